@@ -1,0 +1,4 @@
+//! What only a browser has.
+
+pub mod document;
+pub mod service_worker;

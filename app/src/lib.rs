@@ -1,0 +1,26 @@
+//! What a person sees and a browser does. One crate, built twice: with `ssr` for the server, with `hydrate` for the
+//! browser.
+
+pub mod app;
+#[cfg(feature = "hydrate")]
+pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+pub use app::App;
+
+/// Brings the page to life. Called once, by the boot script.
+///
+/// A page rendered by the server is taken over as it stands; the cached shell has an empty body and is filled.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    if browser::document::is_shell() {
+        leptos::mount::mount_to_body(App);
+    } else {
+        leptos::mount::hydrate_body(App);
+    }
+    browser::document::mark_ready();
+    browser::service_worker::register();
+}

@@ -1,0 +1,4 @@
+//! What is kept and served.
+
+pub mod config;
+pub mod http;
