@@ -1,0 +1,171 @@
+//! One findable thing, and how well a query fits it.
+
+use super::fold::Folded;
+use super::query::Term;
+use super::{Article, ArticleNumber, Board, Document, Hit, Law, Place, Section, Snippet};
+use crate::words::{Bilingual, Lang};
+
+/// Something that can be found.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    place: Place,
+    heading: Bilingual,
+    zh: Face,
+    en: Face,
+    /// The article this is.
+    own: Option<ArticleNumber>,
+    /// Articles this quotes, under the posted number and the one in force.
+    quotes: Vec<ArticleNumber>,
+    /// For an article that the board quotes: its namesakes in other laws come after it.
+    bonus: u32,
+}
+
+/// An entry in one language.
+#[derive(Clone, Debug)]
+struct Face {
+    heading: Folded,
+    body: Folded,
+    text: String,
+}
+
+/// How well one term was found in one entry.
+#[derive(Default)]
+struct Found {
+    score: u32,
+    /// Of 100.
+    share: u32,
+    zh: Vec<(usize, usize)>,
+    en: Vec<(usize, usize)>,
+}
+
+/// Half of what was asked for is still worth showing when nothing has it all.
+const WORTH_SHOWING: u32 = 50;
+
+impl Entry {
+    pub(super) fn of_document(document: &Document) -> Self {
+        let body: Vec<&Bilingual> = document.intro.iter().chain(&document.note).collect();
+        let place = Place::Document { document: document.id.clone() };
+        Self::new(place, both(|lang| document.heading(lang).to_owned()), &body, None)
+    }
+
+    pub(super) fn of_section(board: &Board, document: &Document, section: &Section) -> Self {
+        let heading = both(|lang| {
+            let number = section.number.map(|n| n.to_string());
+            let parts = [Some(document.heading(lang)), number.as_deref(), section.heading(lang)];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        });
+        let place = Place::Section { document: document.id.clone(), section: section.id.clone() };
+        let mut entry = Self::new(place, heading, &section.paragraphs.iter().collect::<Vec<_>>(), None);
+        entry.quotes.extend(section.cites.iter().map(|cited| cited.article));
+        entry.quotes.extend(board.comparisons_for(&document.id, &section.id).map(|c| c.posted_article));
+        entry
+    }
+
+    pub(super) fn of_article(board: &Board, law: &Law, article: &Article) -> Self {
+        let heading = both(|lang| format!("{} {}", law.short_title.in_lang(lang), article.heading(lang)));
+        let place = Place::Article { law: law.id.clone(), article: article.number };
+        let mut entry = Self::new(place, heading, &article.paragraphs.iter().collect::<Vec<_>>(), Some(article.number));
+        entry.bonus = if board.quoted_by(&law.id, article.number).next().is_some() { 50 } else { 0 };
+        // The law's full title and nicknames can be typed, and are not shown.
+        let names =
+            |lang| format!("{}|{}|{}", law.title.in_lang(lang), law.also_called.join("|"), article.heading(lang));
+        entry.zh.heading = Folded::new(&format!("{}|{}", names(Lang::Zh), entry.heading.zh), true);
+        entry.en.heading = Folded::new(&format!("{}|{}", names(Lang::En), entry.heading.en), false);
+        entry
+    }
+
+    fn new(place: Place, heading: Bilingual, body: &[&Bilingual], own: Option<ArticleNumber>) -> Self {
+        let face = |lang: Lang| {
+            let text = body.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join("\n");
+            Face {
+                heading: Folded::new(heading.in_lang(lang), lang == Lang::Zh),
+                body: Folded::new(&text, lang == Lang::Zh),
+                text,
+            }
+        };
+        let (zh, en) = (face(Lang::Zh), face(Lang::En));
+        Self { place, heading, zh, en, own, quotes: Vec::new(), bonus: 0 }
+    }
+
+    pub(super) fn hit(&self, terms: &[Term], reader: Lang) -> Option<Hit> {
+        let found: Vec<Found> = terms.iter().map(|term| self.look_for(term)).collect();
+        let count = u32::try_from(found.len()).ok().filter(|count| *count > 0)?;
+        let share = found.iter().map(|f| f.share).sum::<u32>() / count;
+        if share < WORTH_SHOWING {
+            return None;
+        }
+        let score = self.bonus + found.iter().map(|f| f.score).sum::<u32>();
+        let (zh, en): (Vec<_>, Vec<_>) = found.into_iter().map(|f| (f.zh, f.en)).unzip();
+        let (zh, en) = (zh.concat(), en.concat());
+        let lang = match reader {
+            Lang::Zh if zh.is_empty() && !en.is_empty() => Lang::En,
+            Lang::En if en.is_empty() && !zh.is_empty() => Lang::Zh,
+            reader => reader,
+        };
+        let snippet = match lang {
+            Lang::Zh => Snippet::cut(&self.zh.text, zh, 16, 80),
+            Lang::En => Snippet::cut(&self.en.text, en, 40, 180),
+        };
+        Some(Hit {
+            place: self.place.clone(),
+            heading: self.heading.clone(),
+            lang,
+            snippet,
+            score,
+            complete: share == 100,
+        })
+    }
+
+    fn look_for(&self, term: &Term) -> Found {
+        match term {
+            Term::Words(words) => {
+                let found = self.look_for_words(words);
+                if found.share == 0 { self.look_for_parts(words) } else { found }
+            }
+            Term::Article { number, typed } => {
+                let mut found = self.look_for_words(typed);
+                let bonus = match () {
+                    () if self.own == Some(*number) => 1000,
+                    () if self.quotes.contains(number) => 400,
+                    () => return found,
+                };
+                found.score += bonus;
+                found.share = 100;
+                found
+            }
+        }
+    }
+
+    fn look_for_words(&self, words: &[char]) -> Found {
+        let (zh, en) = (self.zh.body.find(words), self.en.body.find(words));
+        let titled = !self.zh.heading.find(words).is_empty() || !self.en.heading.find(words).is_empty();
+        let times = u32::try_from(zh.len().max(en.len())).unwrap_or(u32::MAX).min(5);
+        let in_body = if times > 0 { 100 + 10 * times } else { 0 };
+        let in_heading = if titled { 200 } else { 0 };
+        let score = in_body + in_heading;
+        let share = if score > 0 { 100 } else { 0 };
+        Found { score, share, zh, en }
+    }
+
+    /// The pairs of neighbouring characters of a Chinese phrase that is not found whole.
+    fn look_for_parts(&self, words: &[char]) -> Found {
+        let mut found = Found::default();
+        if words.len() < 3 || words.iter().any(char::is_ascii) {
+            return found;
+        }
+        let mut have = 0;
+        for pair in words.windows(2) {
+            let places = self.zh.body.find(pair);
+            have += usize::from(!places.is_empty());
+            found.zh.extend(places);
+        }
+        let share = have * 100 / (words.len() - 1);
+        found.share = u32::try_from(share).unwrap_or(0).min(99);
+        found.score = found.share;
+        found
+    }
+}
+
+fn both(text: impl Fn(Lang) -> String) -> Bilingual {
+    Bilingual { zh: text(Lang::Zh), en: text(Lang::En) }
+}

@@ -1,0 +1,17 @@
+//! The rules of a consumer-rights contact point (消费维权联络点).
+//!
+//! Everything here is a pure function of its arguments: the same code decides in the browser (at once, on what the
+//! device knows) and on the server (for good). Time, identities and the calendar come in through [`case::Context`].
+
+pub mod board;
+pub mod calendar;
+pub mod case;
+pub mod claim_code;
+pub mod diagram;
+pub mod form;
+pub mod ids;
+pub mod moment;
+pub mod money;
+pub mod role;
+pub mod rules;
+pub mod words;

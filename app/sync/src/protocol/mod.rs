@@ -1,0 +1,33 @@
+//! Sync protocol, version 1: JSON over HTTP.
+//!
+//! * `POST /api/v1/push`: [`PushRequest`] → [`PushAnswer`]
+//! * `GET /api/v1/pull?since=SEQ`: → [`PullAnswer`]
+//! * `GET /api/v1/stream`: Server-Sent Events, [`Poke`]
+//! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
+
+mod checksum;
+mod op;
+mod problem;
+mod pull;
+mod push;
+
+pub use checksum::ScopeChecksum;
+pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
+pub use problem::{Code, Problem};
+pub use pull::{Body, Change, Epoch, Poke, PullAnswer, Seq, StaffMember};
+pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
+
+/// The version that this build speaks.
+pub const PROTOCOL: u32 = 1;
+/// Most operations in one push.
+pub const MAX_OPS: usize = 100;
+/// Most bytes of one push's body.
+pub const MAX_PUSH_BYTES: usize = 1024 * 1024;
+/// Most bytes of one operation's payload.
+pub const MAX_PAYLOAD_BYTES: usize = 64 * 1024;
+/// Most claim codes in one pull.
+pub const MAX_CLAIMS: usize = 50;
+/// Most changes in one pull's answer.
+pub const MAX_CHANGES: usize = 500;
+/// The scheme of the `Authorization` header that carries claim codes: `Claim CODE[,CODE…]`. Never in a URL.
+pub const CLAIM_SCHEME: &str = "Claim";

@@ -1,0 +1,133 @@
+//! Everything that can go wrong between device and server: a code, an HTTP status, and a sentence for a person.
+
+use domain::words::{Bilingual, Text, text};
+use serde::{Deserialize, Serialize};
+
+/// An answer that is not what was asked for (RFC 9457, `application/problem+json`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// The stable word.
+    pub code: Code,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened and what to do, for a person.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub detail: Bilingual,
+    /// Seconds to wait before trying again, where that helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $zh:literal, $en:literal;)+) => {
+        /// What went wrong. The HTTP status of each is decided here and nowhere else.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Code { $($(#[$doc])* #[serde(rename = $code)] $variant,)+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable word.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The HTTP status.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// What happened and what to do.
+            #[must_use]
+            pub const fn sentence(self) -> Text {
+                match self { $(Self::$variant => text($zh, $en)),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The body is over the limit.
+    BodyTooLarge = "body_too_large", 413, "内容太大了，请分几次提交。您写的内容还在。", "This is too large; please send it in parts. What you wrote is still here.";
+    /// The content type is not JSON (or a form, where a form is meant).
+    UnsupportedMediaType = "unsupported_media_type", 415, "服务器看不懂这种格式。请刷新页面再试。", "The server does not understand this format. Please reload the page and try again.";
+    /// Not JSON at all.
+    NotJson = "not_json", 400, "送来的内容不完整，请再试一次。您写的内容还在。", "What arrived is incomplete; please try again. What you wrote is still here.";
+    /// JSON of another shape.
+    Malformed = "malformed", 400, "送来的内容缺了一部分，请刷新页面再试。您写的内容还在。", "Something is missing in what arrived; please reload the page and try again. What you wrote is still here.";
+    /// More operations than fit in one push.
+    TooManyOps = "too_many_ops", 413, "一次送来的太多了，会自动分几次送。", "Too much at once; it will be sent in parts.";
+    /// A protocol version that the server does not speak.
+    ProtocolUnknown = "protocol_unknown", 400, "这台设备的软件和服务器版本不同，请刷新页面更新。您写的内容还在。", "This device and the server run different versions; please reload the page to update. What you wrote is still here.";
+    /// The hash does not fit the payload.
+    HashMismatch = "hash_mismatch", 422, "这一条在路上损坏了，已单独留存，工作人员会查看。", "This item was damaged on the way; it is kept aside and staff will look at it.";
+    /// The name of an operation was used for other content.
+    OpReused = "op_reused", 409, "同一个编号送来了两份不同的内容，两份都已留存，工作人员会查看。", "Two different contents came under one name; both are kept and staff will look at them.";
+    /// No case has that claim code.
+    UnknownClaim = "unknown_claim", 404, "没有找到这个查询码。请逐个核对；刚提交的要等联网送达后才能在别处查到。", "No case has this claim code. Please check each sign; a case just filed can be followed elsewhere once it has been delivered.";
+    /// The claim code is mistyped.
+    ClaimMistyped = "claim_mistyped", 400, "查询码不对：应是 16 位字母和数字，请逐个核对。", "This is not a claim code: it has 16 letters and digits; please check each.";
+    /// Nobody is signed in.
+    SignInNeeded = "sign_in_needed", 401, "请先登录。没送出的内容都还在。", "Please sign in. Everything not yet sent is still here.";
+    /// Name or password is wrong.
+    WrongCredentials = "wrong_credentials", 401, "账号或密码不对，请再试一次。", "Account or password is wrong; please try again.";
+    /// The role may not do this.
+    Forbidden = "forbidden", 403, "您的角色不能做这一步，请交给主管或管理员。", "Your role may not do this; please ask a supervisor or administrator.";
+    /// The request came from another site.
+    ForeignOrigin = "foreign_origin", 403, "这个请求不是从本站页面发出的，已拒绝。请从本站重新操作。", "This request did not come from one of our pages and was refused. Please start again from our site.";
+    /// A one-time link was used or is too old.
+    LinkExpired = "link_expired", 410, "这个链接已经用过或过期了，请在服务器上重新生成。", "This link was used or has expired; please make a new one on the server.";
+    /// A form for staff is filled in wrongly.
+    InvalidInput = "invalid_input", 422, "有一项没有填对，请按提示改好。", "Something is not filled in correctly; please correct it as shown.";
+    /// Another member of staff has that account name.
+    NameTaken = "name_taken", 409, "这个账号名已经有人用了，请换一个。", "This account name is taken; please choose another.";
+    /// No page or resource of that address.
+    NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
+    /// Not with this method.
+    MethodNotAllowed = "method_not_allowed", 405, "这个地址不能这样用，请回首页。", "This address cannot be used like this; please go back to the start.";
+    /// Too many tries.
+    RateLimited = "rate_limited", 429, "试的次数太多了，请过几分钟再试。", "Too many tries; please wait a few minutes.";
+    /// The database is locked by another process for longer than we wait.
+    StoreBusy = "store_busy", 503, "服务器正忙，会自动再送。您写的内容还在。", "The server is busy; it will be sent again by itself. What you wrote is still here.";
+    /// The database cannot be written.
+    StoreReadOnly = "store_read_only", 503, "服务器暂时存不进新内容，会自动再送。您写的内容还在，请告诉工作人员。", "The server cannot store anything right now; it will be sent again by itself. What you wrote is still here; please tell the staff.";
+    /// The disk is full.
+    StoreFull = "store_full", 507, "服务器存满了，会自动再送。您写的内容还在，请告诉工作人员。", "The server is full; it will be sent again by itself. What you wrote is still here; please tell the staff.";
+    /// It took too long.
+    TimedOut = "timed_out", 503, "服务器回应太慢，会自动再试。您写的内容还在。", "The server is slow to answer; it will be tried again by itself. What you wrote is still here.";
+    /// A fault of ours.
+    Internal = "internal", 500, "服务器出了点问题，会自动再试。您写的内容还在。", "Something went wrong on the server; it will be tried again by itself. What you wrote is still here.";
+}
+
+impl Code {
+    /// The whole answer.
+    #[must_use]
+    pub fn problem(self) -> Problem {
+        let retry_after = match self {
+            Self::RateLimited => Some(60),
+            Self::StoreBusy | Self::TimedOut => Some(2),
+            Self::StoreReadOnly | Self::StoreFull => Some(30),
+            _ => None,
+        };
+        Problem { code: self, status: self.status(), detail: self.sentence().into(), retry_after }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_a_word_of_its_own_with_an_error_status() {
+        for (i, code) in Code::ALL.iter().enumerate() {
+            assert!(Code::ALL[..i].iter().all(|c| c.as_str() != code.as_str()));
+            assert!((400..600).contains(&code.status()), "{code:?}");
+            assert!(!code.sentence().zh.is_empty() && !code.sentence().en.is_empty());
+        }
+    }
+}

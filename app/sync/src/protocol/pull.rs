@@ -1,0 +1,120 @@
+//! Pull: the newest state of everything in the caller's scope that changed after a cursor.
+
+use domain::{
+    board::Board,
+    case::{Case, CaseView},
+    ids::StaffId,
+    moment::Moment,
+    role::Role,
+    rules::Rules,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A place in a contact point's history. It follows the order of commits, so a cursor never skips.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = i64))]
+pub struct Seq(pub i64);
+
+/// The random name of a database's life. A restored backup begins a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = Uuid))]
+pub struct Epoch(pub Uuid);
+
+/// `GET /api/v1/pull?since=SEQ[&epoch=EPOCH]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PullAnswer {
+    /// The version that the server spoke.
+    pub protocol: u32,
+    /// The life of the server's database. Where it is new to the device, everything is pulled again from 0.
+    pub epoch: Epoch,
+    /// The server's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub server_time: Moment,
+    /// Each entity once, at its newest, in the order of `seq`.
+    pub changes: Vec<Change>,
+    /// Where to go on.
+    pub cursor: Seq,
+    /// There is more after `cursor`.
+    pub more: bool,
+    /// Of the caller's whole scope, where `more` is false: see [`super::ScopeChecksum`].
+    pub checksum: Option<String>,
+    /// The places (from 0) of claim codes in the request that are not known here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_claims: Vec<usize>,
+}
+
+/// The newest state of one entity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// Its name within its kind.
+    pub id: String,
+    /// Its revision.
+    pub rev: u64,
+    /// When it last changed.
+    pub seq: Seq,
+    /// What it is now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub body: Body,
+}
+
+/// What an entity is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum Body {
+    /// The notice board and the rules in force; everybody's.
+    Board {
+        /// The documents, the law and the comparison of the two.
+        board: Box<Board>,
+        /// Promised times and thresholds.
+        rules: Box<Rules>,
+    },
+    /// A case as its consumer sees it.
+    CaseView(Box<CaseView>),
+    /// A case as staff see it.
+    Case(Box<Case>),
+    /// A member of staff; for staff.
+    Staff(StaffMember),
+}
+
+impl Body {
+    /// The stable word of its kind.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Board { .. } => "board",
+            Self::CaseView(_) => "case_view",
+            Self::Case(_) => "case",
+            Self::Staff(_) => "staff",
+        }
+    }
+}
+
+/// A member of staff as colleagues see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMember {
+    /// Who.
+    pub id: StaffId,
+    /// The name under which they answer, such as 「接待员 01」.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// Receives new cases now.
+    pub on_duty: bool,
+    /// May sign in.
+    pub active: bool,
+}
+
+/// `GET /api/v1/stream`: there is something after `seq`. Data always comes by pull.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Poke {
+    /// The newest place in the history.
+    pub seq: Seq,
+    /// The life of the server's database.
+    pub epoch: Epoch,
+}
