@@ -27,5 +27,5 @@ pub use error::BoardError;
 pub use ids::{ArticleNumber, DocumentId, InvalidId, LawId, SectionId};
 pub use law::{Article, Law};
 pub use search::{Hit, Index, Place};
-pub use slots::{Piece, Setting, Slot, Treatment};
+pub use slots::{Configured, Piece, Setting, Slot, Treatment};
 pub use snippet::{Mark, Snippet, SnippetPiece};

@@ -1,8 +1,8 @@
 //! The board's content and what is made of it, checked against the posted text and the statutes.
 
 use domain::board::{
-    ArticleNumber, Board, BoardError, Document, DocumentKind, Hit, Index, Piece, Place, Setting, Side, Span, Status,
-    marked,
+    ArticleNumber, Board, BoardError, Configured, Document, DocumentKind, Hit, Index, Piece, Place, Setting, Side,
+    Span, Status, marked,
 };
 use domain::words::{Bilingual, Lang};
 use proptest::prelude::*;
@@ -51,7 +51,7 @@ fn id<T: std::str::FromStr>(name: &str) -> T {
 }
 
 fn find(query: &str) -> Vec<Hit> {
-    Index::new(&board()).find(query, Lang::Zh, 50)
+    Index::new(&board(), &Configured::default()).find(query, Lang::Zh, 50)
 }
 
 fn is_article(hit: &Hit, name: &str, number: u16) -> bool {
@@ -253,6 +253,23 @@ fn the_unfilled_regulator_and_the_contact_person_can_be_filled_in_by_the_page() 
 }
 
 #[test]
+fn another_contact_point_shows_and_finds_its_own_telephone() {
+    let board = board();
+    let own = |zh: &str, en: &str| Some(Bilingual { zh: zh.to_owned(), en: en.to_owned() });
+    let configured = Configured {
+        contact_phone: own("010-12345678", "010-12345678"),
+        regulator_name: own("某某区市场监督管理局", "Moumou District Administration for Market Regulation"),
+        ..Configured::default()
+    };
+    let promises = board.first_of(DocumentKind::Commitment).expect("posted");
+    let shown = promises.shown(&promises.sections[3].paragraphs[0], Lang::Zh, &configured);
+    assert!(shown.contains("XX工商行政管理局（此处：某某区市场监督管理局）"));
+    let index = Index::new(&board, &configured);
+    assert!(is_section(&index.find("12345678", Lang::Zh, 1)[0], "phone"));
+    assert!(index.find("61671254", Lang::Zh, 1).is_empty());
+}
+
+#[test]
 fn what_people_type_is_found() {
     let returns = find("退货");
     assert!(returns.iter().any(|hit| is_article(hit, "consumer-protection", 24)));
@@ -264,7 +281,7 @@ fn what_people_type_is_found() {
     assert!(both.iter().any(|hit| is_article(hit, "consumer-protection", 25)));
     assert!(both.iter().all(|hit| !is_section(hit, "incoming-checks")));
 
-    let refund = Index::new(&board()).find("Refund", Lang::Zh, 5);
+    let refund = Index::new(&board(), &Configured::default()).find("Refund", Lang::Zh, 5);
     assert!(is_article(&refund[0], "consumer-protection", 25));
     assert_eq!(refund[0].lang, Lang::En);
 
@@ -320,7 +337,7 @@ proptest! {
 
     #[test]
     fn a_highlight_never_leaves_its_snippet(query in "([退货七日理由第四十条]|[a-e ]|[0-9]|\\PC){0,12}", english in any::<bool>()) {
-        thread_local!(static INDEX: Index = Index::new(&board()));
+        thread_local!(static INDEX: Index = Index::new(&board(), &Configured::default()));
         let reader = if english { Lang::En } else { Lang::Zh };
         for hit in INDEX.with(|index| index.find(&query, reader, 20)) {
             let length = hit.snippet.text.chars().count();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleNumber, DocumentId, LawId, SectionId, Slot};
+use super::{ArticleNumber, Configured, DocumentId, LawId, SectionId, Slot};
 use crate::moment::Day;
 use crate::words::{Bilingual, Lang, Text, text};
 
@@ -109,6 +109,12 @@ impl Document {
     #[must_use]
     pub fn heading(&self, lang: Lang) -> &str {
         bare(self.title.in_lang(lang))
+    }
+
+    /// The heading as this contact point shows it.
+    #[must_use]
+    pub fn shown_heading(&self, lang: Lang, configured: &Configured) -> String {
+        bare(&self.shown(&self.title, lang, configured)).to_owned()
     }
 
     /// One section by name.

@@ -2,7 +2,7 @@
 
 use super::fold::Folded;
 use super::query::Term;
-use super::{Article, ArticleNumber, Board, Document, Hit, Law, Place, Section, Snippet};
+use super::{Article, ArticleNumber, Board, Configured, Document, Hit, Law, Place, Section, Snippet};
 use crate::words::{Bilingual, Lang};
 
 /// Something that can be found.
@@ -42,20 +42,24 @@ struct Found {
 const WORTH_SHOWING: u32 = 50;
 
 impl Entry {
-    pub(super) fn of_document(document: &Document) -> Self {
-        let body: Vec<&Bilingual> = document.intro.iter().chain(&document.note).collect();
+    pub(super) fn of_document(document: &Document, configured: &Configured) -> Self {
+        let show = |text: &Bilingual| both(|lang| document.shown(text, lang, configured));
+        let body: Vec<Bilingual> = document.intro.iter().chain(&document.note).map(show).collect();
         let place = Place::Document { document: document.id.clone() };
-        Self::new(place, both(|lang| document.heading(lang).to_owned()), &body, None)
+        Self::new(place, both(|lang| document.shown_heading(lang, configured)), &body, None)
     }
 
-    pub(super) fn of_section(board: &Board, document: &Document, section: &Section) -> Self {
+    pub(super) fn of_section(board: &Board, document: &Document, section: &Section, configured: &Configured) -> Self {
         let heading = both(|lang| {
             let number = section.number.map(|n| n.to_string());
-            let parts = [Some(document.heading(lang)), number.as_deref(), section.heading(lang)];
+            let title = document.shown_heading(lang, configured);
+            let parts = [Some(title.as_str()), number.as_deref(), section.heading(lang)];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
         });
+        let show = |text: &Bilingual| both(|lang| document.shown(text, lang, configured));
+        let body: Vec<Bilingual> = section.paragraphs.iter().map(show).collect();
         let place = Place::Section { document: document.id.clone(), section: section.id.clone() };
-        let mut entry = Self::new(place, heading, &section.paragraphs.iter().collect::<Vec<_>>(), None);
+        let mut entry = Self::new(place, heading, &body, None);
         entry.quotes.extend(section.cites.iter().map(|cited| cited.article));
         entry.quotes.extend(board.comparisons_for(&document.id, &section.id).map(|c| c.posted_article));
         entry
@@ -64,8 +68,8 @@ impl Entry {
     pub(super) fn of_article(board: &Board, law: &Law, article: &Article) -> Self {
         let heading = both(|lang| format!("{} {}", law.short_title.in_lang(lang), article.heading(lang)));
         let place = Place::Article { law: law.id.clone(), article: article.number };
-        let mut entry = Self::new(place, heading, &article.paragraphs.iter().collect::<Vec<_>>(), Some(article.number));
-        entry.bonus = if board.quoted_by(&law.id, article.number).next().is_some() { 50 } else { 0 };
+        let mut entry = Self::new(place, heading, &article.paragraphs, Some(article.number));
+        entry.bonus = if board.quoted_by(&law.id, article.number).next().is_some() { 5 } else { 0 };
         // The law's full title and nicknames can be typed, and are not shown.
         let names =
             |lang| format!("{}|{}|{}", law.title.in_lang(lang), law.also_called.join("|"), article.heading(lang));
@@ -74,7 +78,7 @@ impl Entry {
         entry
     }
 
-    fn new(place: Place, heading: Bilingual, body: &[&Bilingual], own: Option<ArticleNumber>) -> Self {
+    fn new(place: Place, heading: Bilingual, body: &[Bilingual], own: Option<ArticleNumber>) -> Self {
         let face = |lang: Lang| {
             let text = body.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join("\n");
             Face {
@@ -124,10 +128,12 @@ impl Entry {
             }
             Term::Article { number, typed } => {
                 let mut found = self.look_for_words(typed);
-                let bonus = match () {
-                    () if self.own == Some(*number) => 1000,
-                    () if self.quotes.contains(number) => 400,
-                    () => return found,
+                let bonus = if self.own == Some(*number) {
+                    1000
+                } else if self.quotes.contains(number) {
+                    400
+                } else {
+                    return found;
                 };
                 found.score += bonus;
                 found.share = 100;

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::entry::Entry;
 use super::query::terms;
-use super::{ArticleNumber, Board, DocumentId, LawId, SectionId, Snippet};
+use super::{ArticleNumber, Board, Configured, DocumentId, LawId, SectionId, Snippet};
 use crate::words::{Bilingual, Lang};
 
 /// Where a hit is.
@@ -61,13 +61,15 @@ pub struct Index {
 }
 
 impl Index {
-    /// Reads the whole board.
+    /// Reads the whole board as this contact point shows it: nobody should find a telephone that is not theirs.
     #[must_use]
-    pub fn new(board: &Board) -> Self {
+    pub fn new(board: &Board, configured: &Configured) -> Self {
         let mut entries = Vec::new();
         for document in &board.documents {
-            entries.push(Entry::of_document(document));
-            entries.extend(document.sections.iter().map(|section| Entry::of_section(board, document, section)));
+            entries.push(Entry::of_document(document, configured));
+            entries.extend(
+                document.sections.iter().map(|section| Entry::of_section(board, document, section, configured)),
+            );
         }
         for law in &board.laws {
             entries.extend(law.articles.iter().map(|article| Entry::of_article(board, law, article)));

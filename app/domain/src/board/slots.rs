@@ -53,6 +53,33 @@ pub struct Slot {
     pub setting: Setting,
 }
 
+/// What this contact point configured. What is missing is shown as posted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Configured {
+    /// The local market regulator's name.
+    pub regulator_name: Option<Bilingual>,
+    /// The person to ask for.
+    pub contact_person: Option<Bilingual>,
+    /// The contact point's telephone.
+    pub contact_phone: Option<Bilingual>,
+    /// The consumer council that assists.
+    pub council_name: Option<Bilingual>,
+}
+
+impl Configured {
+    /// The value of a setting.
+    #[must_use]
+    pub const fn get(&self, setting: Setting) -> Option<&Bilingual> {
+        match setting {
+            Setting::RegulatorName => self.regulator_name.as_ref(),
+            Setting::ContactPerson => self.contact_person.as_ref(),
+            Setting::ContactPhone => self.contact_phone.as_ref(),
+            Setting::CouncilName => self.council_name.as_ref(),
+        }
+    }
+}
+
 /// A stretch of text for a page to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -93,5 +120,22 @@ impl Document {
             rest = &rest[at + words.len()..];
         }
         out
+    }
+
+    /// One of this document's texts as this contact point shows it, where plain text is enough.
+    #[must_use]
+    pub fn shown(&self, text: &Bilingual, lang: Lang, configured: &Configured) -> String {
+        let show = |piece: Piece| match piece {
+            Piece::Words(words) => words,
+            Piece::Slot { words, setting } => {
+                match (configured.get(setting).map(|value| value.in_lang(lang)), setting.treatment(), lang) {
+                    (None, _, _) => words,
+                    (Some(value), Treatment::Replace, _) => value.to_owned(),
+                    (Some(value), Treatment::Explain, Lang::Zh) => format!("{words}（此处：{value}）"),
+                    (Some(value), Treatment::Explain, Lang::En) => format!("{words} (here: {value})"),
+                }
+            }
+        };
+        self.pieces(text, lang).into_iter().map(show).collect()
     }
 }
