@@ -14,7 +14,7 @@ const FILES: &str = "['{{files}}']";
 /// Fills in the list and a version that is the hash of the list, so that equal versions hold equal files.
 pub(crate) fn fill(template: &[u8], output: &Output) -> Result<Vec<u8>> {
     let template = str::from_utf8(template)?;
-    let list = serde_json::to_string_pretty(&output.integrities())?;
+    let list = serde_json::to_string(&output.integrities())?;
     let version = short(list.as_bytes());
     for mark in [VERSION, FILES] {
         if !template.contains(mark) {

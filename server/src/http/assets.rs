@@ -21,8 +21,7 @@ const SHELL: &str = "/shell";
 const SHELL_MARK: &str = "{{shell}}";
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
-#[allow_missing = true]
+#[folder = "../target/site"]
 struct Built;
 
 /// Why there is nothing to serve.

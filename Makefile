@@ -1,0 +1,36 @@
+SHELL := bash
+.PHONY: help setup run dev site check test end2end format clean
+
+help: ## This list
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | expand -t 12
+
+setup: ## Install what is missing on this machine
+	@.make/setup
+
+run: setup ## Build small and fast, then serve on 127.0.0.1:3000 with its data in ./data
+	@.make/site release
+	@.make/serve release
+
+dev: setup ## The same, built quickly
+	@.make/site dev
+	@.make/serve dev
+
+site: setup ## Only the browser's half, as it is handed out
+	@.make/site release
+
+check: setup ## Format, clippy and tests, without a browser
+	@.make/check
+
+test: setup ## Everything
+	@.make/test
+
+end2end: setup ## The browser's journeys alone, on a quick build
+	@.make/site dev
+	@.make/serve dev --build-only
+	@.make/end2end dev
+
+format: setup ## Put the code in its form
+	@. .make/common.sh && cargo fmt --all
+
+clean: ## Drop everything that was built; ./data stays
+	@rm -rf target end2end/node_modules end2end/test-results
