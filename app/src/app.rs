@@ -1,62 +1,73 @@
-//! The routes.
+//! The routes, and what every page shares.
 
+use domain::words::Lang;
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{A, Route, Router, Routes};
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
+use std::sync::Arc;
+use sync::protocol::Notice;
+
+use crate::{
+    components::Banners,
+    device::Device,
+    lang::LangContext,
+    pages::{board, complain, home, mine, not_found::NotFound, privacy::Privacy, staff, track},
+    prefs::{TextSize, TextSizeContext},
+    visit::Visit,
+};
 
 /// The whole application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let visit = use_context::<Visit>();
+    let lang = RwSignal::new(first_lang(visit.as_ref()));
+    provide_context(LangContext(lang));
+    let text_size = RwSignal::new(TextSize::Normal);
+    provide_context(TextSizeContext(text_size));
+    // From the server's page to the browser, so that both render the same; none in the cached shell.
+    let notice = SharedValue::<Option<Notice>>::new(|| visit.map(|visit| (*visit.notice).clone())).into_inner();
+    let device = Device::new(notice.map(Arc::new));
+    provide_context(device);
+    #[cfg(feature = "hydrate")]
+    crate::browser::life::begin(device, lang, text_size);
+
     view! {
-        <Title formatter=|page: String| format!("{page} · 消费维权联络点") />
         <Router>
-            <nav>
-                <A href="/">"首页"</A>
-                <A href="/about">"关于"</A>
-            </nav>
-            <main>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=Home />
-                    <Route path=path!("/about") view=About />
-                </Routes>
-            </main>
+            <Banners />
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=home::Home />
+                <Route path=path!("/board/:document") view=board::DocumentPage />
+                <Route path=path!("/law/:law") view=board::LawPage />
+                <Route path=path!("/search") view=board::SearchPage />
+                <Route path=path!("/workflow") view=board::WorkflowPage />
+                <Route path=path!("/poster") view=board::PosterPage />
+                <Route path=path!("/handoff") view=board::HandoffPage />
+                <Route path=path!("/privacy") view=Privacy />
+                <Route path=path!("/complain") view=complain::Begin />
+                <Route path=path!("/complain/:draft/:step") view=complain::Wizard />
+                <Route path=path!("/mine") view=mine::Mine />
+                <Route path=path!("/mine/:case") view=mine::CasePage />
+                <Route path=path!("/track") view=track::Track />
+                <Route path=path!("/staff") view=staff::Desk />
+                <Route path=path!("/staff/case/:case") view=staff::Desk />
+                <Route path=path!("/staff/sign-in") view=staff::SignIn />
+                <Route path=path!("/staff/setup") view=staff::Setup />
+                <Route path=path!("/staff/members") view=staff::Members />
+                <Route path=path!("/staff/account") view=staff::Account />
+            </Routes>
         </Router>
     }
 }
 
-#[component]
-fn Home() -> impl IntoView {
-    let rendered_by = Resource::new(|| (), |()| rendered_by());
-    let (count, set_count) = signal(0_u32);
-    view! {
-        <Title text="首页" />
-        <h1>"消费维权联络点"</h1>
-        <Suspense>
-            <p id="rendered-by">{move || rendered_by.get()}</p>
-        </Suspense>
-        <button on:click=move |_| set_count.update(|count| *count += 1)>{count}</button>
+fn first_lang(visit: Option<&Visit>) -> Lang {
+    if let Some(visit) = visit {
+        return visit.lang;
     }
-}
-
-#[component]
-fn About() -> impl IntoView {
-    view! {
-        <Title text="关于" />
-        <h1>"关于本联络点"</h1>
+    #[cfg(feature = "hydrate")]
+    if let Some(lang) = crate::browser::life::first_lang() {
+        return lang;
     }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    view! {
-        <Title text="没有这个页面" />
-        <h1>"没有这个页面"</h1>
-        <A href="/">"回到首页"</A>
-    }
-}
-
-async fn rendered_by() -> String {
-    if cfg!(feature = "ssr") { "server" } else { "browser" }.to_owned()
+    Lang::default()
 }

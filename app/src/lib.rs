@@ -4,8 +4,16 @@
 pub mod app;
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod components;
+pub mod desk;
+pub mod device;
+pub mod lang;
+pub mod pages;
+pub mod prefs;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod visit;
+pub mod words;
 
 pub use app::App;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::App;
+use crate::{App, visit::Visit};
 
 /// Where the built files of this version are.
 #[derive(Clone, Debug)]
@@ -19,13 +19,18 @@ pub struct Assets {
 }
 
 /// A page with its content, for the first visit and for browsers without WebAssembly.
+///
+/// The answer to a posted form is not taken over by the browser: it stands for itself.
 #[must_use]
 pub fn page(assets: Assets) -> impl IntoView {
+    let visit = use_context::<Visit>();
+    let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default().tag();
+    let comes_alive = visit.is_none_or(|visit| visit.comes_alive);
     view! {
         <!DOCTYPE html>
-        <html lang="zh-CN">
+        <html lang=lang>
             <head>
-                <Head assets />
+                <Head assets comes_alive />
                 <MetaTags />
             </head>
             <body>
@@ -42,7 +47,7 @@ pub fn empty(assets: Assets) -> impl IntoView {
         <!DOCTYPE html>
         <html lang="zh-CN" data-shell="">
             <head>
-                <Head assets />
+                <Head assets comes_alive=true />
                 <title>"消费维权联络点"</title>
             </head>
             <body></body>
@@ -51,17 +56,22 @@ pub fn empty(assets: Assets) -> impl IntoView {
 }
 
 #[component]
-fn Head(assets: Assets) -> impl IntoView {
+fn Head(assets: Assets, comes_alive: bool) -> impl IntoView {
+    let scripts = comes_alive.then(|| {
+        view! {
+            <link rel="modulepreload" href=assets.js />
+            <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <script r#type="module" src=assets.boot></script>
+        }
+    });
     view! {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href=assets.css />
-        <link rel="modulepreload" href=assets.js />
-        <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="icon" href="/icon.svg" r#type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icon-192.png" />
-        <script r#type="module" src=assets.boot></script>
+        {scripts}
     }
 }

@@ -62,10 +62,7 @@ impl WorkCalendar {
                 left -= 1;
             }
         }
-        Due {
-            at: day.at(closing.0, closing.1),
-            tentative,
-        }
+        Due { at: day.at(closing.0, closing.1), tentative }
     }
 }
 

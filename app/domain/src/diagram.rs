@@ -69,7 +69,8 @@ pub fn nodes() -> Vec<Node> {
         .into_iter()
         .map(|state| {
             let lane = lane(state);
-            let row = depth.get(&state).copied().unwrap_or_default().max(next_row.get(&lane).copied().unwrap_or_default());
+            let row =
+                depth.get(&state).copied().unwrap_or_default().max(next_row.get(&lane).copied().unwrap_or_default());
             next_row.insert(lane, row + 1);
             Node { state, lane, row }
         })

@@ -12,6 +12,7 @@ pub mod form;
 pub mod ids;
 pub mod moment;
 pub mod money;
+pub mod place;
 pub mod role;
 pub mod rules;
 pub mod words;

@@ -113,7 +113,12 @@ impl Day {
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {
         let year = self.0.year().saturating_add(years);
-        Self(self.0.replace_year(year).or_else(|_| self.0.replace_day(28).and_then(|d| d.replace_year(year))).unwrap_or(self.0))
+        Self(
+            self.0
+                .replace_year(year)
+                .or_else(|_| self.0.replace_day(28).and_then(|d| d.replace_year(year)))
+                .unwrap_or(self.0),
+        )
     }
 
     /// Monday to Friday.
@@ -176,7 +181,15 @@ mod tests {
     #[test]
     fn days_are_read_as_people_write_them() {
         let day = Day::new(2026, 11, 2);
-        for typed in ["2026-11-02", "2026/11/2", "2026.11.02", "2026年11月2日", "20261102", "２０２６－１１－０２", " 2026 年 11 月 2 号 "] {
+        for typed in [
+            "2026-11-02",
+            "2026/11/2",
+            "2026.11.02",
+            "2026年11月2日",
+            "20261102",
+            "２０２６－１１－０２",
+            " 2026 年 11 月 2 号 ",
+        ] {
             assert_eq!(Day::parse(typed), day, "{typed}");
         }
         for typed in ["", "昨天", "2026-13-01", "2026-02-30", "26-11-02", "2026-11", "2026-11-02-03"] {

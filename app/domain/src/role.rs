@@ -27,14 +27,8 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of a menu.
-    pub const ALL: [Self; 6] = [
-        Self::Receptionist,
-        Self::Mediator,
-        Self::Quality,
-        Self::Supervisor,
-        Self::Administrator,
-        Self::Regulator,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Receptionist, Self::Mediator, Self::Quality, Self::Supervisor, Self::Administrator, Self::Regulator];
 
     /// Its name.
     #[must_use]

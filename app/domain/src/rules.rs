@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    moment::Day,
-    money::Yuan,
-};
+use crate::{moment::Day, money::Yuan};
 
 /// Promised times (站内承诺时限) and thresholds. Times are in working days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -83,10 +83,7 @@ impl Text {
     /// Both languages filled with the same parts.
     #[must_use]
     pub fn filled(self, parts: &[&str]) -> Bilingual {
-        Bilingual {
-            zh: fill(self.zh, parts),
-            en: fill(self.en, parts),
-        }
+        Bilingual { zh: fill(self.zh, parts), en: fill(self.en, parts) }
     }
 }
 
@@ -126,10 +123,7 @@ impl Bilingual {
 
 impl From<Text> for Bilingual {
     fn from(text: Text) -> Self {
-        Self {
-            zh: text.zh.to_owned(),
-            en: text.en.to_owned(),
-        }
+        Self { zh: text.zh.to_owned(), en: text.en.to_owned() }
     }
 }
 

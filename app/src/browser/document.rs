@@ -1,4 +1,4 @@
-//! The marks on the document by which server, application and tests understand each other.
+//! The marks on the document by which server, application, styles and tests understand each other.
 
 use leptos::prelude::document;
 
@@ -13,8 +13,19 @@ pub fn is_shell() -> bool {
 
 /// Says, to styles and tests, that controls work from now on.
 pub fn mark_ready() {
+    set_attribute(READY, "");
+}
+
+/// Sets an attribute of the root. Nothing depends on it that would fail without.
+pub fn set_attribute(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
-        // Nothing depends on the mark: without it the page still works.
-        let _ = root.set_attribute(READY, "");
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Removes an attribute of the root.
+pub fn remove_attribute(name: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute(name);
     }
 }

@@ -79,14 +79,14 @@ pub fn decide(case: Option<&Case>, command: &Command, context: &Context<'_>) -> 
 fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<Event>, Rejection> {
     consumer(context.by)?;
     // Judged by the day on which it was written: what was right on the device without network is right when it arrives.
-    let complaint = check(form, context.made_at.day(), privacy_notice).map_err(|errors| Rejection::FormInvalid { errors })?;
+    let complaint =
+        check(form, context.made_at.day(), privacy_notice).map_err(|errors| Rejection::FormInvalid { errors })?;
     let filed = Event::Filed { complaint: Box::new(complaint) };
     Ok(match context.registration {
         None => vec![filed],
-        Some(Registration { number, first_receiver }) => vec![
-            filed,
-            Event::Registered { number, first_receiver, due: context.due(context.rules.accept_within) },
-        ],
+        Some(Registration { number, first_receiver }) => {
+            vec![filed, Event::Registered { number, first_receiver, due: context.due(context.rules.accept_within) }]
+        }
     })
 }
 
@@ -98,7 +98,9 @@ fn allowed(case: &Case, command: &Command, by: Actor) -> Result<&'static Transit
     if !of_action().any(|t| t.allows(by)) {
         return Err(match by {
             Actor::Consumer => Rejection::StaffOnly,
-            Actor::Staff { role, .. } if of_action().any(|t| matches!(t.by, super::Mover::Staff(_))) => Rejection::WrongRole { role },
+            Actor::Staff { role, .. } if of_action().any(|t| matches!(t.by, super::Mover::Staff(_))) => {
+                Rejection::WrongRole { role }
+            }
             Actor::Staff { .. } | Actor::Server => Rejection::ConsumerOnly,
         });
     }
@@ -111,9 +113,13 @@ fn moved(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event,
     let rules = context.rules;
     Ok(match command {
         Command::Accept => Event::Accepted { due: context.due(rules.merchant_within) },
-        Command::AskMore { question } => Event::MoreAsked { question: said(question)?, due: context.due(rules.supplement_within) },
+        Command::AskMore { question } => {
+            Event::MoreAsked { question: said(question)?, due: context.due(rules.supplement_within) }
+        }
         Command::Supplement { words } => Event::Supplemented { words: said(words)? },
-        Command::SendToMerchant { request } => Event::SentToMerchant { request: said(request)?, due: context.due(rules.merchant_within) },
+        Command::SendToMerchant { request } => {
+            Event::SentToMerchant { request: said(request)?, due: context.due(rules.merchant_within) }
+        }
         Command::StartMediation { consumer_consents, merchant_consents } => {
             if !(*consumer_consents && *merchant_consents) {
                 return Err(Rejection::ConsentMissing);

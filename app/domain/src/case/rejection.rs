@@ -89,11 +89,27 @@ impl Rejection {
     #[must_use]
     pub fn sentence(&self) -> Bilingual {
         match self {
-            Self::NoSuchCase => text("这里没有这个案件。请核对查询码，或到服务台问一下。", "There is no such case here. Please check the claim code or ask at the desk.").into(),
-            Self::FiledAlready => text("这件事已经提交过了，不用再交一次。", "This has been submitted already; there is no need to do it again.").into(),
+            Self::NoSuchCase => text(
+                "这里没有这个案件。请核对查询码，或到服务台问一下。",
+                "There is no such case here. Please check the claim code or ask at the desk.",
+            )
+            .into(),
+            Self::FiledAlready => text(
+                "这件事已经提交过了，不用再交一次。",
+                "This has been submitted already; there is no need to do it again.",
+            )
+            .into(),
             Self::WrongState { state, action } => Bilingual {
-                zh: format!("没有生效：案件现在是“{}”，不能再“{}”。您写的内容已保留。", state.name().zh, action.name().zh),
-                en: format!("Not done: the case now stands at “{}”, so “{}” is no longer possible. What you wrote is kept.", state.name().en, action.name().en),
+                zh: format!(
+                    "没有生效：案件现在是“{}”，不能再“{}”。您写的内容已保留。",
+                    state.name().zh,
+                    action.name().zh
+                ),
+                en: format!(
+                    "Not done: the case now stands at “{}”, so “{}” is no longer possible. What you wrote is kept.",
+                    state.name().en,
+                    action.name().en
+                ),
             },
             Self::WrongRole { role } => Bilingual {
                 zh: format!("“{}”不能做这一步，请交给主管。", role.name().zh),
@@ -102,11 +118,28 @@ impl Rejection {
             Self::ConsumerOnly => text("这一步只能由消费者本人来做。", "Only the consumer can do this.").into(),
             Self::StaffOnly => text("这一步由工作人员来做。", "Staff do this.").into(),
             Self::WordsMissing => text("请先写几个字再提交。", "Please write a few words first.").into(),
-            Self::WordsTooLong { most } => text("写得太长了，最多 {} 个字。", "This is too long: at most {} characters.").filled(&[&most.to_string()]),
-            Self::ConsentMissing => text("调解要双方都同意，请先分别记录。", "Mediation needs the consent of both sides; please record each.").into(),
-            Self::SignatureMissing => text("和解书要双方都签字才生效。", "The settlement holds once both sides have signed.").into(),
-            Self::TooLateToObject => text("办结已超过 7 天，请重新提交一件投诉，我们会关联起来看。", "It was closed more than seven days ago. Please file again; we will look at both together.").into(),
-            Self::FormInvalid { .. } => text("表格里有一项不对，请按提示改好再交。", "Something in the form is not right; please correct it as shown.").into(),
+            Self::WordsTooLong { most } => {
+                text("写得太长了，最多 {} 个字。", "This is too long: at most {} characters.")
+                    .filled(&[&most.to_string()])
+            }
+            Self::ConsentMissing => text(
+                "调解要双方都同意，请先分别记录。",
+                "Mediation needs the consent of both sides; please record each.",
+            )
+            .into(),
+            Self::SignatureMissing => {
+                text("和解书要双方都签字才生效。", "The settlement holds once both sides have signed.").into()
+            }
+            Self::TooLateToObject => text(
+                "办结已超过 7 天，请重新提交一件投诉，我们会关联起来看。",
+                "It was closed more than seven days ago. Please file again; we will look at both together.",
+            )
+            .into(),
+            Self::FormInvalid { .. } => text(
+                "表格里有一项不对，请按提示改好再交。",
+                "Something in the form is not right; please correct it as shown.",
+            )
+            .into(),
         }
     }
 }

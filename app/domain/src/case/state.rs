@@ -94,7 +94,9 @@ impl State {
     pub const fn for_consumer(self) -> Text {
         match self {
             Self::Draft => text("还没有提交", "Not submitted yet"),
-            Self::Queued => text("已存在本机，联网后自动提交", "Saved on this device; it is sent by itself once there is a network"),
+            Self::Queued => {
+                text("已存在本机，联网后自动提交", "Saved on this device; it is sent by itself once there is a network")
+            }
             Self::Received => text("我们收到了，请记好查询码", "We have received it; please keep your claim code"),
             Self::NeedsMore => text("还需要您补充一点信息", "We need a little more from you"),
             Self::Accepted => text("已经有人负责办理", "Somebody is now responsible for it"),
@@ -104,7 +106,10 @@ impl State {
             Self::AwaitingPerformance => text("已谈成，等商家兑现", "Agreed; waiting for the merchant to carry it out"),
             Self::AdvancePayment => text("商场先赔给您", "The mall pays you first"),
             Self::Closed => text("已办结，请评价", "Closed; please tell us how it went"),
-            Self::MediationFailed => text("没谈成，您还可以：12315、消保委、仲裁、起诉", "No agreement. You still have 12315, the consumer council, arbitration and the court"),
+            Self::MediationFailed => text(
+                "没谈成，您还可以：12315、消保委、仲裁、起诉",
+                "No agreement. You still have 12315, the consumer council, arbitration and the court",
+            ),
             Self::Transferred => text("已转交市场监管部门", "Passed to the market regulator"),
             Self::Declined => text("不能受理，请看原因和其他办法", "We cannot take it; see the reason and other ways"),
             Self::Withdrawn => text("您已撤回", "You have withdrawn it"),

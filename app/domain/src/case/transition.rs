@@ -38,8 +38,8 @@ pub struct Transition {
 
 use Role::{Administrator, Mediator, Receptionist, Supervisor};
 use State::{
-    Accepted, AdvancePayment, AwaitingPerformance, Closed, Declined, Draft, MediationFailed, Mediating, NeedsMore, Queued,
-    Received, Reopened, Testing, Transferred, Withdrawn, WithMerchant,
+    Accepted, AdvancePayment, AwaitingPerformance, Closed, Declined, Draft, Mediating, MediationFailed, NeedsMore,
+    Queued, Received, Reopened, Testing, Transferred, WithMerchant, Withdrawn,
 };
 
 const RECEPTION: Mover = Mover::Staff(&[Receptionist, Mediator, Supervisor, Administrator]);
@@ -67,7 +67,12 @@ pub const TRANSITIONS: &[Transition] = &[
     resume(&[Testing], Action::ReportTest, SUPERVISION),
     row(&[Accepted, WithMerchant, Mediating], Action::Settle, AwaitingPerformance, RECEPTION),
     row(&[WithMerchant, Mediating, AwaitingPerformance], Action::PayInAdvance, AdvancePayment, SUPERVISION),
-    row(&[Accepted, WithMerchant, Mediating, AwaitingPerformance, AdvancePayment, NeedsMore], Action::Close, Closed, RECEPTION),
+    row(
+        &[Accepted, WithMerchant, Mediating, AwaitingPerformance, AdvancePayment, NeedsMore],
+        Action::Close,
+        Closed,
+        RECEPTION,
+    ),
     row(&[WithMerchant, Mediating], Action::FailMediation, MediationFailed, MEDIATION),
     row(&[Accepted, WithMerchant, Mediating, MediationFailed], Action::Transfer, Transferred, SUPERVISION),
     row(&[Received, Reopened, NeedsMore], Action::Decline, Declined, SUPERVISION),

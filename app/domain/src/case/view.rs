@@ -125,19 +125,31 @@ fn public_entry(entry: &super::Entry) -> Option<PublicEntry> {
     let words = match &entry.event {
         Some(Event::Noted { .. } | Event::Refused { .. } | Event::Filed { .. }) => return None,
         Some(Event::MoreAsked { question, .. }) => Some(PublicWords::Question { words: question.clone() }),
-        Some(Event::Replied { words } | Event::TestReported { result: words } | Event::Transferred { reference: words }) => {
-            Some(PublicWords::Reply { words: words.clone() })
+        Some(
+            Event::Replied { words } | Event::TestReported { result: words } | Event::Transferred { reference: words },
+        ) => Some(PublicWords::Reply { words: words.clone() }),
+        Some(Event::Supplemented { words } | Event::Objected { words }) => {
+            Some(PublicWords::Own { words: words.clone() })
         }
-        Some(Event::Supplemented { words } | Event::Objected { words }) => Some(PublicWords::Own { words: words.clone() }),
         Some(Event::Withdrawn { words }) if !words.is_empty() => Some(PublicWords::Own { words: words.clone() }),
-        Some(Event::Closed { outcome, summary, .. }) => Some(PublicWords::Closed { outcome: *outcome, words: summary.clone() }),
+        Some(Event::Closed { outcome, summary, .. }) => {
+            Some(PublicWords::Closed { outcome: *outcome, words: summary.clone() })
+        }
         Some(Event::MediationFailed { reason, words }) => Some(ended(reason.name(), words)),
         Some(Event::Declined { reason, words }) => Some(ended(reason.name(), words)),
-        Some(Event::Settled { terms, perform_by }) => Some(PublicWords::Settled { words: terms.clone(), perform_by: *perform_by }),
+        Some(Event::Settled { terms, perform_by }) => {
+            Some(PublicWords::Settled { words: terms.clone(), perform_by: *perform_by })
+        }
         // What the merchant is asked, what is tested and what was not carried out are working papers.
         _ => None,
     };
-    Some(PublicEntry { at: entry.at, made_at: entry.made_at, mine: entry.by == Actor::Consumer, state: entry.state, words })
+    Some(PublicEntry {
+        at: entry.at,
+        made_at: entry.made_at,
+        mine: entry.by == Actor::Consumer,
+        state: entry.state,
+        words,
+    })
 }
 
 fn ended(reason: crate::words::Text, words: &str) -> PublicWords {

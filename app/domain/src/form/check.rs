@@ -233,11 +233,7 @@ impl Checker<'_> {
     }
 
     fn demand_words(&mut self, demands: &[Demand]) -> Option<String> {
-        if demands.contains(&Demand::Other) {
-            self.required(Field::DemandWords, 1, LINE_CHARS)
-        } else {
-            None
-        }
+        if demands.contains(&Demand::Other) { self.required(Field::DemandWords, 1, LINE_CHARS) } else { None }
     }
 
     fn contact(&mut self, kind: Option<Kind>) -> Option<Contact> {

@@ -98,7 +98,13 @@ mod tests {
 
     #[test]
     fn a_posted_form_keeps_several_choices_and_ignores_strangers() {
-        let draft = Draft::from_pairs([("demands", "refund"), ("demands", "return"), ("kind", "complaint"), ("kind", "report"), ("csrf", "x")]);
+        let draft = Draft::from_pairs([
+            ("demands", "refund"),
+            ("demands", "return"),
+            ("kind", "complaint"),
+            ("kind", "report"),
+            ("csrf", "x"),
+        ]);
         assert_eq!(draft.all(Field::Demands), ["refund", "return"]);
         assert_eq!(draft.get(Field::Kind), "complaint");
         assert_eq!(draft.pairs().count(), 3);

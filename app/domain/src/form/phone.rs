@@ -21,10 +21,8 @@ impl Phone {
     /// # Errors
     /// [`NotAPhone`] where it is none of the three kinds.
     pub fn parse(input: &str) -> Result<Self, NotAPhone> {
-        let plain: String = half_width(input.trim())
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '–' | '—'))
-            .collect();
+        let plain: String =
+            half_width(input.trim()).chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '–' | '—')).collect();
         let plain = match plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086")) {
             Some(rest) if rest.starts_with('1') && rest.len() == 11 => rest.to_owned(),
             _ => plain.strip_prefix("00").map_or_else(|| plain.clone(), |rest| format!("+{rest}")),
@@ -84,7 +82,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_dialled_is_refused() {
-        for typed in ["", "1380000111", "23800001111", "138000011112", "没有", "+", "61671254", "+0123456789", "138００００111a"] {
+        for typed in
+            ["", "1380000111", "23800001111", "138000011112", "没有", "+", "61671254", "+0123456789", "138００００111a"]
+        {
             assert_eq!(Phone::parse(typed), Err(NotAPhone), "{typed}");
         }
     }

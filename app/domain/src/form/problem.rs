@@ -55,35 +55,101 @@ impl FieldError {
     #[must_use]
     pub fn sentence(self) -> Bilingual {
         let plain: Text = match (self.problem, self.field) {
-            (Problem::Missing, Field::Kind) => text("请先选一项：咨询、投诉，还是举报线索。", "Please choose one: a question, a complaint or a report."),
-            (Problem::Missing, Field::MerchantName) => text("请写商户名称或铺位号；不清楚就选“不确定”。", "Please write the merchant or the stall number, or choose “not sure”."),
-            (Problem::Missing, Field::Goods) => text("请写买的是什么，例如：电饭煲。", "Please write what you bought, for example: rice cooker."),
-            (Problem::Missing, Field::GoodsKind) => text("请选一种商品或服务。", "Please choose the kind of goods or service."),
-            (Problem::Missing, Field::PurchasedOn) => text("请选哪一天买的；记不清就选大概的日子。", "Please choose the day of purchase; a rough date will do."),
-            (Problem::Missing, Field::Amount) => text("请写涉及多少钱，例如 1200；没有就写 0。", "Please write the amount, for example 1200; write 0 if none."),
-            (Problem::Missing, Field::Category) => text("请选是哪一类问题；拿不准就选“其他”。", "Please choose the kind of problem; choose “other” if unsure."),
-            (Problem::Missing, Field::Facts) => text("请写发生了什么，至少 10 个字。", "Please write what happened, at least 10 characters."),
-            (Problem::Missing, Field::Demands) => text("请至少选一项您的要求。", "Please choose at least one thing you ask for."),
-            (Problem::Missing, Field::DemandAmount) => text("选了退款或赔偿，请写要多少元，例如 320。", "You ask for a refund or compensation: please write how much, for example 320."),
-            (Problem::Missing, Field::DemandWords) => text("选了“其他”，请用一句话写您的要求。", "You chose “something else”: please write it in one sentence."),
-            (Problem::Missing, Field::Name) => text("请写姓名，方便我们称呼您。", "Please write your name so that we know how to address you."),
-            (Problem::Missing, Field::Phone) => text("请写手机或电话，方便我们联系您。", "Please write a telephone number so that we can reach you."),
-            (Problem::Missing | Problem::NotAgreed, Field::PrivacyConsent) => text("请先阅读并同意个人信息处理说明，才能提交。", "Please read and agree to the privacy notice before submitting."),
-            (Problem::NotAgreed, Field::AgentAuthorised) => text("替别人办理，请确认本人已经授权。", "If you act for someone, please confirm that they have authorised you."),
+            (Problem::Missing, Field::Kind) => text(
+                "请先选一项：咨询、投诉，还是举报线索。",
+                "Please choose one: a question, a complaint or a report.",
+            ),
+            (Problem::Missing, Field::MerchantName) => text(
+                "请写商户名称或铺位号；不清楚就选“不确定”。",
+                "Please write the merchant or the stall number, or choose “not sure”.",
+            ),
+            (Problem::Missing, Field::Goods) => {
+                text("请写买的是什么，例如：电饭煲。", "Please write what you bought, for example: rice cooker.")
+            }
+            (Problem::Missing, Field::GoodsKind) => {
+                text("请选一种商品或服务。", "Please choose the kind of goods or service.")
+            }
+            (Problem::Missing, Field::PurchasedOn) => text(
+                "请选哪一天买的；记不清就选大概的日子。",
+                "Please choose the day of purchase; a rough date will do.",
+            ),
+            (Problem::Missing, Field::Amount) => text(
+                "请写涉及多少钱，例如 1200；没有就写 0。",
+                "Please write the amount, for example 1200; write 0 if none.",
+            ),
+            (Problem::Missing, Field::Category) => text(
+                "请选是哪一类问题；拿不准就选“其他”。",
+                "Please choose the kind of problem; choose “other” if unsure.",
+            ),
+            (Problem::Missing, Field::Facts) => {
+                text("请写发生了什么，至少 10 个字。", "Please write what happened, at least 10 characters.")
+            }
+            (Problem::Missing, Field::Demands) => {
+                text("请至少选一项您的要求。", "Please choose at least one thing you ask for.")
+            }
+            (Problem::Missing, Field::DemandAmount) => text(
+                "选了退款或赔偿，请写要多少元，例如 320。",
+                "You ask for a refund or compensation: please write how much, for example 320.",
+            ),
+            (Problem::Missing, Field::DemandWords) => text(
+                "选了“其他”，请用一句话写您的要求。",
+                "You chose “something else”: please write it in one sentence.",
+            ),
+            (Problem::Missing, Field::Name) => {
+                text("请写姓名，方便我们称呼您。", "Please write your name so that we know how to address you.")
+            }
+            (Problem::Missing, Field::Phone) => {
+                text("请写手机或电话，方便我们联系您。", "Please write a telephone number so that we can reach you.")
+            }
+            (Problem::Missing | Problem::NotAgreed, Field::PrivacyConsent) => text(
+                "请先阅读并同意个人信息处理说明，才能提交。",
+                "Please read and agree to the privacy notice before submitting.",
+            ),
+            (Problem::NotAgreed, Field::AgentAuthorised) => text(
+                "替别人办理，请确认本人已经授权。",
+                "If you act for someone, please confirm that they have authorised you.",
+            ),
             (Problem::Missing | Problem::NotAgreed, _) => text("请填写这一项。", "Please fill in this field."),
             (Problem::UnknownChoice, _) => text("请从列出的选项里选一个。", "Please choose one of the options."),
-            (Problem::TooShort(_), _) => text("再多写一点，至少 {} 个字，我们才能弄清楚。", "Please write a little more, at least {} characters, so that we understand."),
-            (Problem::TooLong(_), _) => text("写得太长了，最多 {} 个字；可以先写要点，以后再补充。", "This is too long: at most {} characters. Write the main points; you can add more later."),
-            (Problem::NotAnAmount, _) => text("请用数字写金额，例如 1200 或 1200.50。", "Please write the amount in digits, for example 1200 or 1200.50."),
-            (Problem::AmountTooFine, _) => text("金额最多写到分，例如 1200.50。", "Please write at most two decimals, for example 1200.50."),
-            (Problem::AmountTooLarge, _) => text("金额最多 9999999.99 元，请再核对一下。", "At most 9,999,999.99 yuan; please check the amount."),
+            (Problem::TooShort(_), _) => text(
+                "再多写一点，至少 {} 个字，我们才能弄清楚。",
+                "Please write a little more, at least {} characters, so that we understand.",
+            ),
+            (Problem::TooLong(_), _) => text(
+                "写得太长了，最多 {} 个字；可以先写要点，以后再补充。",
+                "This is too long: at most {} characters. Write the main points; you can add more later.",
+            ),
+            (Problem::NotAnAmount, _) => text(
+                "请用数字写金额，例如 1200 或 1200.50。",
+                "Please write the amount in digits, for example 1200 or 1200.50.",
+            ),
+            (Problem::AmountTooFine, _) => {
+                text("金额最多写到分，例如 1200.50。", "Please write at most two decimals, for example 1200.50.")
+            }
+            (Problem::AmountTooLarge, _) => {
+                text("金额最多 9999999.99 元，请再核对一下。", "At most 9,999,999.99 yuan; please check the amount.")
+            }
             (Problem::AmountNegative, _) => text("金额不能小于 0。", "The amount cannot be below 0."),
-            (Problem::AmountZero, _) => text("请写大于 0 的金额，例如 320。", "Please write an amount above 0, for example 320."),
-            (Problem::NotADay, _) => text("请写日期，例如 2026-11-20。", "Please write a date, for example 2026-11-20."),
-            (Problem::InTheFuture, _) => text("日期不能晚于今天，请再看一下。", "The date cannot be after today; please check it."),
-            (Problem::TooLongAgo, _) => text("日期太早了，请再看一下年份。", "The date is too long ago; please check the year."),
-            (Problem::NotAPhone, _) => text("请写 11 位手机号，或带区号的电话，例如 021-61671254。", "Please write an 11-digit mobile number, or a telephone with area or country code, for example 021-61671254."),
-            (Problem::MayNotBeAnonymous, _) => text("只有举报线索可以匿名；咨询和投诉请留下联系方式。", "Only a report may be anonymous; for a question or complaint please leave your contact."),
+            (Problem::AmountZero, _) => {
+                text("请写大于 0 的金额，例如 320。", "Please write an amount above 0, for example 320.")
+            }
+            (Problem::NotADay, _) => {
+                text("请写日期，例如 2026-11-20。", "Please write a date, for example 2026-11-20.")
+            }
+            (Problem::InTheFuture, _) => {
+                text("日期不能晚于今天，请再看一下。", "The date cannot be after today; please check it.")
+            }
+            (Problem::TooLongAgo, _) => {
+                text("日期太早了，请再看一下年份。", "The date is too long ago; please check the year.")
+            }
+            (Problem::NotAPhone, _) => text(
+                "请写 11 位手机号，或带区号的电话，例如 021-61671254。",
+                "Please write an 11-digit mobile number, or a telephone with area or country code, for example 021-61671254.",
+            ),
+            (Problem::MayNotBeAnonymous, _) => text(
+                "只有举报线索可以匿名；咨询和投诉请留下联系方式。",
+                "Only a report may be anonymous; for a question or complaint please leave your contact.",
+            ),
         };
         match self.problem {
             Problem::TooShort(n) | Problem::TooLong(n) => plain.filled(&[&n.to_string()]),

@@ -2,9 +2,11 @@
 
 use domain::{
     board::Board,
+    calendar::WorkCalendar,
     case::{Case, CaseView},
     ids::StaffId,
     moment::Moment,
+    place::Place,
     role::Role,
     rules::Rules,
 };
@@ -62,17 +64,25 @@ pub struct Change {
     pub body: Body,
 }
 
+/// What hangs at the contact point, and what a device needs to decide as the server would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The documents, the law and the comparison of the two.
+    pub board: Board,
+    /// Names, telephone and address of the place.
+    pub place: Place,
+    /// Promised times and thresholds.
+    pub rules: Rules,
+    /// Working days.
+    pub calendar: WorkCalendar,
+}
+
 /// What an entity is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum Body {
-    /// The notice board and the rules in force; everybody's.
-    Board {
-        /// The documents, the law and the comparison of the two.
-        board: Box<Board>,
-        /// Promised times and thresholds.
-        rules: Box<Rules>,
-    },
+    /// The notice board and what goes with it; everybody's.
+    Board(Box<Notice>),
     /// A case as its consumer sees it.
     CaseView(Box<CaseView>),
     /// A case as staff see it.
@@ -86,7 +96,7 @@ impl Body {
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Board { .. } => "board",
+            Self::Board(_) => "board",
             Self::CaseView(_) => "case_view",
             Self::Case(_) => "case",
             Self::Staff(_) => "staff",

@@ -1,0 +1,111 @@
+//! The staff's desk: the replica with this device's own unsent commands on top, decided by the same rules.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    case::{Case, Context, Record, decide, evolve},
+    ids::CaseId,
+    role::Actor,
+};
+use leptos::prelude::*;
+use sync::{
+    engine::{Lane, OutboxRow, RowState},
+    protocol::{Body, CasePayload, Notice, Outcome, StaffMember},
+};
+
+use super::{Driver, show::refusal};
+use crate::desk::{CaseOnDesk, PendingCommand, RefusedCommand};
+
+impl Driver {
+    pub(super) fn show_desk(&self) {
+        let engine = self.engine.borrow();
+        let mut members = BTreeMap::new();
+        let mut cases = BTreeMap::new();
+        for change in engine.replica().iter() {
+            match &change.body {
+                Body::Staff(member) => {
+                    members.insert(member.id, member.clone());
+                }
+                Body::Case(case) => {
+                    cases.insert(
+                        case.id,
+                        CaseOnDesk { case: (**case).clone(), pending: Vec::new(), refused: Vec::new() },
+                    );
+                }
+                Body::Board(_) | Body::CaseView(_) => {}
+            }
+        }
+        let notice = self.device.notice.get_untracked();
+        for row in engine.rows() {
+            let Lane::Staff { id } = row.lane else { continue };
+            let Some(body) = row.op.case_payload() else { continue };
+            if let (Some(on_desk), Some(member)) = (cases.get_mut(&body.case), members.get(&id)) {
+                lay_on_top(on_desk, row, body, member, notice.as_deref());
+            }
+        }
+        let cases: BTreeMap<CaseId, Arc<CaseOnDesk>> =
+            cases.into_iter().map(|(id, case)| (id, Arc::new(case))).collect();
+        self.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
+        self.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
+    }
+}
+
+fn replace_if_different<T: PartialEq>(shown: &mut Arc<T>, fresh: T) -> bool {
+    let differs = **shown != fresh;
+    if differs {
+        *shown = Arc::new(fresh);
+    }
+    differs
+}
+
+fn lay_on_top(
+    on_desk: &mut CaseOnDesk,
+    row: &OutboxRow,
+    body: CasePayload,
+    member: &StaffMember,
+    notice: Option<&Notice>,
+) {
+    match &row.state {
+        // The server's answer with its effect is on the way.
+        RowState::Receipted { receipt, .. } => {
+            if matches!(receipt.outcome, Outcome::Applied { rev, .. } if rev > on_desk.case.rev) {
+                apply(on_desk, row, &body, member, notice);
+            }
+        }
+        RowState::Waiting => {
+            apply(on_desk, row, &body, member, notice);
+            on_desk.pending.push(PendingCommand { op: row.op.id, at: row.queued_at, command: body.command });
+        }
+        RowState::SetAside { receipt, .. } => on_desk.refused.push(RefusedCommand {
+            op: row.op.id,
+            at: row.queued_at,
+            command: body.command,
+            why: match receipt.as_ref().map(|receipt| &receipt.outcome) {
+                Some(Outcome::Rejected { why, .. }) => Some(why.clone()),
+                _ => None,
+            },
+            detail: refusal(row).unwrap_or_default(),
+        }),
+    }
+}
+
+/// What the server will most likely do; where the rules refuse it here already, the server's word is awaited.
+fn apply(on_desk: &mut CaseOnDesk, row: &OutboxRow, body: &CasePayload, member: &StaffMember, notice: Option<&Notice>) {
+    let Some(notice) = notice else { return };
+    let by = Actor::Staff { id: member.id, role: member.role };
+    let context = Context {
+        now: row.queued_at,
+        made_at: row.queued_at,
+        by,
+        calendar: &notice.calendar,
+        rules: &notice.rules,
+        registration: None,
+    };
+    let Ok(events) = decide(Some(&on_desk.case), &body.command, &context) else { return };
+    let mut case: Case = on_desk.case.clone();
+    for event in events {
+        let record = Record { rev: case.rev + 1, at: row.queued_at, made_at: row.queued_at, by, event };
+        case = evolve(case, &record);
+    }
+    on_desk.case = case;
+}

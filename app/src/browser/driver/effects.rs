@@ -1,0 +1,69 @@
+//! Does what the engine asks for.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+use sync::engine::{Effect, Event};
+
+use super::Driver;
+use crate::{browser::network, device::now};
+
+impl Driver {
+    /// Tells the engine, and does what it wants.
+    pub(super) fn dispatch(self: Rc<Self>, event: Event) {
+        let effects = self.engine.borrow_mut().handle(now(), event);
+        for effect in effects {
+            self.clone().run(effect);
+        }
+    }
+
+    fn run(self: Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Push { request, body, lane } => spawn_local(async move {
+                let result = network::push(&body, lane).await;
+                if let Ok(answer) = &result {
+                    self.heard_clock(answer.server_time);
+                }
+                self.dispatch(Event::PushAnswered { request, result });
+            }),
+            Effect::Pull { request, since, epoch, asking } => spawn_local(async move {
+                let result = network::pull(since, epoch, &asking).await;
+                if let Ok(answer) = &result {
+                    self.heard_clock(answer.server_time);
+                }
+                self.dispatch(Event::PullAnswered { request, result });
+            }),
+            Effect::Persist(id, writes) => spawn_local(async move {
+                let event = match self.storage.persist(writes).await {
+                    Ok(()) => {
+                        self.wrote();
+                        Event::Persisted(id)
+                    }
+                    Err(why) => Event::PersistFailed(id, why),
+                };
+                self.dispatch(event);
+            }),
+            Effect::Load => spawn_local(async move {
+                if let Ok(stored) = self.storage.stored().await {
+                    self.clone().dispatch(Event::Loaded { stored });
+                    self.show_all();
+                }
+            }),
+            Effect::SetTimer(timer, millis) => {
+                let driver = self.clone();
+                let millis = u32::try_from(millis).unwrap_or(u32::MAX);
+                let timeout = Timeout::new(millis, move || driver.dispatch(Event::TimerFired(timer)));
+                self.timers.borrow_mut().insert(timer.purpose, timeout);
+            }
+            Effect::Changed { ops, entities } => self.show_changed(&ops, &entities),
+            Effect::Show(status) => self.device.status.set(Some(status)),
+        }
+    }
+
+    pub(super) fn wrote(&self) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.wrote();
+        }
+    }
+}

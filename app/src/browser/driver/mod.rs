@@ -1,0 +1,51 @@
+//! Drives the sync engine: gives it what happens, does what it asks for, and shows what changed.
+
+mod commands;
+mod desk;
+mod effects;
+mod session;
+mod show;
+mod start;
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use domain::ids::DeviceId;
+use gloo_timers::callback::Timeout;
+use sync::engine::{Engine, Purpose};
+
+use super::{
+    storage::{Filing, Storage},
+    tabs::Tabs,
+};
+use crate::device::{Device, DraftRow};
+
+pub use start::start;
+
+/// Everything of this tab that is not a signal.
+pub struct Driver {
+    device: Device,
+    storage: Storage,
+    engine: RefCell<Engine>,
+    filings: RefCell<Vec<Filing>>,
+    me: DeviceId,
+    timers: RefCell<BTreeMap<Purpose, Timeout>>,
+    tabs: RefCell<Option<Tabs>>,
+    /// The newest text of drafts that are not on the disk yet.
+    unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
+}
+
+impl std::fmt::Debug for Driver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Driver(…)")
+    }
+}
+
+thread_local! {
+    static DRIVER: RefCell<Option<Rc<Driver>>> = const { RefCell::new(None) };
+}
+
+/// The driver, once it has started.
+#[must_use]
+pub fn driver() -> Option<Rc<Driver>> {
+    DRIVER.with(|driver| driver.borrow().clone())
+}

@@ -1,0 +1,146 @@
+//! The start of a tab: read what is kept, show it, then listen.
+
+use std::{cell::RefCell, rc::Rc};
+
+use domain::ids::DeviceId;
+use leptos::{prelude::*, task::spawn_local};
+use sync::engine::{Engine, Event, Stored, Who};
+use wasm_bindgen::prelude::*;
+
+use super::{DRIVER, Driver};
+use crate::{
+    browser::{
+        network, random,
+        storage::{Storage, persist_storage},
+        stream,
+        tabs::{Tabs, when_leader},
+    },
+    desk::SessionState,
+    device::Device,
+};
+
+/// Starts the tab. Pages show what they have until then.
+pub fn start(device: Device) {
+    spawn_local(async move {
+        let storage = Storage::default();
+        let fresh = DeviceId(random::uuid());
+        let (me, stored, filings, drafts) = match read(&storage, fresh).await {
+            Ok(read) => read,
+            Err(problem) => {
+                device.storage.set(Some(problem));
+                (fresh, Stored::default(), Vec::new(), Vec::new())
+            }
+        };
+        let driver = Rc::new(Driver {
+            device,
+            storage,
+            engine: RefCell::new(Engine::new(random::seed())),
+            filings: RefCell::new(filings),
+            me,
+            timers: RefCell::default(),
+            tabs: RefCell::new(None),
+            unsaved: RefCell::default(),
+        });
+        DRIVER.with(|slot| slot.replace(Some(driver.clone())));
+        device.drafts.set(drafts);
+        let staff = driver.remembered_staff().await;
+        device.desk.session.set(staff.clone().map_or(SessionState::Unknown, SessionState::SignedIn));
+        let who = Who { claims: driver.claims(), staff: staff.map(|staff| staff.id) };
+        driver.clone().dispatch(Event::Started { stored, who, leader: false });
+        driver.show_all();
+        device.loaded.set(true);
+        listen(&driver);
+        driver.clone().ask_session().await;
+        let _ = persist_storage().await;
+    });
+}
+
+async fn read(
+    storage: &Storage,
+    fresh: DeviceId,
+) -> Result<
+    (DeviceId, Stored, Vec<crate::browser::storage::Filing>, Vec<crate::device::DraftRow>),
+    crate::device::StorageProblem,
+> {
+    Ok((storage.device(fresh).await?, storage.stored().await?, storage.filings().await?, storage.drafts().await?))
+}
+
+fn listen(driver: &Rc<Driver>) {
+    let on_wrote = driver.clone();
+    let tabs = Tabs::listen(move || on_wrote.clone().reread());
+    driver.tabs.replace(Some(tabs));
+
+    let leader = driver.clone();
+    when_leader(move || {
+        spawn_local(async move {
+            // Read after the lock is ours: the tab before may have written until its end.
+            let stored = leader.storage.stored().await.unwrap_or_default();
+            let (opened, poked) = (leader.clone(), leader.clone());
+            leader.dispatch(Event::BecameLeader { stored });
+            stream::listen(
+                move || opened.clone().dispatch(Event::Online),
+                move |poke| poked.clone().dispatch(Event::Poked(poke)),
+            );
+        });
+    });
+
+    for (name, event) in [("online", Event::Online), ("offline", Event::Offline), ("pageshow", Event::Visible)] {
+        let driver = driver.clone();
+        on_window(name, move || driver.clone().dispatch(event.clone()));
+    }
+    let visible = driver.clone();
+    let on_change = Closure::<dyn Fn()>::new(move || {
+        if !document().hidden() {
+            visible.clone().dispatch(Event::Visible);
+        }
+    });
+    // Without it the page is only a little slower to fetch.
+    let _ = document().add_event_listener_with_callback("visibilitychange", on_change.as_ref().unchecked_ref());
+    on_change.forget();
+}
+
+fn on_window(name: &str, action: impl Fn() + 'static) {
+    let heard = Closure::<dyn Fn()>::new(action);
+    let _ = window().add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
+}
+
+impl Driver {
+    /// Another tab wrote: read again and show it.
+    pub(super) fn reread(self: Rc<Self>) {
+        spawn_local(async move {
+            if let (Ok(stored), Ok(filings), Ok(drafts)) =
+                (self.storage.stored().await, self.storage.filings().await, self.storage.drafts().await)
+            {
+                let claims_changed = *self.filings.borrow() != filings;
+                self.filings.replace(filings);
+                self.device.drafts.set(drafts);
+                self.clone().dispatch(Event::Loaded { stored });
+                if claims_changed {
+                    let claims = self.claims();
+                    self.clone().dispatch(Event::ClaimsChanged { claims });
+                }
+                self.show_all();
+            }
+        });
+    }
+
+    /// The codes of the cases on this device, oldest first.
+    pub(super) fn claims(&self) -> Vec<domain::claim_code::ClaimCode> {
+        self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect()
+    }
+
+    /// Sets the difference of the clocks from an answer of the server.
+    pub(super) fn heard_clock(&self, server_time: domain::moment::Moment) {
+        self.device.clock_offset.set(server_time.millis() - crate::device::now().millis());
+    }
+
+    /// Fetches one case by its code, without keeping anything.
+    pub(super) async fn look_up(
+        &self,
+        code: &domain::claim_code::ClaimCode,
+    ) -> Result<sync::protocol::PullAnswer, sync::engine::Failure> {
+        let asking = sync::engine::Asking::Claims(vec![code.clone()]);
+        network::pull(sync::protocol::Seq(0), None, &asking).await
+    }
+}

@@ -1,0 +1,40 @@
+//! From a rendered page to a living one.
+
+use domain::words::Lang;
+use leptos::prelude::*;
+
+use super::{document, driver, preferences, service_worker};
+use crate::{device::Device, prefs::TextSize};
+
+/// The language of the first rendering: the server's where it rendered, else the one chosen here, else the browser's.
+#[must_use]
+pub fn first_lang() -> Option<Lang> {
+    if document::is_shell() {
+        let browser = || Lang::from_tag(&window().navigator().language()?);
+        preferences::lang().or_else(browser)
+    } else {
+        preferences::document_lang()
+    }
+}
+
+/// Called while the application renders for the first time. What differs from the server's rendering waits until after.
+pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+    Effect::new(move |_| document::set_attribute("lang", lang.get().tag()));
+    Effect::new(move |_| match text_size.get() {
+        TextSize::Normal => document::remove_attribute("data-text"),
+        TextSize::Large => document::set_attribute("data-text", "large"),
+    });
+    // Effects run after the page has been taken over.
+    Effect::new(move |begun: Option<()>| {
+        if begun.is_none() {
+            if let Some(chosen) = preferences::lang() {
+                lang.set(chosen);
+            }
+            text_size.set(preferences::text_size());
+            let update = service_worker::update_waits();
+            Effect::new(move |_| device.update_waits.set(update.get()));
+            device.alive.set(true);
+            driver::start(device);
+        }
+    });
+}

@@ -1,0 +1,114 @@
+//! Requests to the sync API. Whatever happens becomes an answer the engine understands.
+
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::future::sleep;
+use serde::{Serialize, de::DeserializeOwned};
+use sync::{
+    engine::{Asking, Failure, Lane},
+    protocol::{CLAIM_SCHEME, Epoch, Problem, PullAnswer, PushAnswer, PushRequest, Seq},
+};
+use web_sys::{AbortController, RequestCredentials};
+
+/// Longer than a slow mobile network needs, shorter than a person waits.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Sends operations.
+///
+/// # Errors
+/// [`Failure`]: nothing is known to be stored then.
+pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure> {
+    let credentials = match lane {
+        Lane::Consumer => RequestCredentials::Omit,
+        Lane::Staff { .. } => RequestCredentials::SameOrigin,
+    };
+    answer(Request::post("/api/v1/push").credentials(credentials), Some(body)).await
+}
+
+/// Fetches what changed.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure> {
+    let epoch = epoch.map_or_else(String::new, |epoch| format!("&epoch={}", epoch.0));
+    let request = Request::get(&format!("/api/v1/pull?since={}{epoch}", since.0));
+    let request = match asking {
+        Asking::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
+        Asking::Claims(claims) if claims.is_empty() => request.credentials(RequestCredentials::Omit),
+        Asking::Claims(claims) => {
+            let codes: Vec<_> = claims.iter().map(domain::claim_code::ClaimCode::plain).collect();
+            let header = format!("{CLAIM_SCHEME} {}", codes.join(","));
+            request.credentials(RequestCredentials::Omit).header("Authorization", &header)
+        }
+    };
+    answer(request, None::<&()>).await
+}
+
+/// Asks the server for something else under `/api/v1`, with the session.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<T, Asked> {
+    let request = request.credentials(RequestCredentials::SameOrigin);
+    let response = send(request, body).await.map_err(Asked::Failed)?;
+    if !response.ok() {
+        return Err(match response.json::<Problem>().await {
+            Ok(problem) => Asked::Problem(Box::new(problem)),
+            Err(_) => Asked::Failed(Failure::BadAnswer),
+        });
+    }
+    // 204 says all there is to say.
+    let text = if response.status() == 204 {
+        "null".to_owned()
+    } else {
+        response.text().await.map_err(|_| Asked::Failed(Failure::Network))?
+    };
+    serde_json::from_str(&text).map_err(|_| Asked::Failed(Failure::BadAnswer))
+}
+
+/// Why a question was not answered as asked.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    /// The server says why.
+    Problem(Box<Problem>),
+    /// There is no answer that counts.
+    Failed(Failure),
+}
+
+async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<T, Failure> {
+    let response = send(request, body).await?;
+    if response.ok() {
+        // A portal's page and a cut answer are no answer.
+        return response.json().await.map_err(|_| Failure::BadAnswer);
+    }
+    let status = response.status();
+    let header = response.headers().get("Retry-After").and_then(|value| value.trim().parse().ok());
+    let problem = response.json::<Problem>().await.ok();
+    Err(Failure::Refused {
+        status,
+        code: problem.as_ref().map(|problem| problem.code),
+        retry_after: header.or(problem.and_then(|problem| problem.retry_after)),
+    })
+}
+
+async fn send(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<Response, Failure> {
+    let abort = AbortController::new().ok();
+    let signal = abort.as_ref().map(AbortController::signal);
+    let request = request.header("Accept", "application/json").abort_signal(signal.as_ref());
+    let request = match body {
+        Some(body) => request.json(body),
+        None => request.build(),
+    }
+    .map_err(|_| Failure::BadAnswer)?;
+    match select(Box::pin(request.send()), Box::pin(sleep(TIMEOUT))).await {
+        Either::Left((response, _)) => response.map_err(|_| Failure::Network),
+        Either::Right(((), _)) => {
+            if let Some(abort) = abort {
+                abort.abort();
+            }
+            Err(Failure::Timeout)
+        }
+    }
+}

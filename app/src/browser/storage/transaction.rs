@@ -1,0 +1,142 @@
+//! Transactions with strict durability, and reading.
+
+use idb::{ObjectStore, Transaction, TransactionMode, TransactionResult};
+use js_sys::{Array, JsString, Object, Reflect};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::prelude::*;
+use web_sys::{DomException, IdbDatabase, IdbTransaction};
+
+use super::{
+    Result, Storage, Store,
+    connection::{of_exception, problem},
+};
+use crate::device::StorageProblem;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase` with the third argument of `transaction`, which web-sys lacks.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with_options(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> std::result::Result<IdbTransaction, JsValue>;
+}
+
+/// A transaction that is written to the disk when it is done. It commits by itself across any await that is not
+/// IndexedDB's, so nothing else may be awaited while it is open.
+pub(super) struct Writing {
+    raw: IdbTransaction,
+    transaction: Transaction,
+}
+
+impl Storage {
+    /// Opens a strict transaction on these stores.
+    pub(super) async fn write(&self, stores: &[Store]) -> Result<Writing> {
+        match self.open_writing(stores).await {
+            // The browser closes a connection without telling (iOS, after a while in the background).
+            Err(StorageProblem::Failed) => {
+                self.lost();
+                self.open_writing(stores).await
+            }
+            other => other,
+        }
+    }
+
+    async fn open_writing(&self, stores: &[Store]) -> Result<Writing> {
+        let database = self.database().await?;
+        let names: Array = stores.iter().map(|store| JsValue::from_str(store.name())).collect();
+        let options = Object::new();
+        let set = Reflect::set(&options, &JsString::from("durability"), &JsString::from("strict"));
+        debug_assert!(set.is_ok());
+        let raw = database
+            .unchecked_ref::<DurableDatabase>()
+            .transaction_with_options(&names, "readwrite", &options)
+            .map_err(|error| error.dyn_ref::<DomException>().map_or(StorageProblem::Failed, of_exception))?;
+        Ok(Writing { transaction: raw.clone().into(), raw })
+    }
+
+    /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
+    pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
+        let reading = self.reading(store).await?;
+        let values =
+            store_of(&reading, store)?.get_all(None, None).map_err(|e| problem(&e))?.await.map_err(|e| problem(&e))?;
+        Ok(values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+    }
+
+    /// One value.
+    pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
+        let reading = self.reading(store).await?;
+        get(&reading, store, key).await
+    }
+
+    async fn reading(&self, store: Store) -> Result<Transaction> {
+        for retry in [true, false] {
+            let database: idb::Database = self.database().await?.into();
+            match database.transaction(&[store.name()], TransactionMode::ReadOnly) {
+                Ok(reading) => return Ok(reading),
+                Err(error) if !retry => return Err(problem(&error)),
+                Err(_) => self.lost(),
+            }
+        }
+        Err(StorageProblem::Failed)
+    }
+}
+
+impl Writing {
+    /// One value, as it is inside this transaction.
+    pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
+        get(&self.transaction, store, key).await
+    }
+
+    /// Puts a value.
+    pub(super) fn put<T: Serialize>(&self, store: Store, key: &str, value: &T) -> Result<()> {
+        let json = serde_json::to_string(value).map_err(|_| StorageProblem::Failed)?;
+        let key = JsValue::from_str(key);
+        let _request = store_of(&self.transaction, store)?
+            .put(&JsValue::from_str(&json), Some(&key))
+            .map_err(|error| problem(&error))?;
+        Ok(())
+    }
+
+    /// Deletes a value.
+    pub(super) fn delete(&self, store: Store, key: &str) -> Result<()> {
+        let _request =
+            store_of(&self.transaction, store)?.delete(JsValue::from_str(key)).map_err(|error| problem(&error))?;
+        Ok(())
+    }
+
+    /// Waits until everything is on the disk. Only now may anybody say "saved".
+    pub(super) async fn done(self) -> Result<()> {
+        match self.transaction.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            Ok(TransactionResult::Aborted) => {
+                Err(self.raw.error().as_ref().map_or(StorageProblem::Failed, of_exception))
+            }
+            Err(error) => Err(problem(&error)),
+        }
+    }
+
+    /// Undoes everything.
+    pub(super) fn undo(self) {
+        // Already undone is undone.
+        let _ = self.raw.abort();
+    }
+}
+
+fn store_of(transaction: &Transaction, store: Store) -> Result<ObjectStore> {
+    transaction.object_store(store.name()).map_err(|error| problem(&error))
+}
+
+async fn get<T: DeserializeOwned>(transaction: &Transaction, store: Store, key: &str) -> Result<Option<T>> {
+    let found = store_of(transaction, store)?
+        .get(JsValue::from_str(key))
+        .map_err(|error| problem(&error))?
+        .await
+        .map_err(|error| problem(&error))?;
+    Ok(found.and_then(|value| serde_json::from_str(&value.as_string()?).ok()))
+}

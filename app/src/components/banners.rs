@@ -1,0 +1,72 @@
+//! One line across the top for what concerns the whole application: offline, an update, storage that is refused.
+
+use domain::words::{Text, text};
+use leptos::prelude::*;
+use sync::engine::State;
+
+use super::{Icon, Sign};
+use crate::{device::use_device, lang::say};
+
+const OFFLINE: Text = text(
+    "现在没有网络。可以照常填写和阅读，内容先存在本机，联网后自动送达，不会丢。",
+    "There is no network right now. You can read and write as usual; everything is saved here and sent by itself later.",
+);
+const UPDATE: Text = text(
+    "有新版本。您填的内容都已保存，点一下就换新版。",
+    "A new version is ready. Everything you wrote is saved; one tap switches over.",
+);
+const UPDATE_NEEDED: Text = text(
+    "需要换新版本才能继续送达。您填的内容都已保存。",
+    "A new version is needed before anything can be sent. Everything you wrote is saved.",
+);
+const SWITCH: Text = text("换新版", "Update");
+
+/// The lines.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let device = use_device();
+    let state = Memo::new(move |_| device.status.get().map(|status| status.state));
+    let in_form = leptos_router::hooks::use_location();
+    let filling_in = move || in_form.pathname.get().starts_with("/complain/");
+    let offline = move || device.alive.get() && state.get() == Some(State::Offline);
+    // Never in the middle of a form.
+    let update = move || device.alive.get() && device.update_waits.get() && !filling_in();
+    let outdated = move || device.alive.get() && state.get() == Some(State::UpdateNeeded);
+    view! {
+        <div role="status">
+            <Show when=offline>
+                <div class="banner banner--offline">
+                    <Icon sign=Sign::Offline />
+                    <p class="banner__text">{say(OFFLINE)}</p>
+                </div>
+            </Show>
+            <Show when=move || update() || outdated()>
+                <div class="banner banner--update">
+                    <Icon sign=Sign::Update />
+                    <p class="banner__text">{move || if outdated() { say(UPDATE_NEEDED)() } else { say(UPDATE)() }}</p>
+                    <button class="btn btn--small" type="button" on:click=move |_| switch_over()>
+                        {say(SWITCH)}
+                    </button>
+                </div>
+            </Show>
+            {move || {
+                device
+                    .storage
+                    .get()
+                    .map(|problem| {
+                        view! {
+                            <div class="banner banner--offline">
+                                <Icon sign=Sign::Alert />
+                                <p class="banner__text">{say(problem.sentence())}</p>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+fn switch_over() {
+    #[cfg(feature = "hydrate")]
+    crate::browser::service_worker::activate_update();
+}

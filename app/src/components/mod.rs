@@ -1,0 +1,15 @@
+//! What several pages show.
+
+pub mod app_bar;
+pub mod banners;
+pub mod icon;
+pub mod notice;
+pub mod page;
+pub mod with_notice;
+
+pub use app_bar::{AppBar, Tools};
+pub use banners::Banners;
+pub use icon::{Icon, Sign};
+pub use notice::{NoticeBox, Tone};
+pub use page::Page;
+pub use with_notice::WithNotice;

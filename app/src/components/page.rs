@@ -1,0 +1,45 @@
+//! The frame of a page: title, way past the header, main part.
+
+use domain::words::Text;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::lang::{say, use_lang};
+use domain::words::text;
+
+const SKIP: Text = text("跳到正文", "Skip to content");
+const PLACE: Text = text("消费维权联络点", "Consumer Rights Contact Point");
+
+/// A page. `class` is its own class beside `page`; `bar` stands above the main part and `foot` below it.
+#[component]
+pub fn Page(
+    /// What the window and the history show.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The page's own class.
+    #[prop(default = "")]
+    class: &'static str,
+    /// The class of the main part beside `page__main`.
+    #[prop(default = "")]
+    main: &'static str,
+    /// Above the main part.
+    #[prop(optional, into)]
+    bar: Option<ViewFn>,
+    /// Below the main part.
+    #[prop(optional, into)]
+    foot: Option<ViewFn>,
+    /// The main part.
+    children: Children,
+) -> impl IntoView {
+    let lang = use_lang();
+    let full_title = move || format!("{} · {}", title.get(), PLACE.in_lang(lang.get()));
+    view! {
+        <Title text=full_title />
+        <div class=format!("page {class}")>
+            <a class="skip" href="#main">{say(SKIP)}</a>
+            {bar.map(|bar| bar.run())}
+            <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main>
+            {foot.map(|foot| foot.run())}
+        </div>
+    }
+}

@@ -1,0 +1,328 @@
+//! What this device holds and does, as signals and commands. On the server all of it is empty and nothing is done.
+
+use domain::{
+    case::{CaseView, Command},
+    claim_code::ClaimCode,
+    form::{Draft, FieldError, Kind, Step},
+    ids::CaseId,
+    moment::Moment,
+    words::Bilingual,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use sync::{
+    engine::Status,
+    protocol::{Notice, Problem},
+};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+
+/// A form that is not submitted yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftRow {
+    /// Its name on this device.
+    pub id: Uuid,
+    /// As typed.
+    pub form: Draft,
+    /// Where the person left off.
+    pub step: Step,
+    /// When it was last saved.
+    pub updated_at: Moment,
+}
+
+/// A case that this device filed or follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCase {
+    /// Its name.
+    pub id: CaseId,
+    /// The code by which it is followed anywhere.
+    pub claim: ClaimCode,
+    /// What was filed.
+    pub kind: Kind,
+    /// 商品或服务.
+    pub goods: String,
+    /// When 「提交」 was pressed.
+    pub filed_at: Moment,
+    /// Whether the server has it.
+    pub delivery: Delivery,
+    /// As the server last told it.
+    pub view: Option<CaseView>,
+    /// What was written on this device and is not with the server yet, oldest first.
+    pub waiting: Vec<WaitingWords>,
+}
+
+/// Whether the server has a filing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Saved here, on its way.
+    Waiting,
+    /// Received.
+    Delivered,
+    /// The server keeps it aside; a person has to look.
+    SetAside {
+        /// Why, and what to do.
+        detail: Bilingual,
+    },
+}
+
+/// Something the consumer did on this device that the server does not have yet, or refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingWords {
+    /// When.
+    pub at: Moment,
+    /// What was done.
+    pub command: Command,
+    /// Why it did not take effect, where the server refused it.
+    pub refused: Option<Bilingual>,
+}
+
+/// Why the device could not keep something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StorageProblem {
+    /// No storage here: a private window, or switched off.
+    #[error("storage is refused")]
+    Refused,
+    /// The device's storage is full.
+    #[error("storage is full")]
+    Full,
+    /// Another tab holds an older version open.
+    #[error("storage is blocked by another tab")]
+    Blocked,
+    /// Anything else.
+    #[error("storage failed")]
+    Failed,
+}
+
+impl StorageProblem {
+    /// What it means and what to do.
+    #[must_use]
+    pub const fn sentence(self) -> domain::words::Text {
+        use domain::words::text;
+        match self {
+            Self::Refused => text(
+                "这台设备不让保存（可能是无痕窗口）。内容还在这一页上，请不要关闭；联网后可以直接提交，或者换普通窗口。",
+                "This device does not allow saving (perhaps a private window). What you wrote is still on this page: please do not close it. You can submit it while online, or use an ordinary window.",
+            ),
+            Self::Full => text(
+                "这台设备的存储空间满了，存不进去。内容还在这一页上，请清理一些空间再试，或者联网后直接提交。",
+                "This device's storage is full. What you wrote is still on this page: please free some space and try again, or submit it while online.",
+            ),
+            Self::Blocked => text(
+                "另一个窗口开着旧版本，请把本站的其他窗口关掉，再试一次。内容还在这一页上。",
+                "Another window holds an older version open. Please close the other windows of this site and try again. What you wrote is still on this page.",
+            ),
+            Self::Failed => text(
+                "没能存进这台设备，请再试一次。内容还在这一页上，请不要关闭。",
+                "It could not be saved on this device; please try again. What you wrote is still on this page: please do not close it.",
+            ),
+        }
+    }
+}
+
+/// Why a filing was not accepted by the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    /// Something in the form is not right.
+    Form(Vec<FieldError>),
+    /// It could not be kept here.
+    Storage(StorageProblem),
+    /// It could neither be kept here nor sent.
+    Unsent(Problem),
+    /// The board has not been loaded yet, so that the rules are unknown.
+    NoRules,
+}
+
+/// How saving the draft stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing typed since it was opened.
+    #[default]
+    Untouched,
+    /// Typed, not yet on disk.
+    Pending,
+    /// On disk since then.
+    Saved(Moment),
+    /// Not on disk.
+    Failed(StorageProblem),
+}
+
+/// The device, for pages: `use_device()`.
+#[derive(Clone, Copy, Debug)]
+pub struct Device {
+    /// The page is in the browser's hands: controls work, and what the device holds is known. False on the server and
+    /// in the very first rendering, so that both render the same.
+    pub alive: RwSignal<bool>,
+    /// The board, from the server's page at first, then from the device's own copy.
+    pub notice: RwSignal<Option<Arc<Notice>>>,
+    /// How sending and fetching stand.
+    pub status: RwSignal<Option<Status>>,
+    /// How saving the draft on this page stands.
+    pub saving: RwSignal<Saving>,
+    /// Forms not submitted yet, newest first.
+    pub drafts: RwSignal<Vec<DraftRow>>,
+    /// Cases filed or followed here, newest first.
+    pub mine: RwSignal<Vec<OwnCase>>,
+    /// What the device holds has been read (or cannot be: see `storage`).
+    pub loaded: RwSignal<bool>,
+    /// Why the device cannot keep anything, where it cannot.
+    pub storage: RwSignal<Option<StorageProblem>>,
+    /// A new version is installed and waits.
+    pub update_waits: RwSignal<bool>,
+    /// The server's clock as the device knows it: milliseconds to add to the device's own.
+    pub clock_offset: RwSignal<i64>,
+    /// What staff work on here.
+    pub desk: Desk,
+}
+
+/// The device.
+///
+/// # Panics
+/// Outside [`crate::App`], which provides it.
+#[must_use]
+pub fn use_device() -> Device {
+    expect_context()
+}
+
+impl Device {
+    /// An empty one.
+    #[must_use]
+    pub fn new(notice: Option<Arc<Notice>>) -> Self {
+        Self {
+            alive: RwSignal::new(false),
+            notice: RwSignal::new(notice),
+            status: RwSignal::new(None),
+            saving: RwSignal::default(),
+            drafts: RwSignal::default(),
+            mine: RwSignal::default(),
+            loaded: RwSignal::new(false),
+            storage: RwSignal::new(None),
+            update_waits: RwSignal::new(false),
+            clock_offset: RwSignal::new(0),
+            desk: Desk::new(),
+        }
+    }
+
+    /// Now, by the server's clock as far as known.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        now().plus_millis(self.clock_offset.get_untracked())
+    }
+}
+
+/// Commands. Each keeps what it is given on this device first and sends it afterwards; on the server none does anything.
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(clippy::unused_async, reason = "the server renders pages; nobody presses a button there")
+)]
+impl Device {
+    /// Saves a draft soon; [`Device::saving`] tells when it is on the disk.
+    pub fn save_draft(&self, draft: DraftRow) {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            driver.save_draft(draft);
+        }
+        #[cfg(not(feature = "hydrate"))]
+        drop(draft);
+    }
+
+    /// Deletes a draft.
+    ///
+    /// # Errors
+    /// Where the device refuses.
+    pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            return driver.delete_draft(id).await;
+        }
+        let _ = id;
+        Err(StorageProblem::Failed)
+    }
+
+    /// 「提交」. The case exists on this device, for good, when this returns its name.
+    ///
+    /// # Errors
+    /// [`FileProblem`]; what was typed is still in the draft.
+    pub async fn file(&self, draft: DraftRow) -> Result<CaseId, FileProblem> {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            return driver.file(draft).await;
+        }
+        drop(draft);
+        Err(FileProblem::NoRules)
+    }
+
+    /// A consumer's command (supplement, withdraw, object) on a case of this device.
+    ///
+    /// # Errors
+    /// Where the case is not of this device.
+    pub async fn act(&self, case: CaseId, command: Command) -> Result<(), Problem> {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            return driver.act(case, command).await;
+        }
+        let _ = (case, command);
+        Err(sync::protocol::Code::Internal.problem())
+    }
+
+    /// A command of the member of staff who is signed in, on a case of the desk at revision `base`. It shows at once in
+    /// [`Desk::cases`]; where the server refuses it, it appears among the refused with the reason.
+    pub async fn act_as_staff(&self, case: CaseId, base: u64, command: Command) {
+        #[cfg(feature = "hydrate")]
+        if let (Some(driver), crate::desk::SessionState::SignedIn(staff)) =
+            (crate::browser::driver::driver(), self.desk.session.get_untracked())
+        {
+            let body = sync::protocol::CasePayload { case, base: Some(base), command };
+            return driver.act_as_staff(staff.id, body).await;
+        }
+        let _ = (case, base, command);
+    }
+
+    /// Drops an operation that was refused and that the person has dealt with.
+    pub fn dismiss(&self, op: sync::protocol::OpId) {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            driver.dismiss(op);
+        }
+        let _ = op;
+    }
+
+    /// Looks a case up by its code, asking the server where it is not of this device, and follows it from here.
+    ///
+    /// # Errors
+    /// A [`Problem`] for the person.
+    pub async fn track(&self, code: ClaimCode) -> Result<CaseId, Problem> {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            return driver.track(code).await;
+        }
+        drop(code);
+        Err(sync::protocol::Code::Internal.problem())
+    }
+
+    /// Takes a case off this device; its code still opens it anywhere.
+    ///
+    /// # Errors
+    /// Where the device refuses.
+    pub async fn unfollow(&self, case: CaseId) -> Result<(), StorageProblem> {
+        #[cfg(feature = "hydrate")]
+        if let Some(driver) = crate::browser::driver::driver() {
+            return driver.unfollow(case).await;
+        }
+        let _ = case;
+        Err(StorageProblem::Failed)
+    }
+}
+
+/// Now, by the clock of this machine.
+#[must_use]
+pub fn now() -> Moment {
+    #[cfg(feature = "hydrate")]
+    let millis = js_sys::Date::now() as i64;
+    #[cfg(not(feature = "hydrate"))]
+    let millis = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+    Moment::from_millis(millis)
+}

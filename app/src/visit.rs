@@ -1,0 +1,68 @@
+//! What the server knows of a visit and gives to the page that it renders.
+
+use domain::{
+    case::CaseView,
+    claim_code::ClaimCode,
+    form::{Draft, FieldError},
+    words::Lang,
+};
+use std::sync::Arc;
+use sync::protocol::{Notice, OpId, Problem};
+
+/// One request for a page.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The language: `?lang=`, the cookie, or what the browser prefers.
+    pub lang: Lang,
+    /// The board and what goes with it.
+    pub notice: Arc<Notice>,
+    /// The names for a form that is posted without WebAssembly: posting it twice is one case.
+    pub form: Option<FormNames>,
+    /// What a form that was posted without WebAssembly led to.
+    pub posted: Option<Posted>,
+    /// Whether the browser takes the page over. The answer to a posted form stands for itself.
+    pub comes_alive: bool,
+}
+
+/// Fresh names for one form.
+#[derive(Clone, Debug)]
+pub struct FormNames {
+    /// The operation that posting makes.
+    pub op: OpId,
+    /// The claim code that the consumer gets.
+    pub claim: ClaimCode,
+}
+
+/// What a form that was posted without WebAssembly led to.
+#[derive(Clone, Debug)]
+pub enum Posted {
+    /// The complaint form needs correcting; everything typed is still in it.
+    Complaint {
+        /// As typed.
+        draft: Draft,
+        /// What is wrong; empty where the failure is in `problem`.
+        errors: Vec<FieldError>,
+        /// The same names as before.
+        names: FormNames,
+        /// Why the server could not take it, where the form itself is right.
+        problem: Option<Problem>,
+    },
+    /// A case: just filed, or found by its claim code.
+    Case {
+        /// As its consumer sees it.
+        view: Box<CaseView>,
+        /// The code by which it is followed.
+        claim: ClaimCode,
+        /// Just filed: the page asks to keep the code.
+        filed_now: bool,
+        /// Why the last thing that was posted on it did not work.
+        problem: Option<Problem>,
+    },
+    /// No case was found.
+    NotTracked {
+        /// As typed.
+        typed: String,
+        /// Why.
+        problem: Problem,
+    },
+}
