@@ -128,8 +128,6 @@ pub enum FileProblem {
     Form(Vec<FieldError>),
     /// It could not be kept here.
     Storage(StorageProblem),
-    /// It could neither be kept here nor sent.
-    Unsent(Problem),
     /// The board has not been loaded yet, so that the rules are unknown.
     NoRules,
 }

@@ -5,6 +5,7 @@ pub mod banners;
 pub mod icon;
 pub mod notice;
 pub mod page;
+pub mod qr;
 pub mod with_notice;
 
 pub use app_bar::{AppBar, Tools};
