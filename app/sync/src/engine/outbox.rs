@@ -1,0 +1,149 @@
+//! What waits to be sent, and what was. A row is deleted by its page only, never by an answer.
+
+use domain::{case::Command, claim_code::ClaimCode, ids::CaseId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{OutboxRow, RowState, Why};
+use crate::protocol::{Epoch, OpId, Outcome, Receipt};
+
+/// A row with what is read from it once.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) row: OutboxRow,
+    pub(super) case: Option<CaseId>,
+    pub(super) is_filing: bool,
+    pub(super) bytes: usize,
+}
+
+impl Held {
+    fn new(row: OutboxRow) -> Self {
+        let body = row.op.case_payload();
+        let is_filing = body.as_ref().is_some_and(|b| matches!(b.command, Command::File { .. }));
+        let bytes = serde_json::to_vec(&row.op).map_or(0, |v| v.len());
+        Self { case: body.map(|b| b.case), is_filing, bytes, row }
+    }
+
+    pub(super) const fn is_waiting(&self) -> bool {
+        matches!(self.row.state, RowState::Waiting)
+    }
+}
+
+/// All rows, in order of queueing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outbox {
+    rows: BTreeMap<u64, Held>,
+    places: BTreeMap<OpId, u64>,
+}
+
+impl Outbox {
+    /// Takes what is stored. What only memory knows and still waits is kept: it was queued after the reading, or the
+    /// store refused it; sending it once more is harmless.
+    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) {
+        let before = std::mem::take(self);
+        rows.into_iter().for_each(|row| self.insert(row));
+        before.rows.into_values().filter(Held::is_waiting).for_each(|held| self.insert(held.row));
+    }
+
+    /// Adds a row; one already known stays as it is.
+    pub(super) fn insert(&mut self, mut row: OutboxRow) {
+        if self.places.contains_key(&row.op.id) {
+            return;
+        }
+        // Rows that the store refused all have the same place; behind everything is where they belong.
+        while self.rows.contains_key(&row.place) {
+            row.place = self.rows.keys().next_back().map_or(0, |last| last + 1);
+        }
+        self.places.insert(row.op.id, row.place);
+        self.rows.insert(row.place, Held::new(row));
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Held> {
+        self.rows.values()
+    }
+
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Held> {
+        self.iter().filter(|held| held.is_waiting())
+    }
+
+    pub(super) fn get(&self, op: OpId) -> Option<&Held> {
+        self.rows.get(self.places.get(&op)?)
+    }
+
+    pub(super) fn sent(&mut self, ops: &BTreeSet<OpId>) {
+        for held in self.rows.values_mut().filter(|h| ops.contains(&h.row.op.id)) {
+            held.row.attempts = held.row.attempts.saturating_add(1);
+        }
+    }
+
+    /// Writes a receipt onto its row. Gives the rows that changed.
+    pub(super) fn receipt(&mut self, epoch: Epoch, receipt: Receipt) -> Vec<OutboxRow> {
+        let why = match receipt.outcome {
+            Outcome::Applied { .. } => {
+                return self.change(receipt.op, RowState::Receipted { epoch, receipt }).into_iter().collect();
+            }
+            Outcome::Rejected { .. } => Why::Rejected,
+            Outcome::Quarantined { .. } => Why::Quarantined,
+            Outcome::Unsupported { .. } => Why::Unsupported,
+        };
+        self.set_aside(receipt.op, why, Some(receipt))
+    }
+
+    /// Sets an operation aside, and with a filing what follows it in its case: without the filing it could only be refused.
+    pub(super) fn set_aside(&mut self, op: OpId, why: Why, receipt: Option<Receipt>) -> Vec<OutboxRow> {
+        let filing = self.get(op).filter(|h| h.is_filing && why.is_tried_again()).and_then(|h| h.case);
+        let mut changed: Vec<_> = self.change(op, RowState::SetAside { why, receipt }).into_iter().collect();
+        if let Some(case) = filing {
+            let behind: Vec<_> = self.waiting().filter(|h| h.case == Some(case)).map(|h| h.row.op.id).collect();
+            changed.extend(
+                behind
+                    .into_iter()
+                    .filter_map(|op| self.change(op, RowState::SetAside { why: Why::AwaitsFiling, receipt: None })),
+            );
+        }
+        changed
+    }
+
+    fn change(&mut self, op: OpId, state: RowState) -> Option<OutboxRow> {
+        let held = self.rows.get_mut(self.places.get(&op)?)?;
+        held.row.state = state;
+        Some(held.row.clone())
+    }
+
+    /// The server began a new life: what it proved in another is offered again. Gives the rows that changed.
+    pub(super) fn offer_again(&mut self, epoch: Epoch) -> Vec<OutboxRow> {
+        self.reset(|state| matches!(state, RowState::Receipted { epoch: of, .. } if *of != epoch))
+    }
+
+    /// A new start: what was set aside for a passing reason is tried again.
+    pub(super) fn try_again(&mut self) {
+        self.reset(|state| matches!(state, RowState::SetAside { why, .. } if why.is_tried_again()));
+    }
+
+    fn reset(&mut self, which: impl Fn(&RowState) -> bool) -> Vec<OutboxRow> {
+        let rows = self.rows.values_mut().filter(|held| which(&held.row.state));
+        rows.map(|held| {
+            held.row.state = RowState::Waiting;
+            held.row.clone()
+        })
+        .collect()
+    }
+
+    /// Drops a row that has a receipt; anything else stays, whoever asks.
+    pub(super) fn forget(&mut self, op: OpId) -> bool {
+        let proven = self.get(op).is_some_and(|held| match &held.row.state {
+            RowState::Waiting => false,
+            RowState::Receipted { .. } => true,
+            RowState::SetAside { receipt, .. } => receipt.is_some(),
+        });
+        if proven && let Some(place) = self.places.remove(&op) {
+            self.rows.remove(&place);
+        }
+        proven
+    }
+
+    /// Codes whose case the server does not have yet: asking for them would only count as guessing.
+    pub(super) fn claims_not_filed(&self) -> BTreeSet<&ClaimCode> {
+        let filings = self.iter().filter(|h| h.is_filing && !matches!(h.row.state, RowState::Receipted { .. }));
+        filings.filter_map(|h| h.row.op.claim.as_ref()).collect()
+    }
+}
