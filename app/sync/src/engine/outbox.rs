@@ -36,12 +36,14 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Takes what is stored. What only memory knows and still waits is kept: it was queued after the reading, or the
-    /// store refused it; sending it once more is harmless.
-    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) {
+    /// Takes what is stored. What only memory knows is kept: it was queued after the reading, or the store refused it;
+    /// sending it once more is harmless. Gives those of them that are answered, for their answers may not be stored.
+    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) -> Vec<OutboxRow> {
         let before = std::mem::take(self);
         rows.into_iter().for_each(|row| self.insert(row));
-        before.rows.into_values().filter(Held::is_waiting).for_each(|held| self.insert(held.row));
+        let kept: Vec<_> = before.rows.into_values().filter(|held| self.get(held.row.op.id).is_none()).collect();
+        kept.iter().for_each(|held| self.insert(held.row.clone()));
+        kept.into_iter().filter(|held| !held.is_waiting()).map(|held| held.row).collect()
     }
 
     /// Adds a row; one already known stays as it is.
