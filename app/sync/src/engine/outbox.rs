@@ -143,9 +143,12 @@ impl Outbox {
         proven
     }
 
-    /// Codes whose case the server does not have yet: asking for them would only count as guessing.
+    /// Codes whose case the server cannot have: asking for them would only count as guessing. A filing that was set
+    /// aside without a receipt may have arrived all the same.
     pub(super) fn claims_not_filed(&self) -> BTreeSet<&ClaimCode> {
-        let filings = self.iter().filter(|h| h.is_filing && !matches!(h.row.state, RowState::Receipted { .. }));
+        let not_there =
+            |state: &RowState| matches!(state, RowState::Waiting | RowState::SetAside { receipt: Some(_), .. });
+        let filings = self.iter().filter(|h| h.is_filing && not_there(&h.row.state));
         filings.filter_map(|h| h.row.op.claim.as_ref()).collect()
     }
 }

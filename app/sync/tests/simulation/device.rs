@@ -10,7 +10,7 @@ use crate::{
     disk::Disk,
     person::{self, Person},
     server::ServerUnderTest,
-    world::{Happening, Tab, World},
+    world::{Happening, START, Tab, World},
 };
 
 /// What is wrong with this device's driver, so that the simulation can be seen to notice.
@@ -113,12 +113,25 @@ impl<S: ServerUnderTest> World<S> {
 
     pub(crate) fn told(&mut self, to: Tab, event: Event) {
         let d = &mut self.devices[to.device];
-        if d.lives[to.tab] != to.life {
+        let has_the_lock_again = matches!(event, Event::LostLeadership) && d.leader == Some(to.tab);
+        if d.lives[to.tab] != to.life || has_the_lock_again {
             return;
         }
         let now = Moment::from_millis(self.now + d.skew);
         let Some(engine) = &mut d.tabs[to.tab] else { return };
-        for effect in engine.handle(now, event) {
+        let said = self.traced.then(|| format!("{event:?}"));
+        let effects = engine.handle(now, event);
+        if let Some(said) = said {
+            eprintln!(
+                "{:>9} device {} tab {}: {said:.400}\n{:>14} {:.900}",
+                self.now - START,
+                to.device,
+                to.tab,
+                "→",
+                format!("{effects:?}")
+            );
+        }
+        for effect in effects {
             self.execute(to, effect);
         }
     }

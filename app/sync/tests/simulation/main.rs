@@ -1,6 +1,7 @@
 //! Thousands of seeded schedules of devices, faults and a server in memory. Every failure prints its seed.
 //!
-//! `SIM_SEED=42 cargo test -p sync --test simulation` replays one; `SIM_SCHEDULES=100000` runs more.
+//! `SIM_SEED=42 cargo test -p sync --test simulation` replays one (`SIM_TRACE=1` tells
+//! everything that is heard and done in it); `SIM_SCHEDULES=100000` runs more.
 
 mod check;
 mod device;

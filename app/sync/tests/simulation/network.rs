@@ -72,7 +72,6 @@ impl<S: ServerUnderTest> World<S> {
     }
 
     pub(crate) fn push_arrives(&mut self, from: Tab, request: RequestId, body: &PushRequest, lane: Lane) {
-        self.pushes += 1;
         let result = self.push_result(from, body, lane);
         if result == Err(Failure::Network) && self.rng.percent(50) {
             return; // The server died; whether the line broke with it or the answer just never comes is chance.

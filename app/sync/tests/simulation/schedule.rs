@@ -85,6 +85,7 @@ pub(crate) fn run<S: ServerUnderTest>(seed: u64, server: S, flaw: Flaw) -> Resul
     world.run_until(START + length);
     heal(&mut world);
     let end = world.now + BOUND;
+    world.run_until(world.now + SECOND);
     loop {
         let verdict = world.broken.clone().map_or_else(|| check::converged(&mut world), |why| Err(vec![why]));
         match verdict {

@@ -58,7 +58,8 @@ pub(crate) struct World<S: ServerUnderTest> {
     /// What the server has really stored, in each of its lives.
     pub(crate) stored: BTreeSet<(Epoch, OpId)>,
     pub(crate) broken: Option<String>,
-    pub(crate) pushes: u64,
+    /// Tells everything that engines hear and want: for the replay of one schedule.
+    pub(crate) traced: bool,
     agenda: BTreeMap<(i64, u64), Happening>,
     count: u64,
 }
@@ -76,7 +77,7 @@ impl<S: ServerUnderTest> World<S> {
             poison: BTreeMap::new(),
             stored: BTreeSet::new(),
             broken: None,
-            pushes: 0,
+            traced: std::env::var_os("SIM_TRACE").is_some(),
             agenda: BTreeMap::new(),
             count: 0,
         }
