@@ -96,8 +96,11 @@ impl Engine {
             self.remove(gone);
         }
         if let Some(seq) = page.cursor {
-            self.cursor = Some(Cursor { epoch: answer.epoch, seq, scope });
-            self.storing.cursor(self.cursor.clone());
+            let cursor = Some(Cursor { epoch: answer.epoch, seq, scope });
+            if self.cursor != cursor {
+                self.cursor = cursor;
+                self.storing.cursor(self.cursor.clone());
+            }
         }
         if !answer.more {
             self.pull.compare(now, &self.replica.checksum(), answer.checksum.as_deref());

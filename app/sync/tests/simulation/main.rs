@@ -1,0 +1,87 @@
+//! Thousands of seeded schedules of devices, faults and a server in memory. Every failure prints its seed.
+//!
+//! `SIM_SEED=42 cargo test -p sync --test simulation` replays one (`SIM_TRACE=1` tells
+//! everything that is heard and done in it); `SIM_SCHEDULES=100000` runs more.
+
+mod check;
+mod device;
+mod disk;
+mod model;
+mod network;
+mod person;
+mod rng;
+mod schedule;
+mod server;
+mod world;
+
+use device::Flaw;
+use model::{Fault, Model};
+
+fn run(seed: u64, fault: Fault, flaw: Flaw) -> Result<(), String> {
+    let server = Model::new(seed, schedule::staff(seed), fault);
+    schedule::run(seed, server, flaw).map_err(|why| format!("schedule {seed}: {why}"))
+}
+
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+#[test]
+fn whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
+    let seeds = match number("SIM_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("SIM_SCHEDULES").unwrap_or(2_000),
+    };
+    let half = (seeds.start + seeds.end).div_ceil(2);
+    let of = |seeds: std::ops::Range<u64>| {
+        seeds.filter_map(|seed| run(seed, Fault::None, Flaw::None).err()).collect::<Vec<_>>()
+    };
+    let failures = std::thread::scope(|scope| {
+        let other = scope.spawn(|| of(half..seeds.end));
+        let mut failures = of(seeds.start..half);
+        failures.extend(other.join().expect("the other half ran"));
+        failures
+    });
+    let shown = failures.iter().take(5).cloned().collect::<Vec<_>>().join("\n");
+    assert!(failures.is_empty(), "{} schedules failed; replay with SIM_SEED=…\n{shown}", failures.len());
+}
+
+fn is_noticed(fault: Fault, flaw: Flaw) {
+    let noticed = (0..600).find_map(|seed| run(seed, fault, flaw).err());
+    assert!(noticed.is_some(), "600 schedules did not notice {fault:?} {flaw:?}");
+}
+
+#[test]
+fn a_device_that_believes_a_bare_success_is_noticed() {
+    is_noticed(Fault::None, Flaw::BelievesBareSuccess);
+}
+
+#[test]
+fn a_device_that_stores_a_cursor_without_its_changes_is_noticed() {
+    is_noticed(Fault::None, Flaw::ForgetsChanges);
+}
+
+#[test]
+fn a_device_that_deletes_what_a_restored_server_lost_is_noticed() {
+    is_noticed(Fault::None, Flaw::DropsRetained);
+}
+
+#[test]
+fn a_server_that_decides_an_operation_twice_is_noticed() {
+    is_noticed(Fault::ForgetsReceipts, Flaw::None);
+}
+
+#[test]
+fn a_server_that_answers_before_it_stores_is_noticed() {
+    is_noticed(Fault::AnswersBeforeStoring, Flaw::None);
+}
+
+#[test]
+fn a_server_whose_places_are_out_of_order_is_noticed() {
+    is_noticed(Fault::PlacesOutOfOrder, Flaw::None);
+}
+
+#[test]
+fn a_restored_server_that_keeps_its_epoch_is_noticed() {
+    is_noticed(Fault::KeepsEpoch, Flaw::None);
+}
