@@ -7,3 +7,5 @@ pub mod config;
 pub mod content;
 pub mod http;
 pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
