@@ -55,10 +55,14 @@ async fn a_complaint_is_received_numbered_and_given_to_whoever_has_the_fewest_ca
     assert_eq!(receipts.iter().map(number_of).collect::<Vec<_>>(), ["2026-0001", "2026-0002", "2026-0003"]);
 
     let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-    let mut first: Vec<_> = all.changes.iter().filter_map(|change| match &change.body {
-        Body::Case(case) => Some((case.number.map(|n| n.serial), case.first_receiver)),
-        _ => None,
-    }).collect();
+    let mut first: Vec<_> = all
+        .changes
+        .iter()
+        .filter_map(|change| match &change.body {
+            Body::Case(case) => Some((case.number.map(|n| n.serial), case.first_receiver)),
+            _ => None,
+        })
+        .collect();
     first.sort();
     assert_eq!(first, [(Some(1), Some(mai)), (Some(2), Some(lin)), (Some(3), Some(mai))]);
 }
@@ -197,7 +201,10 @@ async fn a_refused_step_stays_on_the_timeline_as_an_attempt() {
     let Some(Event::Refused { written, .. }) = history.last().map(|record| &record.event) else { panic!("no attempt") };
     assert_eq!(written.as_deref(), Some("电池鼓包"));
     let view = point.service.track(&claim(1)).await.expect("read").expect("a case");
-    assert!(view.timeline.iter().all(|entry| entry.words.is_none()), "attempts of staff are not the consumer's business");
+    assert!(
+        view.timeline.iter().all(|entry| entry.words.is_none()),
+        "attempts of staff are not the consumer's business"
+    );
 }
 
 #[tokio::test]
@@ -216,7 +223,11 @@ async fn only_the_right_code_moves_a_case() {
     }
     let own = on_case(op_id(6), case, now, words()).with(claim(1));
     assert!(matches!(push(&point, vec![own]).await[0].outcome, Outcome::Applied { rev: 3, .. }));
-    assert_eq!(point.store.history(point.id(), case).await.expect("read").len(), 3, "strangers leave no trace on the case");
+    assert_eq!(
+        point.store.history(point.id(), case).await.expect("read").len(),
+        3,
+        "strangers leave no trace on the case"
+    );
 }
 
 #[tokio::test]
@@ -258,7 +269,8 @@ async fn a_crash_before_the_commit_has_never_been_and_after_it_the_receipt_is_fo
     let point = mall().await;
     let faulty = FaultyStore::around(Arc::new(point.store.clone()));
     let service = point.restarted_on(Arc::new(faulty.clone())).await.expect("a service");
-    let request = || PushRequest { protocol: PROTOCOL, sent_at: point.world.now(), ops: vec![file(1, point.world.now())] };
+    let request =
+        || PushRequest { protocol: PROTOCOL, sent_at: point.world.now(), ops: vec![file(1, point.world.now())] };
     for (crash, cases) in [(Crash::BeforeCommit, 0), (Crash::AfterCommit, 1)] {
         faulty.crash_next(crash);
         service.push(request(), Caller::Public).await.expect_err("no receipt was given");
@@ -294,9 +306,14 @@ async fn open_cases_are_counted_as_they_come_and_go() {
     let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
     push(&point, vec![file(4, now), file(5, now)]).await;
     let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-    let open = |who| all.changes.iter().filter(|change| match &change.body {
-        Body::Case(case) => case.assignee == Some(who) && !case.state.is_final(),
-        _ => false,
-    }).count();
+    let open = |who| {
+        all.changes
+            .iter()
+            .filter(|change| match &change.body {
+                Body::Case(case) => case.assignee == Some(who) && !case.state.is_final(),
+                _ => false,
+            })
+            .count()
+    };
     assert_eq!((open(mai), open(lin)), (2, 1));
 }

@@ -8,7 +8,8 @@ use crate::store::cases::Receiver;
 /// Whoever is on duty, may receive cases and has the fewest open ones; among equals whoever has waited longest.
 pub(super) fn first_receiver(on_duty: &[Receiver]) -> Option<StaffId> {
     let able = on_duty.iter().filter(|receiver| receiver.role.receives_cases());
-    able.min_by_key(|receiver| (receiver.open_cases, receiver.last_assigned, receiver.staff)).map(|receiver| receiver.staff)
+    able.min_by_key(|receiver| (receiver.open_cases, receiver.last_assigned, receiver.staff))
+        .map(|receiver| receiver.staff)
 }
 
 /// Keeps the list in step with what this batch does.

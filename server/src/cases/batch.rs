@@ -65,7 +65,8 @@ impl<'a> Batch<'a> {
     }
 
     fn verdict(&self, op: &Prepared) -> Verdict {
-        let undecided = |outcome| Verdict { actor: Actor::Server, outcome, changed: None, new_claim: None, number: None };
+        let undecided =
+            |outcome| Verdict { actor: Actor::Server, outcome, changed: None, new_claim: None, number: None };
         match &op.body {
             Body::Case(payload) => {
                 let known = Known { found: &self.found, content: self.content, now: self.now };

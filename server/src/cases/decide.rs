@@ -6,9 +6,9 @@ use domain::moment::Moment;
 use domain::role::Actor;
 use sync::protocol::{CasePayload, Outcome};
 
+use super::Caller;
 use super::assign::first_receiver;
 use super::prepared::Prepared;
-use super::Caller;
 use crate::content::Content;
 use crate::store::cases::{ClaimHash, Found};
 

@@ -30,12 +30,7 @@ impl Service {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn pull(
-        &self,
-        since: Seq,
-        epoch: Option<Epoch>,
-        scope: &PullScope,
-    ) -> Result<PullAnswer, ServiceError> {
+    pub async fn pull(&self, since: Seq, epoch: Option<Epoch>, scope: &PullScope) -> Result<PullAnswer, ServiceError> {
         let inner = &self.inner;
         let asked = match scope {
             PullScope::Claims(codes) => {

@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, PoisonError};
 
-use sync::protocol::{Code, Epoch, MAX_OPS, PROTOCOL, PushAnswer, PushRequest, Receipt};
 use domain::moment::Moment;
+use sync::protocol::{Code, Epoch, MAX_OPS, PROTOCOL, PushAnswer, PushRequest, Receipt};
 use tokio::sync::oneshot;
 use tracing::{error, warn};
 

@@ -11,4 +11,5 @@ pub mod same_origin;
 pub mod security_headers;
 pub mod staff;
 
+pub use api::openapi;
 pub use router::router;

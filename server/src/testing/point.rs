@@ -67,6 +67,16 @@ impl TestPoint {
         Service::open(store, self.setting.clone()).await
     }
 
+    /// The same point after an update of the server with other content.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn restarted_with(&self, content: Arc<Content>) -> Result<Service, StoreError> {
+        let setting = Setting { content, ..self.setting.clone() };
+        Service::open(Arc::new(self.store.clone()), setting).await
+    }
+
     /// Adds a member of staff without an account to sign in with.
     ///
     /// # Errors
@@ -100,7 +110,8 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn set_on_duty(&self, staff: StaffId, on_duty: bool) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE staff SET on_duty = $3, rev = rev + 1, seq = $4 WHERE point_id = $1 AND staff_id = $2";
+        const SQL: &str =
+            "UPDATE staff SET on_duty = $3, rev = rev + 1, seq = $4 WHERE point_id = $1 AND staff_id = $2";
         let mut tx = self.store.begin_write().await?;
         let seq = next_seq(&mut tx, self.id()).await?;
         let update = sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(on_duty).bind(seq.0);

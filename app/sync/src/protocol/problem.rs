@@ -23,7 +23,6 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $zh:literal, $en:literal;)+) => {
         /// What went wrong. The HTTP status of each is decided here and nowhere else.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Code { $($(#[$doc])* #[serde(rename = $code)] $variant,)+ }
 
         impl Code {
@@ -121,6 +120,19 @@ codes! {
     /// A fault of ours.
     Internal = "internal", 500, "服务器出了点问题，会自动再试。您写的内容还在。", "Something went wrong on the server; it will be tried again by itself. What you wrote is still here.";
 }
+
+// Written out: utoipa's derive does not see the names that the table gives to serde.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Code {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let words = Self::ALL.iter().map(|code| code.as_str());
+        let string = utoipa::openapi::schema::Type::String;
+        utoipa::openapi::ObjectBuilder::new().schema_type(string).enum_values(Some(words)).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Code {}
 
 impl Code {
     /// The whole answer.

@@ -14,6 +14,7 @@ use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{get, post};
+use sync::protocol::Code;
 
 use super::error::ApiError;
 use super::staff::StaffState;
@@ -47,6 +48,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
         .route("/api/v1/openapi.json", get(openapi::document))
+        .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.
         .layer(DefaultBodyLimit::disable())
         .layer(map_response(never_stored))

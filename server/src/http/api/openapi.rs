@@ -20,7 +20,8 @@ struct Document;
 /// The document as JSON.
 #[must_use]
 pub fn openapi() -> String {
-    Document::openapi().to_pretty_json().unwrap_or_default()
+    let document = Document::openapi().merge_from(crate::http::staff::openapi());
+    document.to_pretty_json().unwrap_or_default()
 }
 
 /// This document.

@@ -9,8 +9,8 @@ use sync::protocol::{Epoch, Seq};
 
 use super::rows::{point, read, unsigned};
 use super::{SqliteStore, find, next_seq, pull, write};
-use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewPoint, Point, Scope, ScopeRead, Wanted};
 use crate::store::StoreError;
+use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewPoint, Point, Scope, ScopeRead, Wanted};
 
 #[async_trait]
 impl CaseStore for SqliteStore {
@@ -21,7 +21,8 @@ impl CaseStore for SqliteStore {
                                WHERE point_id = $1";
         let mut tx = self.begin_write().await?;
         let none: &[u8] = &[];
-        let insert = sqlx::query(INSERT).bind(new.id.0).bind(&new.name).bind(new.epoch.0).bind(new.at.millis()).bind(none);
+        let insert =
+            sqlx::query(INSERT).bind(new.id.0).bind(&new.name).bind(new.epoch.0).bind(new.at.millis()).bind(none);
         insert.execute(&mut *tx).await?;
         sqlx::query("UPDATE points SET name = $2 WHERE point_id = $1 AND name <> $2")
             .bind(new.id.0)

@@ -48,6 +48,17 @@ impl PointDump {
 }
 
 impl SqliteStore {
+    /// Lets nothing be written any more (or again), as when a disk's file system turns read-only.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn set_read_only(&self, read_only: bool) -> Result<(), StoreError> {
+        let pragma = if read_only { "PRAGMA query_only = ON" } else { "PRAGMA query_only = OFF" };
+        sqlx::query(pragma).execute(&self.writer).await?;
+        Ok(())
+    }
+
     /// Copies one contact point.
     ///
     /// # Errors

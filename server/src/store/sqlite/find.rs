@@ -2,7 +2,7 @@
 
 use domain::case::Case;
 use domain::ids::{CaseId, PointId, StaffId};
-use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection, Type, Encode};
+use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
 use sync::protocol::{OpId, Seq};
 use uuid::Uuid;
 

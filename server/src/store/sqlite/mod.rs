@@ -6,14 +6,14 @@
 mod accounts;
 mod backup;
 mod cases;
+#[cfg(any(test, feature = "testing"))]
+pub mod dump;
 mod error;
 mod find;
 mod migrations;
 mod pull;
 mod rows;
 mod write;
-#[cfg(any(test, feature = "testing"))]
-pub mod dump;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

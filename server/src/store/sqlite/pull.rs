@@ -62,7 +62,8 @@ pub(super) async fn whole_point(
     let cases = rows.iter().map(|(seq, snapshot)| Ok((Seq(*seq), read(snapshot)?)));
     let cases: Vec<(Seq, Case)> = cases.collect::<Result<_, StoreError>>()?;
     let staff = staff(tx, id).await?;
-    let changed = cases.len() + staff.iter().filter(|row| row.seq > since).count() + usize::from(point.board_seq > since);
+    let changed =
+        cases.len() + staff.iter().filter(|row| row.seq > since).count() + usize::from(point.board_seq > since);
     let mut revisions = None;
     if changed <= limit {
         let rows: Vec<(Uuid, i64)> = sqlx::query_as(REVISIONS).bind(id.0).fetch_all(&mut *tx).await?;

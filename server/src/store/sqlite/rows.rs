@@ -69,7 +69,8 @@ pub(super) fn role(code: &str) -> Result<Role, StoreError> {
 
 /// Everybody who works or worked at the contact point.
 pub(super) async fn staff(connection: &mut SqliteConnection, point: PointId) -> Result<Vec<StaffRow>, StoreError> {
-    const SQL: &str = "SELECT staff_id, name, role, on_duty, active, rev, seq FROM staff WHERE point_id = $1 ORDER BY seq";
+    const SQL: &str =
+        "SELECT staff_id, name, role, on_duty, active, rev, seq FROM staff WHERE point_id = $1 ORDER BY seq";
     let rows: Vec<(Uuid, String, String, i64, i64, i64, i64)> =
         sqlx::query_as(SQL).bind(point.0).fetch_all(connection).await?;
     let member = |(id, name, code, on_duty, active, rev, seq): (Uuid, String, String, i64, i64, i64, i64)| {

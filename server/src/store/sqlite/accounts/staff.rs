@@ -18,11 +18,7 @@ pub(super) async fn all(db: &mut SqliteConnection, point: PointId) -> Result<Vec
     Ok(rows.into_iter().map(|stored| stored.record).collect())
 }
 
-pub(super) async fn one(
-    db: &mut SqliteConnection,
-    point: PointId,
-    id: StaffId,
-) -> Result<Option<Stored>, StoreError> {
+pub(super) async fn one(db: &mut SqliteConnection, point: PointId, id: StaffId) -> Result<Option<Stored>, StoreError> {
     Ok(select(db, point, Some(id)).await?.pop())
 }
 
