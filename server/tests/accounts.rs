@@ -4,6 +4,7 @@ mod staff_desk;
 
 use axum::http::StatusCode;
 use serde_json::json;
+use server::store::accounts::StaffChange;
 use staff_desk::{Browser, Desk, HOUR, SENTENCE, token};
 
 #[tokio::test]
@@ -200,4 +201,37 @@ async fn what_is_not_understood_says_so_in_both_languages() {
     for language in ["zh", "en"] {
         assert!(answer.json["detail"][language].as_str().is_some_and(|words| !words.is_empty()));
     }
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_can_do_nothing_with_a_session() {
+    let (desk, mai) = Desk::with_administrator().await;
+    let from = |site: &'static str| Browser { cookie: mai.cookie.clone(), site: Some(site), ..Browser::default() };
+    let body = || json!({"account": "eve", "name": "x", "role": "administrator"});
+    for site in ["cross-site", "same-site"] {
+        let refused = from(site).post(&desk, "/api/v1/staff", body()).await;
+        assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "foreign_origin"), "{site}");
+    }
+    assert_eq!(
+        from("cross-site").get(&desk, "/api/v1/session").await.status,
+        StatusCode::OK,
+        "reading changes nothing"
+    );
+    assert_eq!(from("same-origin").post(&desk, "/api/v1/staff", body()).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn who_comes_on_duty_first_is_known_so_that_waiting_cases_find_somebody() {
+    let (desk, mut mai) = Desk::with_administrator().await;
+    let who = desk.accounts.session(&mai.token()).await.expect("a store").expect("signed in").staff;
+    let duty = |on_duty| StaffChange { on_duty: Some(on_duty), ..StaffChange::default() };
+    let off = desk.accounts.change_member(&who, who.id, &duty(false)).await.expect("changed");
+    let on = desk.accounts.change_member(&who, who.id, &duty(true)).await.expect("changed");
+    let still = desk.accounts.change_member(&who, who.id, &duty(true)).await.expect("nothing to change");
+    assert_eq!([off.came_on_duty, on.came_on_duty, still.came_on_duty], [false, true, false]);
+    assert_eq!(still.record.rev, on.record.rev, "what changes nothing is no change");
+    let (inspector, _) = mai.add(&desk, "inspector", "regulator").await;
+    let inspector = inspector.parse().expect("an id");
+    let on = desk.accounts.change_member(&who, inspector, &duty(true)).await.expect("changed");
+    assert!(!on.came_on_duty, "who reads only is given no case");
 }

@@ -8,13 +8,16 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{Request, StatusCode};
+use axum::middleware::from_fn_with_state;
 use domain::ids::PointId;
 use domain::moment::Moment;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use server::accounts::token::Token;
 use server::accounts::{Accounts, SessionTimes, Surroundings};
 use server::cases::World;
 use server::http::client_address::Proxy;
+use server::http::same_origin::{self, OwnOrigin};
 use server::http::staff::{SessionCookie, StaffState, routes};
 use server::store::CaseStore;
 use server::store::cases::NewPoint;
@@ -23,13 +26,13 @@ use sync::protocol::Epoch;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-pub const POINT: PointId = PointId(Uuid::from_u128(315));
-pub const SENTENCE: &str = "每天早上七点开门前喝一杯茶";
-pub const HOUR: i64 = 3_600_000;
+pub(crate) const POINT: PointId = PointId(Uuid::from_u128(315));
+pub(crate) const SENTENCE: &str = "每天早上七点开门前喝一杯茶";
+pub(crate) const HOUR: i64 = 3_600_000;
 
 /// A clock that stands still until a test turns it.
 #[derive(Debug)]
-pub struct TestWorld(AtomicI64);
+pub(crate) struct TestWorld(AtomicI64);
 
 impl World for TestWorld {
     fn now(&self) -> Moment {
@@ -42,8 +45,8 @@ impl World for TestWorld {
 }
 
 #[derive(Debug)]
-pub struct Desk {
-    pub accounts: Accounts,
+pub(crate) struct Desk {
+    pub(crate) accounts: Accounts,
     router: Router,
     world: Arc<TestWorld>,
     pokes: Arc<AtomicU32>,
@@ -51,21 +54,21 @@ pub struct Desk {
 
 /// What was answered.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub json: Value,
-    pub retry_after: Option<u64>,
-    pub cookie: Option<String>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) json: Value,
+    pub(crate) retry_after: Option<u64>,
+    pub(crate) cookie: Option<String>,
 }
 
 impl Answer {
-    pub fn code(&self) -> &str {
+    pub(crate) fn code(&self) -> &str {
         self.json["code"].as_str().unwrap_or_default()
     }
 }
 
 impl Desk {
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
         let world = Arc::new(TestWorld(AtomicI64::new(1_795_000_000_000)));
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), world.now());
@@ -79,11 +82,13 @@ impl Desk {
         let around = Surroundings { world: Arc::clone(&world) as Arc<dyn World>, committed };
         let accounts = Accounts::new(POINT, Arc::new(store.clone()), times, around).expect("accounts");
         let state = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
-        Self { accounts, router: routes::<StaffState>().with_state(state), world, pokes }
+        let guard = from_fn_with_state(OwnOrigin(None), same_origin::guard);
+        let router = routes::<StaffState>().with_state(state).layer(guard);
+        Self { accounts, router, world, pokes }
     }
 
     /// A point whose first administrator, 麦小姐, is set up and signed in.
-    pub async fn with_administrator() -> (Self, Browser) {
+    pub(crate) async fn with_administrator() -> (Self, Browser) {
         let desk = Self::open().await;
         let link = desk.accounts.first_administrator_link().await.expect("a store").expect("no administrator yet");
         let mut mai = Browser::default();
@@ -93,50 +98,58 @@ impl Desk {
         (desk, mai)
     }
 
-    pub fn wait(&self, millis: i64) {
+    pub(crate) fn wait(&self, millis: i64) {
         self.world.0.fetch_add(millis, Ordering::SeqCst);
     }
 
-    pub fn pokes(&self) -> u32 {
+    pub(crate) fn pokes(&self) -> u32 {
         self.pokes.load(Ordering::SeqCst)
     }
 }
 
 /// What stands after `#` in a link.
-pub fn token(link: &str) -> &str {
+pub(crate) fn token(link: &str) -> &str {
     link.strip_prefix("/staff/setup#").expect("a link to the page, with the token in the fragment")
 }
 
 /// A browser: keeps the cookie it is given.
 #[derive(Debug, Default)]
-pub struct Browser {
-    pub cookie: Option<String>,
-    pub address: Option<&'static str>,
+pub(crate) struct Browser {
+    pub(crate) cookie: Option<String>,
+    pub(crate) address: Option<&'static str>,
+    /// What it says about where its requests come from; without it, our own pages.
+    pub(crate) site: Option<&'static str>,
 }
 
 impl Browser {
-    pub async fn get(&mut self, desk: &Desk, path: &str) -> Answer {
+    /// What the cookie holds; no script could read it, but this is not a browser.
+    pub(crate) fn token(&self) -> Token {
+        let value = self.cookie.as_deref().and_then(|cookie| cookie.split('=').nth(1));
+        value.and_then(Token::parse).expect("a cookie with a token")
+    }
+
+    pub(crate) async fn get(&mut self, desk: &Desk, path: &str) -> Answer {
         self.send(desk, "GET", path, None).await
     }
 
-    pub async fn delete(&mut self, desk: &Desk, path: &str) -> Answer {
+    pub(crate) async fn delete(&mut self, desk: &Desk, path: &str) -> Answer {
         self.send(desk, "DELETE", path, None).await
     }
 
-    pub async fn post(&mut self, desk: &Desk, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&mut self, desk: &Desk, path: &str, body: Value) -> Answer {
         self.send(desk, "POST", path, Some(body)).await
     }
 
-    pub async fn patch(&mut self, desk: &Desk, path: &str, body: Value) -> Answer {
+    pub(crate) async fn patch(&mut self, desk: &Desk, path: &str, body: Value) -> Answer {
         self.send(desk, "PATCH", path, Some(body)).await
     }
 
-    pub async fn sign_in(&mut self, desk: &Desk, account: &str, password: &str) -> Answer {
+    pub(crate) async fn sign_in(&mut self, desk: &Desk, account: &str, password: &str) -> Answer {
         self.post(desk, "/api/v1/session", json!({"account": account, "password": password})).await
     }
 
     /// Adds a member and opens their link on another browser, which is then signed in.
-    pub async fn add(&mut self, desk: &Desk, account: &str, role: &str) -> (String, Self) {
+    pub(crate) async fn add(&mut self, desk: &Desk, account: &str, role: &str) -> (String, Self) {
         let body = json!({"account": account, "name": account, "role": role});
         let added = self.post(desk, "/api/v1/staff", body).await;
         assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
@@ -155,6 +168,7 @@ impl Browser {
         if let Some(address) = self.address {
             request = request.header("x-forwarded-for", address);
         }
+        request = request.header("sec-fetch-site", self.site.unwrap_or("same-origin"));
         let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
         let request = request.header(CONTENT_TYPE, "application/json").body(body).expect("a request");
         let response = desk.router.clone().oneshot(request).await.expect("an answer");

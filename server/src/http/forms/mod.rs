@@ -41,7 +41,7 @@ const MOST_BYTES: usize = 64 * 1024;
 const WRONG_CODES: Allowance = Allowance { tries: 20, every: Duration::from_secs(15) };
 
 /// Name and value of every control.
-type Pairs = Vec<(String, String)>;
+pub type Pairs = Vec<(String, String)>;
 
 /// What posted forms need.
 #[derive(Clone, Debug)]
@@ -58,8 +58,19 @@ impl FormState {
         Self { desk, wrong_codes: Arc::new(Limiter::new(WRONG_CODES)), proxy }
     }
 
-    fn client(&self, parts: &Parts) -> IpAddr {
-        self.proxy.client(parts)
+    /// `POST /complain`: files the form, or gives it back with what is wrong.
+    pub async fn complain(&self, pairs: Pairs) -> Page {
+        complain::answer(self, pairs).await
+    }
+
+    /// `POST /track`: shows the case of a code.
+    pub async fn track(&self, pairs: &[(String, String)], address: IpAddr) -> Page {
+        track::answer(self, pairs, address).await
+    }
+
+    /// `POST /case/…`: does something to the case of a code, and shows it afterwards.
+    pub async fn act(&self, act: Act, pairs: &[(String, String)], address: IpAddr) -> Page {
+        act::answer(self, act, pairs, address).await
     }
 }
 
@@ -87,7 +98,7 @@ where
 {
     let (parts, pairs) = read(request).await;
     let page = match pairs {
-        Ok(pairs) => complain::answer(&FormState::from_ref(&state), pairs).await,
+        Ok(pairs) => FormState::from_ref(&state).complain(pairs).await,
         Err(code) => complain::unreadable(code),
     };
     render::render(page, &Site::from_ref(&state), parts).await
@@ -102,7 +113,7 @@ where
     let (parts, pairs) = read(request).await;
     let forms = FormState::from_ref(&state);
     let page = match pairs {
-        Ok(pairs) => track::answer(&forms, &pairs, forms.client(&parts)).await,
+        Ok(pairs) => forms.track(&pairs, forms.proxy.client(&parts)).await,
         Err(code) => track::unreadable(code),
     };
     render::render(page, &Site::from_ref(&state), parts).await
@@ -117,7 +128,7 @@ where
     let (parts, pairs) = read(request).await;
     let forms = FormState::from_ref(&state);
     let page = match pairs {
-        Ok(pairs) => act::answer(&forms, act, &pairs, forms.client(&parts)).await,
+        Ok(pairs) => forms.act(act, &pairs, forms.proxy.client(&parts)).await,
         Err(code) => track::unreadable(code),
     };
     render::render(page, &Site::from_ref(&state), parts).await

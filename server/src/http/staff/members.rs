@@ -5,7 +5,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::StaffId;
-use sync::protocol::Code;
+use sync::protocol::{Code, Problem};
 use uuid::Uuid;
 
 use super::StaffState;
@@ -19,6 +19,15 @@ use crate::http::error::ApiError;
 use crate::store::accounts::StaffChange;
 
 /// `GET /api/v1/staff`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/staff",
+    tag = "staff",
+    responses(
+        (status = 200, description = "For administrators and supervisors", body = MembersAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn list(
     State(state): State<StaffState>,
     SignedIn(who): SignedIn,
@@ -28,6 +37,16 @@ pub(super) async fn list(
 }
 
 /// `POST /api/v1/staff`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/staff",
+    tag = "staff",
+    request_body = NewMemberRequest,
+    responses(
+        (status = 201, description = "Added; the link is for them to set a password", body = NewMemberAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn add(
     State(state): State<StaffState>,
     SignedIn(who): SignedIn,
@@ -40,6 +59,17 @@ pub(super) async fn add(
 }
 
 /// `PATCH /api/v1/staff/{id}`.
+#[utoipa::path(
+    patch,
+    path = "/api/v1/staff/{id}",
+    tag = "staff",
+    params(("id" = Uuid, Path, description = "The member")),
+    request_body = ChangeRequest,
+    responses(
+        (status = 200, description = "As they are now", body = MemberAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn change(
     State(state): State<StaffState>,
     SignedIn(who): SignedIn,
@@ -53,6 +83,16 @@ pub(super) async fn change(
 }
 
 /// `POST /api/v1/staff/{id}/reset-link`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/staff/{id}/reset-link",
+    tag = "staff",
+    params(("id" = Uuid, Path, description = "The member")),
+    responses(
+        (status = 201, description = "A link for them to set a new password", body = GivenLinkAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn reset_link(
     State(state): State<StaffState>,
     SignedIn(who): SignedIn,

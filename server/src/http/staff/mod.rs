@@ -6,6 +6,7 @@ mod cookie;
 pub mod extract;
 mod failure;
 mod members;
+mod openapi;
 mod session;
 mod setup;
 pub mod shapes;
@@ -21,6 +22,7 @@ use super::client_address::Proxy;
 use crate::accounts::Accounts;
 
 pub use cookie::SessionCookie;
+pub use openapi::openapi;
 
 /// Most bytes of a request; the longest form has a password of 128 characters.
 const MOST_BYTES: usize = 16 * 1024;

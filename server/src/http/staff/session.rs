@@ -8,6 +8,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::moment::Moment;
+use sync::protocol::Problem;
 
 use super::StaffState;
 use super::body::Body;
@@ -17,6 +18,16 @@ use crate::accounts::SignIn;
 use crate::http::error::ApiError;
 
 /// `POST /api/v1/session`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/session",
+    tag = "staff",
+    request_body = SignInRequest,
+    responses(
+        (status = 200, description = "Signed in; the session is in the cookie", body = SessionAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn sign_in(
     State(state): State<StaffState>,
     ClientAddress(address): ClientAddress,
@@ -27,11 +38,29 @@ pub(super) async fn sign_in(
 }
 
 /// `GET /api/v1/session`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/session",
+    tag = "staff",
+    responses(
+        (status = 200, description = "Who is signed in", body = SessionAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn who(session: Session) -> Json<SessionAnswer> {
     Json(SessionAnswer { staff: session.open.staff, expires_at: session.open.expires_at })
 }
 
 /// `DELETE /api/v1/session`. Answers the same where nobody was signed in: the browser has no session afterwards.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/session",
+    tag = "staff",
+    responses(
+        (status = 204, description = "Nobody is signed in any more"),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn sign_out(State(state): State<StaffState>, headers: HeaderMap) -> Result<Response, ApiError> {
     if let Some(token) = state.cookie.token(&headers) {
         state.accounts.sign_out(&token).await?;
@@ -40,6 +69,16 @@ pub(super) async fn sign_out(State(state): State<StaffState>, headers: HeaderMap
 }
 
 /// `POST /api/v1/session/password`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/session/password",
+    tag = "staff",
+    request_body = PasswordRequest,
+    responses(
+        (status = 204, description = "Changed; every other device of this person is signed out"),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
 pub(super) async fn change_password(
     State(state): State<StaffState>,
     ClientAddress(address): ClientAddress,
