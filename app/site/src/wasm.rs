@@ -35,7 +35,8 @@ pub(crate) struct Bound {
 pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bound> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let kind = if release { "release" } else { "dev" };
-    let key = format!("wasm-{kind}-{}", short(&bytes));
+    // This file is part of the key: what it did otherwise before must not be found again.
+    let key = format!("wasm-{kind}-{}-{}", short(include_bytes!("wasm.rs")), short(&bytes));
     let folder = cache.folder(&key, |folder| {
         Bindgen::new()
             .input_bytes("app", bytes)
@@ -75,8 +76,8 @@ fn optimise(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Before version 110, wasm-opt writes every exported table down as table 0, where the functions are; a page then dies
-/// at its start. The table that holds objects is the one to name.
+/// wasm-opt 108, which Debian 12 has, writes every exported table down as table 0, where the functions are; the page
+/// then dies at its start. The table that holds objects is the one to name.
 fn name_the_right_table(wasm: &mut [u8]) -> Result<()> {
     let mut objects = None;
     let mut place = None;

@@ -9,10 +9,10 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::mine::sheet::Sheet;
 use crate::{
-    components::{AppBar, Icon, Page, Sign},
+    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     device::{Delivery, OwnCase, use_device},
     lang::{say, use_lang},
-    visit::{Posted, Visit},
+    visit::{Posted, Refused, Visit},
 };
 
 const TITLE: Text = text("查进度", "Follow a case");
@@ -41,7 +41,7 @@ const MISTYPED: Text = text(
 #[component]
 pub fn Track() -> impl IntoView {
     match use_context::<Visit>().and_then(|visit| visit.posted) {
-        Some(Posted::Case { view, claim, filed_now, problem }) => {
+        Some(Posted::Case { view, claim, filed_now, refused }) => {
             let own = OwnCase {
                 id: view.id,
                 claim,
@@ -52,7 +52,7 @@ pub fn Track() -> impl IntoView {
                 view: Some(*view),
                 waiting: Vec::new(),
             };
-            view! { <Found own filed_now problem /> }.into_any()
+            view! { <Found own filed_now refused /> }.into_any()
         }
         Some(Posted::NotTracked { typed, problem }) => view! { <Ask typed problem=Some(problem) /> }.into_any(),
         _ => view! { <Ask typed=String::new() problem=None /> }.into_any(),
@@ -60,16 +60,16 @@ pub fn Track() -> impl IntoView {
 }
 
 #[component]
-fn Found(own: OwnCase, filed_now: bool, problem: Option<sync::protocol::Problem>) -> impl IntoView {
+fn Found(own: OwnCase, filed_now: bool, refused: Option<Refused>) -> impl IntoView {
     let lang = use_lang();
     let title = own.goods.clone();
     let own = Signal::stored(own);
     view! {
         <Page class="case" title=title bar=|| view! { <AppBar back="/" to=HOME /> }>
-            {problem.map(|problem| view! {
-                <crate::components::NoticeBox tone=crate::components::Tone::Error>
-                    <p role="alert">{move || problem.detail.in_lang(lang.get()).to_owned()}</p>
-                </crate::components::NoticeBox>
+            {refused.map(|refused| view! {
+                <NoticeBox tone=Tone::Error>
+                    <p role="alert">{move || refused.detail.in_lang(lang.get()).to_owned()}</p>
+                </NoticeBox>
             })}
             {if filed_now {
                 view! { <super::mine::receipt::Receipt own /> }.into_any()

@@ -1,8 +1,16 @@
 //! What answers over HTTP.
 
+pub mod api;
 pub mod assets;
+pub mod client_address;
+pub mod error;
+pub mod forms;
 pub mod pages;
 mod router;
+mod visit;
+pub mod same_origin;
 pub mod security_headers;
+pub mod staff;
 
+pub use api::openapi;
 pub use router::router;

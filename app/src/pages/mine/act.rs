@@ -13,7 +13,7 @@ use crate::{
     components::{Icon, Sign},
     device::{OwnCase, StorageProblem, use_device},
     lang::{say, use_lang},
-    visit::Visit,
+    visit::{Posted, Visit},
 };
 
 const ANSWER: Text = text("您的答复", "Your answer");
@@ -87,7 +87,14 @@ fn WordsForm(
     let lang = use_lang();
     let problem = RwSignal::new(None::<String>);
     let words = NodeRef::<html::Textarea>::new();
-    let names = use_context::<Visit>().and_then(|visit| visit.form);
+    let visit = use_context::<Visit>();
+    let names = visit.as_ref().and_then(|visit| visit.form.clone());
+    // What was refused a moment ago stands in its box again.
+    let written = visit.and_then(|visit| match visit.posted {
+        Some(Posted::Case { refused: Some(refused), .. }) if refused.address == address => Some(refused.words),
+        _ => None,
+    });
+    let rev = move || own.with_untracked(|own| own.view.as_ref().map(|view| view.rev.to_string()));
     let id = address.replace('/', "-");
     let problem_id = format!("{id}-error");
     let submit = move |event: SubmitEvent| {
@@ -119,10 +126,12 @@ fn WordsForm(
     view! {
         <form method="post" action=address novalidate on:submit=submit>
             <input type="hidden" name="claim" value=own.with_untracked(|own| own.claim.plain()) />
+            <input type="hidden" name="rev" value=rev() />
+            <input type="hidden" name="lang" value=lang.get_untracked().tag() />
             <input type="hidden" name="op" value=names.map(|names| names.op.to_string()) />
             <div class="field" class=("field--error", move || problem.get().is_some())>
                 <label class="field__label" for=id.clone()>{say(label)}</label>
-                <textarea class="field__input" id=id name="words" rows="4" node_ref=words aria-describedby=problem_id.clone()></textarea>
+                <textarea class="field__input" id=id name="words" rows="4" node_ref=words aria-describedby=problem_id.clone()>{written}</textarea>
                 <p class="field__error" id=problem_id hidden=move || problem.get().is_none()>
                     <Icon sign=Sign::Alert />
                     <span>{move || problem.get()}</span>
