@@ -139,4 +139,15 @@ impl Config {
             _ => Ok(()),
         }
     }
+
+    /// Makes the folders, and where there is no database an empty one that only the owner can read: SQLite would make it
+    /// readable to everybody on the machine. Its log beside it takes the same permissions.
+    ///
+    /// # Errors
+    ///
+    /// Which folder or file cannot be used, and why.
+    pub fn prepare_database(&self) -> Result<(), ConfigError> {
+        self.prepare_folders()?;
+        check::private_file(&self.database())
+    }
 }

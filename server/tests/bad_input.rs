@@ -57,7 +57,7 @@ async fn what_is_no_push_is_refused_with_its_reason() {
 async fn one_operation_that_cannot_be_read_is_kept_without_its_code_and_the_rest_goes_on() {
     let desk = Desk::open().await;
     let now = desk.point.world.now();
-    let mut body = desk.body(vec![file(1, now), file(2, now)]);
+    let mut body = desk.body(&[file(1, now), file(2, now)]);
     body["ops"][0]["payload"] = json!({ "encrypted_in_another_way": "…" });
     let answer = desk.post(body.to_string()).await;
     assert_eq!(answer.json["receipts"][0]["outcome"]["is"], "quarantined");
@@ -82,13 +82,13 @@ async fn single_operations_get_receipts_that_say_what_is_wrong() {
         kept(3, "notice.publish", "{}".into()),
         Op { hash: file(9, now).hash, ..file(4, now) },
     ];
-    let answer = desk.push(ops.clone()).await;
+    let answer = desk.push(&ops).await;
     let word = |place: usize| {
         let outcome = &answer.json["receipts"][place]["outcome"];
         outcome["code"].as_str().or(outcome["is"].as_str()).unwrap_or_default().to_owned()
     };
     assert_eq!([0, 1, 2, 3].map(word), ["malformed", "body_too_large", "unsupported", "hash_mismatch"]);
-    assert_eq!(desk.push(ops).await.json["receipts"], answer.json["receipts"], "again the same");
+    assert_eq!(desk.push(&ops).await.json["receipts"], answer.json["receipts"], "again the same");
     assert_eq!((rows(&desk, "ops").await, rows(&desk, "quarantine").await), (3, 1), "all four are kept");
 }
 
@@ -96,7 +96,7 @@ async fn single_operations_get_receipts_that_say_what_is_wrong() {
 async fn staff_without_a_session_are_asked_to_sign_in() {
     let desk = Desk::open().await;
     let accept = on_case(OpId(Uuid::from_u128(1)), CaseId(Uuid::from_u128(1)), desk.point.world.now(), Command::Accept);
-    says(&desk.push(vec![accept.by_staff()]).await, Code::SignInNeeded);
+    says(&desk.push(&[accept.by_staff()]).await, Code::SignInNeeded);
     assert_eq!(rows(&desk, "ops").await, 0);
 }
 
@@ -115,7 +115,7 @@ async fn a_mistyped_code_is_told_from_an_unknown_one() {
 #[tokio::test]
 async fn guessing_codes_is_slowed_down_for_the_guesser_only() {
     let desk = Desk::open().await;
-    desk.push(vec![file(1, desk.point.world.now())]).await;
+    desk.push(&[file(1, desk.point.world.now())]).await;
     let own = claim(1).to_string();
     for number in 100..120 {
         assert_eq!(desk.pull("192.0.2.1", &claim(number).to_string()).await.status.as_u16(), 200);
@@ -136,12 +136,9 @@ async fn a_store_that_cannot_write_is_a_problem_and_the_next_push_is_taken() {
     let desk = Desk::open().await;
     let op = file(1, desk.point.world.now());
     desk.point.store.set_read_only(true).await.expect("read-only");
-    says(&desk.push(vec![op.clone()]).await, Code::StoreReadOnly);
+    says(&desk.push(std::slice::from_ref(&op)).await, Code::StoreReadOnly);
     desk.point.store.set_read_only(false).await.expect("writable");
-    assert_eq!(
-        desk.push(vec![op]).await.json["receipts"][0]["outcome"]["number"],
-        json!({ "year": 2026, "serial": 1 })
-    );
+    assert_eq!(desk.push(&[op]).await.json["receipts"][0]["outcome"]["number"], json!({ "year": 2026, "serial": 1 }));
 }
 
 #[tokio::test]
@@ -161,7 +158,7 @@ async fn a_device_that_listens_is_poked_at_once_and_after_every_commit() {
         let poke: Value = serde_json::from_str(data).expect("JSON");
         assert!(text.starts_with("event: poke"), "{text}");
         seqs.push(poke["seq"].as_i64().expect("a place"));
-        desk.push(vec![file(number, desk.point.world.now())]).await;
+        desk.push(&[file(number, desk.point.world.now())]).await;
     }
     assert_eq!(seqs, [1, 2]);
     desk.point.service.end_pokes();

@@ -209,6 +209,17 @@ async fn a_restored_backup_begins_a_new_life_and_everybody_signs_in_again() {
 }
 
 #[test]
+fn the_database_is_readable_by_its_owner_only() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    stdout(&in_folder(&data, &["setup-link"]));
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!((mode(&data), mode(&data.join("contact-point.db"))), (0o700, 0o600));
+    let elsewhere = format!("sqlite:{}", folder.path().display());
+    assert!(not_usable(&in_folder(&data, &["setup-link", "--database-url", &elsewhere])).contains("cannot be written"));
+}
+
+#[test]
 fn a_backup_is_private_whole_and_never_overwritten() {
     let folder = folder();
     stdout(&in_folder(folder.path(), &["setup-link"]));

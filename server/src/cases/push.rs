@@ -100,8 +100,8 @@ impl Inner {
             return;
         }
         match self.store_all(&jobs).await {
-            // One bad row must not take the others down with it.
-            Err(StoreError::Constraint(why)) if jobs.len() > 1 => {
+            // What one of them ran into must not take the others down with it.
+            Err(why @ (StoreError::Constraint(_) | StoreError::Unreadable(_))) if jobs.len() > 1 => {
                 error!("a shared transaction failed: {why}");
                 for job in jobs {
                     let stored = self.store_all(std::slice::from_ref(&job)).await;

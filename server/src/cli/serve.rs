@@ -2,9 +2,13 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+use tokio::time::sleep;
 use tracing::info;
 
 use super::Failure;
@@ -19,9 +23,12 @@ use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
+/// How long what has begun may take to end once the process is asked to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Serves until the process is asked to stop; what has begun is finished.
 pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
-    config.prepare_folders()?;
+    config.prepare_database()?;
     let lock = DataLock::take(config)?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
     let served = serve_from(config, &store).await;
@@ -51,10 +58,28 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router).with_graceful_shutdown(stopped()?).await?;
+    until_stopped(listener, router).await?;
     info!("stopped");
     Ok(())
+}
+
+/// Answers what has begun, but waits for no listening device: those streams never end by themselves.
+async fn until_stopped(listener: TcpListener, router: Router) -> std::io::Result<()> {
+    let stop = stopped()?;
+    let (stopping, asked) = oneshot::channel();
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, router).with_graceful_shutdown(async move {
+        stop.await;
+        let _ = stopping.send(());
+    });
+    let long_enough = async {
+        let _ = asked.await;
+        sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = served.into_future() => served,
+        () = long_enough => Ok(()),
+    }
 }
 
 const fn proxy(config: &Config) -> Proxy {

@@ -15,7 +15,7 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// Prints a link for the first administrator, or for one who lost the password.
 pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), Failure> {
-    config.prepare_folders()?;
+    config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
     let accounts = accounts(config, Arc::new(store.clone()), Arc::new(|_| ()))?;
     match accounts.first_administrator_link().await? {

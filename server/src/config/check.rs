@@ -1,7 +1,8 @@
 //! Checks of what was set, each with one sentence about what is wrong.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -17,6 +18,14 @@ pub enum ConfigError {
     Folder {
         /// Which.
         folder: PathBuf,
+        /// What the operating system says.
+        why: io::Error,
+    },
+    /// The database cannot be made or written to.
+    #[error("the database {} cannot be written to: {why}", .file.display())]
+    Database {
+        /// Which.
+        file: PathBuf,
         /// What the operating system says.
         why: io::Error,
     },
@@ -44,10 +53,16 @@ pub(super) fn log_filter(filter: &str) -> Result<String, String> {
     Ok(filter.to_owned())
 }
 
-/// Makes a folder, and tries it with a file that is removed again.
+/// Makes an empty file for the owner only, or opens the one that is there.
+pub(super) fn private_file(file: &Path) -> Result<(), ConfigError> {
+    let opened = OpenOptions::new().append(true).create(true).mode(0o600).open(file);
+    opened.map(drop).map_err(|why| ConfigError::Database { file: file.to_owned(), why })
+}
+
+/// Makes a folder for the owner only, and tries it with a file that is removed again.
 pub(super) fn writable_folder(folder: &Path) -> Result<(), ConfigError> {
     let failed = |why| ConfigError::Folder { folder: folder.to_owned(), why };
-    fs::create_dir_all(folder).map_err(failed)?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
     let probe = folder.join(format!(".writable-{}", std::process::id()));
     fs::write(&probe, b"").and_then(|()| fs::remove_file(&probe)).map_err(failed)
 }

@@ -1,8 +1,8 @@
 //! Every failure of the API as one [`Problem`] (RFC 9457).
 
 use axum::Json;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use sync::protocol::{Code, Problem};
 

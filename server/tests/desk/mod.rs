@@ -73,11 +73,11 @@ impl Desk {
         self.ask(request.header(CONTENT_TYPE, "application/json").body(body.into()).expect("a request")).await
     }
 
-    pub(crate) async fn push(&self, ops: Vec<Op>) -> Answer {
+    pub(crate) async fn push(&self, ops: &[Op]) -> Answer {
         self.post(self.body(ops).to_string()).await
     }
 
-    pub(crate) fn body(&self, ops: Vec<Op>) -> Value {
+    pub(crate) fn body(&self, ops: &[Op]) -> Value {
         json!({ "protocol": PROTOCOL, "sent_at": self.point.world.now(), "ops": ops })
     }
 

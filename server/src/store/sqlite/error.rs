@@ -1,6 +1,6 @@
 //! From SQLite's result codes (<https://www.sqlite.org/rescode.html>) to ours.
 
-use sqlx::error::Error;
+use sqlx::error::{DatabaseError, Error};
 use sqlx::migrate::MigrateError;
 
 use crate::store::StoreError;
@@ -13,7 +13,7 @@ const CONSTRAINT: i32 = 19;
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        let code = error.as_database_error().and_then(|e| e.code()).and_then(|code| code.parse::<i32>().ok());
+        let code = error.as_database_error().and_then(DatabaseError::code).and_then(|code| code.parse::<i32>().ok());
         // An extended code carries the plain one in its lowest byte.
         match code.map(|code| code & 0xff) {
             Some(BUSY | LOCKED) => Self::Busy,

@@ -1,6 +1,7 @@
 //! Writes what a batch decided: one statement for each table and up to [`ROWS`] rows.
 
 use domain::ids::PointId;
+use domain::moment::Moment;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::rows::{json, outcome_word, signed};
@@ -31,8 +32,10 @@ pub(super) async fn write(tx: &mut SqliteConnection, point: PointId, changes: &C
     counters(tx, point, changes).await
 }
 
+/// A push of one operation, by far the most frequent, finds its statements prepared: one row for each table, and two
+/// events for a filing.
 async fn run(tx: &mut SqliteConnection, mut query: QueryBuilder<Sqlite>, rows: usize) -> Result<(), StoreError> {
-    query.build().persistent(rows == 1).execute(tx).await?;
+    query.build().persistent(rows <= 2).execute(tx).await?;
     Ok(())
 }
 
@@ -55,8 +58,8 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
                 .push_bind(case.first_receiver.map(|s| s.0))
                 .push_bind(case.assignee.map(|s| s.0))
                 .push_bind(snapshot)
-                .push_bind(case.received_at.map(|at| at.millis()))
-                .push_bind(changed.closed_at.map(|at| at.millis()));
+                .push_bind(case.received_at.map(Moment::millis))
+                .push_bind(changed.closed_at.map(Moment::millis));
         });
         // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
         query.push(

@@ -1,56 +1,14 @@
-//! What is kept about cases: operations with their receipts, events, the state they sum up to, and who follows a case.
+//! What a batch of operations needs to know, and what it writes.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use async_trait::async_trait;
 use domain::case::{Case, Record};
-use domain::ids::{CaseId, CaseNumber, DeviceId, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, DeviceId, StaffId};
 use domain::moment::Moment;
 use domain::role::{Actor, Role};
-use sync::protocol::{Epoch, OpId, Outcome, PayloadHash, Seq, StaffMember};
+use sync::protocol::{OpId, Outcome, PayloadHash, Seq};
 
-use super::StoreError;
-
-/// The keyed hash of a claim code: all that is ever stored of it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ClaimHash(pub [u8; 32]);
-
-impl fmt::Debug for ClaimHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ClaimHash(…)")
-    }
-}
-
-/// A contact point to be opened.
-#[derive(Clone, Debug)]
-pub struct NewPoint {
-    /// Its id.
-    pub id: PointId,
-    /// Its name.
-    pub name: String,
-    /// The name of the first life of its database, where there is none yet.
-    pub epoch: Epoch,
-    /// Hash of the notice board and the rules in force.
-    pub board_hash: [u8; 32],
-    /// Now.
-    pub at: Moment,
-}
-
-/// A contact point's place in its history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The life of its database.
-    pub epoch: Epoch,
-    /// When that began.
-    pub epoch_since: Moment,
-    /// The newest place.
-    pub head: Seq,
-    /// Revision of the board's content.
-    pub board_rev: u64,
-    /// When it last changed.
-    pub board_seq: Seq,
-}
+use super::ClaimHash;
 
 /// What became of an operation that came before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,86 +170,4 @@ pub struct Changes {
     pub last_number: Option<CaseNumber>,
     /// Whose work changed.
     pub work: HashMap<StaffId, WorkChange>,
-}
-
-/// What a caller may read.
-#[derive(Clone, Debug)]
-pub enum Scope {
-    /// The cases of these claim codes.
-    Claims(Vec<ClaimHash>),
-    /// Every case of the contact point, and its staff.
-    Staff,
-}
-
-/// A member of staff, and when colleagues last saw them change.
-#[derive(Clone, Debug)]
-pub struct StaffRow {
-    /// As colleagues see them.
-    pub member: StaffMember,
-    /// Counted up with every change.
-    pub rev: u64,
-    /// The place of the last change.
-    pub seq: Seq,
-}
-
-/// A scope at one moment.
-#[derive(Debug)]
-pub struct ScopeRead {
-    /// The contact point.
-    pub point: Point,
-    /// From where it was read.
-    pub since: Seq,
-    /// Cases that changed after it, at most as many as asked for and one more; ordered by place.
-    pub cases: Vec<(Seq, Case)>,
-    /// All staff, for names; in a scope of staff also as entities.
-    pub staff: Vec<StaffRow>,
-    /// Every case of the scope with its revision, where `cases` is all that changed.
-    pub revisions: Option<Vec<(CaseId, u64)>>,
-    /// The places of claim codes that nobody has.
-    pub unknown_claims: Vec<usize>,
-}
-
-/// Keeps cases.
-#[async_trait]
-pub trait CaseStore: fmt::Debug + Send + Sync {
-    /// Makes the contact point where there is none, and counts the board's revision up where its content changed.
-    async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError>;
-
-    /// The contact point as it stands.
-    async fn point(&self, point: PointId) -> Result<Point, StoreError>;
-
-    /// Begins a batch: from here on nobody else writes to that contact point until it is committed or dropped.
-    async fn begin(&self, point: PointId) -> Result<Box<dyn CaseBatch>, StoreError>;
-
-    /// Reads a scope in one snapshot. `since` says from where, once the point is known; at most `limit` and one more
-    /// cases are read.
-    async fn read_scope(
-        &self,
-        point: PointId,
-        scope: &Scope,
-        since: &(dyn for<'a> Fn(&'a Point) -> Seq + Sync),
-        limit: usize,
-    ) -> Result<ScopeRead, StoreError>;
-
-    /// Begins a new life in place of `old`; no effect where another has begun already.
-    async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError>;
-
-    /// Everything that happened to a case, oldest first.
-    async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;
-}
-
-/// A batch of operations under the contact point's lock. Dropped without [`CaseBatch::commit`], it has never been.
-#[async_trait]
-pub trait CaseBatch: Send {
-    /// The contact point as it stands under the lock.
-    fn point(&self) -> Point;
-
-    /// What has to be known.
-    async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
-
-    /// Writes everything.
-    async fn write(&mut self, changes: &Changes) -> Result<(), StoreError>;
-
-    /// For good.
-    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }
