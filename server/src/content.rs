@@ -4,10 +4,13 @@ use domain::board::{Board, BoardError, Document, Law};
 use domain::calendar::WorkCalendar;
 use domain::place::Place;
 use domain::rules::Rules;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use sync::protocol::Notice;
 use thiserror::Error;
+
+use crate::store::cases::NewNotice;
 
 macro_rules! content {
     ($($name:literal),+ $(,)?) => { [$(($name, include_str!(concat!("../content/", $name)))),+] };
@@ -103,10 +106,39 @@ impl Content {
         Notice { board, place, rules, calendar }
     }
 
+    /// The documents and statutes one by one, for the record of what hung when.
+    #[must_use]
+    pub fn notices(&self) -> Vec<NewNotice> {
+        let documents = self.board.documents.iter().map(|document| NewNotice {
+            id: document.id.to_string(),
+            version: document.version,
+            kind: word(&document.kind),
+            effective_from: document.effective_from,
+            body: json(document),
+        });
+        let laws = self.board.laws.iter().map(|law| NewNotice {
+            id: format!("law/{}", law.id),
+            version: u32::try_from(law.text_date.year()).unwrap_or_default(),
+            kind: "law".to_owned(),
+            effective_from: law.text_date,
+            body: json(law),
+        });
+        documents.chain(laws).collect()
+    }
+
     fn hashed(self) -> Result<Self, ContentError> {
         let sent = serde_json::to_vec(&self.notice()).map_err(|why| ContentError::Shape { file: "content", why })?;
         Ok(Self { hash: Sha256::digest(sent).into(), ..self })
     }
+}
+
+/// Types of the board have a JSON form: they were read from it.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn word<T: Serialize>(value: &T) -> String {
+    json(value).trim_matches('"').to_owned()
 }
 
 fn read<T: DeserializeOwned>((file, json): &File) -> Result<T, ContentError> {

@@ -37,7 +37,10 @@ impl Point {
         let file = SqliteOptions::file(folder.join("contact-point.db"));
         let store = SqliteStore::open(&file).await.expect("a store");
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), SystemWorld.now());
-        store.open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], at }).await.expect("a point");
+        store
+            .open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], notices: Vec::new(), at })
+            .await
+            .expect("a point");
         let times = SessionTimes { longest: Duration::from_secs(3600), idle: Duration::from_secs(3600) };
         let around = Surroundings { world: Arc::new(SystemWorld), committed: Arc::new(|_| ()) };
         let accounts = Accounts::new(POINT, Arc::new(store.clone()), times, around).expect("accounts");

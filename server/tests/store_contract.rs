@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::ids::PointId;
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use server::cases::{Caller, ServiceError, World};
 use server::content::Content;
-use server::store::cases::{Changes, NewPoint, Scope, Wanted};
+use server::store::cases::{Changes, NewNotice, NewPoint, Scope, Wanted};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::store::{CaseStore, StoreError};
 use server::testing::{TestPoint, claim, file};
@@ -22,8 +22,19 @@ fn new_point(id: u128, board: u8) -> NewPoint {
         name: "联络点".into(),
         epoch: Epoch(Uuid::from_u128(id)),
         board_hash: [board; 32],
+        notices: vec![NewNotice {
+            id: "duties".to_owned(),
+            version: u32::from(board),
+            kind: "duty".to_owned(),
+            effective_from: Day::parse("2026-11-23").expect("a day"),
+            body: "{}".to_owned(),
+        }],
         at,
     }
+}
+
+fn opened_point() -> PointId {
+    PointId(Uuid::from_u128(1))
 }
 
 /// The contract. PostgreSQL joins by one more call with a store of its own.
@@ -33,6 +44,8 @@ async fn keeps_the_contract(store: &dyn CaseStore) {
     let again =
         store.open_point(&NewPoint { epoch: Epoch(Uuid::from_u128(9)), ..new_point(1, 1) }).await.expect("opened");
     assert_eq!(again, opened, "a restart changes nothing");
+    let hung = store.posted(opened_point(), "duties").await.expect("read");
+    assert_eq!(hung.iter().map(|notice| notice.version).collect::<Vec<_>>(), [1], "posted once, however often opened");
     let posted = store.open_point(&new_point(1, 2)).await.expect("opened");
     assert_eq!((posted.board_rev, posted.board_seq), (2, Seq(2)), "new content counts up");
 

@@ -115,6 +115,7 @@ impl Service {
             name: setting.name.clone(),
             epoch: Epoch(setting.world.random_id()),
             board_hash: setting.content.hash,
+            notices: setting.content.notices(),
             at: setting.world.now(),
         };
         let Point { epoch, head: seq, .. } = store.open_point(&new).await?;

@@ -7,10 +7,10 @@ pub mod error;
 pub mod forms;
 pub mod pages;
 mod router;
-mod visit;
 pub mod same_origin;
 pub mod security_headers;
 pub mod staff;
+mod visit;
 
 pub use api::openapi;
 pub use router::router;

@@ -24,12 +24,17 @@ pub(super) fn lang(parts: &Parts) -> Lang {
     let asked = parts.uri.query().and_then(|query| named(query.split('&'), "lang"));
     let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let kept = || header(COOKIE).and_then(|cookies| named(cookies.split(';'), "lang"));
-    let preferred = || header(ACCEPT_LANGUAGE).and_then(|list| list.split(',').find_map(|one| Lang::from_tag(one.split(';').next()?)));
+    let preferred = || {
+        header(ACCEPT_LANGUAGE).and_then(|list| list.split(',').find_map(|one| Lang::from_tag(one.split(';').next()?)))
+    };
     asked.or_else(kept).or_else(preferred).unwrap_or_default()
 }
 
 fn named<'a>(pairs: impl Iterator<Item = &'a str>, name: &str) -> Option<Lang> {
-    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).and_then(|(_, value)| Lang::from_tag(value))
+    pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .and_then(|(_, value)| Lang::from_tag(value))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use domain::ids::{CaseId, PointId};
 use domain::moment::Moment;
 use sync::protocol::{Epoch, Seq};
 
-use crate::store::cases::{CaseBatch, Changes, Found, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{CaseBatch, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 use crate::store::{CaseStore, StoreError};
 
 /// When it fails.
@@ -44,6 +44,10 @@ impl FaultyStore {
 impl CaseStore for FaultyStore {
     async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError> {
         self.inner.open_point(point).await
+    }
+
+    async fn posted(&self, point: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError> {
+        self.inner.posted(point, notice).await
     }
 
     async fn point(&self, point: PointId) -> Result<Point, StoreError> {

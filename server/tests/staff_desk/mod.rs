@@ -72,7 +72,10 @@ impl Desk {
         let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
         let world = Arc::new(TestWorld(AtomicI64::new(1_795_000_000_000)));
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), world.now());
-        store.open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], at }).await.expect("a point");
+        store
+            .open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], notices: Vec::new(), at })
+            .await
+            .expect("a point");
         let pokes = Arc::new(AtomicU32::new(0));
         let count = Arc::clone(&pokes);
         let committed = Arc::new(move |_| {

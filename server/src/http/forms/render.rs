@@ -64,7 +64,8 @@ fn shown(posted: Posted) -> (app::visit::Posted, Option<FormNames>) {
             (Shown::Case { view, claim, filed_now: true, refused: None }, Some(form))
         }
         Posted::Tracked { view, claim, op, refused } => {
-            let refused = refused.map(|it| app::visit::Refused { address: it.act.address(), words: it.words, detail: it.detail });
+            let refused =
+                refused.map(|it| app::visit::Refused { address: it.act.address(), words: it.words, detail: it.detail });
             let form = FormNames { op, claim: claim.clone() };
             (Shown::Case { view, claim, filed_now: false, refused }, Some(form))
         }

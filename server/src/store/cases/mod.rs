@@ -8,7 +8,7 @@ use std::fmt;
 use async_trait::async_trait;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId};
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use sync::protocol::{Epoch, Seq};
 
 use super::StoreError;
@@ -39,8 +39,25 @@ pub struct NewPoint {
     pub epoch: Epoch,
     /// Hash of the notice board and the rules in force.
     pub board_hash: [u8; 32],
+    /// The documents behind that hash.
+    pub notices: Vec<NewNotice>,
     /// Now.
     pub at: Moment,
+}
+
+/// A document to be posted.
+#[derive(Clone, Debug)]
+pub struct NewNotice {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// The field's term for what it is.
+    pub kind: String,
+    /// The first day on which it holds.
+    pub effective_from: Day,
+    /// The document as devices get it, as JSON.
+    pub body: String,
 }
 
 /// A contact point's place in its history.
@@ -63,6 +80,9 @@ pub struct Point {
 pub trait CaseStore: fmt::Debug + Send + Sync {
     /// Makes the contact point where there is none, and counts the board's revision up where its content changed.
     async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError>;
+
+    /// Every version of a document that hung at the contact point, oldest first.
+    async fn posted(&self, point: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError>;
 
     /// The contact point as it stands.
     async fn point(&self, point: PointId) -> Result<Point, StoreError>;

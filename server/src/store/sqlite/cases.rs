@@ -8,9 +8,9 @@ use sqlx::{Sqlite, Transaction};
 use sync::protocol::{Epoch, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, find, next_seq, pull, write};
+use super::{SqliteStore, find, next_seq, notices, pull, write};
 use crate::store::StoreError;
-use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 
 #[async_trait]
 impl CaseStore for SqliteStore {
@@ -37,10 +37,16 @@ impl CaseStore for SqliteStore {
             let seq = next_seq(&mut tx, new.id).await?;
             let publish = sqlx::query(PUBLISH).bind(new.id.0).bind(new.board_hash.as_slice()).bind(seq.0);
             publish.execute(&mut *tx).await?;
+            notices::post(&mut tx, new).await?;
         }
         let opened = point(&mut tx, new.id).await?;
         tx.commit().await?;
         Ok(opened)
+    }
+
+    async fn posted(&self, id: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        notices::posted(&mut tx, id, notice).await
     }
 
     async fn point(&self, id: PointId) -> Result<Point, StoreError> {

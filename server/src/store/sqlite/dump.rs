@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "points",
     "cases",
     "events",
@@ -21,6 +21,7 @@ const TABLES: [&str; 11] = [
     "staff",
     "sessions",
     "setup_links",
+    "notices",
 ];
 
 #[derive(Clone, Debug, PartialEq)]

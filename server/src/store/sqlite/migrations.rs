@@ -5,9 +5,10 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 2] = [
+const ALL: [(i64, &str, &str); 3] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
+    (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

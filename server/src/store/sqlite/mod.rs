@@ -11,6 +11,7 @@ pub mod dump;
 mod error;
 mod find;
 mod migrations;
+mod notices;
 mod pull;
 mod rows;
 mod write;
