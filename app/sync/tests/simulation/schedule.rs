@@ -180,7 +180,7 @@ impl<S: ServerUnderTest> World<S> {
         else {
             return;
         };
-        d.leader = Some(after);
+        (d.leader, d.stolen) = (Some(after), true);
         let stored = d.disk.stored();
         let (old, new) = (self.tab(device, before), self.tab(device, after));
         self.tell(new, 1, Event::BecameLeader { stored });
