@@ -1,8 +1,14 @@
 //! What answers over HTTP.
 
+pub mod api;
 pub mod assets;
+pub mod client_address;
+pub mod error;
+pub mod forms;
 pub mod pages;
 mod router;
+pub mod same_origin;
 pub mod security_headers;
+pub mod staff;
 
 pub use router::router;

@@ -33,7 +33,8 @@ pub(super) fn shell(assets: Assets) -> String {
     Owner::new().with(|| shell::empty(assets).to_html())
 }
 
-fn set_headers() {
+/// What every page is sent with.
+pub(super) fn set_headers() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
     response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Ok(policy) = content_security_policy(Some(&nonce)).parse() {

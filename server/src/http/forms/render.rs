@@ -1,0 +1,43 @@
+//! From what happened to the page that says so.
+
+use app::shell;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::request::Parts;
+use axum::http::uri::Uri;
+use axum::http::{Method, Request, StatusCode};
+use axum::response::Response;
+use leptos::prelude::provide_context;
+
+use super::posted::{Page, Posted};
+use crate::http::assets::Site;
+use crate::http::pages;
+
+/// Renders the page that answers a posted form. The application finds the [`Posted`] as context and takes its content
+/// from it; the page is kept by nobody, for it shows a claim code.
+pub(super) async fn render(page: Page, site: &Site, mut parts: Parts) -> Response {
+    let Page { posted, lang, status } = page;
+    let retry_after = match &posted {
+        Posted::TrackFailed { retry_after, .. } => *retry_after,
+        _ => None,
+    };
+    // The router of the application knows pages, which are read with GET.
+    parts.method = Method::GET;
+    parts.uri = Uri::from_static(posted.path());
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.remove(CONTENT_TYPE);
+    let assets = site.entries();
+    let context = move || {
+        pages::set_headers();
+        provide_context(lang);
+        provide_context(posted.clone());
+    };
+    let render = leptos_axum::render_app_async_with_context(context, move || shell::page(assets.clone()));
+    let mut response = render(Request::from_parts(parts, Body::empty())).await;
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
