@@ -15,7 +15,7 @@ use crate::{
 /// Nothing waits, and every device holds exactly what the server would tell it.
 pub(crate) fn converged<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), Vec<String>> {
     let mut whys = Vec::new();
-    let epoch = world.server.audit().epoch;
+    let (epoch, _) = world.server.places();
     for at in 0..world.devices.len() {
         let Some(engine) = world.devices[at].leading() else {
             whys.push(format!("device {at} has no leader"));
@@ -75,20 +75,21 @@ fn everything<S: ServerUnderTest>(world: &mut World<S>, asking: &sync::engine::A
 
 /// Nothing lost, nothing doubled, places and numbers in order.
 pub(crate) fn holds<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), String> {
-    let audit = world.server.audit();
+    let (life, places) = world.server.places();
+    let cases = world.server.cases();
     let mut seen = BTreeSet::new();
-    if let Some((_, op)) = audit.ops.iter().find(|(_, op)| !seen.insert(*op)) {
+    if let Some((_, op)) = places.iter().find(|(_, op)| !seen.insert(*op)) {
         return Err(format!("{op} is stored twice"));
     }
-    if let Some(pair) = audit.ops.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
+    if let Some(pair) = places.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
         return Err(format!("places do not follow the order of commits: {pair:?}"));
     }
-    let mut numbers: Vec<_> = audit.cases.iter().filter_map(|case| case.number).collect();
+    let mut numbers: Vec<_> = cases.iter().filter_map(|case| case.number).collect();
     numbers.sort_unstable();
-    if numbers.len() != audit.cases.len() || numbers.iter().zip(1..).any(|(number, serial)| number.serial != serial) {
+    if numbers.len() != cases.len() || numbers.iter().zip(1..).any(|(number, serial)| number.serial != serial) {
         return Err(format!("case numbers have gaps: {numbers:?}"));
     }
-    let timelines: String = audit.cases.iter().map(|case| serde_json::to_string(case).unwrap_or_default()).collect();
+    let timelines: String = cases.iter().map(|case| serde_json::to_string(case).unwrap_or_default()).collect();
     for (at, device) in world.devices.iter().enumerate() {
         for op in &device.saved {
             let count = timelines.matches(&words(*op)).count();
@@ -112,7 +113,7 @@ pub(crate) fn holds<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), Stri
                     return Err(format!("device {at}: {op} was saved and is lost"));
                 }
                 None => {
-                    let this_life = device.forgotten.iter().any(|(of, epoch)| of == op && *epoch == Some(audit.epoch));
+                    let this_life = device.forgotten.iter().any(|(of, epoch)| of == op && *epoch == Some(life));
                     if this_life && !seen.contains(op) {
                         return Err(format!(
                             "device {at}: {op} was dropped after its receipt, but the server does not have it"
