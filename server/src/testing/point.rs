@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::ids::{PointId, StaffId};
 use domain::role::Role;
+use sync::protocol::{Epoch, OpId, Seq};
 
 use super::TestWorld;
 use crate::cases::{Caller, ClaimKey, Service, Setting, World};
@@ -92,6 +93,19 @@ impl TestPoint {
         tx.commit().await?;
         self.service.announce(seq);
         Ok(id)
+    }
+
+    /// The life of the database, and every operation that is stored in it, by its place.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn places(&self) -> Result<(Epoch, Vec<(Seq, OpId)>), StoreError> {
+        const SQL: &str = "SELECT seq, op_id FROM ops WHERE point_id = $1 ORDER BY seq";
+        let epoch = self.store.point(self.id()).await?.epoch;
+        let mut tx = self.store.begin_read().await?;
+        let rows: Vec<(i64, uuid::Uuid)> = sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
+        Ok((epoch, rows.into_iter().map(|(seq, op)| (Seq(seq), OpId(op))).collect()))
     }
 
     /// Sends a member of staff on or off duty.

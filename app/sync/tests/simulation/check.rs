@@ -8,7 +8,7 @@ use sync::{
 
 use crate::{
     person::{Person, words},
-    server::ServerUnderTest,
+    under_test::ServerUnderTest,
     world::World,
 };
 

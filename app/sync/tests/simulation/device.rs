@@ -9,7 +9,7 @@ use sync::{
 use crate::{
     disk::Disk,
     person::{self, Person},
-    server::ServerUnderTest,
+    under_test::ServerUnderTest,
     world::{Happening, START, Tab, World},
 };
 

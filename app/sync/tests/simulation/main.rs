@@ -12,7 +12,7 @@ mod person;
 mod rng;
 mod runner;
 mod schedule;
-mod server;
+mod under_test;
 mod world;
 
 use device::Flaw;

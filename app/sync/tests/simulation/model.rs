@@ -20,7 +20,7 @@ use sync::{
 
 use crate::{
     rng::Rng,
-    server::{Crash, ServerUnderTest},
+    under_test::{Crash, ServerUnderTest},
 };
 
 /// Small, so that nearly every pull has several pages.

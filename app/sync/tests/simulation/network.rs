@@ -7,7 +7,7 @@ use sync::{
 
 use crate::{
     device::Flaw,
-    server::{Crash, ServerUnderTest},
+    under_test::{Crash, ServerUnderTest},
     world::{Happening, Tab, World},
 };
 

@@ -8,7 +8,7 @@ use crate::{
     device::{Device, Flaw},
     person::Person,
     rng::Rng,
-    server::ServerUnderTest,
+    under_test::ServerUnderTest,
     world::{Happening, START, Weather, World},
 };
 

@@ -7,7 +7,7 @@ use sync::{
     protocol::{Epoch, OpId, PushRequest, Seq},
 };
 
-use crate::{device::Device, rng::Rng, schedule::Trouble, server::ServerUnderTest};
+use crate::{device::Device, rng::Rng, schedule::Trouble, under_test::ServerUnderTest};
 
 /// The first millisecond of every schedule: a Monday at 11:20 in Shanghai.
 pub(crate) const START: i64 = 1_795_404_000_000;
