@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::ids::{PointId, StaffId};
 use domain::role::Role;
 use sync::protocol::{Epoch, OpId, Seq};
+use uuid::Uuid;
 
 use super::TestWorld;
 use crate::cases::{Caller, ClaimKey, Service, Setting, World};
@@ -101,11 +102,11 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn places(&self) -> Result<(Epoch, Vec<(Seq, OpId)>), StoreError> {
-        const SQL: &str = "SELECT seq, op_id FROM ops WHERE point_id = $1 ORDER BY seq";
-        let epoch = self.store.point(self.id()).await?.epoch;
+        const SQL: &str = "SELECT epoch, seq, op_id FROM points LEFT JOIN ops USING (point_id) WHERE point_id = $1 ORDER BY seq";
         let mut tx = self.store.begin_read().await?;
-        let rows: Vec<(i64, uuid::Uuid)> = sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
-        Ok((epoch, rows.into_iter().map(|(seq, op)| (Seq(seq), OpId(op))).collect()))
+        let rows: Vec<(Uuid, Option<i64>, Option<Uuid>)> = sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
+        let epoch = rows.first().map(|row| Epoch(row.0)).ok_or(StoreError::NoSuchPoint)?;
+        Ok((epoch, rows.into_iter().filter_map(|(_, seq, op)| Some((Seq(seq?), OpId(op?)))).collect()))
     }
 
     /// Sends a member of staff on or off duty.

@@ -39,14 +39,20 @@ pub(crate) fn converged<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), 
         let overwritten = world.devices[at].stolen;
         let unwritten = on_disk.filter(|(op, state)| in_memory.get(op) != Some(state) && !overwritten);
         whys.extend(unwritten.map(|(op, _)| format!("device {at}: its store and its memory differ about {op}")));
+    }
+    if !whys.is_empty() {
+        return Err(whys);
+    }
+    for at in 0..world.devices.len() {
+        let Some(engine) = world.devices[at].leading() else { continue };
         let memory: BTreeMap<Key, Change> = engine.replica().iter().map(|c| (c.key(), c.clone())).collect();
+        if world.devices[at].disk.replica != memory {
+            whys.push(format!("device {at}: its store differs from its memory"));
+        }
         let asking = engine_asking(world, at);
         let theirs = everything(world, &asking);
         let differing = theirs.keys().chain(memory.keys()).find(|key| theirs.get(*key) != memory.get(*key));
         whys.extend(differing.map(|key| format!("device {at} differs from the server at {key:?}")));
-        if world.devices[at].disk.replica != memory {
-            whys.push(format!("device {at}: its store differs from its memory"));
-        }
     }
     if whys.is_empty() { Ok(()) } else { Err(whys) }
 }

@@ -104,11 +104,19 @@ impl<S: ServerUnderTest> World<S> {
         if let Ok(answer) = &result {
             self.check_places(answer);
         }
-        self.note_what_is_stored();
-        if result.is_ok() {
-            self.poke();
+        match &result {
+            Ok(answer) => self.poke(answer.epoch),
+            // It died: only the store knows what it had stored by then.
+            Err(_) => self.note_what_is_stored(),
         }
         result
+    }
+
+    pub(crate) fn note_what_is_stored(&mut self) {
+        let (epoch, places) = self.server.places();
+        let highest = self.highest.entry(epoch).or_default();
+        *highest = places.iter().map(|(seq, _)| *seq).max().unwrap_or_default().max(*highest);
+        self.stored.extend(places.into_iter().map(|(_, op)| (epoch, op)));
     }
 
     /// Whatever is stored now comes after all that was stored before, lest a cursor skip it.
@@ -124,18 +132,8 @@ impl<S: ServerUnderTest> World<S> {
         }
     }
 
-    pub(crate) fn note_what_is_stored(&mut self) {
-        let (epoch, places) = self.server.places();
-        let highest = self.highest.entry(epoch).or_default();
-        *highest = places.iter().map(|(seq, _)| *seq).max().unwrap_or_default().max(*highest);
-        // What was answered but is not there is found by comparing with this.
-        self.stored.retain(|(of, _)| *of != epoch);
-        self.stored.extend(places.into_iter().map(|(_, op)| (epoch, op)));
-    }
-
-    fn poke(&mut self) {
-        let (epoch, places) = self.server.places();
-        let poke = Poke { seq: places.last().map_or(Seq(0), |(seq, _)| *seq), epoch };
+    fn poke(&mut self, epoch: Epoch) {
+        let poke = Poke { seq: self.highest.get(&epoch).copied().unwrap_or_default(), epoch };
         for device in 0..self.devices.len() {
             for tab in 0..2 {
                 if self.devices[device].online && self.rng.percent(80) {
