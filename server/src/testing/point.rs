@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use domain::ids::{PointId, StaffId};
 use domain::role::Role;
+use sync::protocol::{Epoch, OpId, Seq};
+use uuid::Uuid;
 
 use super::TestWorld;
 use crate::cases::{Caller, ClaimKey, Service, Setting, World};
@@ -102,6 +104,19 @@ impl TestPoint {
         tx.commit().await?;
         self.service.announce(seq);
         Ok(id)
+    }
+
+    /// The life of the database, and every operation that is stored in it, by its place.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn places(&self) -> Result<(Epoch, Vec<(Seq, OpId)>), StoreError> {
+        const SQL: &str = "SELECT epoch, seq, op_id FROM points LEFT JOIN ops USING (point_id) WHERE point_id = $1 ORDER BY seq";
+        let mut tx = self.store.begin_read().await?;
+        let rows: Vec<(Uuid, Option<i64>, Option<Uuid>)> = sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
+        let epoch = rows.first().map(|row| Epoch(row.0)).ok_or(StoreError::NoSuchPoint)?;
+        Ok((epoch, rows.into_iter().filter_map(|(_, seq, op)| Some((Seq(seq?), OpId(op?)))).collect()))
     }
 
     /// Sends a member of staff on or off duty.

@@ -37,12 +37,20 @@ pub(super) struct Sent {
     pub(super) lane: Lane,
     /// The server's life as known when it was sent.
     pub(super) epoch: Option<Epoch>,
+    /// Under which sign-in.
+    pub(super) sign_in: u64,
     ops: BTreeMap<OpId, PayloadHash>,
 }
 
 impl Sent {
-    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, batch: &[&Held]) -> Self {
-        Self { request, lane, epoch, ops: batch.iter().map(|h| (h.row.op.id, h.row.op.hash.clone())).collect() }
+    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, sign_in: u64, batch: &[&Held]) -> Self {
+        Self {
+            request,
+            lane,
+            epoch,
+            sign_in,
+            ops: batch.iter().map(|h| (h.row.op.id, h.row.op.hash.clone())).collect(),
+        }
     }
 
     pub(super) fn ops(&self) -> BTreeSet<OpId> {

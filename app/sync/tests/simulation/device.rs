@@ -9,7 +9,7 @@ use sync::{
 use crate::{
     disk::Disk,
     person::{self, Person},
-    server::ServerUnderTest,
+    under_test::ServerUnderTest,
     world::{Happening, START, Tab, World},
 };
 
@@ -36,6 +36,8 @@ pub(crate) struct Device {
     pub(crate) lives: [u64; 2],
     /// Which tab holds the lock.
     pub(crate) leader: Option<usize>,
+    /// A tab wrote on after it had lost the lock.
+    pub(crate) stolen: bool,
     pub(crate) online: bool,
     pub(crate) portal: bool,
     pub(crate) disk_full: bool,
@@ -56,6 +58,7 @@ impl Device {
             tabs: [None, None],
             lives: [0; 2],
             leader: None,
+            stolen: false,
             online: true,
             portal: false,
             disk_full: false,

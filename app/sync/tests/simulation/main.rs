@@ -10,40 +10,26 @@ mod model;
 mod network;
 mod person;
 mod rng;
+mod runner;
 mod schedule;
-mod server;
+mod under_test;
 mod world;
 
 use device::Flaw;
+use domain::{ids::StaffId, role::Role};
 use model::{Fault, Model};
+use rng::Rng;
+use world::START;
 
 fn run(seed: u64, fault: Fault, flaw: Flaw) -> Result<(), String> {
-    let server = Model::new(seed, schedule::staff(seed), fault);
-    schedule::run(seed, server, flaw).map_err(|why| format!("schedule {seed}: {why}"))
-}
-
-fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
+    let mut rng = Rng::new(seed ^ 0x57AF);
+    let staff = [Role::Receptionist, Role::Supervisor].map(|role| (StaffId(rng.uuid(START)), role));
+    schedule::run(seed, Model::new(seed, staff.to_vec(), fault), &staff, flaw)
 }
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
-    let seeds = match number("SIM_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => 0..number("SIM_SCHEDULES").unwrap_or(2_000),
-    };
-    let half = (seeds.start + seeds.end).div_ceil(2);
-    let of = |seeds: std::ops::Range<u64>| {
-        seeds.filter_map(|seed| run(seed, Fault::None, Flaw::None).err()).collect::<Vec<_>>()
-    };
-    let failures = std::thread::scope(|scope| {
-        let other = scope.spawn(|| of(half..seeds.end));
-        let mut failures = of(seeds.start..half);
-        failures.extend(other.join().expect("the other half ran"));
-        failures
-    });
-    let shown = failures.iter().take(5).cloned().collect::<Vec<_>>().join("\n");
-    assert!(failures.is_empty(), "{} schedules failed; replay with SIM_SEED=…\n{shown}", failures.len());
+    runner::run_all(3_000, || (), |(), seed| run(seed, Fault::None, Flaw::None));
 }
 
 fn is_noticed(fault: Fault, flaw: Flaw) {

@@ -20,7 +20,7 @@ use sync::{
 
 use crate::{
     rng::Rng,
-    server::{Audit, Crash, ServerUnderTest},
+    under_test::{Crash, ServerUnderTest},
 };
 
 /// Small, so that nearly every pull has several pages.
@@ -255,8 +255,11 @@ impl ServerUnderTest for Model {
         }
     }
 
-    fn audit(&mut self) -> Audit {
-        let cases = self.data.cases.values().map(|stored| stored.case.clone()).collect();
-        Audit { epoch: self.epoch, ops: self.data.order.clone(), cases }
+    fn places(&mut self) -> (Epoch, Vec<(Seq, OpId)>) {
+        (self.epoch, self.data.order.clone())
+    }
+
+    fn cases(&mut self) -> Vec<Case> {
+        self.data.cases.values().map(|stored| stored.case.clone()).collect()
     }
 }

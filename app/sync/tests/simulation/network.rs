@@ -7,7 +7,7 @@ use sync::{
 
 use crate::{
     device::Flaw,
-    server::{Crash, ServerUnderTest},
+    under_test::{Crash, ServerUnderTest},
     world::{Happening, Tab, World},
 };
 
@@ -101,21 +101,39 @@ impl<S: ServerUnderTest> World<S> {
             Crash::Never
         };
         let result = self.server.push(self.true_time(), by, body, crash);
-        self.note_what_is_stored();
-        if result.is_ok() {
-            self.poke();
+        if let Ok(answer) = &result {
+            self.check_places(answer);
+        }
+        match &result {
+            Ok(answer) => self.poke(answer.epoch),
+            // It died: only the store knows what it had stored by then.
+            Err(_) => self.note_what_is_stored(),
         }
         result
     }
 
-    fn note_what_is_stored(&mut self) {
-        let audit = self.server.audit();
-        self.stored.extend(audit.ops.iter().map(|(_, op)| (audit.epoch, *op)));
+    pub(crate) fn note_what_is_stored(&mut self) {
+        let (epoch, places) = self.server.places();
+        let highest = self.highest.entry(epoch).or_default();
+        *highest = places.iter().map(|(seq, _)| *seq).max().unwrap_or_default().max(*highest);
+        self.stored.extend(places.into_iter().map(|(_, op)| (epoch, op)));
     }
 
-    fn poke(&mut self) {
-        let audit = self.server.audit();
-        let poke = Poke { seq: audit.ops.last().map_or(Seq(0), |(seq, _)| *seq), epoch: audit.epoch };
+    /// Whatever is stored now comes after all that was stored before, lest a cursor skip it.
+    fn check_places(&mut self, answer: &PushAnswer) {
+        for receipt in &answer.receipts {
+            let is_new = self.stored.insert((answer.epoch, receipt.op));
+            let highest = self.highest.entry(answer.epoch).or_default();
+            if is_new && receipt.seq <= *highest {
+                self.broken =
+                    Some(format!("{} got place {:?} after {highest:?} was handed out", receipt.op, receipt.seq));
+            }
+            *highest = receipt.seq.max(*highest);
+        }
+    }
+
+    fn poke(&mut self, epoch: Epoch) {
+        let poke = Poke { seq: self.highest.get(&epoch).copied().unwrap_or_default(), epoch };
         for device in 0..self.devices.len() {
             for tab in 0..2 {
                 if self.devices[device].online && self.rng.percent(80) {

@@ -8,7 +8,7 @@ use crate::{
     device::{Device, Flaw},
     person::Person,
     rng::Rng,
-    server::ServerUnderTest,
+    under_test::ServerUnderTest,
     world::{Happening, START, Weather, World},
 };
 
@@ -38,14 +38,7 @@ pub(crate) enum Trouble {
     FollowsAtHome(usize, usize),
 }
 
-/// The staff of a seed, whom both devices and server know.
-pub(crate) fn staff(seed: u64) -> Vec<(StaffId, Role)> {
-    let mut rng = Rng::new(seed ^ 0x57AF);
-    [Role::Receptionist, Role::Supervisor].map(|role| (StaffId(rng.uuid(START)), role)).to_vec()
-}
-
-fn devices(rng: &mut Rng, seed: u64, flaw: Flaw) -> Vec<Device> {
-    let staff = staff(seed);
+fn devices(rng: &mut Rng, staff: &[(StaffId, Role)], flaw: Flaw) -> Vec<Device> {
     let count = 2 + rng.index(3);
     let skew = |rng: &mut Rng| match rng.index(4) {
         0 => 0,
@@ -66,9 +59,14 @@ fn devices(rng: &mut Rng, seed: u64, flaw: Flaw) -> Vec<Device> {
 ///
 /// # Errors
 /// What does not hold.
-pub(crate) fn run<S: ServerUnderTest>(seed: u64, server: S, flaw: Flaw) -> Result<(), String> {
+pub(crate) fn run<S: ServerUnderTest>(
+    seed: u64,
+    server: S,
+    staff: &[(StaffId, Role)],
+    flaw: Flaw,
+) -> Result<(), String> {
     let mut rng = Rng::new(seed);
-    let devices = devices(&mut rng, seed, flaw);
+    let devices = devices(&mut rng, staff, flaw);
     let mut world = World::new(rng.next(), server, devices);
     let length = rng.between(2 * MINUTE, 12 * MINUTE);
     for device in 0..world.devices.len() {
@@ -150,8 +148,7 @@ impl<S: ServerUnderTest> World<S> {
             Trouble::Restore => {
                 if let Some(backup) = self.backups.last() {
                     self.server.restore(backup);
-                    let audit = self.server.audit();
-                    self.stored.extend(audit.ops.iter().map(|(_, op)| (audit.epoch, *op)));
+                    self.note_what_is_stored();
                 }
             }
             Trouble::Poison(status) => self.poison_one(u16::try_from(status).unwrap_or(500)),
@@ -180,7 +177,7 @@ impl<S: ServerUnderTest> World<S> {
         else {
             return;
         };
-        d.leader = Some(after);
+        (d.leader, d.stolen) = (Some(after), true);
         let stored = d.disk.stored();
         let (old, new) = (self.tab(device, before), self.tab(device, after));
         self.tell(new, 1, Event::BecameLeader { stored });

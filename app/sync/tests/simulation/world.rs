@@ -7,7 +7,7 @@ use sync::{
     protocol::{Epoch, OpId, PushRequest, Seq},
 };
 
-use crate::{device::Device, rng::Rng, schedule::Trouble, server::ServerUnderTest};
+use crate::{device::Device, rng::Rng, schedule::Trouble, under_test::ServerUnderTest};
 
 /// The first millisecond of every schedule: a Monday at 11:20 in Shanghai.
 pub(crate) const START: i64 = 1_795_404_000_000;
@@ -57,6 +57,8 @@ pub(crate) struct World<S: ServerUnderTest> {
     pub(crate) poison: BTreeMap<OpId, u16>,
     /// What the server has really stored, in each of its lives.
     pub(crate) stored: BTreeSet<(Epoch, OpId)>,
+    /// The newest place handed out in each life.
+    pub(crate) highest: BTreeMap<Epoch, Seq>,
     pub(crate) broken: Option<String>,
     /// Tells everything that engines hear and want: for the replay of one schedule.
     pub(crate) traced: bool,
@@ -76,6 +78,7 @@ impl<S: ServerUnderTest> World<S> {
             weather,
             poison: BTreeMap::new(),
             stored: BTreeSet::new(),
+            highest: BTreeMap::new(),
             broken: None,
             traced: std::env::var_os("SIM_TRACE").is_some(),
             agenda: BTreeMap::new(),

@@ -30,14 +30,8 @@ pub(crate) trait ServerUnderTest {
     fn backup(&mut self) -> Self::Backup;
     /// Goes back to the copy; the epoch is new.
     fn restore(&mut self, backup: &Self::Backup);
-    /// Everything that is stored.
-    fn audit(&mut self) -> Audit;
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Audit {
-    pub(crate) epoch: Epoch,
-    /// In the order of commits.
-    pub(crate) ops: Vec<(Seq, OpId)>,
-    pub(crate) cases: Vec<Case>,
+    /// The operations that are stored, by their places, and the life they are stored in.
+    fn places(&mut self) -> (Epoch, Vec<(Seq, OpId)>);
+    /// Every case.
+    fn cases(&mut self) -> Vec<Case>;
 }
