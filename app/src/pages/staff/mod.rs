@@ -1,33 +1,16 @@
-//! Being built.
+//! What staff see: the desk, and what has to do with their accounts.
 
-use leptos::prelude::*;
+mod account;
+mod desk;
+mod focus;
+mod members;
+mod password;
+mod setup;
+mod sign_in;
+mod trouble;
 
-/// The page.
-#[component]
-pub fn Desk() -> impl IntoView {
-    view! { <p>"Desk"</p> }
-}
-
-/// The page.
-#[component]
-pub fn SignIn() -> impl IntoView {
-    view! { <p>"SignIn"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Setup() -> impl IntoView {
-    view! { <p>"Setup"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Members() -> impl IntoView {
-    view! { <p>"Members"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Account() -> impl IntoView {
-    view! { <p>"Account"</p> }
-}
+pub(crate) use account::Account;
+pub(crate) use desk::Desk;
+pub(crate) use members::Members;
+pub(crate) use setup::Setup;
+pub(crate) use sign_in::SignIn;
