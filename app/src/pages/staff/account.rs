@@ -49,7 +49,7 @@ const OUT_TYPING: Text = text("正在写、还没发出的文字会清掉。", "
 
 /// The page.
 #[component]
-pub(crate) fn Account() -> impl IntoView {
+pub fn Account() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let session = device.desk.session;
@@ -82,7 +82,7 @@ pub(crate) fn Account() -> impl IntoView {
 
 /// For pages that need somebody signed in.
 #[component]
-pub(crate) fn SignInFirst() -> impl IntoView {
+pub fn SignInFirst() -> impl IntoView {
     view! {
         <NoticeBox tone=Tone::Info>
             <p>{say(SIGN_IN_FIRST)}</p>

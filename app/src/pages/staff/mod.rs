@@ -1,16 +1,16 @@
 //! What staff see: the desk, and what has to do with their accounts.
 
-mod account;
-mod desk;
-mod focus;
-mod members;
-mod password;
-mod setup;
-mod sign_in;
-mod trouble;
+pub mod account;
+pub mod desk;
+pub mod focus;
+pub mod members;
+pub mod password;
+pub mod setup;
+pub mod sign_in;
+pub mod trouble;
 
-pub(crate) use account::Account;
-pub(crate) use desk::Desk;
-pub(crate) use members::Members;
-pub(crate) use setup::Setup;
-pub(crate) use sign_in::SignIn;
+pub use account::Account;
+pub use desk::Desk;
+pub use members::Members;
+pub use setup::Setup;
+pub use sign_in::SignIn;

@@ -21,7 +21,7 @@ const MOST: usize = 128;
 
 /// Whether a new password keeps the rules that can be checked here; the server knows the common ones.
 #[must_use]
-pub(crate) fn is_good(password: &str, account: &str) -> bool {
+pub fn is_good(password: &str, account: &str) -> bool {
     is_long_enough(password) && is_not_account(password, account)
 }
 
@@ -35,7 +35,7 @@ fn is_not_account(password: &str, account: &str) -> bool {
 
 /// The field.
 #[component]
-pub(crate) fn PasswordField(
+pub fn PasswordField(
     /// Its id.
     id: &'static str,
     /// Its label.
@@ -82,7 +82,7 @@ pub(crate) fn PasswordField(
 
 /// The rules for a new password.
 #[component]
-pub(crate) fn Rules(
+pub fn Rules(
     /// What is typed.
     password: RwSignal<String>,
     /// The account name it must differ from.

@@ -62,7 +62,7 @@ enum Stand {
 
 /// The page.
 #[component]
-pub(crate) fn Setup() -> impl IntoView {
+pub fn Setup() -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
     let token = RwSignal::new(String::new());
@@ -213,7 +213,7 @@ fn Form(invitation: Invitation, token: RwSignal<String>, stand: RwSignal<Stand>)
 
 /// A field for one line.
 #[component]
-pub(crate) fn Line(
+pub fn Line(
     /// Its id.
     id: &'static str,
     /// Its label.
@@ -259,7 +259,7 @@ fn take_token() -> String {
     let token = location.hash().unwrap_or_default().trim_start_matches('#').to_owned();
     if let (Ok(history), Ok(path)) = (window().history(), location.pathname()) {
         // An address that cannot be replaced still works once only.
-        let _ = history.replace_state_with_url(&leptos::wasm_bindgen::JsValue::NULL, "", Some(&path));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
     }
     token
 }

@@ -33,7 +33,7 @@ const TO_DESK: Text = text("去案件", "To the cases");
 
 /// The page.
 #[component]
-pub(crate) fn SignIn() -> impl IntoView {
+pub fn SignIn() -> impl IntoView {
     let lang = use_lang();
     view! {
         <Page
@@ -145,7 +145,14 @@ fn Form() -> impl IntoView {
 
 /// The one main button of a form that asks the server.
 #[component]
-pub(crate) fn Submit(busy: RwSignal<bool>, label: Text, busy_label: Text) -> impl IntoView {
+pub fn Submit(
+    /// Waiting for the server.
+    busy: RwSignal<bool>,
+    /// What it says.
+    label: Text,
+    /// What it says meanwhile.
+    busy_label: Text,
+) -> impl IntoView {
     let device = use_device();
     let (label, busy_label) = (say(label), say(busy_label));
     view! {

@@ -14,7 +14,7 @@ const WAIT_MINUTES: Text = text("请等 {} 分钟再试。", "Please wait {} min
 
 /// What went wrong, where something did.
 #[component]
-pub(crate) fn Trouble(
+pub fn Trouble(
     /// The last failure.
     error: RwSignal<Option<ApiError>>,
     /// What did not work, such as 「没登录上」.

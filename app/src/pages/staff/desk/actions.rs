@@ -9,16 +9,16 @@ use super::asking::{is_offered, usual};
 
 /// The moves of one person on one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Offered {
+pub struct Offered {
     /// The big button.
-    pub(crate) main: Option<Action>,
+    pub main: Option<Action>,
     /// Under 「更多」.
-    pub(crate) others: Vec<Action>,
+    pub others: Vec<Action>,
 }
 
 /// What the table of moves allows this actor, the usual one first.
 #[must_use]
-pub(crate) fn offered(case: &Case, actor: Actor) -> Offered {
+pub fn offered(case: &Case, actor: Actor) -> Offered {
     let allowed: Vec<Action> =
         moves_from(case.state, actor).map(|row| row.action).filter(|action| is_offered(*action)).collect();
     let main = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
@@ -27,13 +27,13 @@ pub(crate) fn offered(case: &Case, actor: Actor) -> Offered {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
     use domain::{case::State, ids::StaffId, role::Role};
     use uuid::Uuid;
 
     /// A case in a state, as the protocol carries it.
-    pub(crate) fn case(state: &str, kind: &str) -> Case {
+    fn case(state: &str, kind: &str) -> Case {
         serde_json::from_value(serde_json::json!({
             "id": Uuid::from_u128(42), "rev": 2, "number": { "year": 2026, "serial": 42 }, "state": state,
             "resume_to": null, "first_receiver": null, "assignee": null, "filed_at": 0, "received_at": 0, "due": null,

@@ -9,7 +9,7 @@ use domain::{
 
 /// One thing that is asked. Its name is the key under which what was typed is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// Words.
     Words {
         /// What to write.
@@ -37,7 +37,7 @@ pub(crate) enum Part {
 impl Part {
     /// The key under which what was typed is kept, within the move.
     #[must_use]
-    pub(crate) const fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Words { .. } => "words",
             Self::Outcome | Self::FailureReason | Self::DeclineReason => "reason",
@@ -61,7 +61,7 @@ const fn confirm(key: &'static str, label: Text) -> Part {
 
 /// What a move asks.
 #[must_use]
-pub(crate) const fn parts(action: Action) -> &'static [Part] {
+pub const fn parts(action: Action) -> &'static [Part] {
     match action {
         Action::AskMore => {
             const { &[words(text("想请消费者补充什么？", "What do you need from the consumer?"), true)] }
@@ -120,13 +120,13 @@ pub(crate) const fn parts(action: Action) -> &'static [Part] {
 
 /// Whether the desk offers the move. An advance payment needs a fund, which there is none of yet.
 #[must_use]
-pub(crate) const fn is_offered(action: Action) -> bool {
+pub const fn is_offered(action: Action) -> bool {
     !matches!(action, Action::PayInAdvance)
 }
 
 /// The move that most cases take next; the first of these that the role may make is the big button.
 #[must_use]
-pub(crate) const fn usual(state: State, kind: Kind) -> &'static [Action] {
+pub const fn usual(state: State, kind: Kind) -> &'static [Action] {
     match (state, kind) {
         (State::Received | State::Reopened, _) => &[Action::Accept],
         (State::Accepted, Kind::Inquiry) => &[Action::Close],
@@ -141,11 +141,11 @@ pub(crate) const fn usual(state: State, kind: Kind) -> &'static [Action] {
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Missing {
+pub struct Missing {
     /// The key of the part.
-    pub(crate) key: &'static str,
+    pub key: &'static str,
     /// What to do.
-    pub(crate) what: Text,
+    pub what: Text,
 }
 
 const WORDS_MISSING: Text = text("请先写几个字。", "Please write a few words first.");
@@ -159,7 +159,7 @@ const CONFIRM: Text = text("请先确认这一项。", "Please confirm this firs
 ///
 /// # Errors
 /// The first thing that is missing.
-pub(crate) fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
+pub fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
     for part in parts(action) {
         complete(*part, today, &typed)?;
     }

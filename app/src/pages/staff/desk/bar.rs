@@ -30,9 +30,12 @@ const READ_ONLY: Text = text(
 
 /// The bar.
 #[component]
-pub(crate) fn Bar(
+pub fn Bar(
+    /// The case.
     case: CaseSignal,
+    /// What is being written, where something is.
     composing: RwSignal<Option<Mode>>,
+    /// What the panel shows, where it is open.
     panel: RwSignal<Option<Panel>>,
 ) -> impl IntoView {
     let desk = use_desk();

@@ -40,7 +40,10 @@ const OPENING: Text = text("正在打开案件…", "Opening the case…");
 
 /// The right half.
 #[component]
-pub(crate) fn CasePane(open: Memo<Option<CaseId>>) -> impl IntoView {
+pub fn CasePane(
+    /// The case that is open.
+    open: Memo<Option<CaseId>>,
+) -> impl IntoView {
     view! {
         <section class="desk__case" aria-label=say(CASE)>
             <header class="appbar desk__back">

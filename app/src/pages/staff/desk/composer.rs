@@ -36,13 +36,13 @@ const LEFT: Text = text("还可以写 {} 个字", "{} characters left");
 const OVER: Text = text("超出 {} 个字，请缩短一些", "{} characters too many; please shorten it");
 
 /// The id of the box, for focus.
-pub(crate) const BOX_ID: &str = "desk-words";
+pub const BOX_ID: &str = "desk-words";
 /// From here on the counter shows; before, it would only distract.
 const NEARLY_FULL: usize = MESSAGE_CHARS / 5 * 4;
 
 /// Who reads what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
+pub enum Mode {
     /// The consumer.
     Public,
     /// Staff.
@@ -81,7 +81,12 @@ impl Mode {
 
 /// The composer, where one is open.
 #[component]
-pub(crate) fn Composer(case: CaseSignal, composing: RwSignal<Option<Mode>>) -> impl IntoView {
+pub fn Composer(
+    /// The case.
+    case: CaseSignal,
+    /// What is being written, where something is.
+    composing: RwSignal<Option<Mode>>,
+) -> impl IntoView {
     move || composing.get().map(|mode| view! { <Writing case mode composing /> })
 }
 

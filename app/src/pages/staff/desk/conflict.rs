@@ -34,7 +34,10 @@ const NOTE: Text = text("内部备注", "Internal note");
 
 /// The notices, one for each.
 #[component]
-pub(crate) fn Conflicts(case: CaseSignal) -> impl IntoView {
+pub fn Conflicts(
+    /// The case.
+    case: CaseSignal,
+) -> impl IntoView {
     let refused = Memo::new(move |_| case.with(|on_desk| on_desk.refused.clone()));
     view! {
         <For each=move || refused.get() key=|refused| refused.op let:refused>

@@ -20,37 +20,37 @@ const SERVER: Text = text("联络点", "the contact point");
 const NOBODY: Text = text("还没有", "nobody yet");
 
 /// A case as the page follows it.
-pub(crate) type CaseSignal = Memo<Arc<CaseOnDesk>>;
+pub type CaseSignal = Memo<Arc<CaseOnDesk>>;
 
 /// The desk of whoever is signed in.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct DeskContext {
+pub struct DeskContext {
     /// The device.
-    pub(crate) device: Device,
+    pub device: Device,
     /// Who is signed in.
-    pub(crate) me: Memo<StaffMember>,
+    pub me: Memo<StaffMember>,
     /// The server's clock, a step each half minute.
-    pub(crate) now: RwSignal<Moment>,
+    pub now: RwSignal<Moment>,
     /// What is being written.
-    pub(crate) typing: Typing,
+    pub typing: Typing,
 }
 
 impl DeskContext {
     /// Who acts.
     #[must_use]
-    pub(crate) fn actor(&self) -> Actor {
+    pub fn actor(&self) -> Actor {
         self.me.with(|me| Actor::Staff { id: me.id, role: me.role })
     }
 
     /// Whether this person may only read.
     #[must_use]
-    pub(crate) fn reads_only(&self) -> bool {
+    pub fn reads_only(&self) -> bool {
         self.me.with(|me| me.role == Role::Regulator)
     }
 
     /// The name under which a colleague answers.
     #[must_use]
-    pub(crate) fn name_of(&self, id: StaffId, lang: Lang) -> String {
+    pub fn name_of(&self, id: StaffId, lang: Lang) -> String {
         self.device
             .desk
             .members
@@ -60,13 +60,13 @@ impl DeskContext {
 
     /// The name of one who may be missing.
     #[must_use]
-    pub(crate) fn name_or_nobody(&self, id: Option<StaffId>, lang: Lang) -> String {
+    pub fn name_or_nobody(&self, id: Option<StaffId>, lang: Lang) -> String {
         id.map_or_else(|| NOBODY.in_lang(lang).to_owned(), |id| self.name_of(id, lang))
     }
 
     /// Who did something.
     #[must_use]
-    pub(crate) fn who(&self, by: Actor, lang: Lang) -> String {
+    pub fn who(&self, by: Actor, lang: Lang) -> String {
         match by {
             Actor::Consumer => CONSUMER.in_lang(lang).to_owned(),
             Actor::Server => SERVER.in_lang(lang).to_owned(),
@@ -75,14 +75,14 @@ impl DeskContext {
     }
 
     /// Does something on a case: on this device at once, at the server as soon as it is reached.
-    pub(crate) fn act(&self, on_desk: &CaseOnDesk, command: Command) {
+    pub fn act(&self, on_desk: &CaseOnDesk, command: Command) {
         let (device, case, base) = (self.device, on_desk.case.id, confirmed_rev(on_desk));
         spawn_local(async move { device.act_as_staff(case, base, command).await });
     }
 
     /// A case, where it is on this desk.
     #[must_use]
-    pub(crate) fn case(&self, id: CaseId) -> Option<Arc<CaseOnDesk>> {
+    pub fn case(&self, id: CaseId) -> Option<Arc<CaseOnDesk>> {
         self.device.desk.cases.with(|cases| cases.get(&id).cloned())
     }
 }
@@ -92,7 +92,7 @@ impl DeskContext {
 /// # Panics
 /// Outside the desk's page, which provides it.
 #[must_use]
-pub(crate) fn use_desk() -> DeskContext {
+pub fn use_desk() -> DeskContext {
     expect_context()
 }
 

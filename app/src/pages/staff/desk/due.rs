@@ -23,7 +23,7 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// How urgent it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Urgency {
+pub enum Urgency {
     /// The time has passed.
     Late,
     /// Today.
@@ -35,7 +35,7 @@ pub(crate) enum Urgency {
 impl Urgency {
     /// The class that colours the words; they say it themselves as well.
     #[must_use]
-    pub(crate) const fn class(self) -> &'static str {
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Late => "late",
             Self::Soon => "soon",
@@ -46,7 +46,7 @@ impl Urgency {
 
 /// How urgent a case is. A question to the consumer is nobody's hurry here.
 #[must_use]
-pub(crate) fn urgency(due: Option<Due>, state: State, now: Moment) -> Urgency {
+pub fn urgency(due: Option<Due>, state: State, now: Moment) -> Urgency {
     match due {
         Some(due) if !state.is_final() && due.at < now => Urgency::Late,
         Some(due) if !state.is_final() && state != State::NeedsMore && due.at.day() == now.day() => Urgency::Soon,
@@ -56,7 +56,7 @@ pub(crate) fn urgency(due: Option<Due>, state: State, now: Moment) -> Urgency {
 
 /// The promised time in words; none for a case that has ended or has no clock.
 #[must_use]
-pub(crate) fn due_words(due: Option<Due>, state: State, now: Moment, lang: Lang) -> Option<String> {
+pub fn due_words(due: Option<Due>, state: State, now: Moment, lang: Lang) -> Option<String> {
     if state.is_final() {
         return None;
     }
@@ -96,7 +96,7 @@ fn until(due: Due, now: Moment, lang: Lang) -> String {
 
 /// A moment as a timeline says it: the clock alone where it is today.
 #[must_use]
-pub(crate) fn when(at: Moment, now: Moment, lang: Lang) -> String {
+pub fn when(at: Moment, now: Moment, lang: Lang) -> String {
     let (hour, minute) = at.hour_minute();
     if at.day() == now.day() { format!("{hour:02}:{minute:02}") } else { at.spoken(lang, now.day()) }
 }

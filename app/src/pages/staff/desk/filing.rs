@@ -47,7 +47,10 @@ const NOT_SAID: Text = text("没有填", "not given");
 
 /// The facts at a glance: both clocks, and who is responsible.
 #[component]
-pub(crate) fn Facts(case: CaseSignal) -> impl IntoView {
+pub fn Facts(
+    /// The case.
+    case: CaseSignal,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let due = move || {
@@ -108,7 +111,10 @@ fn small_claim(case: &Case, limit: Option<Yuan>) -> Option<String> {
 
 /// The filing in full.
 #[component]
-pub(crate) fn Filing(case: CaseSignal) -> impl IntoView {
+pub fn Filing(
+    /// The case.
+    case: CaseSignal,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let body = move || {

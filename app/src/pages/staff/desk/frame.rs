@@ -35,7 +35,7 @@ const TICK: Duration = Duration::from_secs(30);
 
 /// The page.
 #[component]
-pub(crate) fn Desk() -> impl IntoView {
+pub fn Desk() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let path = use_location().pathname;

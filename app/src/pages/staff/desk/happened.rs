@@ -31,7 +31,7 @@ const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Readers {
+pub enum Readers {
     /// Written by staff for the consumer.
     Public,
     /// Staff only.
@@ -42,20 +42,20 @@ pub(crate) enum Readers {
 
 /// A line of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Happened {
+pub struct Happened {
     /// What.
-    pub(crate) what: String,
+    pub what: String,
     /// What was written.
-    pub(crate) words: Option<String>,
+    pub words: Option<String>,
     /// Who reads it.
-    pub(crate) readers: Readers,
+    pub readers: Readers,
     /// The class of the line.
-    pub(crate) class: &'static str,
+    pub class: &'static str,
 }
 
 /// What an entry says.
 #[must_use]
-pub(crate) fn happened(entry: &Entry, lang: Lang) -> Happened {
+pub fn happened(entry: &Entry, lang: Lang) -> Happened {
     let fixed = |words: Text| words.in_lang(lang).to_owned();
     let class = match entry.state {
         State::NeedsMore | State::Testing => "timeline__item--paused",
@@ -114,7 +114,7 @@ pub(crate) fn happened(entry: &Entry, lang: Lang) -> Happened {
 
 /// Whether the entry moved the case, so that it can stand in the way of somebody else's move.
 #[must_use]
-pub(crate) const fn moves(entry: &Entry) -> bool {
+pub const fn moves(entry: &Entry) -> bool {
     !matches!(
         entry.event,
         None | Some(

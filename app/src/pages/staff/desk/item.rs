@@ -25,7 +25,12 @@ const NO_NUMBER: Text = text("还没有编号", "No number yet");
 
 /// The line of a case.
 #[component]
-pub(crate) fn Item(id: CaseId, open: Memo<Option<CaseId>>) -> impl IntoView {
+pub fn Item(
+    /// Whose.
+    id: CaseId,
+    /// The case that is open.
+    open: Memo<Option<CaseId>>,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let case = Memo::new(move |_| desk.case(id));
@@ -55,7 +60,7 @@ pub(crate) fn Item(id: CaseId, open: Memo<Option<CaseId>>) -> impl IntoView {
 
 /// `2026-0042 电饭煲`.
 #[must_use]
-pub(crate) fn title(on_desk: &CaseOnDesk, lang: Lang) -> String {
+pub fn title(on_desk: &CaseOnDesk, lang: Lang) -> String {
     let number = on_desk.case.number.map_or_else(|| NO_NUMBER.in_lang(lang).to_owned(), |number| number.to_string());
     format!("{number} {}", on_desk.case.complaint.title())
 }
@@ -67,7 +72,7 @@ fn place(on_desk: &CaseOnDesk, lang: Lang) -> String {
 }
 
 /// What a colleague should see from afar; the case's own page says the same.
-pub(crate) fn tags(on_desk: &CaseOnDesk, lang: Lang) -> impl IntoView + use<> {
+pub fn tags(on_desk: &CaseOnDesk, lang: Lang) -> impl IntoView + use<> {
     let case = &on_desk.case;
     let tag = |shown: bool, class: &'static str, words: Text| {
         shown.then(|| view! { <span class=class>{words.in_lang(lang)}</span> })

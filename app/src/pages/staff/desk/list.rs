@@ -16,7 +16,7 @@ use crate::desk::CaseOnDesk;
 
 /// What the pills above the queue choose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Filter {
+pub enum Filter {
     /// The next step is mine.
     #[default]
     Mine,
@@ -32,11 +32,11 @@ pub(crate) enum Filter {
 
 impl Filter {
     /// Every filter, in the order of the pills.
-    pub(crate) const ALL: [Self; 5] = [Self::Mine, Self::Open, Self::Today, Self::Late, Self::Ended];
+    pub const ALL: [Self; 5] = [Self::Mine, Self::Open, Self::Today, Self::Late, Self::Ended];
 
     /// What a pill says.
     #[must_use]
-    pub(crate) const fn name(self) -> Text {
+    pub const fn name(self) -> Text {
         match self {
             Self::Mine => text("等我", "Mine"),
             Self::Open => text("全部", "All open"),
@@ -49,9 +49,9 @@ impl Filter {
 
 /// What the queue needs to know of a case; read once for each change, not for each keystroke.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Indexed {
+pub struct Indexed {
     /// The case.
-    pub(crate) id: CaseId,
+    pub id: CaseId,
     state: State,
     due: Option<Due>,
     assignee: Option<StaffId>,
@@ -62,7 +62,7 @@ pub(crate) struct Indexed {
 
 /// The index of all cases.
 #[must_use]
-pub(crate) fn index(cases: &BTreeMap<CaseId, Arc<CaseOnDesk>>) -> Vec<Indexed> {
+pub fn index(cases: &BTreeMap<CaseId, Arc<CaseOnDesk>>) -> Vec<Indexed> {
     cases.values().map(|on_desk| indexed(&on_desk.case)).collect()
 }
 
@@ -106,13 +106,13 @@ fn plain(text: &str) -> String {
 
 /// How many cases each pill stands for, in the order of [`Filter::ALL`].
 #[must_use]
-pub(crate) fn counts(index: &[Indexed], me: StaffId, now: Moment) -> [usize; 5] {
+pub fn counts(index: &[Indexed], me: StaffId, now: Moment) -> [usize; 5] {
     Filter::ALL.map(|filter| index.iter().filter(|case| passes(case, filter, me, now)).count())
 }
 
 /// The cases to show. A search looks through all of them, whatever pill is pressed: nobody remembers under which a case is.
 #[must_use]
-pub(crate) fn chosen(index: &[Indexed], filter: Filter, query: &str, me: StaffId, now: Moment) -> Vec<CaseId> {
+pub fn chosen(index: &[Indexed], filter: Filter, query: &str, me: StaffId, now: Moment) -> Vec<CaseId> {
     let query = plain(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found: Vec<&Indexed> = if words.is_empty() {

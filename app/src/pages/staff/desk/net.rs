@@ -22,7 +22,7 @@ const UPDATE: Text = text("要换新版本 · {} 条待送出", "Update needed �
 
 /// The line.
 #[component]
-pub(crate) fn Net() -> impl IntoView {
+pub fn Net() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let status = desk.device.status;

@@ -31,7 +31,7 @@ const COUNT: Text = text("已写 {} 字，最多 {} 字", "{} of at most {} char
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Panel {
+pub enum Panel {
     /// The list of moves.
     More,
     /// What one move asks.
@@ -40,7 +40,12 @@ pub(crate) enum Panel {
 
 /// The panel. A native dialog: focus stays in it, and Escape closes it; what was typed is kept.
 #[component]
-pub(crate) fn Over(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
+pub fn Over(
+    /// The case.
+    case: CaseSignal,
+    /// What the panel shows, where it is open.
+    panel: RwSignal<Option<Panel>>,
+) -> impl IntoView {
     let node = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };

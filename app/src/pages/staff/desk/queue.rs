@@ -40,7 +40,10 @@ const PAGE: usize = 60;
 
 /// The left half of the desk.
 #[component]
-pub(crate) fn Queue(open: Memo<Option<CaseId>>) -> impl IntoView {
+pub fn Queue(
+    /// The case that is open.
+    open: Memo<Option<CaseId>>,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let filter = RwSignal::new(Filter::default());

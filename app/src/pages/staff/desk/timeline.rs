@@ -33,13 +33,16 @@ const ON_THE_WAY_MS: i64 = 2 * 60_000;
 
 /// The id of the heading, for links and focus.
 #[must_use]
-pub(crate) fn heading_id(case: CaseId) -> String {
+pub fn heading_id(case: CaseId) -> String {
     format!("timeline-{case}")
 }
 
 /// The timeline.
 #[component]
-pub(crate) fn Timeline(case: CaseSignal) -> impl IntoView {
+pub fn Timeline(
+    /// The case.
+    case: CaseSignal,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let id = case.with_untracked(|case| heading_id(case.case.id));

@@ -10,7 +10,7 @@ const UNSURE: Text = text("不确定商家", "merchant unknown");
 
 /// `¥2,400`, `¥320.50`: with grouping, without empty decimals.
 #[must_use]
-pub(crate) fn amount(yuan: Yuan) -> String {
+pub fn amount(yuan: Yuan) -> String {
     let plain = yuan.to_string();
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, "00"));
     let mut grouped = String::new();
@@ -25,7 +25,7 @@ pub(crate) fn amount(yuan: Yuan) -> String {
 
 /// `佳电电器 L2-031`.
 #[must_use]
-pub(crate) fn merchant(merchant: &Merchant, lang: Lang) -> String {
+pub fn merchant(merchant: &Merchant, lang: Lang) -> String {
     match merchant {
         Merchant::Unsure => UNSURE.in_lang(lang).to_owned(),
         Merchant::Named { name, stall } => {
@@ -36,7 +36,7 @@ pub(crate) fn merchant(merchant: &Merchant, lang: Lang) -> String {
 
 /// `139 1234 5678`: as people read a mobile number aloud; others as they are.
 #[must_use]
-pub(crate) fn phone(number: &str) -> String {
+pub fn phone(number: &str) -> String {
     if number.len() == 11 && number.starts_with('1') && number.is_ascii() {
         format!("{} {} {}", &number[..3], &number[3..7], &number[7..])
     } else {

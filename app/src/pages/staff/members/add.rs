@@ -32,7 +32,10 @@ const FAILED: Text = text("还没添加", "Not added yet");
 
 /// The form.
 #[component]
-pub(crate) fn Add(adding: RwSignal<bool>) -> impl IntoView {
+pub fn Add(
+    /// Whether the form is open.
+    adding: RwSignal<bool>,
+) -> impl IntoView {
     let context: Context = expect_context();
     let name = RwSignal::new(String::new());
     let account = RwSignal::new(String::new());

@@ -23,7 +23,10 @@ const CLOSE: Text = text("已交给本人", "They have it");
 
 /// The link, where one was just made.
 #[component]
-pub(crate) fn Shown(link: RwSignal<Option<(String, Link)>>) -> impl IntoView {
+pub fn Shown(
+    /// The link, with the name of whose it is.
+    link: RwSignal<Option<(String, Link)>>,
+) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     view! {

@@ -1,9 +1,9 @@
 //! Members: who works here, in which role, on duty or not; and the one-time links by which they set a password.
 
-mod add;
-mod link;
-mod qr;
-mod row;
+pub mod add;
+pub mod link;
+pub mod qr;
+pub mod row;
 
 use domain::{
     role::Role,
@@ -33,7 +33,7 @@ const FAILED: Text = text("没有改成", "Not changed");
 
 /// What the parts of the page share.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Context {
+pub struct Context {
     /// Everybody, once known.
     members: RwSignal<Option<Vec<Member>>>,
     /// The link that was just made, and whose it is.
@@ -57,7 +57,7 @@ impl Context {
 
 /// The page.
 #[component]
-pub(crate) fn Members() -> impl IntoView {
+pub fn Members() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let session = device.desk.session;

@@ -13,7 +13,7 @@ const QUIET: usize = 4;
 
 /// The code.
 #[component]
-pub(crate) fn Qr(
+pub fn Qr(
     /// What it carries.
     content: String,
     /// What it is, for those who do not see it.

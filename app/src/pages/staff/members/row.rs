@@ -30,7 +30,10 @@ const BACK: Text = text("先不停用", "Not now");
 
 /// The row of a member.
 #[component]
-pub(crate) fn Row(id: StaffId) -> impl IntoView {
+pub fn Row(
+    /// Whose.
+    id: StaffId,
+) -> impl IntoView {
     let context: Context = expect_context();
     let lang = use_lang();
     let member = Memo::new(move |_| {
