@@ -3,7 +3,7 @@
 use domain::words::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use std::sync::Arc;
 use sync::protocol::Notice;
@@ -50,12 +50,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mine") view=mine::Mine />
                 <Route path=path!("/mine/:case") view=mine::CasePage />
                 <Route path=path!("/track") view=track::Track />
-                <Route path=path!("/staff") view=staff::Desk />
-                <Route path=path!("/staff/case/:case") view=staff::Desk />
                 <Route path=path!("/staff/sign-in") view=staff::SignIn />
                 <Route path=path!("/staff/setup") view=staff::Setup />
                 <Route path=path!("/staff/members") view=staff::Members />
                 <Route path=path!("/staff/account") view=staff::Account />
+                // One desk for the queue and every case: opening one keeps filter, search and place in the list.
+                <ParentRoute path=path!("/staff") view=staff::Desk>
+                    <Route path=path!("") view=|| () />
+                    <Route path=path!("case/:case") view=|| () />
+                </ParentRoute>
             </Routes>
         </Router>
     }

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 use sync::protocol::{OpId, StaffMember};
 
+use crate::typing::Typing;
+
 /// The desk, for staff pages: `use_device().desk`.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk {
@@ -19,6 +21,8 @@ pub struct Desk {
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
+    /// What is being written, not yet done.
+    pub typing: Typing,
 }
 
 /// Whether somebody is signed in.
@@ -73,7 +77,12 @@ impl Desk {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self { session: RwSignal::new(SessionState::Unknown), cases: RwSignal::default(), members: RwSignal::default() }
+        Self {
+            session: RwSignal::new(SessionState::Unknown),
+            cases: RwSignal::default(),
+            members: RwSignal::default(),
+            typing: Typing::new(),
+        }
     }
 }
 

@@ -12,6 +12,8 @@ pub mod pages;
 pub mod prefs;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod staff_api;
+pub mod typing;
 pub mod visit;
 pub mod words;
 

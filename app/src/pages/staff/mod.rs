@@ -1,33 +1,16 @@
-//! Being built.
+//! What staff see: the desk, and what has to do with their accounts.
 
-use leptos::prelude::*;
+pub mod account;
+pub mod desk;
+pub mod focus;
+pub mod members;
+pub mod password;
+pub mod setup;
+pub mod sign_in;
+pub mod trouble;
 
-/// The page.
-#[component]
-pub fn Desk() -> impl IntoView {
-    view! { <p>"Desk"</p> }
-}
-
-/// The page.
-#[component]
-pub fn SignIn() -> impl IntoView {
-    view! { <p>"SignIn"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Setup() -> impl IntoView {
-    view! { <p>"Setup"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Members() -> impl IntoView {
-    view! { <p>"Members"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Account() -> impl IntoView {
-    view! { <p>"Account"</p> }
-}
+pub use account::Account;
+pub use desk::Desk;
+pub use members::Members;
+pub use setup::Setup;
+pub use sign_in::SignIn;

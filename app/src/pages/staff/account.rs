@@ -1,0 +1,261 @@
+//! My account: on duty or not, the password, signing out.
+
+use domain::{
+    role::Role,
+    words::{Text, text},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
+use sync::protocol::StaffMember;
+
+use super::{
+    password::{PasswordField, Rules, is_good},
+    sign_in::Submit,
+    trouble::Trouble,
+};
+use crate::{
+    components::{AppBar, NoticeBox, Page, Tone},
+    desk::SessionState,
+    device::use_device,
+    lang::{say, use_lang},
+    staff_api::{self, ApiError, MemberChange},
+};
+
+const TITLE: Text = text("我的账号", "My account");
+const BACK: Text = text("案件", "Cases");
+const LOADING: Text = text("正在打开…", "Opening…");
+const SIGN_IN_FIRST: Text = text("请先登录。", "Please sign in first.");
+const SIGN_IN: Text = text("去登录", "Sign in");
+const DUTY: Text = text("今天当班", "On duty");
+const DUTY_HINT: Text = text("当班时，新案件会分给您。", "New cases are given to you while you are on duty.");
+const PASSWORD_TITLE: Text = text("换密码", "Change the password");
+const CURRENT: Text = text("现在的密码", "Present password");
+const NEW: Text = text("新密码", "New password");
+const CHANGE: Text = text("换成新密码", "Change it");
+const BUSY: Text = text("正在保存…", "Saving…");
+const CHANGED: Text =
+    text("新密码已生效。您在其他设备上要重新登录。", "The new password holds. On other devices you sign in again.");
+const FAILED: Text = text("没有改成", "Not changed");
+const OUT_TITLE: Text = text("退出登录", "Sign out");
+const OUT: Text = text("退出", "Sign out");
+const OUT_BUSY: Text = text("正在退出…", "Signing out…");
+const OUT_HINT: Text = text("离开这台设备前请退出。", "Please sign out before you leave this device.");
+const OUT_WAITING: Text = text(
+    "还有 {} 条没送出。它们会留在这台设备上，您再登录时自动送出；同事登录不会替您送。",
+    "{} not sent yet. They stay on this device and go out when you sign in again; a colleague’s sign-in does not send them.",
+);
+const OUT_FAILED: Text = text("还没退出", "Still signed in");
+const OUT_TYPING: Text = text("正在写、还没发出的文字会清掉。", "Text you are writing and have not sent is cleared.");
+
+/// The page.
+#[component]
+pub fn Account() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let session = device.desk.session;
+    // Who it is decides what is shown; switching one's duty must not draw the page anew under one's finger.
+    let who = Memo::new(move |_| match (device.alive.get(), session.get()) {
+        (true, SessionState::SignedIn(staff)) => Some(Some(staff.id)),
+        (true, SessionState::SignedOut) => Some(None),
+        _ => None,
+    });
+    view! {
+        <Page
+            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
+            main="members stack"
+            bar=|| view! { <AppBar back="/staff" to=BACK /> }
+        >
+            <h1>{say(TITLE)}</h1>
+            {move || match (who.get(), session.get_untracked()) {
+                (Some(Some(_)), SessionState::SignedIn(staff)) => view! { <Mine staff /> }.into_any(),
+                (Some(None), _) => view! { <SignInFirst /> }.into_any(),
+                _ => view! {
+                    <p class="spin" role="status">
+                        {say(LOADING)}
+                    </p>
+                }
+                    .into_any(),
+            }}
+        </Page>
+    }
+}
+
+/// For pages that need somebody signed in.
+#[component]
+pub fn SignInFirst() -> impl IntoView {
+    view! {
+        <NoticeBox tone=Tone::Info>
+            <p>{say(SIGN_IN_FIRST)}</p>
+            <div class="notice__actions">
+                <a class="btn" href="/staff/sign-in">
+                    {say(SIGN_IN)}
+                </a>
+            </div>
+        </NoticeBox>
+    }
+}
+
+#[component]
+fn Mine(staff: StaffMember) -> impl IntoView {
+    let lang = use_lang();
+    let role = staff.role;
+    let has_duty = role != Role::Regulator;
+    let name = staff.name.clone();
+    view! {
+        <p class="muted">{move || format!("{name} · {}", role.name().in_lang(lang.get()))}</p>
+        {has_duty.then(|| view! { <Duty staff /> })}
+        <Password />
+        <SignOut />
+    }
+}
+
+#[component]
+fn Duty(staff: StaffMember) -> impl IntoView {
+    let device = use_device();
+    let on = RwSignal::new(staff.on_duty);
+    let error = RwSignal::new(None::<ApiError>);
+    let switch = move |change: leptos::ev::Event| {
+        let wanted = event_target_checked(&change);
+        on.set(wanted);
+        error.set(None);
+        let staff = staff.clone();
+        spawn_local(async move {
+            match staff_api::change_member(staff.id, MemberChange { on_duty: Some(wanted), active: None }).await {
+                Ok(member) => {
+                    let staff = StaffMember { on_duty: member.on_duty, ..staff };
+                    device.desk.session.set(SessionState::SignedIn(staff));
+                }
+                Err(why) => {
+                    on.set(!wanted);
+                    error.set(Some(why));
+                }
+            }
+        });
+    };
+    view! {
+        <section class="card">
+            <label class="switch">
+                <input
+                    class="switch__input"
+                    type="checkbox"
+                    role="switch"
+                    aria-describedby="duty-hint"
+                    prop:checked=move || on.get()
+                    on:change=switch
+                />
+                <span class="switch__track"></span>
+                <span class="switch__text">{say(DUTY)}</span>
+            </label>
+            <p class="small muted" id="duty-hint">
+                {say(DUTY_HINT)}
+            </p>
+            <Trouble error title=FAILED />
+        </section>
+    }
+}
+
+#[component]
+fn Password() -> impl IntoView {
+    let current = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let done = RwSignal::new(false);
+    let error = RwSignal::new(None::<ApiError>);
+    let submit = move |submit: leptos::ev::SubmitEvent| {
+        submit.prevent_default();
+        if busy.get_untracked() || !password.with_untracked(|password| is_good(password, "")) {
+            super::focus::focus("new-password");
+            return;
+        }
+        busy.set(true);
+        done.set(false);
+        error.set(None);
+        spawn_local(async move {
+            match staff_api::change_password(&current.get_untracked(), &password.get_untracked()).await {
+                Ok(()) => {
+                    current.set(String::new());
+                    password.set(String::new());
+                    done.set(true);
+                }
+                Err(why) => error.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <section class="card" aria-labelledby="password-title">
+            <h2 class="card__title" id="password-title">
+                {say(PASSWORD_TITLE)}
+            </h2>
+            <div role="status">
+                <Show when=move || done.get()>
+                    <NoticeBox tone=Tone::Done>
+                        <p>{say(CHANGED)}</p>
+                    </NoticeBox>
+                </Show>
+            </div>
+            <Trouble error title=FAILED />
+            <form method="post" on:submit=submit>
+                <PasswordField id="current-password" label=CURRENT value=current autocomplete="current-password" />
+                <PasswordField id="new-password" label=NEW value=password autocomplete="new-password" />
+                <Rules password account=String::new() />
+                <div class="actions">
+                    <Submit busy label=CHANGE busy_label=BUSY />
+                </div>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let navigate = use_navigate();
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<ApiError>);
+    let waiting =
+        move || device.desk.cases.with(|cases| cases.values().map(|on_desk| on_desk.pending.len()).sum::<usize>());
+    let leaves_something = move || waiting() > 0;
+    let press = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match staff_api::sign_out().await {
+                Ok(()) => {
+                    device.desk.typing.forget();
+                    navigate("/staff/sign-in", leptos_router::NavigateOptions::default());
+                }
+                Err(why) => error.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    let label = move || if busy.get() { OUT_BUSY.in_lang(lang.get()) } else { OUT.in_lang(lang.get()) };
+    view! {
+        <section class="card" aria-labelledby="out-title">
+            <h2 class="card__title" id="out-title">
+                {say(OUT_TITLE)}
+            </h2>
+            <p>{say(OUT_HINT)}</p>
+            <Show when=leaves_something>
+                <NoticeBox tone=Tone::Amber>
+                    <p>{move || OUT_WAITING.fill(lang.get(), &[&waiting().to_string()])}</p>
+                </NoticeBox>
+            </Show>
+            <Show when=move || device.desk.typing.is_some()>
+                <p class="small muted">{say(OUT_TYPING)}</p>
+            </Show>
+            <Trouble error title=OUT_FAILED />
+            <div class="actions">
+                <button class="btn" type="button" aria-busy=move || busy.get().to_string() on:click=press>
+                    {label}
+                </button>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,253 @@
+//! What each move asks of the person who makes it, and the command that comes of it.
+
+use domain::{
+    case::{Action, Command, DeclineReason, FailureReason, Outcome, State},
+    form::{Kind, MESSAGE_CHARS, Term},
+    moment::Day,
+    words::{Text, text},
+};
+
+/// One thing that is asked. Its name is the key under which what was typed is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words.
+    Words {
+        /// What to write.
+        label: Text,
+        /// The consumer reads it.
+        public: bool,
+    },
+    /// How it was closed.
+    Outcome,
+    /// Why mediation failed.
+    FailureReason,
+    /// Why it is not accepted.
+    DeclineReason,
+    /// By when it is carried out.
+    Day,
+    /// Something to confirm.
+    Confirm {
+        /// Its key.
+        key: &'static str,
+        /// What is confirmed.
+        label: Text,
+    },
+}
+
+impl Part {
+    /// The key under which what was typed is kept, within the move.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Words { .. } => "words",
+            Self::Outcome | Self::FailureReason | Self::DeclineReason => "reason",
+            Self::Day => "day",
+            Self::Confirm { key, .. } => key,
+        }
+    }
+}
+
+const CONSUMER: &str = "consumer";
+const MERCHANT: &str = "merchant";
+const SIGNED: &str = "signed";
+
+const fn words(label: Text, public: bool) -> Part {
+    Part::Words { label, public }
+}
+
+const fn confirm(key: &'static str, label: Text) -> Part {
+    Part::Confirm { key, label }
+}
+
+/// What a move asks.
+#[must_use]
+pub const fn parts(action: Action) -> &'static [Part] {
+    match action {
+        Action::AskMore => {
+            const { &[words(text("想请消费者补充什么？", "What do you need from the consumer?"), true)] }
+        }
+        Action::SendToMerchant => {
+            const { &[words(text("请商家做什么？", "What is the merchant asked to do?"), false)] }
+        }
+        Action::StartMediation => {
+            const {
+                &[
+                    confirm(CONSUMER, text("消费者同意调解", "The consumer agrees to mediation")),
+                    confirm(MERCHANT, text("商家同意调解", "The merchant agrees to mediation")),
+                ]
+            }
+        }
+        Action::SendToTesting => {
+            const { &[words(text("送检什么，送到哪里？", "What is tested, and where?"), false)] }
+        }
+        Action::ReportTest => const { &[words(text("检测结果", "The test’s result"), true)] },
+        Action::Settle => {
+            const {
+                &[
+                    words(text("双方谈成了什么？", "What was agreed?"), true),
+                    Part::Day,
+                    confirm(SIGNED, text("和解书双方都已签字", "Both sides have signed the settlement")),
+                ]
+            }
+        }
+        Action::Close => const { &[Part::Outcome, words(text("怎么解决的？", "How was it solved?"), true)] },
+        Action::FailMediation => {
+            const {
+                &[Part::FailureReason, words(text("说明（双方都会看到）", "In words (both sides read it)"), true)]
+            }
+        }
+        Action::Transfer => {
+            const { &[words(text("市场监管部门的受理编号", "The regulator’s reference number"), true)] }
+        }
+        Action::Decline => {
+            const {
+                &[
+                    Part::DeclineReason,
+                    words(text("说明，以及消费者还有什么办法", "In words, and what else they can do"), true),
+                ]
+            }
+        }
+        Action::ReportUnperformed => const { &[words(text("哪些没有兑现？", "What was not carried out?"), false)] },
+        Action::Accept
+        | Action::PayInAdvance
+        | Action::Submit
+        | Action::Receive
+        | Action::Supplement
+        | Action::Withdraw
+        | Action::Object => &[],
+    }
+}
+
+/// Whether the desk offers the move. An advance payment needs a fund, which there is none of yet.
+#[must_use]
+pub const fn is_offered(action: Action) -> bool {
+    !matches!(action, Action::PayInAdvance)
+}
+
+/// The move that most cases take next; the first of these that the role may make is the big button.
+#[must_use]
+pub const fn usual(state: State, kind: Kind) -> &'static [Action] {
+    match (state, kind) {
+        (State::Received | State::Reopened, _) => &[Action::Accept],
+        (State::Accepted, Kind::Inquiry) => &[Action::Close],
+        (State::Accepted, _) => &[Action::SendToMerchant],
+        (State::WithMerchant | State::Mediating, _) => &[Action::Settle],
+        (State::Testing, _) => &[Action::ReportTest],
+        (State::AwaitingPerformance | State::AdvancePayment, _) => &[Action::Close],
+        (State::MediationFailed, _) => &[Action::Transfer],
+        _ => &[],
+    }
+}
+
+/// What is missing, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The key of the part.
+    pub key: &'static str,
+    /// What to do.
+    pub what: Text,
+}
+
+const WORDS_MISSING: Text = text("请先写几个字。", "Please write a few words first.");
+const TOO_LONG: Text = text("写得太长了，请缩短一些。", "This is too long; please shorten it.");
+const CHOOSE: Text = text("请选一项。", "Please choose one.");
+const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
+const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
+const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
+
+/// The command, from what was typed (by the part's key).
+///
+/// # Errors
+/// The first thing that is missing.
+pub fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
+    for part in parts(action) {
+        complete(*part, today, &typed)?;
+    }
+    let words = || typed("words").trim().to_owned();
+    Ok(match action {
+        Action::AskMore => Command::AskMore { question: words() },
+        Action::SendToMerchant => Command::SendToMerchant { request: words() },
+        Action::StartMediation => Command::StartMediation { consumer_consents: true, merchant_consents: true },
+        Action::SendToTesting => Command::SendToTesting { what: words() },
+        Action::ReportTest => Command::ReportTest { result: words() },
+        Action::Settle => Command::Settle { terms: words(), perform_by: day(&typed)?, both_signed: true },
+        Action::Close => Command::Close { outcome: term::<Outcome>(&typed)?, summary: words() },
+        Action::FailMediation => Command::FailMediation { reason: term::<FailureReason>(&typed)?, words: words() },
+        Action::Transfer => Command::Transfer { reference: words() },
+        Action::Decline => Command::Decline { reason: term::<DeclineReason>(&typed)?, words: words() },
+        Action::ReportUnperformed => Command::ReportUnperformed { words: words() },
+        _ => Command::Accept,
+    })
+}
+
+fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(), Missing> {
+    let key = part.key();
+    let value = typed(key);
+    let missing = |what| Err(Missing { key, what });
+    match part {
+        Part::Words { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
+        Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
+        Part::Outcome => term::<Outcome>(typed).map(|_| ()),
+        Part::FailureReason => term::<FailureReason>(typed).map(|_| ()),
+        Part::DeclineReason => term::<DeclineReason>(typed).map(|_| ()),
+        Part::Day if day(typed)? < today => missing(DAY_PAST),
+        Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
+        Part::Words { .. } | Part::Day | Part::Confirm { .. } => Ok(()),
+    }
+}
+
+fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
+    Day::parse(&typed("day")).ok_or(Missing { key: "day", what: DAY_MISSING })
+}
+
+fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missing> {
+    T::from_code(&typed("reason")).ok_or(Missing { key: "reason", what: CHOOSE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{case::Mover, case::TRANSITIONS};
+
+    fn today() -> Day {
+        Day::parse("2026-11-23").expect("a day")
+    }
+
+    fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
+        command(action, today(), |key| {
+            typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn every_move_of_staff_becomes_its_own_command() {
+        let all =
+            [("words", "写的话"), ("day", "2026-11-30"), ("consumer", "yes"), ("merchant", "yes"), ("signed", "yes")];
+        for row in TRANSITIONS.iter().filter(|row| matches!(row.by, Mover::Staff(_)) && is_offered(row.action)) {
+            let reason = match row.action {
+                Action::Close => "performed",
+                Action::FailMediation => "no_reply",
+                _ => "other",
+            };
+            let typed: Vec<_> = all.into_iter().chain([("reason", reason)]).collect();
+            let command = made(row.action, &typed).expect("complete");
+            assert_eq!(command.action(), Some(row.action));
+        }
+    }
+
+    #[test]
+    fn a_settlement_needs_words_a_day_to_come_and_both_signatures() {
+        let key = |typed: &[(&str, &str)]| made(Action::Settle, typed).map_err(|missing| missing.key);
+        assert_eq!(key(&[]), Err("words"));
+        assert_eq!(key(&[("words", "退款 320 元")]), Err("day"));
+        assert_eq!(key(&[("words", "退款"), ("day", "2026-11-22")]), Err("day"));
+        assert_eq!(key(&[("words", "退款"), ("day", "2026-11-23")]), Err("signed"));
+        assert!(key(&[("words", "退款"), ("day", "2026-11-23"), ("signed", "yes")]).is_ok());
+    }
+
+    #[test]
+    fn two_thousand_characters_fit_and_one_more_does_not() {
+        assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS))]).is_ok());
+        assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS + 1))]).is_err());
+    }
+}

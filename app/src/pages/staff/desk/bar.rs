@@ -1,0 +1,86 @@
+//! The bar under a case: the usual next move, writing, and the rest under 「更多」.
+
+use domain::{
+    case::Command,
+    words::{Text, text},
+};
+use leptos::prelude::*;
+
+use super::{
+    actions::offered,
+    asking::parts,
+    composer::{BOX_ID, Mode},
+    context::{CaseSignal, use_desk},
+    panel::Panel,
+};
+use crate::{
+    components::{Icon, Sign},
+    lang::say,
+    pages::staff::focus::focus_soon,
+};
+
+const BAR: Text = text("处理", "Actions");
+const MORE: Text = text("更多", "More");
+const NOTE: Text = text("内部备注", "Internal note");
+const REPLY: Text = text("答复消费者", "Reply to the consumer");
+const READ_ONLY: Text = text(
+    "您在这里只看不改：要办理请联系联络点的工作人员。",
+    "You read here and change nothing; please contact the staff to have something done.",
+);
+
+/// The bar.
+#[component]
+pub fn Bar(
+    /// The case.
+    case: CaseSignal,
+    /// What is being written, where something is.
+    composing: RwSignal<Option<Mode>>,
+    /// What the panel shows, where it is open.
+    panel: RwSignal<Option<Panel>>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let offered = Memo::new(move |_| case.with(|on_desk| offered(&on_desk.case, desk.actor())));
+    let write = move |mode| {
+        composing.set(Some(mode));
+        focus_soon(BOX_ID.to_owned());
+    };
+    let main = move || {
+        offered.get().main.map(|action| {
+            let press = move |_| {
+                if parts(action).is_empty() {
+                    case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
+                } else {
+                    panel.set(Some(Panel::Do(action)));
+                }
+            };
+            view! {
+                <button class="btn btn--main" type="button" on:click=press>
+                    {say(action.name())}
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="desk__bar" role="group" aria-label=say(BAR)>
+            <Show
+                when=move || !desk.reads_only()
+                fallback=|| view! { <p class="desk__why desk__why--alone">{say(READ_ONLY)}</p> }
+            >
+                <Show when=move || offered.with(|offered| !offered.others.is_empty())>
+                    <button class="btn" type="button" on:click=move |_| panel.set(Some(Panel::More))>
+                        {say(MORE)}
+                    </button>
+                </Show>
+                <button class="btn btn--note" type="button" on:click=move |_| write(Mode::Internal)>
+                    <Icon sign=Sign::Lock />
+                    {say(NOTE)}
+                </button>
+                <button class="btn" type="button" on:click=move |_| write(Mode::Public)>
+                    <Icon sign=Sign::Chat />
+                    {say(REPLY)}
+                </button>
+                {main}
+            </Show>
+        </div>
+    }
+}

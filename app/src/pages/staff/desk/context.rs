@@ -1,0 +1,103 @@
+//! What the parts of the desk share.
+
+use std::sync::Arc;
+
+use domain::{
+    case::Command,
+    ids::{CaseId, StaffId},
+    moment::Moment,
+    role::{Actor, Role},
+    words::{Lang, Text, text},
+};
+use leptos::{prelude::*, task::spawn_local};
+use sync::protocol::StaffMember;
+
+use crate::{desk::CaseOnDesk, device::Device, typing::Typing};
+
+const COLLEAGUE: Text = text("同事", "a colleague");
+const CONSUMER: Text = text("消费者", "the consumer");
+const SERVER: Text = text("联络点", "the contact point");
+const NOBODY: Text = text("还没有", "nobody yet");
+
+/// A case as the page follows it.
+pub type CaseSignal = Memo<Arc<CaseOnDesk>>;
+
+/// The desk of whoever is signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct DeskContext {
+    /// The device.
+    pub device: Device,
+    /// Who is signed in.
+    pub me: Memo<StaffMember>,
+    /// The server's clock, a step each half minute.
+    pub now: RwSignal<Moment>,
+    /// What is being written.
+    pub typing: Typing,
+}
+
+impl DeskContext {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.me.with(|me| Actor::Staff { id: me.id, role: me.role })
+    }
+
+    /// Whether this person may only read.
+    #[must_use]
+    pub fn reads_only(&self) -> bool {
+        self.me.with(|me| me.role == Role::Regulator)
+    }
+
+    /// The name under which a colleague answers.
+    #[must_use]
+    pub fn name_of(&self, id: StaffId, lang: Lang) -> String {
+        self.device
+            .desk
+            .members
+            .with(|members| members.get(&id).map(|member| member.name.clone()))
+            .unwrap_or_else(|| COLLEAGUE.in_lang(lang).to_owned())
+    }
+
+    /// The name of one who may be missing.
+    #[must_use]
+    pub fn name_or_nobody(&self, id: Option<StaffId>, lang: Lang) -> String {
+        id.map_or_else(|| NOBODY.in_lang(lang).to_owned(), |id| self.name_of(id, lang))
+    }
+
+    /// Who did something.
+    #[must_use]
+    pub fn who(&self, by: Actor, lang: Lang) -> String {
+        match by {
+            Actor::Consumer => CONSUMER.in_lang(lang).to_owned(),
+            Actor::Server => SERVER.in_lang(lang).to_owned(),
+            Actor::Staff { id, .. } => self.name_of(id, lang),
+        }
+    }
+
+    /// Does something on a case: on this device at once, at the server as soon as it is reached.
+    pub fn act(&self, on_desk: &CaseOnDesk, command: Command) {
+        let (device, case, base) = (self.device, on_desk.case.id, confirmed_rev(on_desk));
+        spawn_local(async move { device.act_as_staff(case, base, command).await });
+    }
+
+    /// A case, where it is on this desk.
+    #[must_use]
+    pub fn case(&self, id: CaseId) -> Option<Arc<CaseOnDesk>> {
+        self.device.desk.cases.with(|cases| cases.get(&id).cloned())
+    }
+}
+
+/// The desk.
+///
+/// # Panics
+/// Outside the desk's page, which provides it.
+#[must_use]
+pub fn use_desk() -> DeskContext {
+    expect_context()
+}
+
+/// The revision that the server knows: what this device laid on top has no number there yet.
+fn confirmed_rev(on_desk: &CaseOnDesk) -> u64 {
+    let laid_on_top = on_desk.case.timeline.iter().filter(|entry| on_desk.pending.iter().any(|p| p.at == entry.at));
+    on_desk.case.rev.saturating_sub(laid_on_top.count() as u64)
+}

@@ -1,0 +1,22 @@
+//! The desk: the queue on the left, one case on the right; on a phone one of the two.
+
+pub mod actions;
+pub mod asking;
+pub mod bar;
+pub mod case;
+pub mod composer;
+pub mod conflict;
+pub mod context;
+pub mod due;
+pub mod filing;
+pub mod frame;
+pub mod happened;
+pub mod item;
+pub mod list;
+pub mod net;
+pub mod panel;
+pub mod queue;
+pub mod timeline;
+pub mod words;
+
+pub use frame::Desk;

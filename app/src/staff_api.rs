@@ -1,0 +1,291 @@
+//! What staff ask the server for beside the cases: signing in, the first password, colleagues. Each needs a network.
+
+use domain::{
+    ids::StaffId,
+    moment::Moment,
+    role::Role,
+    words::{Bilingual, Text, text},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sync::protocol::{Problem, StaffMember};
+
+const NO_NETWORK: Text = text(
+    "现在没有网络，这一步要联网才能做。请连上网络再试；您填的还在。",
+    "There is no network right now, and this step needs one. Please connect and try again; what you typed is still here.",
+);
+const NO_ANSWER: Text = text(
+    "服务器没有回应，请过一会儿再试。您填的还在。",
+    "The server did not answer. Please try again in a moment; what you typed is still here.",
+);
+
+/// Who is signed in, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Session {
+    /// Who.
+    pub staff: StaffMember,
+    /// Until when without signing in again.
+    pub expires_at: Moment,
+}
+
+/// A member of staff as those see them who manage accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Member {
+    /// Who.
+    pub id: StaffId,
+    /// What they type to sign in.
+    pub account: String,
+    /// The name under which they answer.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// Receives new cases now.
+    pub on_duty: bool,
+    /// May sign in.
+    pub active: bool,
+    /// Has set a password.
+    pub can_sign_in: bool,
+    /// When they last did something here.
+    pub last_seen_at: Option<Moment>,
+}
+
+/// What a one-time link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// The first person of a new contact point.
+    FirstAdministrator,
+    /// A new colleague's first password.
+    Invitation,
+    /// A forgotten password.
+    Reset,
+}
+
+/// What the server says about a one-time link.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Invitation {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whose account; none for the first administrator, who chooses it.
+    pub account: Option<String>,
+    /// Their name.
+    pub name: Option<String>,
+}
+
+/// A one-time link, shown once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Link {
+    /// Path and token, without the host.
+    pub link: String,
+    /// Until when it works.
+    pub link_expires_at: Moment,
+}
+
+/// A new member with their link.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Added {
+    /// The member.
+    pub staff: Member,
+    /// The link by which they set their password.
+    #[serde(flatten)]
+    pub link: Link,
+}
+
+/// What the form for a first password sends.
+#[derive(Clone, Debug, Serialize)]
+pub struct SetUp {
+    /// The one-time token.
+    pub token: String,
+    /// For the first administrator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// For the first administrator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The new password.
+    pub password: String,
+}
+
+/// A change of a member; what is none stays.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct MemberChange {
+    /// Receives new cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_duty: Option<bool>,
+    /// May sign in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server says why.
+    Problem(Box<Problem>),
+    /// No network.
+    Offline,
+    /// Nothing that counts as an answer.
+    NoAnswer,
+}
+
+impl ApiError {
+    /// What happened and what to do.
+    #[must_use]
+    pub fn sentence(&self) -> Bilingual {
+        match self {
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::Offline => NO_NETWORK.into(),
+            Self::NoAnswer => NO_ANSWER.into(),
+        }
+    }
+
+    /// The stable word of the problem; empty where the server said nothing.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Problem(problem) => problem.code.as_str(),
+            Self::Offline | Self::NoAnswer => "",
+        }
+    }
+
+    /// Seconds to wait before trying again, where the server asks for it.
+    #[must_use]
+    pub fn wait(&self) -> Option<u64> {
+        match self {
+            Self::Problem(problem) => problem.retry_after,
+            Self::Offline | Self::NoAnswer => None,
+        }
+    }
+}
+
+type Answer<T> = Result<T, ApiError>;
+
+/// Signs in; the device is theirs from here.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn sign_in(account: &str, password: &str) -> Answer<()> {
+    let session: Session =
+        call("POST", "session", Some(&serde_json::json!({ "account": account, "password": password }))).await?;
+    begin(session).await;
+    Ok(())
+}
+
+/// Signs out. What is not sent stays on the device, under the person's name.
+///
+/// # Errors
+/// [`ApiError`]; they are still signed in.
+pub async fn sign_out() -> Answer<()> {
+    call::<()>("DELETE", "session", None).await?;
+    #[cfg(feature = "hydrate")]
+    if let Some(driver) = crate::browser::driver::driver() {
+        driver.signed_out().await;
+    }
+    Ok(())
+}
+
+/// Changes one's own password.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn change_password(current: &str, password: &str) -> Answer<()> {
+    call("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password }))).await
+}
+
+/// What a one-time link is for.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn check_link(token: &str) -> Answer<Invitation> {
+    call("POST", "setup/check", Some(&serde_json::json!({ "token": token }))).await
+}
+
+/// Uses a one-time link; whoever did is signed in.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn set_up(body: &SetUp) -> Answer<()> {
+    let session: Session = call("POST", "setup", serde_json::to_value(body).ok().as_ref()).await?;
+    begin(session).await;
+    Ok(())
+}
+
+/// All members.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn members() -> Answer<Vec<Member>> {
+    #[derive(Deserialize)]
+    struct All {
+        staff: Vec<Member>,
+    }
+    call::<All>("GET", "staff", None).await.map(|all| all.staff)
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn add_member(account: &str, name: &str, role: Role) -> Answer<Added> {
+    call("POST", "staff", Some(&serde_json::json!({ "account": account, "name": name, "role": role }))).await
+}
+
+/// Changes a member.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn change_member(id: StaffId, change: MemberChange) -> Answer<Member> {
+    #[derive(Deserialize)]
+    struct Changed {
+        staff: Member,
+    }
+    call::<Changed>("PATCH", &format!("staff/{id}"), serde_json::to_value(change).ok().as_ref())
+        .await
+        .map(|changed| changed.staff)
+}
+
+/// A link by which a member sets a new password.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn reset_link(id: StaffId) -> Answer<Link> {
+    call("POST", &format!("staff/{id}/reset-link"), None).await
+}
+
+#[cfg(feature = "hydrate")]
+async fn begin(session: Session) {
+    if let Some(driver) = crate::browser::driver::driver() {
+        driver.signed_in(session.staff).await;
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+async fn begin(session: Session) {
+    drop(session);
+}
+
+#[cfg(feature = "hydrate")]
+async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
+    use crate::browser::network::{Asked, ask};
+    use gloo_net::http::{Method, RequestBuilder};
+    use sync::engine::Failure;
+
+    let method = match method {
+        "POST" => Method::POST,
+        "PATCH" => Method::PATCH,
+        "DELETE" => Method::DELETE,
+        _ => Method::GET,
+    };
+    let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
+    ask(request, body).await.map_err(|asked| match asked {
+        Asked::Problem(problem) => ApiError::Problem(problem),
+        Asked::Failed(Failure::Network) => ApiError::Offline,
+        Asked::Failed(_) => ApiError::NoAnswer,
+    })
+}
+
+/// The server renders pages; it asks nobody.
+#[cfg(not(feature = "hydrate"))]
+async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
+    let _ = (method, path, body);
+    Err(ApiError::Offline)
+}
