@@ -72,7 +72,7 @@ impl Captured {
             transaction.head = seq.max(transaction.head);
             transaction.ops.push(op);
         }
-        let mut of = |row: &Row, column: usize| -> Result<i64> {
+        let of = |row: &Row, column: usize| -> Result<i64> {
             of_seq.get(&number(&row[column])?).copied().ok_or_else(|| "a row without its operation".into())
         };
         for case in cases {

@@ -88,7 +88,7 @@ async fn pulls(folder: &Path, rounds: usize, report: &mut Report) -> Result<()> 
         for what in pull::all(&mall).await? {
             for way in door::WAYS {
                 let door = Door::open(&mall, way).await?;
-                let ours: Samples = pull::run(&mall, &door, &what).await?;
+                let ours: Samples = pull::run(&door, &what).await?;
                 let theirs = raw.read(&what).await?;
                 let line = Line::at(&mut lines, place, format!("pull, {}", what.title), way.title(), what.rows());
                 if round > 0 {

@@ -60,7 +60,7 @@ pub(crate) async fn all(mall: &Mall) -> Result<[What; 3]> {
 }
 
 /// Pulls it as often as it says. One pull is all its pages.
-pub(crate) async fn run(_: &Mall, door: &Door, what: &What) -> Result<Samples> {
+pub(crate) async fn run(door: &Door, what: &What) -> Result<Samples> {
     let mut device = door.device().await?;
     let mut each: Vec<Duration> = Vec::new();
     let begun = Instant::now();

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use domain::claim_code::ClaimCode;
 use domain::ids::PointId;
 use server::cases::PullScope;
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -14,6 +15,7 @@ use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection, SqliteConnectio
 
 use crate::Result;
 use crate::capture::{Captured, Row, Transaction, Value};
+use crate::mall::CLAIM_KEY;
 use crate::pull::What;
 use crate::samples::Samples;
 
@@ -129,7 +131,7 @@ impl RawReader {
             let sent = Instant::now();
             match &what.scope {
                 PullScope::Staff => self.staff(what).await?,
-                PullScope::Claims(_) => self.consumer(what).await?,
+                PullScope::Claims(codes) => self.consumer(codes).await?,
             }
             each.push(sent.elapsed());
         }
@@ -149,13 +151,14 @@ impl RawReader {
         Ok(())
     }
 
-    async fn consumer(&mut self, what: &What) -> Result<()> {
-        const CASE: &str = "SELECT l.claim_hash, c.case_id, c.rev, c.seq, c.snapshot FROM cases c JOIN claims l ON \
-                            l.point_id = c.point_id AND l.case_id = c.case_id WHERE c.point_id = ? AND c.seq = ?";
+    async fn consumer(&mut self, codes: &[ClaimCode]) -> Result<()> {
+        const CASE: &str = "SELECT l.claim_hash, c.case_id, c.rev, c.seq, c.snapshot FROM claims l JOIN cases c ON \
+                            c.point_id = l.point_id AND c.case_id = l.case_id WHERE l.point_id = ? AND l.claim_hash = ?";
         self.around().await?;
-        let seq = what.pages.first().map_or(0, |seq| seq.0 + 1);
-        let case = sqlx::query_as(CASE).bind(self.point.0).bind(seq);
-        let _: Vec<(Vec<u8>, Vec<u8>, i64, i64, String)> = case.fetch_all(&mut self.connection).await?;
+        for code in codes {
+            let case = sqlx::query_as(CASE).bind(self.point.0).bind(CLAIM_KEY.hash(code).0.to_vec());
+            let _: (Vec<u8>, Vec<u8>, i64, i64, String) = case.fetch_one(&mut self.connection).await?;
+        }
         Ok(())
     }
 

@@ -50,7 +50,11 @@ pub fn start(device: Device) {
         driver.show_all();
         device.loaded.set(true);
         listen(&driver);
-        driver.clone().ask_session().await;
+        // A consumer's page never asks: nobody signs in there.
+        let for_staff = window().location().pathname().is_ok_and(|path| path.starts_with("/staff"));
+        if for_staff || matches!(driver.device.desk.session.get_untracked(), SessionState::SignedIn(_)) {
+            driver.clone().ask_session().await;
+        }
         let _ = persist_storage().await;
     });
 }

@@ -16,7 +16,11 @@ impl Storage {
         let reading = self.read(&[Store::Outbox, Store::Replica, Store::Meta]).await?;
         let mut rows: Vec<OutboxRow> = reading.all(Store::Outbox).await?;
         rows.sort_by_key(|row| row.place);
-        Ok(Stored { rows, cursor: reading.get(Store::Meta, CURSOR).await?, replica: reading.all(Store::Replica).await? })
+        Ok(Stored {
+            rows,
+            cursor: reading.get(Store::Meta, CURSOR).await?,
+            replica: reading.all(Store::Replica).await?,
+        })
     }
 
     /// The engine's writes: all on the disk, or none.

@@ -46,6 +46,7 @@ pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
     let can_object = Memo::new(move |_| can(Action::Object));
     view! {
         <Show when=move || can_add.get()>
+            <section class="card">
             <WordsForm
                 own
                 address="/case/supplement"
@@ -54,6 +55,7 @@ pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
                 needed=true
                 command=|words| Command::Supplement { words }
             />
+            </section>
         </Show>
         <Show when=move || can_object.get()>
             <WordsForm own address="/case/object" label=OBJECT_WHY button=OBJECT needed=true command=|words| Command::Object { words } />

@@ -48,7 +48,7 @@ pub fn CasePage() -> impl IntoView {
         (true, true, true) => view! { <Known known let:own><Receipt own /></Known> }.into_any(),
         (true, true, false) => view! { <Known known let:own><Sheet own filed_now=false /></Known> }.into_any(),
     };
-    let class = move || if receipt.get() { "receipt" } else { "case" };
+    let class = move || if receipt.get() { "receipt stack" } else { "case stack" };
     view! {
         <Page title bar=|| view! { <AppBar back="/mine" to=MINE /> }>
             <div class=class>{body}</div>
