@@ -60,6 +60,8 @@ fn Resume(typed_before: Option<Draft>) -> impl IntoView {
         .filter(|_| typed_before.is_some() || device.drafts.with_untracked(Vec::is_empty))
     {
         if typed_before.is_some() {
+            // In sight at once: the page of the next step looks for it before it is on the disk.
+            device.drafts.update(|drafts| drafts.insert(0, row.clone()));
             device.save_draft(row.clone());
         }
         open(row.id, Step::Kind, true);
