@@ -148,7 +148,8 @@ fn OwnRow(own: OwnCase) -> impl IntoView {
     let state = state_of(&own);
     let kind: Kind = own.kind;
     let number = own.view.as_ref().and_then(|view| view.number);
-    let (delivery, due, filed_at) = (own.delivery.clone(), own.view.as_ref().and_then(|view| view.due), own.filed_at);
+    let filed_at = own.view.as_ref().map_or(own.filed_at, |view| view.filed_at);
+    let (delivery, due) = (own.delivery.clone(), own.view.as_ref().and_then(|view| view.due));
     let meta = move || {
         let (lang, today) = (lang.get(), device.now().day());
         let what = match (&delivery, due) {

@@ -86,7 +86,9 @@ fn Steps(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
     let today = move || device.now().day();
     let delivered = move || own.with(|own| own.delivery == Delivery::Delivered);
-    let saved_meta = move || when::moment(lang.get(), own.with(|own| own.filed_at), today());
+    // By the server's clock as soon as it has told: this device's own may be wrong.
+    let filed_at = move || own.with(|own| own.view.as_ref().map_or(own.filed_at, |view| view.filed_at));
+    let saved_meta = move || when::moment(lang.get(), filed_at(), today());
     let delivered_meta = move || {
         own.with(|own| own.view.as_ref().and_then(|view| view.received_at)).map_or_else(
             || STEP_DELIVER_META.in_lang(lang.get()).to_owned(),
