@@ -20,7 +20,7 @@ export class Chromium {
   /** Starts the browser and gives its page. */
   async page(): Promise<Page> {
     const { executablePath, args = [] } = config.use!.launchOptions!;
-    const own = [`--user-data-dir=${this.profile}`, '--remote-debugging-port=0', '--headless=new', '--lang=zh-CN'];
+    const own = [`--user-data-dir=${this.profile}`, '--remote-debugging-port=0', '--headless=new', '--accept-lang=zh-CN'];
     this.process = spawn(executablePath ?? chromium.executablePath(), [...args, ...own, 'about:blank'], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
