@@ -6,7 +6,7 @@ use sync::{
 };
 
 use crate::{
-    device::Flaw,
+    flaw::Flaw,
     under_test::{Crash, ServerUnderTest},
     world::{Happening, Tab, World},
 };
