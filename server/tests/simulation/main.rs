@@ -11,6 +11,8 @@ mod check;
 mod device;
 #[path = "../../../app/sync/tests/simulation/disk.rs"]
 mod disk;
+#[path = "../../../app/sync/tests/simulation/flaw.rs"]
+mod flaw;
 #[path = "../../../app/sync/tests/simulation/network.rs"]
 mod network;
 #[path = "../../../app/sync/tests/simulation/person.rs"]
@@ -21,13 +23,13 @@ mod rng;
 mod runner;
 #[path = "../../../app/sync/tests/simulation/schedule.rs"]
 mod schedule;
+mod service;
 #[path = "../../../app/sync/tests/simulation/under_test.rs"]
 mod under_test;
-mod service;
 #[path = "../../../app/sync/tests/simulation/world.rs"]
 mod world;
 
-use device::Flaw;
+use flaw::Flaw;
 use service::Place;
 
 fn run(place: &Place, seed: u64, flaw: Flaw) -> Result<(), String> {

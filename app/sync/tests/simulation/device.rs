@@ -8,23 +8,11 @@ use sync::{
 
 use crate::{
     disk::Disk,
+    flaw::Flaw,
     person::{self, Person},
     under_test::ServerUnderTest,
     world::{Happening, START, Tab, World},
 };
-
-/// What is wrong with this device's driver, so that the simulation can be seen to notice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Flaw {
-    #[default]
-    None,
-    /// Takes any success for a receipt and deletes what was sent.
-    BelievesBareSuccess,
-    /// Stores the cursor without the changes before it.
-    ForgetsChanges,
-    /// Deletes receipted rows when the server's epoch changes.
-    DropsRetained,
-}
 
 #[derive(Debug)]
 pub(crate) struct Device {

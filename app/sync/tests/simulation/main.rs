@@ -6,6 +6,8 @@
 mod check;
 mod device;
 mod disk;
+mod fault;
+mod flaw;
 mod model;
 mod network;
 mod person;
@@ -15,9 +17,10 @@ mod schedule;
 mod under_test;
 mod world;
 
-use device::Flaw;
 use domain::{ids::StaffId, role::Role};
-use model::{Fault, Model};
+use fault::Fault;
+use flaw::Flaw;
+use model::Model;
 use rng::Rng;
 use world::START;
 

@@ -6,7 +6,7 @@ use sync::{
 };
 
 use crate::{
-    device::Flaw,
+    flaw::Flaw,
     under_test::{Crash, ServerUnderTest},
     world::{Happening, Tab, World},
 };
@@ -136,7 +136,7 @@ impl<S: ServerUnderTest> World<S> {
         let poke = Poke { seq: self.highest.get(&epoch).copied().unwrap_or_default(), epoch };
         for device in 0..self.devices.len() {
             for tab in 0..2 {
-                if self.devices[device].online && self.rng.percent(80) {
+                if self.devices[device].online && self.rng.percent(40) {
                     let after = self.rng.between(5, self.weather.delay);
                     let to = self.tab(device, tab);
                     self.tell(to, after, Event::Poked(poke));

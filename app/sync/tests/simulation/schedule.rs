@@ -5,7 +5,8 @@ use sync::engine::Event;
 
 use crate::{
     check,
-    device::{Device, Flaw},
+    device::Device,
+    flaw::Flaw,
     person::Person,
     rng::Rng,
     under_test::ServerUnderTest,
