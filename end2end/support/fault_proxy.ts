@@ -72,6 +72,11 @@ export class FaultProxy {
     this.files.set(path, { status: 200, headers: { 'content-type': type, 'cache-control': 'no-cache' }, body });
   }
 
+  /** Cuts every connection, such as the ones on which devices listen. */
+  cut(): void {
+    this.listener.closeAllConnections();
+  }
+
   async close(): Promise<void> {
     this.listener.closeAllConnections();
     this.listener.close();
@@ -115,7 +120,6 @@ export class FaultProxy {
         const answer = await this.ask(incoming, body);
         outgoing.writeHead(answer.status, answer.headers);
         outgoing.write(answer.body.subarray(0, answer.body.length / 2));
-        outgoing.once('drain', () => undefined);
         setImmediate(() => outgoing.destroy());
         return;
       }

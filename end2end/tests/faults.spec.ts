@@ -51,6 +51,25 @@ test('while the answer is on its way the receipt says that the case is saved her
   await received(page);
 });
 
+test('a gateway that answered for the server for a moment does not make an open page deaf', async ({
+  page,
+  line,
+  staff,
+  complaints,
+}) => {
+  complaints.expected.push(/status of 502/, /EventSource/);
+  await open(page, `${line.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  await toSheet(page, GOODS);
+  line.next('/api/v1/stream', { is: 'refused', status: 502 });
+  line.cut();
+  await expect.poll(() => line.pending, { timeout: 15_000 }).toBe(0);
+  const [filed] = await staff.cases();
+  await staff.act(filed!, { do: 'accept' });
+  await stands(page, '已受理');
+});
+
 test('a server that dies with the request in its hands has one case afterwards', async ({ page, server, line, staff }) => {
   await visit(page, line.address);
   await open(page, `${line.address}/complain`);
