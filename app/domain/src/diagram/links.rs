@@ -77,7 +77,7 @@ impl Grid {
         let outside_stage = !self.stage.contains(&to);
         if !told && outside_stage && self.stage.iter().all(|step| singles.contains(step)) {
             singles.retain(|from| !self.stage.contains(from));
-            links.push(self.link(Start::Stage, &self.stage, to, self.from_stage(to)));
+            links.push(self.link(Start::Stage, &self.stage, to, self.out_of_stage(to)));
         }
         let members: Vec<State> = singles.iter().copied().filter(|from| self.stage.contains(from)).collect();
         if !told && outside_stage && self.lane(to) == Lane::Out && members.len() > 1 {
@@ -85,7 +85,7 @@ impl Grid {
             links.push(self.link(Start::Some(members.clone()), &members, to, Route::Joined));
         }
         for from in singles {
-            let route = if told { Route::Told } else { self.from_one(from, to) };
+            let route = if told { Route::Told } else { self.out_of_one(from, to) };
             links.push(self.link(Start::One(from), &[from], to, route));
         }
         links
@@ -99,7 +99,7 @@ impl Grid {
         Link { from, to, route, both_ways, stands_for }
     }
 
-    fn from_stage(&self, to: State) -> Route {
+    fn out_of_stage(&self, to: State) -> Route {
         let rows = self.stage.iter().map(|step| self.row(*step));
         let (top, bottom) = (rows.clone().min().unwrap_or_default(), rows.max().unwrap_or_default());
         let row = self.row(to);
@@ -112,7 +112,7 @@ impl Grid {
         }
     }
 
-    fn from_one(&self, from: State, to: State) -> Route {
+    fn out_of_one(&self, from: State, to: State) -> Route {
         let (row, to_row) = (self.row(from), self.row(to));
         let (lane, to_lane) = (self.lane(from), self.lane(to));
         match (lane, to_lane) {

@@ -34,7 +34,8 @@ fn described_by(field: Field, hint: bool, error: bool) -> Option<String> {
     let name = field.name();
     let parts: Vec<_> = [(hint, "hint"), (error, "error")]
         .into_iter()
-        .filter_map(|(there, part)| there.then(|| format!("{name}-{part}")))
+        .filter(|(there, _)| *there)
+        .map(|(_, part)| format!("{name}-{part}"))
         .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

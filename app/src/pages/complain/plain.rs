@@ -35,11 +35,8 @@ pub fn PlainForm() -> impl IntoView {
         }
         other => (FormState::new(Default::default(), Vec::new(), false), other.and_then(|visit| visit.form), None),
     };
-    let FormNames { op, claim } = match names {
-        Some(names) => names,
-        // In the browser the names are already in the page; they are not needed once it is alive.
-        None => return view! { <Empty form /> }.into_any(),
-    };
+    // In the browser the names are already in the page; they are not needed once it is alive.
+    let Some(FormNames { op, claim }) = names else { return view! { <Empty form /> }.into_any() };
     let hidden =
         vec![("op", op.to_string()), ("claim", claim.plain()), ("lang", lang.get_untracked().tag().to_owned())];
     view! { <Filled form hidden problem /> }.into_any()

@@ -52,7 +52,7 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
         Delivery::SetAside { .. } => (ASIDE, ASIDE_LEAD),
     };
     let stamp = Signal::derive(move || match delivery.get() {
-        Delivery::Delivered => (own.with(|own| state_of(own)).name(), "stamp stamp--in"),
+        Delivery::Delivered => (own.with(state_of).name(), "stamp stamp--in"),
         Delivery::Waiting => (WAITING, "stamp stamp--wait"),
         Delivery::SetAside { .. } => (NEEDS_CARE, "stamp"),
     });

@@ -34,7 +34,7 @@ const CODE: Text = text("查询码和回执", "Claim code and receipt");
 pub fn Sheet(own: Signal<OwnCase>, filed_now: bool) -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
-    let state = Memo::new(move |_| own.with(|own| state_of(own)));
+    let state = Memo::new(move |_| own.with(state_of));
     let today = move || device.now().day();
     let number = move || {
         own.with(|own| own.view.as_ref().and_then(|view| view.number))
@@ -82,7 +82,7 @@ pub fn Sheet(own: Signal<OwnCase>, filed_now: bool) -> impl IntoView {
         <details class="wizard__fold" open=filed_now>
             <summary>{say(CODE)}</summary>
             <div>
-                <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta>{()}</Ticket>
+                <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta />
             </div>
         </details>
     }

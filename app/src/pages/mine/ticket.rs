@@ -30,7 +30,7 @@ pub fn Ticket(
     /// Case number and goods.
     #[prop(into)]
     meta: Signal<String>,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let device = use_device();
     let groups = claim.groups().into_iter().map(|group| view! { <span class="code__g">{group}</span> }).collect_view();
@@ -58,7 +58,7 @@ pub fn Ticket(
             <div class="ticket__tear" aria-hidden="true">
                 <i></i>
             </div>
-            <div class="ticket__body">{children()}</div>
+            <div class="ticket__body">{children.map(|children| children())}</div>
         </article>
         <div class="receipt__more no-print">
             <Show when=move || device.alive.get()>
