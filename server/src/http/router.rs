@@ -18,7 +18,7 @@ use super::error::ApiError;
 use super::forms::{self, FormState};
 use super::same_origin::{self, OwnOrigin};
 use super::staff::{self, StaffState};
-use super::{pages, security_headers};
+use super::{compression, pages, security_headers};
 use crate::cases::Service;
 
 /// What every request can reach.
@@ -51,6 +51,7 @@ pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Rou
         .with_state(state)
         .merge(api)
         .layer(from_fn_with_state(own, same_origin::guard))
+        .layer(compression::layer())
         .layer(map_response(security_headers::add)))
 }
 
