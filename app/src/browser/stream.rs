@@ -18,7 +18,8 @@ const AGAIN_MS: (u32, u32) = (2_000, 10_000);
 /// A browser connects again by itself only after a network error; an answer of a gateway, or ours to too many
 /// listeners, closes the line for good, so it is opened anew here.
 pub fn listen(on_open: impl Fn() + 'static, on_poke: impl Fn(Poke) + 'static) {
-    let listener = Rc::new(Listener { on_open: Box::new(on_open), on_poke: Box::new(on_poke), line: RefCell::default() });
+    let listener =
+        Rc::new(Listener { on_open: Box::new(on_open), on_poke: Box::new(on_poke), line: RefCell::default() });
     listener.connect();
 }
 

@@ -19,6 +19,9 @@ use crate::mall::CLAIM_KEY;
 use crate::pull::What;
 use crate::samples::Samples;
 
+/// The columns that a pull reads of a member of staff.
+type StaffColumns = (Vec<u8>, String, String, i64, i64, i64, i64);
+
 /// Rows of one statement, as in the server's store.
 const ROWS: usize = 50;
 
@@ -169,7 +172,7 @@ impl RawReader {
         let point = sqlx::query_as(POINT).bind(self.point.0);
         let _: Vec<(Vec<u8>, i64, i64, i64, i64)> = point.fetch_all(&mut self.connection).await?;
         let staff = sqlx::query_as(STAFF).bind(self.point.0);
-        let _: Vec<(Vec<u8>, String, String, i64, i64, i64, i64)> = staff.fetch_all(&mut self.connection).await?;
+        let _: Vec<StaffColumns> = staff.fetch_all(&mut self.connection).await?;
         Ok(())
     }
 }

@@ -114,7 +114,10 @@ impl Report {
         let (processor, load) = (processor(), load());
         let Self { rounds, cases, pushed, same_rows, .. } = self;
         writeln!(out, "\nSync beside the raw limit of SQLite (WAL, synchronous=FULL), medians of {rounds} rounds")?;
-        writeln!(out, "{cores} cores ({processor}), load {load}, profile {profile}, {pushed} operations, {cases} cases")?;
+        writeln!(
+            out,
+            "{cores} cores ({processor}), load {load}, profile {profile}, {pushed} operations, {cases} cases"
+        )?;
         let words = if *same_rows { "hold the same rows" } else { "DIFFER: the comparison is void" };
         writeln!(out, "Both databases {words}. Rows: operations in a transaction, or cases in a pull.\n")?;
         writeln!(

@@ -46,8 +46,7 @@ pub(crate) async fn one_push(folder: &Path) -> Result<Vec<(&'static str, f64)>> 
     mall.store.close().await;
     let noted = steps.lock().unwrap_or_else(PoisonError::into_inner);
     let median = |name| {
-        let of_step: Vec<f64> =
-            noted.iter().filter(|(step, _)| *step == name).map(|(_, took)| micros(*took)).collect();
+        let of_step: Vec<f64> = noted.iter().filter(|(step, _)| *step == name).map(|(_, took)| micros(*took)).collect();
         (name, percentile(&of_step, 50))
     };
     let mut all: Vec<_> = ["begin, read the point", "find", "write", "commit"].into_iter().map(median).collect();

@@ -112,9 +112,11 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn places(&self) -> Result<(Epoch, Vec<(Seq, OpId)>), StoreError> {
-        const SQL: &str = "SELECT epoch, seq, op_id FROM points LEFT JOIN ops USING (point_id) WHERE point_id = $1 ORDER BY seq";
+        const SQL: &str =
+            "SELECT epoch, seq, op_id FROM points LEFT JOIN ops USING (point_id) WHERE point_id = $1 ORDER BY seq";
         let mut tx = self.store.begin_read().await?;
-        let rows: Vec<(Uuid, Option<i64>, Option<Uuid>)> = sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
+        let rows: Vec<(Uuid, Option<i64>, Option<Uuid>)> =
+            sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
         let epoch = rows.first().map(|row| Epoch(row.0)).ok_or(StoreError::NoSuchPoint)?;
         Ok((epoch, rows.into_iter().filter_map(|(_, seq, op)| Some((Seq(seq?), OpId(op?)))).collect()))
     }
