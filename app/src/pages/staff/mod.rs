@@ -3,10 +3,12 @@
 pub mod account;
 pub mod desk;
 pub mod focus;
+pub mod line;
 pub mod members;
 pub mod password;
 pub mod setup;
 pub mod sign_in;
+pub mod sign_out;
 pub mod trouble;
 
 pub use account::Account;

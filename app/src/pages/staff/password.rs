@@ -78,6 +78,7 @@ pub fn PasswordField(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The rules for a new password.
@@ -98,6 +99,7 @@ pub fn Rules(
             <Rule kept=not_account words=NOT_ACCOUNT />
         </ul>
     }
+    .into_any()
 }
 
 #[component]

@@ -40,6 +40,7 @@ pub fn Trouble(
             }}
         </div>
     }
+    .into_any()
 }
 
 const fn wait(seconds: u64) -> Text {

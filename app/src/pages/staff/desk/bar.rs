@@ -83,4 +83,5 @@ pub fn Bar(
             </Show>
         </div>
     }
+    .into_any()
 }

@@ -59,6 +59,7 @@ pub fn CasePane(
             }}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -113,6 +114,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
         </Show>
         <Over case panel />
     }
+    .into_any()
 }
 
 #[component]

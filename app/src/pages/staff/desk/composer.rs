@@ -176,6 +176,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]

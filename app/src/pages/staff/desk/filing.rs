@@ -96,6 +96,7 @@ pub fn Facts(
             }}
         </dl>
     }
+    .into_any()
 }
 
 fn limit(notice: &Option<std::sync::Arc<sync::protocol::Notice>>) -> Option<Yuan> {
@@ -137,6 +138,7 @@ pub fn Filing(
             {body}
         </section>
     }
+    .into_any()
 }
 
 fn row(label: &'static str, value: String) -> impl IntoView {

@@ -99,6 +99,7 @@ fn SignedInDesk(staff: StaffMember, open: Memo<Option<CaseId>>, now: RwSignal<Mo
         <Queue open />
         <CasePane open />
     }
+    .into_any()
 }
 
 #[component]
@@ -118,6 +119,7 @@ fn SignedOut() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -133,6 +135,7 @@ fn Opening() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

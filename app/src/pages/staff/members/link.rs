@@ -69,6 +69,7 @@ pub fn Shown(
             }}
         </div>
     }
+    .into_any()
 }
 
 /// Where this page is; the link that the server gives has no host.

@@ -167,4 +167,5 @@ fn Everybody(manages: bool) -> impl IntoView {
             </section>
         </Show>
     }
+    .into_any()
 }

@@ -73,6 +73,7 @@ pub fn Row(
             </span>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -113,6 +114,7 @@ fn Duty(id: StaffId, name: Memo<String>, on: Signal<bool>) -> impl IntoView {
             </span>
         </label>
     }
+    .into_any()
 }
 
 #[component]
@@ -196,4 +198,5 @@ fn Manage(id: StaffId, name: Memo<String>, stopped: Signal<bool>) -> impl IntoVi
             </div>
         </dialog>
     }
+    .into_any()
 }
