@@ -1,5 +1,5 @@
 SHELL := bash
-.PHONY: help setup run dev site check test end2end format clean
+.PHONY: help setup run dev site check test end2end bench format clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -28,6 +28,9 @@ end2end: setup ## The browser's journeys alone, on a quick build
 	@.make/site dev
 	@.make/serve dev --build-only
 	@.make/end2end dev
+
+bench: setup ## How fast, beside the raw limit of the database; bytes of a first visit; start without a server
+	@.make/bench
 
 format: setup ## Put the code in its form
 	@. .make/common.sh && cargo fmt --all

@@ -128,8 +128,6 @@ pub enum FileProblem {
     Form(Vec<FieldError>),
     /// It could not be kept here.
     Storage(StorageProblem),
-    /// It could neither be kept here nor sent.
-    Unsent(Problem),
     /// The board has not been loaded yet, so that the rules are unknown.
     NoRules,
 }
@@ -224,7 +222,7 @@ impl Device {
             driver.save_draft(draft);
         }
         #[cfg(not(feature = "hydrate"))]
-        drop(draft);
+        let _ = draft;
     }
 
     /// Deletes a draft.
@@ -249,7 +247,7 @@ impl Device {
         if let Some(driver) = crate::browser::driver::driver() {
             return driver.file(draft).await;
         }
-        drop(draft);
+        let _ = draft;
         Err(FileProblem::NoRules)
     }
 
@@ -297,7 +295,7 @@ impl Device {
         if let Some(driver) = crate::browser::driver::driver() {
             return driver.track(code).await;
         }
-        drop(code);
+        let _ = code;
         Err(sync::protocol::Code::Internal.problem())
     }
 
@@ -319,6 +317,7 @@ impl Device {
 #[must_use]
 pub fn now() -> Moment {
     #[cfg(feature = "hydrate")]
+    #[expect(clippy::cast_possible_truncation, reason = "a browser's clock is whole milliseconds, far below 2^53")]
     let millis = js_sys::Date::now() as i64;
     #[cfg(not(feature = "hydrate"))]
     let millis = std::time::SystemTime::now()

@@ -4,7 +4,7 @@ use domain::{
     case::CaseView,
     claim_code::ClaimCode,
     form::{Draft, FieldError},
-    words::Lang,
+    words::{Bilingual, Lang},
 };
 use std::sync::Arc;
 use sync::protocol::{Notice, OpId, Problem};
@@ -55,8 +55,8 @@ pub enum Posted {
         claim: ClaimCode,
         /// Just filed: the page asks to keep the code.
         filed_now: bool,
-        /// Why the last thing that was posted on it did not work.
-        problem: Option<Problem>,
+        /// The last thing that was posted on it and did not take effect.
+        refused: Option<Refused>,
     },
     /// No case was found.
     NotTracked {
@@ -65,4 +65,15 @@ pub enum Posted {
         /// Why.
         problem: Problem,
     },
+}
+
+/// Something posted on a case that did not take effect. What was written stands in its box again.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// Where its form is posted to.
+    pub address: &'static str,
+    /// What was written.
+    pub words: String,
+    /// Why, and what to do.
+    pub detail: Bilingual,
 }

@@ -1,37 +1,69 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { FaultProxy } from './fault_proxy';
+import { watch, type Complaints } from './guard';
 import { Server } from './server';
+import { Staff } from './staff';
 
-/** Every journey has its own server, and fails on anything that the browser complains about. */
-export const test = base.extend<{ server: Server; complaints: string[] }>({
+interface Journey {
+  /** A server of its own, with its own data. */
+  server: Server;
+  /** In between browser and server. */
+  line: FaultProxy;
+  /** The first administrator, at the API. */
+  staff: Staff;
+  /** What browsers complained about; anything that is not expected fails the test. */
+  complaints: Complaints;
+  /** Another person's device: nothing is shared with the others. */
+  device: (options?: BrowserContextOptions) => Promise<Page>;
+}
+
+export const test = base.extend<Journey>({
   server: async ({}, use) => {
     const server = await Server.start();
     await use(server);
     await server.dispose();
   },
+  line: async ({ server }, use) => {
+    const proxy = await FaultProxy.before(server.address);
+    await use(proxy);
+    await proxy.close();
+  },
+  staff: async ({ server }, use) => {
+    const staff = await Staff.first(server);
+    await use(staff);
+    await staff.dispose();
+  },
   complaints: [
     async ({ context }, use) => {
-      const complaints: string[] = [];
-      const offline = /net::ERR_|Failed to fetch|An unknown error occurred when fetching the script/;
-      context.on('weberror', (error) => complaints.push(String(error.error())));
-      context.on('console', (message) => {
-        const serious = ['error', 'warning'].includes(message.type());
-        if (serious && !offline.test(message.text())) complaints.push(message.text());
-      });
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          console.error(`security policy: ${event.violatedDirective} ${event.blockedURI}`),
-        );
-      });
+      const complaints: Complaints = { heard: [], expected: [] };
+      await watch(context, complaints);
       await use(complaints);
-      expect(complaints).toEqual([]);
+      const unexpected = complaints.heard.filter((text) => !complaints.expected.some((known) => known.test(text)));
+      expect(unexpected).toEqual([]);
     },
     { auto: true },
   ],
+  device: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      await watch(context, complaints);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
 });
 
 /** Waits until controls work. */
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html[data-ready]')).toBeAttached();
+}
+
+/** Opens a page and waits until its controls work. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await ready(page);
 }
 
 /** Waits until the service worker answers for this page. */
@@ -42,6 +74,31 @@ export async function controlled(page: Page): Promise<void> {
     await new Promise((resolve) =>
       navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
     );
+  });
+}
+
+/** A first visit: afterwards the device has everything that it needs without the server. */
+export async function visit(page: Page, address: string): Promise<void> {
+  await open(page, address);
+  await controlled(page);
+  await expect.poll(() => keptNotices(page)).toBe(1);
+}
+
+/** How many notice boards are on the disk of the device. */
+function keptNotices(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    // Opening it before the page does would make it, without its stores.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'contact-point')) return 0;
+    const open = indexedDB.open('contact-point');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    if (!database.objectStoreNames.contains('replica')) return database.close(), 0;
+    const keys = database.transaction('replica').objectStore('replica').getAllKeys();
+    await new Promise((resolve) => (keys.onsuccess = resolve));
+    database.close();
+    return keys.result.filter((key) => String(key).includes('board')).length;
   });
 }
 

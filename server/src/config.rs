@@ -1,36 +1,153 @@
-//! What can be set from outside.
+//! What can be set from outside: on the command line or in the environment, the command line first.
+
+mod check;
+mod claim_secret;
+mod point;
+mod public_url;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use clap::{Parser, ValueEnum};
+use clap::{Args, ValueEnum};
+use domain::ids::PointId;
 
-/// The server of a consumer-rights contact point.
-#[derive(Clone, Debug, Parser)]
-#[command(version, about)]
+pub use check::ConfigError;
+pub use claim_secret::{ClaimSecret, ClaimSecretText};
+pub use point::PointConfig;
+pub use public_url::{NotAPublicUrl, PublicUrl};
+
+/// The contact point of a server that serves one only.
+const DEFAULT_POINT_ID: &str = "019ab5e0-0000-7000-8000-000000000315";
+
+/// Everything that can be set. `--help` of the program is its documentation.
+#[derive(Clone, Debug, Args)]
 pub struct Config {
-    /// Address and port to listen on; port 0 takes a free one.
-    #[arg(long, env = "CONTACT_POINT_LISTEN", default_value = "127.0.0.1:3000")]
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, env = "CONTACT_POINT_LISTEN", default_value = "127.0.0.1:3000", global = true)]
     pub listen: SocketAddr,
 
-    /// The folder that holds everything worth a backup.
-    #[arg(long, env = "CONTACT_POINT_DATA_DIR", default_value = "data")]
+    /// The folder that holds everything worth a backup: database, secrets, attachments
+    #[arg(long, env = "CONTACT_POINT_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
 
-    /// What is logged, such as `info` or `warn,server=debug`.
-    #[arg(long, env = "CONTACT_POINT_LOG", default_value = "info")]
+    /// The database, as `sqlite:PATH` [default: contact-point.db in the data folder]
+    #[arg(long, env = "CONTACT_POINT_DATABASE_URL", value_parser = check::sqlite_path, global = true)]
+    pub database_url: Option<PathBuf>,
+
+    /// Which contact point this is: the key under which everything is kept. Set it before the first start where
+    /// several contact points will share a database, and never change it afterwards
+    #[arg(long, env = "CONTACT_POINT_ID", default_value = DEFAULT_POINT_ID, global = true)]
+    pub point_id: PointId,
+
+    /// The address people type, such as `https://315.example.com`: for QR codes, posters and links. With `https`, the
+    /// session cookie is sent over TLS only
+    #[arg(long, env = "CONTACT_POINT_PUBLIC_URL", global = true)]
+    pub public_url: Option<PublicUrl>,
+
+    /// Believe `X-Forwarded-For` of the proxy before this server. Only behind a proxy that sets it itself
+    #[arg(long, env = "CONTACT_POINT_TRUSTED_PROXY", global = true)]
+    pub trusted_proxy: bool,
+
+    /// The secret under which claim codes are hashed: 64 hexadecimal digits. Better in the environment or a file than
+    /// on the command line, where others can read it [default: made at the first start, in secrets/claim.key in the
+    /// data folder]
+    #[arg(long, env = "CONTACT_POINT_CLAIM_SECRET", hide_env_values = true, global = true)]
+    pub claim_secret: Option<ClaimSecretText>,
+
+    /// A file with that secret
+    #[arg(long, env = "CONTACT_POINT_CLAIM_SECRET_FILE", conflicts_with = "claim_secret", global = true)]
+    pub claim_secret_file: Option<PathBuf>,
+
+    /// Hours after which staff sign in again, whatever they do
+    #[arg(long, env = "CONTACT_POINT_SESSION_HOURS", default_value_t = 12,
+        value_parser = clap::value_parser!(u16).range(1..=168), global = true)]
+    pub session_hours: u16,
+
+    /// Minutes without a request after which staff sign in again
+    #[arg(long, env = "CONTACT_POINT_SESSION_IDLE_MINUTES", default_value_t = 240,
+        value_parser = clap::value_parser!(u16).range(1..=1440), global = true)]
+    pub session_idle_minutes: u16,
+
+    /// Names and numbers of this contact point.
+    #[command(flatten)]
+    pub point: PointConfig,
+
+    /// What is logged, such as `info` or `warn,server=debug`. Logs hold no personal data at any level
+    #[arg(long, env = "CONTACT_POINT_LOG", default_value = "info", value_parser = check::log_filter, global = true)]
     pub log: String,
 
-    /// How it is logged.
-    #[arg(long, env = "CONTACT_POINT_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    /// How it is logged
+    #[arg(long, env = "CONTACT_POINT_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
 }
 
 /// The form of a log line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
-    /// For people.
+    /// For people
     Text,
-    /// For programs.
+    /// For programs
     Json,
+}
+
+impl Config {
+    /// Where the database is.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.database_url.clone().unwrap_or_else(|| self.data_dir.join("contact-point.db"))
+    }
+
+    /// The folder of the secrets.
+    #[must_use]
+    pub fn secrets(&self) -> PathBuf {
+        self.data_dir.join("secrets")
+    }
+
+    /// Whether browsers reach this server over TLS only, so that a cookie can be kept to it.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(PublicUrl::is_https)
+    }
+
+    /// The longest life of a session, and how long it lives without a request.
+    #[must_use]
+    pub fn session_times(&self) -> (Duration, Duration) {
+        let minutes = |count: u16| Duration::from_secs(60 * u64::from(count));
+        (60 * minutes(self.session_hours), minutes(self.session_idle_minutes))
+    }
+
+    /// Where people reach this server: the public address, or the one it listens on.
+    #[must_use]
+    pub fn base_url(&self, listening: SocketAddr) -> String {
+        match &self.public_url {
+            Some(url) => url.to_string(),
+            None if listening.ip().is_unspecified() => format!("http://127.0.0.1:{}", listening.port()),
+            None => format!("http://{listening}"),
+        }
+    }
+
+    /// Makes the folders and checks that they can be written to.
+    ///
+    /// # Errors
+    ///
+    /// Which folder cannot be used, and why.
+    pub fn prepare_folders(&self) -> Result<(), ConfigError> {
+        check::writable_folder(&self.data_dir)?;
+        match self.database().parent() {
+            Some(folder) if folder != Path::new("") => check::writable_folder(folder),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the folders, and where there is no database an empty one that only the owner can read: SQLite would make it
+    /// readable to everybody on the machine. Its log beside it takes the same permissions.
+    ///
+    /// # Errors
+    ///
+    /// Which folder or file cannot be used, and why.
+    pub fn prepare_database(&self) -> Result<(), ConfigError> {
+        self.prepare_folders()?;
+        check::private_file(&self.database())
+    }
 }

@@ -6,9 +6,13 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{ExternalKind, Parser, Payload, RefType};
 
 use crate::cache::{Cache, short};
 use crate::files_below;
+
+/// The table in which the glue keeps the browser's objects.
+const OBJECTS: &str = "__wbindgen_externrefs";
 
 /// What browsers of the last five years have, and what rustc uses; nothing beyond, whatever wasm-opt knows.
 const FEATURES: [&str; 6] = [
@@ -31,7 +35,8 @@ pub(crate) struct Bound {
 pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bound> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let kind = if release { "release" } else { "dev" };
-    let key = format!("wasm-{kind}-{}", short(&bytes));
+    // This file is part of the key: what it did otherwise before must not be found again.
+    let key = format!("wasm-{kind}-{}-{}", short(include_bytes!("wasm.rs")), short(&bytes));
     let folder = cache.folder(&key, |folder| {
         Bindgen::new()
             .input_bytes("app", bytes)
@@ -64,6 +69,70 @@ fn optimise(file: &Path) -> Result<()> {
     if !status.success() {
         bail!("wasm-opt failed: {status}");
     }
-    fs::rename(smaller, file)?;
+    let mut bytes = fs::read(&smaller)?;
+    name_the_right_table(&mut bytes)?;
+    fs::write(file, bytes)?;
+    fs::remove_file(smaller)?;
     Ok(())
+}
+
+/// wasm-opt 108, which Debian 12 has, writes every exported table down as table 0, where the functions are; the page
+/// then dies at its start. The table that holds objects is the one to name.
+fn name_the_right_table(wasm: &mut [u8]) -> Result<()> {
+    let mut objects = None;
+    let mut place = None;
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::TableSection(tables) => {
+                for (index, table) in tables.into_iter().enumerate() {
+                    if table?.ty.element_type == RefType::EXTERNREF {
+                        objects = Some(u8::try_from(index)?);
+                    }
+                }
+            }
+            Payload::ExportSection(exports) => {
+                let end = exports.range().end;
+                let exports = exports.into_iter_with_offsets().collect::<Result<Vec<_>, _>>()?;
+                let ends = exports.iter().skip(1).map(|(start, _)| *start).chain([end]);
+                for ((_, export), end) in exports.iter().zip(ends) {
+                    if export.kind == ExternalKind::Table && export.name == OBJECTS {
+                        // The index is the last thing in an entry, and one byte long below 128.
+                        place = Some(end - 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    match (place, objects) {
+        (Some(place), Some(index @ ..128)) => wasm[place] = index,
+        (None, _) => {}
+        (Some(_), _) => bail!("{OBJECTS} is exported, but no table holds objects"),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tables of functions and of objects; the second is exported, as `index`.
+    fn module(index: u8) -> Vec<u8> {
+        let mut module = b"\0asm\x01\0\0\0".to_vec();
+        module.extend([4, 7, 2, 0x70, 0, 1, 0x6f, 0, 1]);
+        module.extend([7, 25, 1, 21]);
+        module.extend(OBJECTS.bytes());
+        module.extend([1, index]);
+        module
+    }
+
+    #[test]
+    fn the_table_of_objects_is_exported_whatever_wasm_opt_wrote() -> Result<()> {
+        for written in [0, 1] {
+            let mut wasm = module(written);
+            name_the_right_table(&mut wasm)?;
+            assert_eq!(wasm, module(1));
+        }
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! From a rendered page to a living one.
 
 use domain::words::Lang;
-use leptos::prelude::*;
+use leptos::prelude::{document as dom, *};
 
 use super::{document, driver, preferences, service_worker};
 use crate::{device::Device, prefs::TextSize};
@@ -37,4 +37,20 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
             driver::start(device);
         }
     });
+}
+
+/// What stands in a form of the page that the server rendered; taken once.
+#[must_use]
+pub fn take_typed(form_id: &str) -> Option<domain::form::Draft> {
+    use wasm_bindgen::JsCast;
+    let form = dom().get_element_by_id(form_id)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+    let data = web_sys::FormData::new_with_form(&form).ok()?;
+    let pairs = domain::form::Field::ALL.iter().flat_map(|field| {
+        data.get_all(field.name())
+            .iter()
+            .filter_map(|value| value.as_string())
+            .map(|value| (field.name(), value))
+            .collect::<Vec<_>>()
+    });
+    Some(domain::form::Draft::from_pairs(pairs))
 }

@@ -2,9 +2,15 @@
 
 pub mod app_bar;
 pub mod banners;
+pub mod diagram;
+pub mod diagram_lines;
+pub mod emphasis;
 pub mod icon;
+pub mod law_compare;
 pub mod notice;
 pub mod page;
+pub mod qr;
+pub mod rows;
 pub mod with_notice;
 
 pub use app_bar::{AppBar, Tools};

@@ -32,6 +32,10 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let lang = use_lang();
+    // On the server the head is written after the page is gone: what it says must not depend on it any more.
+    #[cfg(not(feature = "hydrate"))]
+    let full_title = format!("{} · {}", title.get_untracked(), PLACE.in_lang(lang.get_untracked()));
+    #[cfg(feature = "hydrate")]
     let full_title = move || format!("{} · {}", title.get(), PLACE.in_lang(lang.get()));
     view! {
         <Title text=full_title />

@@ -1,8 +1,17 @@
 //! What answers over HTTP.
 
+pub mod api;
 pub mod assets;
+pub mod client_address;
+mod compression;
+pub mod error;
+pub mod forms;
 pub mod pages;
 mod router;
+pub mod same_origin;
 pub mod security_headers;
+pub mod staff;
+mod visit;
 
+pub use api::openapi;
 pub use router::router;

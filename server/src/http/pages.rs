@@ -8,23 +8,34 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
-use leptos::prelude::{Owner, RenderHtml, use_context};
+use leptos::prelude::{Owner, RenderHtml, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 use super::router::AppState;
 use super::security_headers::content_security_policy;
+use super::visit;
 
 /// One route for each page of the application.
 pub(super) fn routes(state: &AppState) -> Router<AppState> {
     let assets = state.site.entries();
     let page = move || shell::page(assets.clone());
-    Router::new().leptos_routes_with_context(state, generate_route_list(App), set_headers, page)
+    let notice = state.notice.clone();
+    let context = move || {
+        set_headers();
+        provide_context(visit::of_request(&notice));
+    };
+    Router::new().leptos_routes_with_context(state, generate_route_list(App), context, page)
 }
 
 /// The application's own page for an address that is none.
 pub(super) async fn not_found(state: &AppState, request: Request<Body>) -> Response {
     let assets = state.site.entries();
-    let render = leptos_axum::render_app_to_stream_with_context(set_headers, move || shell::page(assets.clone()));
+    let notice = state.notice.clone();
+    let context = move || {
+        set_headers();
+        provide_context(visit::of_request(&notice));
+    };
+    let render = leptos_axum::render_app_to_stream_with_context(context, move || shell::page(assets.clone()));
     (StatusCode::NOT_FOUND, render(request).await).into_response()
 }
 
@@ -33,7 +44,8 @@ pub(super) fn shell(assets: Assets) -> String {
     Owner::new().with(|| shell::empty(assets).to_html())
 }
 
-fn set_headers() {
+/// What every page is sent with.
+pub(super) fn set_headers() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
     response.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Ok(policy) = content_security_policy(Some(&nonce)).parse() {

@@ -1,22 +1,34 @@
 //! Who answers what.
 
+use std::sync::Arc;
+
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{FromRef, State};
-use axum::http::{Request, StatusCode};
-use axum::middleware;
+use axum::http::{Method, Request};
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{body::Body, http::Method};
 use leptos::config::LeptosOptions;
+use sync::protocol::{Code, Notice};
 
+use super::api::{self, Api};
 use super::assets::{Site, SiteError};
-use super::{pages, security_headers};
+use super::error::ApiError;
+use super::forms::{self, FormState};
+use super::same_origin::{self, OwnOrigin};
+use super::staff::{self, StaffState};
+use super::{compression, pages, security_headers};
+use crate::cases::Service;
 
 /// What every request can reach.
 #[derive(Clone, Debug, FromRef)]
 pub(super) struct AppState {
     pub(super) options: LeptosOptions,
     pub(super) site: Site,
+    pub(super) staff: StaffState,
+    pub(super) forms: FormState,
+    pub(super) notice: Arc<Notice>,
 }
 
 /// Everything that this server answers.
@@ -24,14 +36,23 @@ pub(super) struct AppState {
 /// # Errors
 ///
 /// When the site is not built.
-pub fn router() -> Result<Router, SiteError> {
+pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Router, SiteError> {
     let site = Site::load()?.with_shell(&pages::shell);
-    let state = AppState { options: LeptosOptions::builder().output_name("app").build(), site };
+    let options = LeptosOptions::builder().output_name("app").build();
+    let notice = Arc::new(service.board().notice());
+    let forms = FormState::new(Arc::new(service.clone()), staff.proxy);
+    let api = api::routes(Api::new(service, staff.clone()));
+    let state = AppState { options, site, staff, forms, notice };
     Ok(pages::routes(&state)
         .route("/healthz", get(|| async { "ok" }))
+        .merge(staff::routes())
+        .merge(forms::routes())
         .fallback(asset_or_page)
         .with_state(state)
-        .layer(middleware::map_response(security_headers::add)))
+        .merge(api)
+        .layer(from_fn_with_state(own, same_origin::guard))
+        .layer(compression::layer())
+        .layer(map_response(security_headers::add)))
 }
 
 async fn asset_or_page(State(state): State<AppState>, request: Request<Body>) -> Response {
@@ -44,5 +65,5 @@ async fn asset_or_page(State(state): State<AppState>, request: Request<Body>) ->
     if is_page && request.method() == Method::GET {
         return pages::not_found(&state, request).await;
     }
-    (StatusCode::NOT_FOUND, "not found").into_response()
+    ApiError::from(Code::NotFound).into_response()
 }

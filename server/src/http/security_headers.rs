@@ -8,7 +8,9 @@ use axum::response::Response;
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
-    (REFERRER_POLICY, "no-referrer"),
+    // `no-referrer` would make browsers send `Origin: null` with our own posted forms (Fetch Standard, “append a request
+    // `Origin` header”), which could then not be told from a stranger's.
+    (REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (

@@ -123,7 +123,10 @@ impl Case {
 fn public_entry(entry: &super::Entry) -> Option<PublicEntry> {
     use crate::form::Term;
     let words = match &entry.event {
-        Some(Event::Noted { .. } | Event::Refused { .. } | Event::Filed { .. }) => return None,
+        // The number and the name of who is responsible stand at the head; the filing itself is the line.
+        Some(Event::Noted { .. } | Event::Refused { .. } | Event::Filed { .. } | Event::Registered { .. }) => {
+            return None;
+        }
         Some(Event::MoreAsked { question, .. }) => Some(PublicWords::Question { words: question.clone() }),
         Some(
             Event::Replied { words } | Event::TestReported { result: words } | Event::Transferred { reference: words },

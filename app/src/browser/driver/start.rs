@@ -19,6 +19,9 @@ use crate::{
     device::Device,
 };
 
+/// A smaller change of the clocks' difference is not written.
+const WORTH_KEEPING_MS: i64 = 60_000;
+
 /// Starts the tab. Pages show what they have until then.
 pub fn start(device: Device) {
     spawn_local(async move {
@@ -43,6 +46,7 @@ pub fn start(device: Device) {
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         device.drafts.set(drafts);
+        device.clock_offset.set(driver.storage.clock().await.ok().flatten().unwrap_or_default());
         let staff = driver.remembered_staff().await;
         device.desk.session.set(staff.clone().map_or(SessionState::Unknown, SessionState::SignedIn));
         let who = Who { claims: driver.claims(), staff: staff.map(|staff| staff.id) };
@@ -50,7 +54,11 @@ pub fn start(device: Device) {
         driver.show_all();
         device.loaded.set(true);
         listen(&driver);
-        driver.clone().ask_session().await;
+        // A consumer's page never asks: nobody signs in there.
+        let for_staff = window().location().pathname().is_ok_and(|path| path.starts_with("/staff"));
+        if for_staff || matches!(driver.device.desk.session.get_untracked(), SessionState::SignedIn(_)) {
+            driver.clone().ask_session().await;
+        }
         let _ = persist_storage().await;
     });
 }
@@ -130,9 +138,19 @@ impl Driver {
         self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect()
     }
 
-    /// Sets the difference of the clocks from an answer of the server.
-    pub(super) fn heard_clock(&self, server_time: domain::moment::Moment) {
-        self.device.clock_offset.set(server_time.millis() - crate::device::now().millis());
+    /// Sets the difference of the clocks from an answer of the server, and keeps it: a device that starts without a
+    /// network must not judge dates by a clock that is known to be wrong.
+    pub(super) fn heard_clock(self: &Rc<Self>, server_time: domain::moment::Moment) {
+        let offset = server_time.millis() - crate::device::now().millis();
+        let known = self.device.clock_offset.get_untracked();
+        self.device.clock_offset.set(offset);
+        if (offset - known).abs() >= WORTH_KEEPING_MS {
+            let driver = self.clone();
+            spawn_local(async move {
+                // Refused storage only means that the next start believes the device's clock until the first answer.
+                let _ = driver.storage.remember_clock(offset).await;
+            });
+        }
     }
 
     /// Fetches one case by its code, without keeping anything.

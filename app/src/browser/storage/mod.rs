@@ -6,6 +6,7 @@
 //!
 //! Values are JSON texts under string keys, so that what was queued is sent to the letter.
 
+mod clock;
 mod connection;
 mod drafts;
 mod filings;

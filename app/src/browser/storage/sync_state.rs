@@ -12,9 +12,15 @@ impl Storage {
     /// # Errors
     /// Where the device refuses to read.
     pub async fn stored(&self) -> Result<Stored> {
-        let mut rows: Vec<OutboxRow> = self.all(Store::Outbox).await?;
+        // One moment for all three: a cursor beside an older replica would hide what is missing.
+        let reading = self.read(&[Store::Outbox, Store::Replica, Store::Meta]).await?;
+        let mut rows: Vec<OutboxRow> = reading.all(Store::Outbox).await?;
         rows.sort_by_key(|row| row.place);
-        Ok(Stored { rows, cursor: self.get(Store::Meta, CURSOR).await?, replica: self.all(Store::Replica).await? })
+        Ok(Stored {
+            rows,
+            cursor: reading.get(Store::Meta, CURSOR).await?,
+            replica: reading.all(Store::Replica).await?,
+        })
     }
 
     /// The engine's writes: all on the disk, or none.

@@ -62,28 +62,41 @@ impl Storage {
 
     /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
     pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
-        let reading = self.reading(store).await?;
-        let values =
-            store_of(&reading, store)?.get_all(None, None).map_err(|e| problem(&e))?.await.map_err(|e| problem(&e))?;
-        Ok(values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+        self.read(&[store]).await?.all(store).await
     }
 
     /// One value.
     pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
-        let reading = self.reading(store).await?;
-        get(&reading, store, key).await
+        get(&self.read(&[store]).await?.0, store, key).await
     }
 
-    async fn reading(&self, store: Store) -> Result<Transaction> {
+    /// Opens a transaction that reads these stores as they are at one moment.
+    pub(super) async fn read(&self, stores: &[Store]) -> Result<Reading> {
+        let names: Vec<_> = stores.iter().map(|store| store.name()).collect();
         for retry in [true, false] {
             let database: idb::Database = self.database().await?.into();
-            match database.transaction(&[store.name()], TransactionMode::ReadOnly) {
-                Ok(reading) => return Ok(reading),
+            match database.transaction(&names, TransactionMode::ReadOnly) {
+                Ok(reading) => return Ok(Reading(reading)),
                 Err(error) if !retry => return Err(problem(&error)),
                 Err(_) => self.lost(),
             }
         }
         Err(StorageProblem::Failed)
+    }
+}
+
+/// A transaction that reads.
+pub(super) struct Reading(Transaction);
+
+impl Reading {
+    pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
+        let request = store_of(&self.0, store)?.get_all(None, None).map_err(|error| problem(&error))?;
+        let values = request.await.map_err(|error| problem(&error))?;
+        Ok(values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+    }
+
+    pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
+        get(&self.0, store, key).await
     }
 }
 

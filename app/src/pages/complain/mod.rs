@@ -1,15 +1,13 @@
-//! Being built.
+//! The complaint form: one calm step at a time in a living page, one long form without WebAssembly.
 
-use leptos::prelude::*;
+pub mod begin;
+pub mod controls;
+pub mod errors;
+mod form_state;
+pub mod plain;
+pub mod review;
+pub mod steps;
+pub mod wizard;
 
-/// The page.
-#[component]
-pub fn Begin() -> impl IntoView {
-    view! { <p>"Begin"</p> }
-}
-
-/// The page.
-#[component]
-pub fn Wizard() -> impl IntoView {
-    view! { <p>"Wizard"</p> }
-}
+pub use begin::Begin;
+pub use wizard::Wizard;

@@ -1,15 +1,14 @@
-//! Being built.
+//! The cases on this device: the list, the receipt, and how each stands.
 
-use leptos::prelude::*;
+pub mod act;
+pub mod exits;
+pub mod list;
+pub mod page;
+pub mod receipt;
+pub mod sheet;
+pub mod ticket;
+pub mod timeline;
+pub mod when;
 
-/// The page.
-#[component]
-pub fn Mine() -> impl IntoView {
-    view! { <p>"Mine"</p> }
-}
-
-/// The page.
-#[component]
-pub fn CasePage() -> impl IntoView {
-    view! { <p>"CasePage"</p> }
-}
+pub use list::Mine;
+pub use page::CasePage;

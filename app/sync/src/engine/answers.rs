@@ -2,8 +2,12 @@
 
 use domain::moment::Moment;
 
-use super::{Cursor, Engine, Failure, OutboxRow, Pull, Purpose, RequestId, ScopeKey, Why, push::Verdict};
-use crate::protocol::{Change, Code, Epoch, OpId, PullAnswer, PushAnswer, Seq};
+use super::{
+    Cursor, Engine, Failure, OutboxRow, Pull, Purpose, RequestId, ScopeKey, Why,
+    pull::Asked,
+    push::{Sent, Verdict},
+};
+use crate::protocol::{Change, Code, Epoch, PullAnswer, PushAnswer, Seq};
 
 impl Engine {
     pub(super) fn push_answered(&mut self, now: Moment, request: RequestId, result: Result<PushAnswer, Failure>) {
@@ -25,15 +29,15 @@ impl Engine {
             }
             Err(failure) => {
                 let verdict = self.push.refused(&sent, &failure);
-                self.act_on(now, verdict, sent.ops().first().copied());
+                self.act_on(now, verdict, &sent);
             }
         }
     }
 
-    fn act_on(&mut self, now: Moment, verdict: Verdict, first: Option<OpId>) {
+    fn act_on(&mut self, now: Moment, verdict: Verdict, sent: &Sent) {
         match verdict {
             Verdict::Split => {}
-            Verdict::SignIn => self.session_ended = true,
+            Verdict::SignIn => self.session_ended |= sent.sign_in == self.sign_ins,
             Verdict::Outdated => self.outdated = true,
             Verdict::Later => {
                 let ms = self.push.backoff.failed(now, &mut self.jitter);
@@ -43,16 +47,16 @@ impl Engine {
                 let ms = self.push.backoff.held(now, &mut self.jitter, retry_after);
                 self.set_timer(Purpose::Push, ms);
             }
-            Verdict::Never(code) => self.set_aside(first, Why::Refused { code }),
+            Verdict::Never(code) => self.set_aside(sent, Why::Refused { code }),
             Verdict::Fails => {
                 self.push.backoff.clear();
-                self.set_aside(first, Why::ServerFails);
+                self.set_aside(sent, Why::ServerFails);
             }
         }
     }
 
-    fn set_aside(&mut self, op: Option<OpId>, why: Why) {
-        if let Some(op) = op {
+    fn set_aside(&mut self, sent: &Sent, why: Why) {
+        for op in sent.ops() {
             let rows = self.outbox.set_aside(op, why, None);
             self.write_rows(rows);
         }
@@ -79,7 +83,7 @@ impl Engine {
                     self.pull.begin_anew();
                 }
             }
-            Err(failure) => self.pull_failed(now, &failure),
+            Err(failure) => self.pull_failed(now, &asked, &failure),
         }
     }
 
@@ -96,8 +100,11 @@ impl Engine {
             self.remove(gone);
         }
         if let Some(seq) = page.cursor {
-            self.cursor = Some(Cursor { epoch: answer.epoch, seq, scope });
-            self.storing.cursor(self.cursor.clone());
+            let cursor = Some(Cursor { epoch: answer.epoch, seq, scope });
+            if self.cursor != cursor {
+                self.cursor = cursor;
+                self.storing.cursor(self.cursor.clone());
+            }
         }
         if !answer.more {
             self.pull.compare(now, &self.replica.checksum(), answer.checksum.as_deref());
@@ -105,7 +112,7 @@ impl Engine {
         }
     }
 
-    fn pull_failed(&mut self, now: Moment, failure: &Failure) {
+    fn pull_failed(&mut self, now: Moment, asked: &Asked, failure: &Failure) {
         self.pull.wanted = true;
         let ms = match failure {
             Failure::Refused { code: Some(Code::ProtocolUnknown), .. } => {
@@ -113,7 +120,7 @@ impl Engine {
                 return;
             }
             Failure::Refused { status: 401, .. } if self.who.staff.is_some() => {
-                self.session_ended = true;
+                self.session_ended |= asked.sign_in == self.sign_ins;
                 return;
             }
             Failure::Refused { retry_after, .. } => self.pull.backoff.held(now, &mut self.jitter, *retry_after),

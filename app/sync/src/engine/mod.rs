@@ -49,6 +49,8 @@ pub struct Engine {
     who: Who,
     /// The server does not know the session any more.
     session_ended: bool,
+    /// Counts sign-ins: what was asked under one before says nothing about this one.
+    sign_ins: u64,
     outdated: bool,
     offline: bool,
     last_contact: Option<Moment>,
@@ -77,6 +79,7 @@ impl Engine {
             epoch: None,
             who: Who::default(),
             session_ended: false,
+            sign_ins: 0,
             outdated: false,
             offline: false,
             last_contact: None,
@@ -146,11 +149,13 @@ impl Engine {
             Event::SignedIn { staff } => {
                 self.who.staff = Some(staff);
                 self.session_ended = false;
+                self.sign_ins += 1;
                 self.scope_changed(now);
             }
             Event::SignedOut => {
                 self.who.staff = None;
                 self.session_ended = false;
+                self.sign_ins += 1;
                 self.scope_changed(now);
             }
         }

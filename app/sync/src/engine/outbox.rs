@@ -36,12 +36,14 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Takes what is stored. What only memory knows and still waits is kept: it was queued after the reading, or the
-    /// store refused it; sending it once more is harmless.
-    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) {
+    /// Takes what is stored. What only memory knows is kept: it was queued after the reading, or the store refused it;
+    /// sending it once more is harmless. Gives those of them that are answered, for their answers may not be stored.
+    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) -> Vec<OutboxRow> {
         let before = std::mem::take(self);
         rows.into_iter().for_each(|row| self.insert(row));
-        before.rows.into_values().filter(Held::is_waiting).for_each(|held| self.insert(held.row));
+        let kept: Vec<_> = before.rows.into_values().filter(|held| self.get(held.row.op.id).is_none()).collect();
+        kept.iter().for_each(|held| self.insert(held.row.clone()));
+        kept.into_iter().filter(|held| !held.is_waiting()).map(|held| held.row).collect()
     }
 
     /// Adds a row; one already known stays as it is.
@@ -141,9 +143,12 @@ impl Outbox {
         proven
     }
 
-    /// Codes whose case the server does not have yet: asking for them would only count as guessing.
+    /// Codes whose case the server cannot have: asking for them would only count as guessing. A filing that was set
+    /// aside without a receipt may have arrived all the same.
     pub(super) fn claims_not_filed(&self) -> BTreeSet<&ClaimCode> {
-        let filings = self.iter().filter(|h| h.is_filing && !matches!(h.row.state, RowState::Receipted { .. }));
+        let not_there =
+            |state: &RowState| matches!(state, RowState::Waiting | RowState::SetAside { receipt: Some(_), .. });
+        let filings = self.iter().filter(|h| h.is_filing && not_there(&h.row.state));
         filings.filter_map(|h| h.row.op.claim.as_ref()).collect()
     }
 }

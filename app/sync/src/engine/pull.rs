@@ -32,6 +32,8 @@ pub(super) struct Asked {
     pub(super) since: Seq,
     pub(super) epoch: Option<Epoch>,
     pub(super) scope: ScopeKey,
+    /// Under which sign-in.
+    pub(super) sign_in: u64,
 }
 
 /// A fetch of everything. The cursor is stored with the last page only, so that a crash in the middle begins anew.
@@ -56,7 +58,7 @@ impl Pull {
     /// From where to fetch. The cursor counts only in its own life of the server and its own scope.
     pub(super) fn start(
         &mut self,
-        request: RequestId,
+        (request, sign_in): (RequestId, u64),
         scope: ScopeKey,
         epoch: Option<Epoch>,
         cursor: Option<&Cursor>,
@@ -77,7 +79,7 @@ impl Pull {
                 (seq, epoch)
             }
         };
-        self.in_flight.insert(Asked { request, since, epoch, scope })
+        self.in_flight.insert(Asked { request, since, epoch, scope, sign_in })
     }
 
     /// The cursor was read again: whatever was on its way began from another.

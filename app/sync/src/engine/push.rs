@@ -37,12 +37,20 @@ pub(super) struct Sent {
     pub(super) lane: Lane,
     /// The server's life as known when it was sent.
     pub(super) epoch: Option<Epoch>,
+    /// Under which sign-in.
+    pub(super) sign_in: u64,
     ops: BTreeMap<OpId, PayloadHash>,
 }
 
 impl Sent {
-    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, batch: &[&Held]) -> Self {
-        Self { request, lane, epoch, ops: batch.iter().map(|h| (h.row.op.id, h.row.op.hash.clone())).collect() }
+    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, sign_in: u64, batch: &[&Held]) -> Self {
+        Self {
+            request,
+            lane,
+            epoch,
+            sign_in,
+            ops: batch.iter().map(|h| (h.row.op.id, h.row.op.hash.clone())).collect(),
+        }
     }
 
     pub(super) fn ops(&self) -> BTreeSet<OpId> {
@@ -127,25 +135,30 @@ impl Push {
 
     /// The server did not.
     pub(super) fn refused(&mut self, sent: &Sent, failure: &Failure) -> Verdict {
-        let Failure::Refused { status, code, retry_after } = *failure else {
-            // A line too slow for the whole may carry the half.
-            if *failure == Failure::Timeout {
-                self.limit = (sent.ops.len() / 2).max(1);
-            }
-            return Verdict::Later;
-        };
         let alone = sent.ops.len() == 1;
+        let half = (sent.ops.len() / 2).max(1);
+        let (status, code, retry_after) = match *failure {
+            Failure::Refused { status, code, retry_after } => (status, code, retry_after),
+            // It may be one operation that is never answered rightly: damaged in this device's store, for one.
+            Failure::BadAnswer if alone => return self.suspect(sent),
+            // A line too slow for the whole may carry the half.
+            Failure::BadAnswer | Failure::Timeout => {
+                self.limit = half;
+                return Verdict::Later;
+            }
+            Failure::Network => return Verdict::Later,
+        };
         match (status, code) {
             (_, Some(Code::ProtocolUnknown)) => Verdict::Outdated,
             (401, _) if matches!(sent.lane, Lane::Staff { .. }) => Verdict::SignIn,
             (400 | 413 | 422, Some(code)) if alone => Verdict::Never(code),
             (400 | 413 | 422 | 500, _) if alone => self.suspect(sent),
             (400 | 413 | 422, _) => {
-                self.limit = (sent.ops.len() / 2).max(1);
+                self.limit = half;
                 Verdict::Split
             }
             (500, _) => {
-                self.limit = (sent.ops.len() / 2).max(1);
+                self.limit = half;
                 Verdict::Later
             }
             _ => Verdict::Held(retry_after),

@@ -31,7 +31,7 @@ impl Engine {
         let batch = self.push.batch(&self.outbox, |lane| is_open(lane, signed_in));
         let Some(lane) = batch.first().map(|held| held.row.lane) else { return };
         let request = RequestId(self.turn + 1);
-        let sent = Sent::new(request, lane, self.epoch, &batch);
+        let sent = Sent::new(request, lane, self.epoch, self.sign_ins, &batch);
         let ops = batch.iter().map(|held| held.row.op.clone()).collect();
         self.turn += 1;
         self.outbox.sent(&sent.ops());
@@ -49,7 +49,7 @@ impl Engine {
         }
         let asking = self.asking();
         let request = RequestId(self.next_turn());
-        let asked = self.pull.start(request, asking.scope(), self.epoch, self.cursor.as_ref());
+        let asked = self.pull.start((request, self.sign_ins), asking.scope(), self.epoch, self.cursor.as_ref());
         let (since, epoch) = (asked.since, asked.epoch);
         self.out.push(Effect::Pull { request, since, epoch, asking });
         self.set_timer(Purpose::Pull, NO_ANSWER_MS);
@@ -83,7 +83,8 @@ impl Engine {
         self.cursor = stored.cursor;
         self.epoch = self.cursor.as_ref().map(|c| c.epoch);
         self.replica = Replica::load(stored.replica);
-        self.outbox.load(stored.rows);
+        let answered = self.outbox.load(stored.rows);
+        answered.into_iter().for_each(|row| self.storing.row(row));
         self.pull.restart();
         self.push.in_flight = None;
         if self.leader && !std::mem::replace(&mut self.tried_again, true) {

@@ -23,7 +23,6 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $zh:literal, $en:literal;)+) => {
         /// What went wrong. The HTTP status of each is decided here and nowhere else.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Code { $($(#[$doc])* #[serde(rename = $code)] $variant,)+ }
 
         impl Code {
@@ -86,6 +85,24 @@ codes! {
     InvalidInput = "invalid_input", 422, "有一项没有填对，请按提示改好。", "Something is not filled in correctly; please correct it as shown.";
     /// Another member of staff has that account name.
     NameTaken = "name_taken", 409, "这个账号名已经有人用了，请换一个。", "This account name is taken; please choose another.";
+    /// An account name that cannot be typed again with certainty.
+    AccountInvalid = "account_invalid", 422, "账号名要 2 到 40 个字，中间不能有空格，例如 mai。", "An account name has 2 to 40 characters and no spaces, for example mai.";
+    /// No name, or too long a one.
+    NameInvalid = "name_invalid", 422, "请写称呼，最多 40 个字，例如“接待员 01”。消费者会看到它。", "Please write a name of at most 40 characters, for example “Reception 01”. Consumers see it.";
+    /// Fewer than ten characters.
+    PasswordTooShort = "password_too_short", 422, "密码至少 10 个字，可以用一句自己记得住的话。", "A password has at least 10 characters; a sentence you remember will do.";
+    /// More than 128 characters.
+    PasswordTooLong = "password_too_long", 422, "密码最多 128 个字，请短一点。", "A password has at most 128 characters; please shorten it.";
+    /// The password is the account name.
+    PasswordIsAccount = "password_is_account", 422, "密码不能和账号名一样，请换一个。", "The password must not be the account name; please choose another.";
+    /// One of the passwords that are tried first.
+    PasswordCommon = "password_common", 422, "这个密码太常见，别人一猜就中，请换一个。", "This password is among the first that anyone would try; please choose another.";
+    /// Changing the password needs the present one.
+    CurrentPasswordWrong = "current_password_wrong", 422, "现在的密码不对，请再试一次；忘了就请管理员重设。", "The present password is wrong; please try again, or ask an administrator to reset it.";
+    /// Somebody must be able to manage accounts.
+    LastAdministrator = "last_administrator", 409, "这是唯一的管理员，不能停用或改角色。请先添一位管理员。", "This is the only administrator and cannot be deactivated or given another role. Please add another administrator first.";
+    /// A member who may not sign in needs no link.
+    MemberInactive = "member_inactive", 409, "这位成员已停用，请先启用再重设密码。", "This member is deactivated; please activate them before resetting the password.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.
@@ -103,6 +120,19 @@ codes! {
     /// A fault of ours.
     Internal = "internal", 500, "服务器出了点问题，会自动再试。您写的内容还在。", "Something went wrong on the server; it will be tried again by itself. What you wrote is still here.";
 }
+
+// Written out: utoipa's derive does not see the names that the table gives to serde.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Code {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let words = Self::ALL.iter().map(|code| code.as_str());
+        let string = utoipa::openapi::schema::Type::String;
+        utoipa::openapi::ObjectBuilder::new().schema_type(string).enum_values(Some(words)).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Code {}
 
 impl Code {
     /// The whole answer.

@@ -129,11 +129,10 @@ pub const fn is_offered(action: Action) -> bool {
 pub const fn usual(state: State, kind: Kind) -> &'static [Action] {
     match (state, kind) {
         (State::Received | State::Reopened, _) => &[Action::Accept],
-        (State::Accepted, Kind::Inquiry) => &[Action::Close],
+        (State::Accepted, Kind::Inquiry) | (State::AwaitingPerformance | State::AdvancePayment, _) => &[Action::Close],
         (State::Accepted, _) => &[Action::SendToMerchant],
         (State::WithMerchant | State::Mediating, _) => &[Action::Settle],
         (State::Testing, _) => &[Action::ReportTest],
-        (State::AwaitingPerformance | State::AdvancePayment, _) => &[Action::Close],
         (State::MediationFailed, _) => &[Action::Transfer],
         _ => &[],
     }

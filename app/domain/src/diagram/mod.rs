@@ -1,18 +1,39 @@
 //! The workflow diagram (消费争议处理工作流程) that the notice board lacks, laid out from the table of transitions.
+//!
+//! Fifty arrows between sixteen boxes are exact and unreadable. So the table is asked for its shape first: the straight
+//! road, the steps on it that can do the same things (drawn as one frame), and what lies beside the road. Every arrow is
+//! then drawn, or told in words at its end; a test counts them.
 
-use std::collections::BTreeMap;
+mod links;
+mod road;
 
 use crate::case::{Action, State, TRANSITIONS, Target};
+
+pub use links::{Link, Route, Start, links};
+pub use road::{road, stage};
 
 /// A box of the diagram: a state at a column and a row of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// The state.
     pub state: State,
-    /// 0 is the left lane (the consumer's turn or a pause), 1 the main road, 2 the right lane (the ends).
-    pub lane: u8,
+    /// Which column.
+    pub lane: Lane,
     /// 0 is the top.
     pub row: u8,
+}
+
+/// A column of the diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lane {
+    /// Left: what leads back to the road.
+    Back,
+    /// The straight road.
+    Road,
+    /// Right: detours ahead, and other ends.
+    Out,
+    /// Below all: what can be reached from nearly everywhere.
+    Foot,
 }
 
 /// An arrow of the diagram.
@@ -46,45 +67,16 @@ pub fn arrows() -> Vec<Arrow> {
     arrows
 }
 
-/// Every box. The row is the length of the shortest way from a draft, so that reading goes down the page; boxes that
-/// would share a place move down.
+/// Every box.
 #[must_use]
 pub fn nodes() -> Vec<Node> {
-    let arrows = arrows();
-    let mut depth = BTreeMap::from([(State::Draft, 0_u8)]);
-    for _ in State::ALL {
-        for arrow in &arrows {
-            if let Some(&d) = depth.get(&arrow.from) {
-                let shorter = depth.get(&arrow.to).is_none_or(|&known| d + 1 < known);
-                if shorter {
-                    depth.insert(arrow.to, d + 1);
-                }
-            }
-        }
-    }
-    let mut next_row = BTreeMap::<u8, u8>::new();
-    let mut states: Vec<_> = State::ALL.into_iter().collect();
-    states.sort_by_key(|s| (depth.get(s).copied().unwrap_or_default(), *s));
-    states
-        .into_iter()
-        .map(|state| {
-            let lane = lane(state);
-            let row =
-                depth.get(&state).copied().unwrap_or_default().max(next_row.get(&lane).copied().unwrap_or_default());
-            next_row.insert(lane, row + 1);
-            Node { state, lane, row }
-        })
-        .collect()
+    road::nodes()
 }
 
-const fn lane(state: State) -> u8 {
-    if state.is_final() {
-        2
-    } else if matches!(state, State::NeedsMore | State::Testing | State::Reopened) {
-        0
-    } else {
-        1
-    }
+/// Whether a state ends where it began.
+#[must_use]
+pub fn is_pause(state: State) -> bool {
+    TRANSITIONS.iter().any(|row| row.to == Target::Resume && row.from.contains(&state))
 }
 
 #[cfg(test)]

@@ -1,0 +1,140 @@
+//! 「一步一步说」: the workflow in words, from the same table as the drawing.
+
+use domain::{
+    case::{Mover, State, TRANSITIONS, Target, Transition},
+    diagram::arrows,
+    role::Role,
+    rules::Rules,
+    words::{Lang, Text, text},
+};
+
+use crate::components::diagram::names;
+
+const RECEIVED: Text = text(
+    "承诺 {} 个工作日内受理；不能受理的，{} 个工作日内说明理由。",
+    "Promised: taken on within {} working day(s); where we cannot, the reason within {} working days.",
+);
+const NEEDS_MORE: Text = text("请在 {} 个工作日内补充。", "Please add it within {} working days.");
+const ACCEPTED: Text = text("承诺 {} 个工作日内有下一步。", "Promised: the next step within {} working days.");
+const WITH_MERCHANT: Text = text("商家要在 {} 个工作日内答复。", "The merchant is to answer within {} working days.");
+const MEDIATING: Text =
+    text("双方都同意才调解，承诺 {} 个工作日内完成。", "Only if both sides agree; promised within {} working days.");
+const CLOSED: Text =
+    text("{} 天内可以说“没解决”，我们重新处理。", "Within {} days you can say “not solved”, and we take it up again.");
+const MOVE: Text = text("{}：{} → {}", "{}: {} → {}");
+const BACK: Text = text("回到原来那一步（{}）", "back to where it was ({})");
+const YOU: Text = text("您", "You");
+const ITSELF: Text = text("自动", "By itself");
+const STAFF: Text = text("工作人员", "Staff");
+const COMMA: Text = text("或", " or ");
+
+/// One state in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: &'static str,
+    /// What the consumer reads then.
+    pub reads: &'static str,
+    /// The promised time, where one runs.
+    pub promise: Option<String>,
+    /// Who can do what next, and where it leads.
+    pub moves: Vec<String>,
+}
+
+/// Every state in words, in the order of the field's table.
+#[must_use]
+pub fn items(rules: &Rules, lang: Lang) -> Vec<Item> {
+    let item = |state: State| Item {
+        name: state.name().in_lang(lang),
+        reads: state.for_consumer().in_lang(lang),
+        promise: promise(state, rules, lang),
+        moves: TRANSITIONS.iter().filter(|row| row.from.contains(&state)).map(|row| told(row, state, lang)).collect(),
+    };
+    State::ALL.into_iter().map(item).collect()
+}
+
+fn promise(state: State, rules: &Rules, lang: Lang) -> Option<String> {
+    let one = |pattern: Text, count: u32| Some(pattern.fill(lang, &[&count.to_string()]));
+    match state {
+        State::Received => {
+            Some(RECEIVED.fill(lang, &[&rules.accept_within.to_string(), &rules.decline_within.to_string()]))
+        }
+        State::NeedsMore => one(NEEDS_MORE, rules.supplement_within),
+        State::Accepted => one(ACCEPTED, rules.merchant_within),
+        State::WithMerchant => one(WITH_MERCHANT, rules.merchant_within),
+        State::Mediating => one(MEDIATING, rules.mediation_within),
+        State::Closed => one(CLOSED, rules.object_within_days),
+        _ => None,
+    }
+}
+
+fn told(row: &Transition, from: State, lang: Lang) -> String {
+    let to = match row.to {
+        Target::State(to) => to.name().in_lang(lang).to_owned(),
+        Target::Resume => {
+            let ways = arrows().into_iter().filter(|a| a.from == from && a.action == row.action);
+            BACK.fill(lang, &[&names(&ways.map(|a| a.to).collect::<Vec<_>>(), lang)])
+        }
+    };
+    MOVE.fill(lang, &[&mover(row.by, lang), row.action.name().in_lang(lang), &to])
+}
+
+/// Who makes a move, as people say it: 工作人员 where the first whom one meets may.
+fn mover(by: Mover, lang: Lang) -> String {
+    match by {
+        Mover::Consumer => YOU.in_lang(lang).to_owned(),
+        Mover::System => ITSELF.in_lang(lang).to_owned(),
+        Mover::Staff(roles) if roles.contains(&Role::Receptionist) => STAFF.in_lang(lang).to_owned(),
+        // An administrator may do what a supervisor may; saying so here helps nobody.
+        Mover::Staff(roles) => {
+            let named = roles.iter().filter(|role| **role != Role::Administrator).map(|role| role.name().in_lang(lang));
+            named.collect::<Vec<_>>().join(COMMA.in_lang(lang))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{moment::Day, money::Yuan};
+
+    fn rules() -> Rules {
+        let day = Day::new(2026, 11, 1).expect("a day");
+        Rules {
+            version: 1,
+            effective_from: day,
+            source: String::new(),
+            review_by: day,
+            accept_within: 1,
+            supplement_within: 5,
+            merchant_within: 3,
+            mediation_within: 10,
+            decline_within: 7,
+            object_within_days: 7,
+            small_claim_limit: Yuan::from_fen(50_000),
+            closing_time: (17, 30),
+            privacy_notice: 1,
+        }
+    }
+
+    #[test]
+    fn every_arrow_of_the_diagram_is_told_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let items = items(&rules(), lang);
+            for arrow in arrows() {
+                let item = items.iter().find(|item| item.name == arrow.from.name().in_lang(lang)).expect("its state");
+                let (action, to) = (arrow.action.name().in_lang(lang), arrow.to.name().in_lang(lang));
+                assert!(item.moves.iter().any(|said| said.contains(action) && said.contains(to)), "{arrow:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_move_says_who_makes_it() {
+        let items = items(&rules(), Lang::Zh);
+        assert!(items[0].moves.contains(&"您：提交 → 待上传".to_owned()));
+        let received = items.iter().find(|item| item.name == "已收到").expect("已收到");
+        assert!(received.moves.contains(&"主管：不予受理 → 不予受理".to_owned()));
+        assert_eq!(received.promise.as_deref(), Some("承诺 1 个工作日内受理；不能受理的，7 个工作日内说明理由。"));
+    }
+}

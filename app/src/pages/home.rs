@@ -1,9 +1,0 @@
-//! Being built.
-
-use leptos::prelude::*;
-
-/// The page.
-#[component]
-pub fn Home() -> impl IntoView {
-    view! { <p>"Home"</p> }
-}

@@ -1,0 +1,40 @@
+//! Whose contact point this is.
+
+use domain::{
+    board::DocumentKind,
+    words::{Text, text},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::Tools,
+    device::use_device,
+    lang::{say, use_lang},
+};
+
+const NAME: Text = text("消费维权联络点", "Consumer Rights Contact Point");
+
+/// Name, who helps, text size and language.
+#[component]
+pub fn Masthead() -> impl IntoView {
+    let (lang, device) = (use_lang(), use_device());
+    let by = move || {
+        let notice = device.notice.get()?;
+        let (lang, place) = (lang.get(), &notice.place);
+        let credit = notice.board.first_of(DocumentKind::Credit).map(|d| d.shown_heading(lang, &place.configured()));
+        let house = Some(place.house.in_lang(lang).to_owned()).filter(|house| !house.is_empty());
+        Some([house, credit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    };
+    view! {
+        <header class="masthead">
+            <img class="mark" src="/icon.svg" alt="" />
+            <div>
+                <p class="masthead__by">{by}</p>
+                <h1 class="masthead__name">{say(NAME)}</h1>
+            </div>
+            <div class="masthead__tools">
+                <Tools />
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,54 @@
+//! Where a visit begins: three doors, the board to read below them, the contact at the foot.
+
+pub mod doors;
+pub mod foot;
+pub mod masthead;
+pub mod posted;
+pub mod rights;
+
+use domain::words::{Text, text};
+use leptos::prelude::*;
+use sync::engine::State;
+
+use crate::{
+    components::{NoticeBox, Page, Sign, Tone, WithNotice},
+    device::use_device,
+    lang::{say, use_lang},
+};
+
+const TITLE: Text = text("首页", "Home");
+const OFFLINE: Text = text(
+    "没有网络也能投诉：先存在本机，联网后自动送达，不会丢。",
+    "No network? You can still file: it is saved here and sent by itself later. Nothing is lost.",
+);
+
+/// The page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let lang = use_lang();
+    let device = use_device();
+    // While there is no network, the line across the top says so already.
+    let offline = Memo::new(move |_| {
+        device.alive.get() && device.status.get().is_some_and(|status| status.state == State::Offline)
+    });
+    view! {
+        <Page
+            class="home"
+            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
+            bar=|| view! { <masthead::Masthead /> }
+            foot=|| view! { <foot::Foot /> }
+        >
+            <Show when=move || !offline.get()>
+                <NoticeBox tone=Tone::Info sign=Sign::Saved>
+                    <p>{say(OFFLINE)}</p>
+                </NoticeBox>
+            </Show>
+            <doors::Doors />
+            <div class="home__board">
+                <WithNotice let:notice>
+                    {rights::rights(&notice.board, lang.get())} {posted::posted(&notice, lang.get())}
+                </WithNotice>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,90 @@
+//! A case of this device: the receipt just after filing, and how it stands ever after.
+
+use domain::{
+    ids::CaseId,
+    words::{Text, text},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::{receipt::Receipt, sheet::Sheet};
+use crate::{
+    components::{AppBar, Icon, Page, Sign},
+    device::{Delivery, OwnCase, use_device},
+    lang::{say, use_lang},
+};
+
+const MINE: Text = text("我的投诉", "My cases");
+const LOADING: Text = text("正在打开…", "Opening…");
+const NOT_HERE: Text = text("这台设备上没有这件投诉", "This case is not on this device");
+const NOT_HERE_TEXT: Text = text("用查询码就能查到它。", "Its claim code will find it.");
+const TRACK: Text = text("凭查询码查", "Use the claim code");
+
+/// The page.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("case")).and_then(|id| id.parse::<CaseId>().ok()));
+    let own = Memo::new(move |_| {
+        let id = id.get()?;
+        device.mine.with(|mine| mine.iter().find(|own| own.id == id).cloned())
+    });
+    // The ticket stays while the person is on this page, also when the case arrives meanwhile.
+    let filed_now = Memo::new(move |_| query.with(|query| query.get("new").is_some()));
+    let title = Signal::derive(move || {
+        own.with(|own| own.as_ref().map(|own| own.goods.clone())).unwrap_or_else(|| MINE.in_lang(lang.get()).to_owned())
+    });
+    let receipt = Memo::new(move |_| {
+        filed_now.get() || own.with(|own| own.as_ref().is_some_and(|own| own.delivery != Delivery::Delivered))
+    });
+    let found = Memo::new(move |_| own.with(Option::is_some));
+    let known = Signal::derive(move || own.get());
+    let body = move || match (device.alive.get() && device.loaded.get(), found.get(), receipt.get()) {
+        (false, ..) => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
+        (true, false, _) => view! { <NotHere /> }.into_any(),
+        (true, true, true) => view! { <Known known let:own><Receipt own /></Known> }.into_any(),
+        (true, true, false) => view! { <Known known let:own><Sheet own filed_now=false /></Known> }.into_any(),
+    };
+    let class = move || if receipt.get() { "receipt stack" } else { "case stack" };
+    view! {
+        <Page title bar=|| view! { <AppBar back="/mine" to=MINE /> }>
+            <div class=class>{body}</div>
+        </Page>
+    }
+}
+
+/// Renders `children` with a signal of the case, so that a change moves only what it touches.
+#[component]
+fn Known<F, V>(known: Signal<Option<OwnCase>>, children: F) -> impl IntoView
+where
+    F: Fn(Signal<OwnCase>) -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    let last = StoredValue::new(known.get_untracked());
+    let own = Memo::new(move |_| {
+        // A case taken off the device elsewhere stays in sight until the page notices.
+        if let Some(now) = known.get() {
+            last.set_value(Some(now));
+        }
+        last.get_value()
+    });
+    own.get_untracked().map(|first| {
+        let signal = Signal::derive(move || own.get().unwrap_or_else(|| first.clone()));
+        children(signal)
+    })
+}
+
+#[component]
+fn NotHere() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon sign=Sign::Folder class="icon empty__icon" />
+            <h1 class="empty__title">{say(NOT_HERE)}</h1>
+            <p class="empty__text">{say(NOT_HERE_TEXT)}</p>
+            <a class="btn btn--main" href="/track">{say(TRACK)}</a>
+        </div>
+    }
+}

@@ -1,9 +1,0 @@
-//! Being built.
-
-use leptos::prelude::*;
-
-/// The page.
-#[component]
-pub fn Privacy() -> impl IntoView {
-    view! { <p>"Privacy"</p> }
-}

@@ -1,0 +1,150 @@
+//! What is fetched, from where, and when the whole is fetched again.
+
+use sync::{
+    engine::{Asking, Event, Purpose, RowState, State, Write},
+    protocol::{Poke, Seq},
+};
+
+use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, claim, filing, member, refused, supplement};
+
+fn staff_bench() -> Bench {
+    Bench::started(vec![], Some(MAI))
+}
+
+fn fetched(bench: &mut Bench, whole: &[sync::protocol::Change], seq: i64) {
+    let page = bench.page(whole.to_vec(), seq, false, whole);
+    bench.answer_pull(Ok(page));
+}
+
+#[test]
+fn sending_comes_before_fetching() {
+    let mut bench = Bench::started(vec![filing(1)], None);
+    assert!(bench.push.is_some() && bench.pull.is_none());
+    bench.deliver();
+    assert!(bench.pull.is_some());
+}
+
+#[test]
+fn pages_are_fetched_until_there_is_no_more_and_the_cursor_is_stored_with_the_last() {
+    let mut bench = staff_bench();
+    let all = [member(1, 1, 1), member(2, 1, 2)];
+    let first = bench.page(vec![all[0].clone()], 1, true, &all);
+    bench.answer_pull(Ok(first));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(1)));
+    let writes = bench.persisted();
+    assert!(writes.iter().any(|write| matches!(write, Write::Put(_))));
+    assert!(
+        writes.iter().all(|write| !matches!(write, Write::Cursor { cursor: Some(_), .. })),
+        "a crash now begins anew"
+    );
+    let last = bench.page(vec![all[1].clone()], 2, false, &all);
+    bench.answer_pull(Ok(last));
+    assert!(bench.persisted().iter().any(|write| matches!(write, Write::Cursor { cursor: Some(_), .. })));
+    assert_eq!(bench.engine.replica().iter().count(), 2);
+    assert!(bench.pull.is_none());
+}
+
+#[test]
+fn a_poke_fetches_what_is_new_and_an_old_poke_nothing() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 4);
+    bench.tell(Event::Poked(Poke { seq: Seq(4), epoch: LIFE }));
+    assert!(bench.pull.is_none());
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE }));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(4)));
+}
+
+#[test]
+fn a_replica_that_differs_is_fetched_whole_once_in_ten_minutes() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 1);
+    let wrong = |bench: &mut Bench| {
+        let page = bench.page(vec![], 2, false, &[member(9, 1, 1)]);
+        bench.answer_pull(Ok(page));
+    };
+    bench.tell(Event::Visible);
+    wrong(&mut bench);
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(0)), "everything again");
+    wrong(&mut bench);
+    assert!(bench.pull.is_none(), "once is enough");
+    assert_eq!(bench.shown(), State::Differs);
+    bench.now += 11 * 60 * 1_000;
+    bench.tell(Event::Visible);
+    wrong(&mut bench);
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(0)), "and again after a while");
+    fetched(&mut bench, &[member(9, 1, 1)], 3);
+    assert_eq!(bench.shown(), State::AllDelivered);
+    assert_eq!(bench.engine.replica().iter().map(|change| change.id.clone()).collect::<Vec<_>>(), [member(9, 1, 1).id]);
+}
+
+#[test]
+fn a_restored_server_is_offered_what_it_lost_in_order_before_anything_is_fetched() {
+    let mut bench = Bench::started(vec![filing(1), supplement(2, 1)], None);
+    bench.settle();
+    assert!(bench.engine.rows().all(|row| matches!(row.state, RowState::Receipted { epoch: LIFE, .. })));
+    bench.life = NEXT_LIFE;
+    bench.tell(Event::Visible);
+    let page = bench.page(vec![], 1, false, &[]);
+    bench.answer_pull(Ok(page));
+    assert_eq!(bench.sent(), [1, 2]);
+    assert!(bench.pull.is_none());
+    bench.deliver();
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(0)));
+    bench.settle();
+    assert!(bench.engine.rows().all(|row| matches!(row.state, RowState::Receipted { epoch: NEXT_LIFE, .. })));
+}
+
+#[test]
+fn what_a_restored_server_no_longer_has_leaves_the_replica_with_the_last_page() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1), member(2, 1, 2)], 2);
+    bench.life = NEXT_LIFE;
+    bench.tell(Event::Visible);
+    fetched(&mut bench, &[], 1);
+    assert_eq!(bench.engine.replica().iter().count(), 2, "an answer to a cursor of another life changes nothing");
+    fetched(&mut bench, &[member(1, 3, 1)], 1);
+    assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn the_code_of_a_case_that_is_still_here_is_not_asked_for() {
+    let mut bench = Bench::started(vec![filing(1)], None);
+    bench.answer_push(Err(refused(503, None)));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(Asking::Claims(vec![])));
+    let page = bench.page(vec![], 1, false, &[]);
+    bench.answer_pull(Ok(page));
+    bench.fire(Purpose::Push);
+    bench.deliver();
+    assert_eq!(
+        bench.pull.as_ref().map(|pull| (pull.1, pull.3.clone())),
+        Some((Seq(0), Asking::Claims(vec![claim(1)])))
+    );
+}
+
+#[test]
+fn an_answer_for_whoever_was_signed_in_before_is_thrown_away() {
+    let mut bench = staff_bench();
+    bench.tell(Event::SignedOut);
+    fetched(&mut bench, &[member(1, 1, 1)], 1);
+    assert_eq!(bench.engine.replica().iter().count(), 0);
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(Asking::Claims(vec![])));
+}
+
+#[test]
+fn signing_out_takes_what_only_staff_may_see_off_the_device_also_without_a_network() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 1);
+    bench.persisted();
+    bench.tell(Event::SignedOut);
+    let writes = bench.persisted();
+    assert!(writes.iter().any(|write| matches!(write, Write::Remove(_))));
+    assert!(writes.iter().any(|write| matches!(write, Write::Cursor { cursor: None, .. })));
+}
+
+#[test]
+fn without_pokes_it_looks_by_itself() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[], 1);
+    bench.fire(Purpose::Pull);
+    assert!(bench.pull.is_some());
+}

@@ -1,0 +1,93 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { Server } from '../support/server';
+import { visit } from '../support/test';
+import { coldStart, type Start } from './cold_start';
+import { Transfers } from './transfers';
+
+// A benchmark, not a test: it fails where something cannot be measured, never because a number is too large.
+
+const RUNS = 9;
+const THROTTLE = 4;
+const PAGES = ['/', '/complain'];
+
+test('first visit, in bytes', async ({ browser }) => {
+  const server = await Server.start();
+  const context = await browser.newContext();
+  const transfers = new Transfers(context, server.address);
+  await visit(await context.newPage(), server.address);
+  await quiet(transfers);
+  const rows = transfers.rows();
+  const [page, worker] = [rows.filter((row) => !row.worker), rows.filter((row) => row.worker)];
+  const print = (title: string, some: typeof rows) => {
+    console.log(`\n${title}`);
+    for (const row of some) console.log(`${kilobytes(row.bytes)} ${row.encoding.padEnd(8)} ${row.path}`);
+    console.log(`${kilobytes(sum(some))} in all`);
+  };
+  print('First visit to /: what the page transfers (head and body, as on the wire)', page);
+  print('First visit to /: what the service worker transfers for later', worker);
+  console.log(`\n${kilobytes(sum(rows))} first visit in all (aim: 300 kB)`);
+  console.log(JSON.stringify({ bench: 'first_visit', page: sum(page), worker: sum(worker), rows }));
+  await context.close();
+  await server.dispose();
+});
+
+test('offline cold start', async ({ browser }) => {
+  const server = await Server.start();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await visit(page, server.address);
+  const headings = new Map<string, string>();
+  for (const path of PAGES) headings.set(path, await heading(page, server.address + path));
+  await page.close();
+  await server.stop();
+
+  console.log(`\nOffline start: no server, CPU ${THROTTLE} times slower, service worker stopped; ms, ${RUNS} runs`);
+  console.log('page         ready: median    max     heading: median    max     both: median    max');
+  for (const path of PAGES) {
+    const runs = await starts(context, server.address + path, headings.get(path)!);
+    const both = runs.map(({ ready, shown }) => Math.max(ready, shown));
+    const columns = [runs.map((run) => run.ready), runs.map((run) => run.shown), both].map((values) => {
+      return `${median(values).toFixed(0).padStart(14)} ${Math.max(...values).toFixed(0).padStart(6)}`;
+    });
+    console.log(`${path.padEnd(10)} ${columns.join('    ')}`);
+    const json = { bench: 'offline_start', path, throttle: THROTTLE, median: median(both), max: Math.max(...both), runs };
+    console.log(JSON.stringify(json));
+  }
+  await context.close();
+  await server.dispose();
+});
+
+async function starts(context: BrowserContext, address: string, shows: string): Promise<Start[]> {
+  const runs: Start[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await coldStart(context, address, shows, THROTTLE));
+  return runs;
+}
+
+/** What the page says first, once it is alive: the same must be there offline. */
+async function heading(page: Page, address: string): Promise<string> {
+  await page.goto(address);
+  await expect(page.locator('html[data-ready]')).toBeAttached();
+  await expect(page.locator('h1, main p, body p').first()).toBeVisible();
+  const first = (await page.locator('h1').count()) > 0 ? page.locator('h1') : page.locator('body p');
+  return (await first.first().innerText()).trim();
+}
+
+/** Nothing was transferred for two seconds. The stream of pokes stays open, so the network never falls idle. */
+async function quiet(transfers: Transfers): Promise<void> {
+  for (let before = -1; before !== transfers.finished; ) {
+    before = transfers.finished;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+}
+
+function sum(rows: { bytes: number }[]): number {
+  return rows.reduce((all, row) => all + row.bytes, 0);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1).padStart(9)} kB`;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}

@@ -1,0 +1,76 @@
+import { request, type APIRequestContext } from '@playwright/test';
+import { op, push } from './ops';
+import type { Server } from './server';
+
+export const PASSWORD = '春天的风吹过长宁路口';
+
+export type Role = 'receptionist' | 'mediator' | 'supervisor' | 'administrator' | 'regulator';
+
+/** A case as staff see it, as far as tests look at it. */
+export interface Case {
+  id: string;
+  rev: number;
+  number: { year: number; serial: number } | null;
+  state: string;
+  filed_at: number;
+  received_at: number | null;
+  complaint: { goods: string; facts: string; purchased_on: string };
+}
+
+/** A member of staff at the API. */
+export class Staff {
+  private constructor(
+    private readonly api: APIRequestContext,
+    readonly account: string,
+  ) {}
+
+  /** The first administrator, by the link that the first start prints. */
+  static async first(server: Server): Promise<Staff> {
+    const api = await signedOut(server);
+    const data = { token: server.setupToken, account: 'mai', name: '麦小姐', password: PASSWORD };
+    await done(api.post('/api/v1/setup', { data }));
+    return new Staff(api, 'mai');
+  }
+
+  static async signIn(server: Server, account: string): Promise<Staff> {
+    const api = await signedOut(server);
+    await done(api.post('/api/v1/session', { data: { account, password: PASSWORD } }));
+    return new Staff(api, account);
+  }
+
+  /** Adds a member, who sets a password by the link. */
+  async add(server: Server, account: string, name: string, role: Role): Promise<Staff> {
+    const { link } = await done(this.api.post('/api/v1/staff', { data: { account, name, role } }));
+    const api = await signedOut(server);
+    await done(api.post('/api/v1/setup', { data: { token: link.split('#')[1], password: PASSWORD } }));
+    return new Staff(api, account);
+  }
+
+  /** Every case of the contact point. */
+  async cases(): Promise<Case[]> {
+    const { changes } = await done(this.api.get('/api/v1/pull?since=0'));
+    return changes.filter(({ body }: any) => body.kind === 'case').map(({ body }: any) => body.value);
+  }
+
+  /** Does something to a case, such as `accept`. */
+  async act(on: Case, command: { do: string; [name: string]: unknown }): Promise<void> {
+    const made = op(`case.${command.do}`, { case: on.id, base: on.rev, ...command });
+    const { receipts } = await done(this.api.post('/api/v1/push', { data: push(made) }));
+    if (receipts[0].outcome.is !== 'applied') throw new Error(JSON.stringify(receipts[0].outcome));
+  }
+
+  async dispose(): Promise<void> {
+    await this.api.dispose();
+  }
+}
+
+async function signedOut(server: Server): Promise<APIRequestContext> {
+  // With a cookie a program must say that it belongs here.
+  return request.newContext({ baseURL: server.address, extraHTTPHeaders: { origin: server.address } });
+}
+
+async function done(asked: Promise<import('@playwright/test').APIResponse>): Promise<any> {
+  const answer = await asked;
+  if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}

@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { signIn, take } from '../support/desk';
+import { caseNumber, received, toSheet } from '../support/receipt';
+import { GOODS } from '../support/complaint';
+import { expect, open, test } from '../support/test';
+import { fileComplaint, fillComplaint, next, submit } from '../support/wizard';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+test('every public screen can be read by machines that read aloud', async ({ page, server, complaints }) => {
+  complaints.expected.push(/status of 404/);
+  for (const path of [
+    '/',
+    '/board/bulletin',
+    '/law/product-quality',
+    '/search?q=退货',
+    '/workflow',
+    '/poster',
+    '/handoff',
+    '/privacy',
+    '/mine',
+    '/track',
+    '/staff/sign-in',
+    '/nowhere',
+  ]) {
+    await open(page, server.address + path);
+    await check(page, path);
+  }
+});
+
+test('every step of the form, and the receipt', async ({ page, server }) => {
+  await open(page, `${server.address}/complain`);
+  await check(page, 'the first step');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await check(page, 'mistakes');
+  await page.locator('[name="kind"][value="complaint"]').check();
+  await next(page);
+  await check(page, 'the second step');
+  await page.goBack();
+  await fillComplaint(page);
+  await check(page, 'everything once more');
+  await submit(page);
+  await received(page);
+  await check(page, 'the receipt');
+  await toSheet(page, GOODS);
+  await check(page, 'the case');
+});
+
+test('the desk, with a case open', async ({ page, server, staff, device }) => {
+  await staff.add(server, 'lin', '接待员 01', 'receptionist');
+  await open(page, `${server.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  const desk = await device({ viewport: { width: 1180, height: 820 } });
+  await signIn(desk, server.address, 'lin');
+  await check(desk, 'the queue');
+  await take(desk, `${caseNumber(1)} ${GOODS}`);
+  await check(desk, 'the case');
+});
+
+/** No rule of WCAG 2.2 AA that a program can check is broken. */
+async function check(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect.soft(told, where).toEqual([]);
+}

@@ -1,0 +1,39 @@
+import { FACTS, GOODS } from '../support/complaint';
+import { nextVersion } from '../support/next_version';
+import { expect, open, test, visit } from '../support/test';
+import { answer, next } from '../support/wizard';
+
+test('a new version never comes in the middle of a form, and is offered afterwards', async ({ page, line }) => {
+  await visit(page, line.address);
+  await open(page, `${line.address}/complain`);
+  await answer(page, 'kind', 'complaint');
+  await next(page);
+  for (const [field, value] of Object.entries({ merchant_unsure: 'yes', goods: GOODS, goods_kind: 'appliance' })) {
+    await answer(page, field, value);
+  }
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+  const style = await nextVersion(line);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await expect.poll(() => waits(page)).toBe(true);
+  await expect(page.getByRole('button', { name: '换新版' })).toHaveCount(0);
+  await answer(page, 'purchased_on', '2026-01-02');
+  await answer(page, 'amount', '320');
+  await next(page);
+  await answer(page, 'facts', FACTS);
+  await expect(page.locator('.saved')).toContainText('草稿已存在这台设备');
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+  await expect(page.locator(`link[href="${style}"]`)).toHaveCount(0);
+
+  await page.goto(`${line.address}/mine`);
+  await page.getByRole('button', { name: '换新版' }).click();
+  await expect(page.locator(`link[href="${style}"]`)).toBeAttached();
+  await expect(page.getByRole('button', { name: '换新版' })).toHaveCount(0);
+  await page.getByRole('link', { name: GOODS }).click();
+  await expect(page.locator('#facts')).toHaveValue(FACTS);
+});
+
+/** Whether a version is installed beside the one that is running. */
+function waits(page: import('@playwright/test').Page): Promise<boolean> {
+  return page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+}

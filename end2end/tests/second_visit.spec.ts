@@ -1,0 +1,50 @@
+import { expect, open, test, visit } from '../support/test';
+
+/** Every page that a person can come back to, and what it shows where there is no server. */
+const PAGES: [path: string, shows: RegExp][] = [
+  ['/', /消费维权联络点/],
+  ['/board/bulletin', /消费者/],
+  ['/law/product-quality', /产品质量法/],
+  ['/search?q=退货', /退货/],
+  ['/workflow', /工作流程/],
+  ['/poster', /扫码/],
+  ['/handoff', /手机/],
+  ['/privacy', /个人信息/],
+  ['/complain', /您要办什么/],
+  ['/mine', /这台设备上还没有投诉/],
+  ['/track', /查询码/],
+  ['/staff', /登录/],
+  ['/nowhere', /没有这个页面/],
+];
+
+test('after one visit every page opens without the server, with its content', async ({ page, server }) => {
+  await visit(page, server.address);
+  await server.stop();
+  for (const [path, shows] of PAGES) {
+    await open(page, server.address + path);
+    await expect.soft(page.locator('body'), path).toContainText(shows);
+    await expect.soft(page.locator('.loading'), path).toHaveCount(0);
+    await expect.soft(page.getByText('现在没有网络').first(), path).toBeVisible();
+  }
+});
+
+test('without the server the board can be searched and a law read beside it', async ({ page, server }) => {
+  await visit(page, server.address);
+  await server.stop();
+  await open(page, `${server.address}/search`);
+  await page.getByRole('searchbox').fill('退货');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').locator('mark').first()).toHaveText('退货');
+});
+
+test('a page that was open when the server went says so, and takes it back when the server returns', async ({
+  page,
+  server,
+}) => {
+  await visit(page, server.address);
+  await open(page, `${server.address}/complain`);
+  await server.stop();
+  await expect(page.getByText('现在没有网络').first()).toBeVisible({ timeout: 45_000 });
+  await server.start();
+  await expect(page.getByText('现在没有网络')).toHaveCount(0, { timeout: 45_000 });
+});

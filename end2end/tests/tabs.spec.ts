@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { GOODS } from '../support/complaint';
+import { received, savedHere } from '../support/receipt';
+import { expect, open, ready, test, visit } from '../support/test';
+import { claimCode, fileComplaint, fillComplaint } from '../support/wizard';
+
+const WAITING = '已存在本机，联网后自动送达';
+
+test('two tabs have one queue: both show what waits, and the server gets it once', async ({ page, server, staff }) => {
+  await visit(page, server.address);
+  const other = await page.context().newPage();
+  await open(other, `${server.address}/mine`);
+  await open(page, `${server.address}/complain`);
+
+  await server.stop();
+  await fileComplaint(page);
+  await savedHere(page);
+  const row = other.getByRole('link', { name: GOODS });
+  await expect(row).toContainText(WAITING);
+
+  await server.start();
+  await received(page);
+  await expect(row).toContainText('已收到');
+  expect(await staff.cases()).toHaveLength(1);
+});
+
+test('one draft that is submitted in two tabs is one case', async ({ page, server, staff }) => {
+  await visit(page, server.address);
+  await open(page, `${server.address}/complain`);
+  await fillComplaint(page);
+  const other = await page.context().newPage();
+  await open(other, page.url());
+  await expect(other.getByText(GOODS)).toBeVisible();
+
+  await server.stop();
+  await Promise.all([page, other].map((tab) => tab.getByRole('button', { name: '提交' }).click()));
+  await savedHere(page);
+  await savedHere(other);
+  expect(await claimCode(other)).toBe(await claimCode(page));
+
+  await server.start();
+  await received(page);
+  await received(other);
+  expect(await staff.cases()).toHaveLength(1);
+});
+
+test('the tab that sends is closed, and the other takes over', async ({ page, server, staff }) => {
+  await visit(page, server.address);
+  await expect.poll(() => isSender(page)).toBe(true);
+  const other = await page.context().newPage();
+  await open(other, `${server.address}/complain`);
+  expect(await isSender(other)).toBe(false);
+
+  await server.stop();
+  await fileComplaint(other);
+  await savedHere(other);
+  await page.close();
+  await expect.poll(() => isSender(other)).toBe(true);
+  await server.start();
+  await received(other);
+  expect(await staff.cases()).toHaveLength(1);
+});
+
+test('a device that is reloaded before the network is back still sends', async ({ page, server, staff }) => {
+  await visit(page, server.address);
+  await open(page, `${server.address}/complain`);
+  await server.stop();
+  await fileComplaint(page);
+  await savedHere(page);
+  await page.reload();
+  await ready(page);
+  await savedHere(page);
+  await server.start();
+  await received(page);
+  expect(await staff.cases()).toHaveLength(1);
+});
+
+/** Whether this tab holds the lock of the one that sends. */
+function isSender(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    const sends = (lock: LockInfo) => lock.name === 'contact-point-sender';
+    // A tab knows which lock is its own only by asking: the others of this device wait.
+    const mine = await navigator.locks.request('contact-point-probe', { ifAvailable: true }, async () => {
+      const { held: now = [] } = await navigator.locks.query();
+      return now.find((lock) => lock.name === 'contact-point-probe')?.clientId;
+    });
+    return [...held, ...pending].some(sends) && held.some((lock) => sends(lock) && lock.clientId === mine);
+  });
+}

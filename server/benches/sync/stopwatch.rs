@@ -1,0 +1,137 @@
+//! Where the time of a push goes: a store around the server's own that looks at the clock.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+use domain::case::Record;
+use domain::ids::{CaseId, PointId};
+use domain::moment::Moment;
+use server::cases::Caller;
+use server::store::cases::{CaseBatch, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use server::store::{CaseStore, StoreError};
+use sync::protocol::{Epoch, Seq};
+
+use crate::Result;
+use crate::mall::Mall;
+use crate::samples::percentile;
+
+/// Pushes that are looked at, after as many that are not.
+const PUSHES: usize = 500;
+
+type Stored<T> = std::result::Result<T, StoreError>;
+
+/// The steps of a transaction, as they took.
+type Steps = Arc<Mutex<Vec<(&'static str, Duration)>>>;
+
+/// Pushes one operation after another; the median microseconds of each step, and of what remains beside them.
+pub(crate) async fn one_push(folder: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let steps = Steps::default();
+    let noted = Arc::clone(&steps);
+    let around = |store| Arc::new(Stopwatch { store: Arc::new(store), steps: noted }) as Arc<dyn CaseStore>;
+    let mut mall = Mall::over(&folder.join("stopwatch.db"), around).await?;
+    let mut whole = Vec::new();
+    for place in 0..2 * PUSHES {
+        if place == PUSHES {
+            steps.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        let request = mall.filing(1);
+        let begun = Instant::now();
+        mall.service.push(request, Caller::Public).await?;
+        if place >= PUSHES {
+            whole.push(micros(begun.elapsed()));
+        }
+    }
+    mall.store.close().await;
+    let noted = steps.lock().unwrap_or_else(PoisonError::into_inner);
+    let median = |name| {
+        let of_step: Vec<f64> =
+            noted.iter().filter(|(step, _)| *step == name).map(|(_, took)| micros(*took)).collect();
+        (name, percentile(&of_step, 50))
+    };
+    let mut all: Vec<_> = ["begin, read the point", "find", "write", "commit"].into_iter().map(median).collect();
+    let whole = percentile(&whole, 50);
+    all.push(("decide, JSON, threads", whole - all.iter().map(|(_, took)| took).sum::<f64>()));
+    all.push(("whole push", whole));
+    Ok(all)
+}
+
+fn micros(took: Duration) -> f64 {
+    took.as_secs_f64() * 1e6
+}
+
+#[derive(Debug)]
+struct Stopwatch {
+    store: Arc<dyn CaseStore>,
+    steps: Steps,
+}
+
+struct TimedBatch {
+    batch: Box<dyn CaseBatch>,
+    steps: Steps,
+}
+
+async fn timed<T>(steps: &Steps, name: &'static str, step: impl Future<Output = T> + Send) -> T {
+    let begun = Instant::now();
+    let done = step.await;
+    steps.lock().unwrap_or_else(PoisonError::into_inner).push((name, begun.elapsed()));
+    done
+}
+
+#[async_trait]
+impl CaseBatch for TimedBatch {
+    fn point(&self) -> Point {
+        self.batch.point()
+    }
+
+    async fn find(&mut self, wanted: &Wanted) -> Stored<Found> {
+        timed(&self.steps, "find", self.batch.find(wanted)).await
+    }
+
+    async fn write(&mut self, changes: &Changes) -> Stored<()> {
+        timed(&self.steps, "write", self.batch.write(changes)).await
+    }
+
+    async fn commit(self: Box<Self>) -> Stored<()> {
+        timed(&self.steps, "commit", self.batch.commit()).await
+    }
+}
+
+#[async_trait]
+impl CaseStore for Stopwatch {
+    async fn open_point(&self, point: &NewPoint) -> Stored<Point> {
+        self.store.open_point(point).await
+    }
+
+    async fn posted(&self, point: PointId, notice: &str) -> Stored<Vec<NewNotice>> {
+        self.store.posted(point, notice).await
+    }
+
+    async fn point(&self, point: PointId) -> Stored<Point> {
+        self.store.point(point).await
+    }
+
+    async fn begin(&self, point: PointId) -> Stored<Box<dyn CaseBatch>> {
+        let batch = timed(&self.steps, "begin, read the point", self.store.begin(point)).await?;
+        Ok(Box::new(TimedBatch { batch, steps: Arc::clone(&self.steps) }))
+    }
+
+    async fn read_scope(
+        &self,
+        point: PointId,
+        scope: &Scope,
+        since: &(dyn for<'a> Fn(&'a Point) -> Seq + Sync),
+        limit: usize,
+    ) -> Stored<ScopeRead> {
+        self.store.read_scope(point, scope, since, limit).await
+    }
+
+    async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Stored<Point> {
+        self.store.begin_epoch(point, old, new, at).await
+    }
+
+    async fn history(&self, point: PointId, case: CaseId) -> Stored<Vec<Record>> {
+        self.store.history(point, case).await
+    }
+}

@@ -1,0 +1,12 @@
+-- What hangs at the contact point, document by document. A version that was posted stays, so that it can be shown later
+-- what hung there on a certain day.
+CREATE TABLE notices (
+    point_id       UUID    NOT NULL REFERENCES points (point_id),
+    notice_id      TEXT    NOT NULL,
+    version        BIGINT NOT NULL,
+    kind           TEXT    NOT NULL, -- duty, law-bulletin, enterprise-rule, commitment, workflow, contact, credit, law
+    effective_from TEXT    NOT NULL, -- YYYY-MM-DD
+    body           TEXT    NOT NULL, -- the document as devices get it
+    posted_at      BIGINT NOT NULL,
+    PRIMARY KEY (point_id, notice_id, version)
+);

@@ -1,0 +1,105 @@
+//! Staff: who they are, how they sign in, and how they come by a password.
+//!
+//! No password exists before a person has set one: the first administrator and every new member do so through a
+//! one-time link. Nothing here knows HTTP; cookies, addresses and status codes are in [`crate::http::staff`].
+
+mod error;
+pub mod hasher;
+mod limiter;
+mod limits;
+mod links;
+mod members;
+pub mod names;
+pub mod password;
+mod sign_in;
+pub mod token;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::ids::PointId;
+use domain::moment::Moment;
+use sync::protocol::Seq;
+
+use crate::cases::World;
+use crate::store::accounts::AccountStore;
+use hasher::{Hasher, HashingFailed};
+use limits::SignInLimits;
+
+pub use error::AccountError;
+pub use limiter::{Allowance, Limiter, Wait};
+pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};
+pub use members::{Added, Changed, NewMember};
+pub use sign_in::SignIn;
+
+/// How long a session lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionTimes {
+    /// At most, whatever happens.
+    pub longest: Duration,
+    /// Without a request.
+    pub idle: Duration,
+}
+
+/// What the accounts need from around them.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The clock.
+    pub world: Arc<dyn World>,
+    /// Told after each commit that other devices must learn of, with its place in the history.
+    pub committed: Arc<dyn Fn(Seq) + Send + Sync>,
+}
+
+/// The staff of one contact point. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Accounts {
+    point: PointId,
+    store: Arc<dyn AccountStore>,
+    hasher: Hasher,
+    limits: Arc<SignInLimits>,
+    times: SessionTimes,
+    around: Surroundings,
+}
+
+impl Accounts {
+    /// The accounts that are kept in a store.
+    ///
+    /// # Errors
+    ///
+    /// When passwords cannot be hashed on this machine.
+    pub fn new(
+        point: PointId,
+        store: Arc<dyn AccountStore>,
+        times: SessionTimes,
+        around: Surroundings,
+    ) -> Result<Self, HashingFailed> {
+        Ok(Self { point, store, hasher: Hasher::new()?, limits: Arc::default(), times, around })
+    }
+
+    /// The time by which sessions and links are counted.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.around.world.now()
+    }
+
+    fn committed(&self, seq: Seq) {
+        (self.around.committed)(seq);
+    }
+}
+
+/// Later by a duration.
+fn after(at: Moment, time: Duration) -> Moment {
+    at.plus_millis(i64::try_from(time.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Earlier by a duration.
+fn before(at: Moment, time: Duration) -> Moment {
+    at.plus_millis(i64::try_from(time.as_millis()).map_or(i64::MIN, |millis| -millis))
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Surroundings")
+    }
+}

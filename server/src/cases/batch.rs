@@ -1,0 +1,196 @@
+//! Decides a batch under the contact point's lock. All is done in memory: an operation that fails leaves nothing behind,
+//! and what succeeds is written by a few statements.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use domain::case::Case;
+use domain::ids::CaseId;
+use domain::moment::Moment;
+use domain::role::Actor;
+use domain::words::Bilingual;
+use sync::protocol::{Code, Outcome, PayloadHash, Receipt, Seq};
+
+use super::assign;
+use super::decide::{Known, Verdict, verdict};
+use super::prepared::{Body, Prepared};
+use crate::content::Content;
+use crate::store::cases::{
+    ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted, WorkChange,
+};
+
+/// What must be known before these operations are decided.
+pub(super) fn wanted<'a>(ops: impl Iterator<Item = &'a Prepared>, now: Moment) -> Wanted {
+    let mut wanted = Wanted::default();
+    for op in ops {
+        wanted.ops.push(op.id);
+        wanted.claims.extend(op.claim);
+        wanted.cases.extend(op.case().map(|payload| payload.case));
+        if op.files() {
+            wanted.filing_in = Some(now.day().year());
+        }
+    }
+    wanted
+}
+
+/// A batch on its way.
+#[derive(Debug)]
+pub(super) struct Batch<'a> {
+    content: &'a Content,
+    now: Moment,
+    found: Found,
+    changes: Changes,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(content: &'a Content, now: Moment, head: Seq, found: Found) -> Self {
+        Self { content, now, found, changes: Changes { head, ..Changes::default() } }
+    }
+
+    pub(super) fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Decides one operation, or finds what was decided before.
+    pub(super) fn receipt(&mut self, op: &Prepared) -> Receipt {
+        if let Body::Damaged(code) = op.body {
+            return self.set_aside(op, code);
+        }
+        match self.found.receipts.get(&op.id) {
+            Some(stored) if stored.hash != op.hash => return self.set_aside(op, Code::OpReused),
+            Some(stored) if !can_be_decided_now(stored, op) => return told(op, stored),
+            _ => {}
+        }
+        let verdict = self.verdict(op);
+        self.take(op, verdict)
+    }
+
+    fn verdict(&self, op: &Prepared) -> Verdict {
+        let undecided =
+            |outcome| Verdict { actor: Actor::Server, outcome, changed: None, new_claim: None, number: None };
+        match &op.body {
+            Body::Case(payload) => {
+                let known = Known { found: &self.found, content: self.content, now: self.now };
+                // A fault of ours in one operation must not hold up the rest of the queue for ever.
+                let decided = catch_unwind(AssertUnwindSafe(|| verdict(op, payload, &known)));
+                decided.unwrap_or_else(|_| undecided(quarantined(Code::Internal)))
+            }
+            Body::Unsupported => undecided(Outcome::Unsupported { kind: op.kind.clone() }),
+            Body::Malformed(code) | Body::Damaged(code) => undecided(quarantined(*code)),
+        }
+    }
+
+    /// Keeps what came beside what has that name already.
+    fn set_aside(&mut self, op: &Prepared, code: Code) -> Receipt {
+        let key = (op.id, op.hash.clone());
+        if let Some(stored) = self.found.quarantined.get(&key) {
+            return told(op, stored);
+        }
+        let stored = StoredReceipt { hash: op.hash.clone(), seq: self.next_seq(), outcome: quarantined(code) };
+        self.changes.quarantined.push(NewQuarantine {
+            op: op.id,
+            hash: op.hash.clone(),
+            seq: stored.seq,
+            kind: op.kind.clone(),
+            made_at: op.made_at,
+            received_at: self.now,
+            payload: op.payload.clone(),
+            outcome: stored.outcome.clone(),
+        });
+        let receipt = told(op, &stored);
+        self.found.quarantined.insert(key, stored);
+        receipt
+    }
+
+    fn take(&mut self, op: &Prepared, verdict: Verdict) -> Receipt {
+        let seq = self.next_seq();
+        let Verdict { actor, outcome, changed, new_claim, number } = verdict;
+        let case = op.case().map(|payload| payload.case);
+        if let Some((after, records)) = changed {
+            let event = |record| NewEvent { case: after.id, record, made_at_claimed: op.made_at, seq, op: op.id };
+            self.changes.events.extend(records.into_iter().map(event));
+            self.change(after, seq);
+        }
+        if let (Some(claim), Some(case)) = (new_claim, case) {
+            self.changes.claims.push((claim, case));
+            self.found.claims.insert(claim, case);
+        }
+        if let Some(number) = number {
+            self.found.last_serial = number.serial;
+            self.changes.last_number = Some(number);
+        }
+        let stored = StoredReceipt { hash: op.hash.clone(), seq, outcome: outcome.clone() };
+        let receipt = told(op, &stored);
+        self.found.receipts.insert(op.id, stored);
+        // The events hold what took effect; of anything else nothing but this is left.
+        let kept_payload = (!matches!(outcome, Outcome::Applied { .. })).then(|| op.payload.clone());
+        self.changes.ops.push(NewOp {
+            id: op.id,
+            hash: op.hash.clone(),
+            kind: op.kind.clone(),
+            device: op.device,
+            made_at: op.made_at,
+            sent_at: op.sent_at,
+            received_at: self.now,
+            seq,
+            actor,
+            case,
+            outcome,
+            kept_payload,
+            attachments: op.attachments.clone(),
+        });
+        receipt
+    }
+
+    fn change(&mut self, after: Case, seq: Seq) {
+        let id: CaseId = after.id;
+        let before = self.found.cases.get(&id);
+        let holder = |case: &Case| case.assignee.filter(|_| !case.state.is_final());
+        let (held, holds) = (before.and_then(holder), holder(&after));
+        let given = after.first_receiver.filter(|_| before.is_none_or(|case| case.first_receiver.is_none()));
+        let mut work = |staff, more: i64, assigned: Seq| {
+            let change: &mut WorkChange = self.changes.work.entry(staff).or_default();
+            change.open_cases += more;
+            change.last_assigned = change.last_assigned.max(assigned);
+            assign::note(&mut self.found.on_duty, staff, more, assigned);
+        };
+        if held != holds {
+            if let Some(staff) = held {
+                work(staff, -1, Seq(0));
+            }
+            if let Some(staff) = holds {
+                work(staff, 1, Seq(0));
+            }
+        }
+        if let Some(staff) = given {
+            work(staff, 0, seq);
+        }
+        let closed_at = closed_at(&after);
+        self.changes.cases.insert(id, ChangedCase { case: after.clone(), seq, closed_at });
+        self.found.cases.insert(id, after);
+    }
+
+    fn next_seq(&mut self) -> Seq {
+        self.changes.head = Seq(self.changes.head.0 + 1);
+        self.changes.head
+    }
+}
+
+/// Since when nobody has to do anything.
+fn closed_at(case: &Case) -> Option<Moment> {
+    let ended = case.timeline.iter().rev().take_while(|entry| entry.state.is_final());
+    ended.last().map(|entry| entry.at)
+}
+
+/// What was kept because its kind was unknown is decided once the kind is known.
+fn can_be_decided_now(stored: &StoredReceipt, op: &Prepared) -> bool {
+    matches!(stored.outcome, Outcome::Unsupported { .. }) && !matches!(op.body, Body::Unsupported)
+}
+
+fn told(op: &Prepared, stored: &StoredReceipt) -> Receipt {
+    let hash: PayloadHash = stored.hash.clone();
+    Receipt { op: op.id, hash, seq: stored.seq, outcome: stored.outcome.clone() }
+}
+
+fn quarantined(code: Code) -> Outcome {
+    Outcome::Quarantined { code: code.as_str().to_owned(), detail: Bilingual::from(code.sentence()) }
+}

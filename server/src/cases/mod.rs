@@ -1,0 +1,179 @@
+//! The case service: what arrives is decided once, stored with its receipt, and told to whoever may know.
+
+mod assign;
+mod batch;
+mod claim;
+mod decide;
+mod forms;
+mod incoming;
+mod kinds;
+mod prepared;
+mod pull;
+mod push;
+mod world;
+
+use std::sync::{Arc, Mutex};
+
+use domain::ids::{PointId, StaffId};
+use domain::role::Role;
+use sync::protocol::{Code, Epoch, Poke, Seq};
+use thiserror::Error;
+use tokio::sync::watch;
+
+pub use claim::ClaimKey;
+pub use forms::{FileError, Filed};
+pub use incoming::{Incoming, IncomingPush, Unreadable};
+pub use pull::PullScope;
+pub use world::{SystemWorld, World};
+
+use crate::content::Content;
+use crate::store::cases::{NewPoint, Point};
+use crate::store::{CaseStore, StoreError};
+
+/// Who pushes, beside the claim codes that the operations bring along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody who is signed in.
+    Public,
+    /// A member of staff with a session.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// In which role.
+        role: Role,
+    },
+}
+
+/// Why a whole request is refused. Nothing was stored.
+#[derive(Clone, Debug, Error)]
+pub enum ServiceError {
+    /// The request itself is not acceptable.
+    #[error("{}", .0.as_str())]
+    Refused(Code),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault of ours.
+    #[error("the batch was lost")]
+    Lost,
+}
+
+impl ServiceError {
+    /// What a device is told.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Refused(code) => *code,
+            Self::Store(error) => error.code(),
+            Self::Lost => Code::Internal,
+        }
+    }
+}
+
+/// What a service needs.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The contact point.
+    pub point: PointId,
+    /// Its name.
+    pub name: String,
+    /// The key under which claim codes are hashed.
+    pub claim_key: ClaimKey,
+    /// Board, rules and calendar.
+    pub content: Arc<Content>,
+    /// Clock and randomness.
+    pub world: Arc<dyn World>,
+}
+
+/// The cases of one contact point. Cheap to clone; all clones are one service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    store: Arc<dyn CaseStore>,
+    setting: Setting,
+    /// Jobs that wait for the next transaction.
+    waiting: Mutex<Vec<push::Job>>,
+    /// Whose turn it is to write.
+    turn: tokio::sync::Mutex<()>,
+    /// None once the service has ended.
+    poke: watch::Sender<Option<Poke>>,
+}
+
+impl Service {
+    /// Opens the contact point, making it where there is none, and posts the content.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn open(store: Arc<dyn CaseStore>, setting: Setting) -> Result<Self, StoreError> {
+        let new = NewPoint {
+            id: setting.point,
+            name: setting.name.clone(),
+            epoch: Epoch(setting.world.random_id()),
+            board_hash: setting.content.hash,
+            notices: setting.content.notices(),
+            at: setting.world.now(),
+        };
+        let Point { epoch, head: seq, .. } = store.open_point(&new).await?;
+        let inner = Inner {
+            store,
+            setting,
+            waiting: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            poke: watch::Sender::new(Some(Poke { seq, epoch })),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The contact point.
+    #[must_use]
+    pub fn point(&self) -> PointId {
+        self.inner.setting.point
+    }
+
+    /// Board, rules and calendar.
+    #[must_use]
+    pub fn board(&self) -> Arc<Content> {
+        Arc::clone(&self.inner.setting.content)
+    }
+
+    /// The clock and the randomness in use.
+    #[must_use]
+    pub fn world(&self) -> &dyn World {
+        &*self.inner.setting.world
+    }
+
+    /// Tells listening devices that there is something new; for writes that other services make, such as accounts.
+    pub fn announce(&self, seq: Seq) {
+        self.inner.announce(seq, None);
+    }
+
+    /// Follows the newest place in the history.
+    #[must_use]
+    pub fn pokes(&self) -> watch::Receiver<Option<Poke>> {
+        self.inner.poke.subscribe()
+    }
+
+    /// Ends every stream of pokes, so that a server that is asked to stop can: they would go on for ever.
+    pub fn end_pokes(&self) {
+        self.inner.poke.send_replace(None);
+    }
+}
+
+impl Inner {
+    fn announce(&self, seq: Seq, epoch: Option<Epoch>) {
+        self.poke.send_if_modified(|poke| {
+            let Some(before) = *poke else { return false };
+            let after = match epoch {
+                Some(epoch) if epoch != before.epoch => Poke { seq, epoch },
+                _ => Poke { seq: before.seq.max(seq), ..before },
+            };
+            *poke = Some(after);
+            after != before
+        });
+    }
+}

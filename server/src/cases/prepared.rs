@@ -1,0 +1,106 @@
+//! An operation, read and hashed before the contact point's lock is taken.
+
+use domain::case::Command;
+use domain::ids::DeviceId;
+use domain::moment::Moment;
+use sync::protocol::{CasePayload, Code, MAX_PAYLOAD_BYTES, Op, OpId, Payload, PayloadHash};
+
+use super::claim::ClaimKey;
+use super::incoming::{Incoming, Unreadable};
+use super::{Caller, kinds};
+use crate::store::cases::ClaimHash;
+
+/// What an operation turned out to be.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// A command on a case.
+    Case(Box<CasePayload>),
+    /// Of a kind, or sealed to a key, that this server does not know yet.
+    Unsupported,
+    /// The content is what was sent, but cannot be read: it keeps its name.
+    Malformed(Code),
+    /// Damaged on the way: the name stays free for the undamaged one.
+    Damaged(Code),
+}
+
+/// An operation, ready to be decided.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    pub(super) id: OpId,
+    /// Of what arrived, not of what it says of itself.
+    pub(super) hash: PayloadHash,
+    pub(super) kind: String,
+    pub(super) device: DeviceId,
+    pub(super) made_at: Moment,
+    pub(super) sent_at: Moment,
+    pub(super) caller: Caller,
+    pub(super) claim: Option<ClaimHash>,
+    pub(super) attachments: Vec<PayloadHash>,
+    /// As sent.
+    pub(super) payload: String,
+    pub(super) body: Body,
+}
+
+impl Prepared {
+    pub(super) fn new(incoming: Incoming, sent_at: Moment, caller: Caller, key: &ClaimKey) -> Self {
+        match incoming {
+            Incoming::Op(op) => Self::readable(*op, sent_at, caller, key),
+            Incoming::Unreadable(Unreadable { id, hash, kind, made_at, device, text: payload }) => {
+                let body = Body::Damaged(Code::Malformed);
+                let attachments = Vec::new();
+                Self { id, hash, kind, device, made_at, sent_at, caller, claim: None, attachments, payload, body }
+            }
+        }
+    }
+
+    fn readable(op: Op, sent_at: Moment, caller: Caller, key: &ClaimKey) -> Self {
+        let hash = op.payload.hash();
+        let body = if hash != op.hash { Body::Damaged(Code::HashMismatch) } else { body(&op) };
+        let claim = op.claim.as_ref().map(|code| key.hash(code));
+        let Op { id, device, kind, made_at, payload, attachments, .. } = op;
+        let payload = match payload {
+            Payload::Plain(text) => text,
+            // The key's name is needed to open it some day.
+            sealed @ Payload::Sealed { .. } => serde_json::to_string(&sealed).unwrap_or_default(),
+        };
+        Self { id, hash, kind, device, made_at, sent_at, caller, claim, attachments, payload, body }
+    }
+
+    /// Whether somebody answers for it.
+    pub(super) fn has_author(&self) -> bool {
+        self.claim.is_some() || self.caller != Caller::Public || matches!(self.body, Body::Damaged(Code::Malformed))
+    }
+
+    pub(super) fn case(&self) -> Option<&CasePayload> {
+        match &self.body {
+            Body::Case(payload) => Some(payload),
+            _ => None,
+        }
+    }
+
+    pub(super) fn files(&self) -> bool {
+        self.case().is_some_and(|payload| matches!(payload.command, Command::File { .. }))
+    }
+
+    /// When it was done, by our clock: the device's clock corrected by what it shows at sending. Not in the future,
+    /// and not so long ago that a broken clock could reach back over every time limit.
+    pub(super) fn corrected(&self, now: Moment) -> Moment {
+        const FURTHEST_BACK_MS: i64 = 30 * 24 * 3_600_000;
+        let ahead = now.millis().saturating_sub(self.sent_at.millis());
+        let corrected = self.made_at.millis().saturating_add(ahead);
+        Moment::from_millis(corrected.clamp(now.millis().saturating_sub(FURTHEST_BACK_MS), now.millis()))
+    }
+}
+
+fn body(op: &Op) -> Body {
+    if op.payload.as_sent().len() > MAX_PAYLOAD_BYTES {
+        return Body::Malformed(Code::BodyTooLarge);
+    }
+    if matches!(op.payload, Payload::Sealed { .. }) || !kinds::is_known(&op.kind) {
+        return Body::Unsupported;
+    }
+    match op.case_payload() {
+        Some(payload) if payload.command.kind() == op.kind => Body::Case(Box::new(payload)),
+        _ => Body::Malformed(Code::Malformed),
+    }
+}

@@ -1,0 +1,60 @@
+//! `backup FILE`: a copy of the database at one moment, while the server runs.
+
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, out};
+use crate::config::Config;
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// Writes the copy beside its place first, so that a file of that name is always a whole backup.
+pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
+    let failed = |why: String| Failure::File { file: file.to_owned(), why };
+    let database = config.database();
+    if !database.exists() {
+        return Err(Failure::File { file: database, why: "there is no database yet".to_owned() });
+    }
+    if file.exists() {
+        return Err(failed("exists already; a backup is never overwritten".to_owned()));
+    }
+    let unfinished = beside(file);
+    // Made empty and private first: SQLite would make it readable to others.
+    OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&unfinished)
+        .map_err(|why| failed(why.to_string()))?;
+    let options = SqliteOptions { read_only: true, ..SqliteOptions::file(&database) };
+    let copied = async {
+        let store = SqliteStore::open(&options).await?;
+        let copied = store.copy_into(&unfinished).await;
+        store.close().await;
+        copied
+    };
+    if let Err(failure) = copied.await {
+        let _ = fs::remove_file(&unfinished);
+        return Err(failure.into());
+    }
+    let kept = File::open(&unfinished).and_then(|copy| copy.sync_all()).and_then(|()| fs::rename(&unfinished, file));
+    kept.and_then(|()| sync_folder(file)).map_err(|why| failed(why.to_string()))?;
+    out::say(&format!("{}", file.display()));
+    Ok(())
+}
+
+/// A name in the same folder, so that renaming is one step.
+pub(super) fn beside(file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".unfinished");
+    file.with_file_name(name)
+}
+
+/// Makes a new name in a folder survive a power cut.
+pub(super) fn sync_folder(file: &Path) -> std::io::Result<()> {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => File::open(folder)?.sync_all(),
+        _ => File::open(".")?.sync_all(),
+    }
+}

@@ -1,0 +1,113 @@
+//! Why a command was not carried out, in one sentence.
+
+use std::error::Error as _;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use thiserror::Error;
+
+use super::out;
+use crate::accounts::AccountError;
+use crate::accounts::hasher::HashingFailed;
+use crate::config::ConfigError;
+use crate::content::ContentError;
+use crate::http::assets::SiteError;
+use crate::store::StoreError;
+
+/// Something is set that cannot be used.
+pub(super) const NOT_USABLE: u8 = 2;
+const FAILED: u8 = 1;
+
+/// Why a command was not carried out.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// Something is set that cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {why}")]
+    Listen {
+        /// As set.
+        address: SocketAddr,
+        /// What the operating system says.
+        why: io::Error,
+    },
+    /// A file that was named cannot be used.
+    #[error("{}: {why}", .file.display())]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+    /// Another process uses the data.
+    #[error("another server uses {}; stop it first", .0.display())]
+    InUse(PathBuf),
+    /// There are several administrators.
+    #[error("there are several administrators: say which with --account ({0})")]
+    WhichAdministrator(String),
+    /// Nobody has that account.
+    #[error("no active member of staff has that account name")]
+    NoSuchAccount,
+    /// The log cannot be started.
+    #[error("the log cannot be started: {0}")]
+    Log(String),
+    /// The runtime cannot be started, or the operating system refused something at run time.
+    #[error("the operating system refused: {0}")]
+    Runtime(#[from] io::Error),
+    /// The content of this build is damaged.
+    #[error(transparent)]
+    Content(#[from] ContentError),
+    /// There are no pages to serve.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The accounts failed.
+    #[error(transparent)]
+    Accounts(#[from] AccountError),
+    /// Passwords cannot be hashed.
+    #[error(transparent)]
+    Hashing(#[from] HashingFailed),
+}
+
+impl Failure {
+    /// Says what is wrong, and answers the exit code.
+    pub(super) fn report(&self) -> ExitCode {
+        out::complain(&format!("server: {self}"));
+        ExitCode::from(match self {
+            Self::Config(_) | Self::Listen { .. } | Self::File { .. } | Self::WhichAdministrator(_) => NOT_USABLE,
+            _ => FAILED,
+        })
+    }
+}
+
+/// A mistake on the command line or in the environment as one sentence. The value itself is not repeated: it may be a
+/// secret.
+pub(super) fn sentence(error: &clap::Error) -> String {
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let option = word(ContextKind::InvalidArg).unwrap_or_default();
+    let option = option.split(' ').next().unwrap_or_default();
+    let inner = error.source().map(ToString::to_string);
+    match (error.kind(), inner) {
+        (ErrorKind::ValueValidation, Some(why)) => format!("server: {option}: {why}"),
+        (ErrorKind::InvalidValue, _) => {
+            let choices = word(ContextKind::ValidValue).unwrap_or_default();
+            format!("server: {option}: must be one of: {choices}")
+        }
+        _ => {
+            let text = error.to_string();
+            let first = text.split("\n\n").next().unwrap_or_default();
+            let words: Vec<&str> = first.split_whitespace().collect();
+            format!("server: {}", words.join(" ").trim_start_matches("error: "))
+        }
+    }
+}

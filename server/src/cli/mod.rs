@@ -1,0 +1,118 @@
+//! The command line.
+
+mod backup;
+mod failure;
+mod lock;
+mod openapi;
+mod out;
+mod restore;
+mod serve;
+mod setup_link;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Config, LogFormat};
+
+pub use failure::Failure;
+
+/// The server of a consumer-rights contact point
+#[derive(Clone, Debug, Parser)]
+#[command(name = "server", version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What is set.
+    #[command(flatten)]
+    pub config: Config,
+
+    /// What to do; without one, `serve`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "Every option can be set in the environment as well; the command line comes first. Exit codes: \
+                          0 done, 1 failed, 2 something is set that cannot be used.";
+
+/// What the program can do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Serve pages and devices (what happens without a command)
+    Serve,
+    /// Print a one-time link: for the first administrator, or for one who lost the password
+    SetupLink {
+        /// The account name of the administrator, where there are several
+        #[arg(long)]
+        account: Option<String>,
+    },
+    /// Write a copy of the database to a new file; safe while the server runs. Keep secrets/ of the data folder with it
+    Backup {
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database; the server must be stopped. Devices then offer again what they sent
+    /// since the backup, and everybody signs in again
+    Restore {
+        /// A file that `backup` wrote
+        file: PathBuf,
+    },
+    /// Print the OpenAPI document of the interface
+    Openapi,
+}
+
+/// Reads the command line, does what it says, and answers how it went.
+pub fn run() -> ExitCode {
+    let cli = match parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    if let Err(failure) = start_log(&cli.config) {
+        return failure.report();
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(act(cli)),
+        Err(why) => Err(Failure::Runtime(why)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+async fn act(cli: Cli) -> Result<(), Failure> {
+    let Cli { config, command } = cli;
+    match command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(&config).await,
+        Command::SetupLink { account } => setup_link::print(&config, account.as_deref()).await,
+        Command::Backup { file } => backup::write(&config, &file).await,
+        Command::Restore { file } => restore::put_in_place(&config, &file).await,
+        Command::Openapi => openapi::print(),
+    }
+}
+
+/// Help and version are printed as they are; everything wrong in one sentence.
+fn parse() -> Result<Cli, ExitCode> {
+    let matches = Cli::command().try_get_matches();
+    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| {
+        if error.use_stderr() {
+            out::complain(&failure::sentence(&error));
+            ExitCode::from(failure::NOT_USABLE)
+        } else {
+            out::say(&error.render().to_string());
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+/// The log goes to standard error: standard output is for what a command prints.
+fn start_log(config: &Config) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|why| Failure::Log(why.to_string()))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match config.log_format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+    started.map_err(|why| Failure::Log(why.to_string()))
+}

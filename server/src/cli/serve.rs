@@ -1,0 +1,103 @@
+//! `serve`: pages and devices, until the process is asked to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+use tokio::time::sleep;
+use tracing::info;
+
+use super::Failure;
+use super::lock::DataLock;
+use super::setup_link::{accounts, say_first};
+use crate::cases::{ClaimKey, Service, Setting, SystemWorld};
+use crate::config::{ClaimSecret, Config, ConfigError};
+use crate::content::Content;
+use crate::http;
+use crate::http::client_address::Proxy;
+use crate::http::same_origin::OwnOrigin;
+use crate::http::staff::{SessionCookie, StaffState};
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// How long what has begun may take to end once the process is asked to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until the process is asked to stop; what has begun is finished.
+pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
+    config.prepare_database()?;
+    let lock = DataLock::take(config)?;
+    let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
+    let served = serve_from(config, &store).await;
+    store.close().await;
+    drop(lock);
+    served
+}
+
+async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure> {
+    let not_listening = |why| Failure::Listen { address: config.listen, why };
+    let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
+    let address = listener.local_addr()?;
+    let secret = ClaimSecret::of(config).map_err(ConfigError::from)?;
+    let setting = Setting {
+        point: config.point_id,
+        name: config.point.point_name.clone(),
+        claim_key: ClaimKey::new(*secret.bytes()),
+        content: Arc::new(Content::built_in()?.at(config.point.place(config.base_url(address)))?),
+        world: Arc::new(SystemWorld),
+    };
+    let service = Service::open(Arc::new(store.clone()), setting).await?;
+    let announcer = service.clone();
+    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.announce(seq)))?;
+    let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
+    let router = http::router(service, staff, OwnOrigin(config.public_url.clone()))?;
+    info!("listening on http://{address}");
+    if let Some(link) = accounts.first_administrator_link().await? {
+        say_first(config, address, &link);
+    }
+    until_stopped(listener, router).await?;
+    info!("stopped");
+    Ok(())
+}
+
+/// Answers what has begun, but waits for no listening device: those streams never end by themselves.
+async fn until_stopped(listener: TcpListener, router: Router) -> std::io::Result<()> {
+    let stop = stopped()?;
+    let (stopping, asked) = oneshot::channel();
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, router).with_graceful_shutdown(async move {
+        stop.await;
+        let _ = stopping.send(());
+    });
+    let long_enough = async {
+        let _ = asked.await;
+        sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = served.into_future() => served,
+        () = long_enough => Ok(()),
+    }
+}
+
+const fn proxy(config: &Config) -> Proxy {
+    if config.trusted_proxy { Proxy::Trusted } else { Proxy::None }
+}
+
+fn cookie(config: &Config) -> SessionCookie {
+    if config.is_https() { SessionCookie::TlsOnly } else { SessionCookie::Plain }
+}
+
+/// Ends when the process is asked to.
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    })
+}

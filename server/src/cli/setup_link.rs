@@ -1,0 +1,78 @@
+//! `setup-link`, and the link that a first start prints.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use domain::role::Role;
+
+use super::{Failure, out};
+use crate::accounts::names::AccountName;
+use crate::accounts::{Accounts, GivenLink, SessionTimes, Surroundings};
+use crate::cases::SystemWorld;
+use crate::config::Config;
+use crate::store::AccountStore;
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// Prints a link for the first administrator, or for one who lost the password.
+pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), Failure> {
+    config.prepare_database()?;
+    let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
+    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(|_| ()))?;
+    match accounts.first_administrator_link().await? {
+        Some(link) => say_first(config, config.listen, &link),
+        None => {
+            let link = reset(config, &store, &accounts, account).await?;
+            out::say(&format!(
+                "重设密码（24 小时内有效，只能用一次） / Set a new password (within 24 hours, once):\n{}{}",
+                config.base_url(config.listen),
+                link.path()
+            ));
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn reset(
+    config: &Config,
+    store: &dyn AccountStore,
+    accounts: &Accounts,
+    account: Option<&str>,
+) -> Result<GivenLink, Failure> {
+    let mut staff = store.staff(config.point_id).await?;
+    staff.retain(|record| record.member.active);
+    if let Some(account) = account {
+        let account = AccountName::new(account).map_err(|_| Failure::NoSuchAccount)?;
+        staff.retain(|record| AccountName::new(&record.account).is_ok_and(|name| name.key() == account.key()));
+    } else {
+        staff.retain(|record| record.member.role == Role::Administrator && record.can_sign_in);
+    }
+    match staff.as_slice() {
+        [only] => Ok(accounts.member_link(only.member.id).await?),
+        [] => Err(Failure::NoSuchAccount),
+        several => {
+            let names: Vec<&str> = several.iter().map(|record| record.account.as_str()).collect();
+            Err(Failure::WhichAdministrator(names.join(", ")))
+        }
+    }
+}
+
+/// The link goes to the terminal and into no log.
+pub(super) fn say_first(config: &Config, listening: SocketAddr, link: &GivenLink) {
+    out::say(&format!(
+        "设置第一位管理员（24 小时内有效，只能用一次） / Set up the first administrator (within 24 hours, once):\n{}{}",
+        config.base_url(listening),
+        link.path()
+    ));
+}
+
+/// The accounts of what is set.
+pub(super) fn accounts(
+    config: &Config,
+    store: Arc<dyn AccountStore>,
+    committed: Arc<dyn Fn(sync::protocol::Seq) + Send + Sync>,
+) -> Result<Accounts, Failure> {
+    let (longest, idle) = config.session_times();
+    let around = Surroundings { world: Arc::new(SystemWorld), committed };
+    Ok(Accounts::new(config.point_id, store, SessionTimes { longest, idle }, around)?)
+}

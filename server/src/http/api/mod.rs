@@ -1,0 +1,62 @@
+//! The sync protocol over HTTP. Its routes are versioned and plain, because an old cached client will call them.
+
+mod guesses;
+mod openapi;
+mod pull;
+mod push;
+mod stream;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::{get, post};
+use sync::protocol::Code;
+
+use super::error::ApiError;
+use super::staff::StaffState;
+use crate::cases::Service;
+use guesses::Guesses;
+use stream::Listeners;
+
+pub use openapi::openapi;
+
+/// What the API needs.
+#[derive(Clone, Debug, FromRef)]
+pub struct Api {
+    service: Service,
+    staff: StaffState,
+    guesses: Arc<Guesses>,
+    listeners: Arc<Listeners>,
+}
+
+impl Api {
+    /// The API of one contact point.
+    #[must_use]
+    pub fn new(service: Service, staff: StaffState) -> Self {
+        Self { service, staff, guesses: Arc::default(), listeners: Arc::default() }
+    }
+}
+
+/// The endpoints.
+pub fn routes(api: Api) -> Router {
+    Router::new()
+        .route("/api/v1/push", post(push::push))
+        .route("/api/v1/pull", get(pull::pull))
+        .route("/api/v1/stream", get(stream::stream))
+        .route("/api/v1/openapi.json", get(openapi::document))
+        .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
+        // The push reads its body itself, to name what is wrong with it.
+        .layer(DefaultBodyLimit::disable())
+        .layer(map_response(never_stored))
+        .with_state(api)
+}
+
+/// Neither a browser nor a proxy may keep what belongs to a person.
+async fn never_stored(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

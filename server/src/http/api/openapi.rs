@@ -1,0 +1,36 @@
+//! The document of the interface, made from the types and handlers themselves.
+
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use sync::protocol::{Code, Epoch, Poke, Problem, PullAnswer, PushAnswer, PushRequest};
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Consumer-rights contact point",
+        description = "Operations up, receipts back; the newest state down. Every failure is a Problem whose `code` is one of `Code`.",
+    ),
+    paths(super::push::push, super::pull::pull, super::stream::stream, document),
+    components(schemas(PushRequest, PushAnswer, PullAnswer, Poke, Problem, Code, Epoch)),
+    tags((name = "sync", description = "Sync protocol, version 1")),
+)]
+struct Document;
+
+/// The document as JSON.
+#[must_use]
+pub fn openapi() -> String {
+    let document = Document::openapi().merge_from(crate::http::staff::openapi());
+    document.to_pretty_json().unwrap_or_default()
+}
+
+/// This document.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    tag = "sync",
+    responses((status = 200, description = "This document", content_type = "application/json"))
+)]
+pub(crate) async fn document() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], openapi())
+}

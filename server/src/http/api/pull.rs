@@ -1,0 +1,75 @@
+//! `GET /api/v1/pull`.
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use domain::claim_code::ClaimCode;
+use serde::Deserialize;
+use sync::protocol::{CLAIM_SCHEME, Code, Epoch, MAX_CLAIMS, Problem, PullAnswer, Seq};
+
+use super::{Api, ApiError};
+use crate::cases::PullScope;
+use crate::http::staff::extract::{ClientAddress, MaybeSignedIn};
+
+/// From where.
+#[derive(Clone, Copy, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Cursor {
+    /// The cursor of the last answer; 0 at first.
+    #[serde(default)]
+    #[param(value_type = i64)]
+    since: Seq,
+    /// The epoch of the last answer.
+    #[param(value_type = Option<uuid::Uuid>)]
+    epoch: Option<Epoch>,
+}
+
+/// The newest state of everything in the caller's scope that changed after the cursor. With claim codes: their cases;
+/// with a session: the whole contact point; with neither: the board.
+#[utoipa::path(
+    get,
+    path = "/api/v1/pull",
+    tag = "sync",
+    params(
+        Cursor,
+        ("Authorization" = Option<String>, Header, description = "`Claim CODE[,CODE…]`: the claim codes of the cases asked for, at most 50"),
+    ),
+    responses(
+        (status = 200, description = "What changed", body = PullAnswer),
+        (status = "default", description = "Nothing was read", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn pull(
+    State(api): State<Api>,
+    ClientAddress(address): ClientAddress,
+    MaybeSignedIn(staff): MaybeSignedIn,
+    headers: HeaderMap,
+    from: Result<Query<Cursor>, QueryRejection>,
+) -> Result<Json<PullAnswer>, ApiError> {
+    let Query(Cursor { since, epoch }) = from.map_err(|_| Code::Malformed)?;
+    let Some(codes) = claims(&headers)? else {
+        let scope = if staff.is_some() { PullScope::Staff } else { PullScope::Claims(Vec::new()) };
+        return Ok(Json(api.service.pull(since, epoch, &scope).await?));
+    };
+    let guess = api.guesses.take(address)?;
+    let answer = api.service.pull(since, epoch, &PullScope::Claims(codes.clone())).await?;
+    guess.settle(answer.unknown_claims.iter().filter_map(|&place| codes.get(place)));
+    Ok(Json(answer))
+}
+
+/// The claim codes in the header; none where it has another scheme, or is not there.
+fn claims(headers: &HeaderMap) -> Result<Option<Vec<ClaimCode>>, Code> {
+    let Some(value) = headers.get(AUTHORIZATION) else { return Ok(None) };
+    let value = value.to_str().map_err(|_| Code::ClaimMistyped)?;
+    let Some((scheme, codes)) = value.split_once(' ') else { return Ok(None) };
+    if !scheme.eq_ignore_ascii_case(CLAIM_SCHEME) {
+        return Ok(None);
+    }
+    let codes: Vec<&str> = codes.split(',').collect();
+    if codes.len() > MAX_CLAIMS {
+        return Err(Code::TooManyOps);
+    }
+    codes.into_iter().map(|code| code.parse().map_err(|_| Code::ClaimMistyped)).collect::<Result<_, _>>().map(Some)
+}

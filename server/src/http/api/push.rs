@@ -1,0 +1,79 @@
+//! `POST /api/v1/push`.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use sync::protocol::{Code, MAX_PUSH_BYTES, Problem, PushAnswer, PushRequest};
+use tokio::time::timeout;
+
+use super::{Api, ApiError};
+use crate::cases::{Caller, IncomingPush};
+use crate::http::staff::extract::MaybeSignedIn;
+
+/// How long a body may take to arrive: a phone at the far end of the mall needs a while for one megabyte.
+const BODY_WITHIN: Duration = Duration::from_secs(30);
+/// How long it may then take to be stored.
+const STORED_WITHIN: Duration = Duration::from_secs(30);
+
+/// Stores operations, each with its receipt. Safe to repeat: the same operation has one effect and one receipt.
+#[utoipa::path(
+    post,
+    path = "/api/v1/push",
+    tag = "sync",
+    request_body = PushRequest,
+    responses(
+        (status = 200, description = "A receipt for each operation, in the same order", body = PushAnswer),
+        (status = "default", description = "Nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn push(
+    State(api): State<Api>,
+    MaybeSignedIn(staff): MaybeSignedIn,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<PushAnswer>, ApiError> {
+    if !is_json(&headers) {
+        return Err(Code::UnsupportedMediaType.into());
+    }
+    let body = read(&headers, body).await?;
+    let push = IncomingPush::read(&body)?;
+    let caller = staff.map_or(Caller::Public, |member| Caller::Staff { id: member.id, role: member.role });
+    // Whoever gives up waiting asks again; what was stored by then is found again.
+    let stored = timeout(STORED_WITHIN, api.service.push_incoming(push, caller)).await;
+    Ok(Json(stored.map_err(|_| Code::TimedOut)??))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Code> {
+    let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|bytes| bytes > MAX_PUSH_BYTES) {
+        return Err(Code::BodyTooLarge);
+    }
+    let limited = http_body_util::Limited::new(body, MAX_PUSH_BYTES);
+    match timeout(BODY_WITHIN, to_bytes(Body::new(limited), usize::MAX)).await {
+        Err(_) => Err(Code::TimedOut),
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) if is_too_long(&error) => Err(Code::BodyTooLarge),
+        // The connection broke: nobody is left to read this, but the log names it rightly.
+        Ok(Err(_)) => Err(Code::NotJson),
+    }
+}
+
+fn is_too_long(error: &axum::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}

@@ -1,0 +1,33 @@
+//! A JSON body, and what is wrong with it as a problem.
+
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, Request};
+use serde::de::DeserializeOwned;
+use sync::protocol::Code;
+
+use crate::http::error::ApiError;
+
+/// A request's JSON.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Body<T>(pub(super) T);
+
+impl<S, T> FromRequest<S> for Body<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        match Json::from_request(request, state).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            // The reader's own words could repeat what was typed, so they are not passed on.
+            Err(JsonRejection::JsonDataError(_)) => Err(Code::Malformed.into()),
+            Err(JsonRejection::JsonSyntaxError(_)) => Err(Code::NotJson.into()),
+            Err(JsonRejection::MissingJsonContentType(_)) => Err(Code::UnsupportedMediaType.into()),
+            Err(other) if other.status() == 413 => Err(Code::BodyTooLarge.into()),
+            Err(_) => Err(Code::NotJson.into()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The cookie that holds a session's token.
+
+use std::time::Duration;
+
+use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, HeaderValue};
+
+use crate::accounts::token::Token;
+
+/// How browsers keep a session: no script can read it (`HttpOnly`), no other site can send it (`SameSite=Strict`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionCookie {
+    /// Sent over TLS only, and bound to exactly this host by the prefix `__Host-` (RFC 6265bis, 4.1.3.2).
+    TlsOnly,
+    /// For a server that is reached on plain http, such as `127.0.0.1` or a mall's own network.
+    Plain,
+}
+
+impl SessionCookie {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::TlsOnly => "__Host-session",
+            Self::Plain => "session",
+        }
+    }
+
+    /// `Set-Cookie` with a token, for so long.
+    pub(super) fn keep(self, token: &Token, life: Duration) -> Option<HeaderValue> {
+        self.header(&token.reveal(), life.as_secs())
+    }
+
+    /// `Set-Cookie` that takes it away.
+    pub(super) fn forget(self) -> Option<HeaderValue> {
+        self.header("", 0)
+    }
+
+    fn header(self, value: &str, seconds: u64) -> Option<HeaderValue> {
+        let secure = if self == Self::TlsOnly { "; Secure" } else { "" };
+        let name = self.name();
+        let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+        let mut header = HeaderValue::from_str(&text).ok()?;
+        header.set_sensitive(true);
+        Some(header)
+    }
+
+    /// The token that a request brings. Where a name occurs twice none counts: one of them was planted.
+    pub(super) fn token(self, headers: &HeaderMap) -> Option<Token> {
+        let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut found = lines.flat_map(|line| line.split(';')).filter_map(|pair| {
+            let (name, value) = pair.trim().split_once('=')?;
+            (name == self.name()).then_some(value)
+        });
+        let only = found.next()?;
+        found.next().is_none().then(|| Token::parse(only)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_tls_the_cookie_is_bound_to_this_host() {
+        let token = Token::random().expect("random numbers");
+        let header = SessionCookie::TlsOnly.keep(&token, Duration::from_secs(60)).expect("a header");
+        let text = header.to_str().expect("text");
+        assert!(
+            text.starts_with("__Host-session=")
+                && text.ends_with("; Path=/; Max-Age=60; HttpOnly; SameSite=Strict; Secure")
+        );
+        assert!(!format!("{header:?}").contains(&token.reveal()), "a log of headers does not show it");
+    }
+
+    #[test]
+    fn the_token_is_found_among_other_cookies_and_a_planted_second_one_spoils_both() {
+        let token = Token::random().expect("random numbers");
+        let sent = |text: String| {
+            let mut headers = HeaderMap::new();
+            headers.insert(COOKIE, HeaderValue::from_str(&text).expect("a header"));
+            SessionCookie::Plain.token(&headers).map(|token| token.reveal())
+        };
+        assert_eq!(sent(format!("lang=zh; session={}", token.reveal())), Some(token.reveal()));
+        assert_eq!(sent(format!("session={0}; session={0}", token.reveal())), None);
+        assert_eq!(sent("session=; xsession=1".to_owned()), None);
+    }
+}

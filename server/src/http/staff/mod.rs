@@ -1,0 +1,63 @@
+//! Sign-in and staff over JSON, under `/api/v1`. The shapes are in [`shapes`]; failures are
+//! [`Problem`](sync::protocol::Problem)s.
+
+mod body;
+mod cookie;
+pub mod extract;
+mod failure;
+mod members;
+mod openapi;
+mod session;
+mod setup;
+pub mod shapes;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::{get, patch, post};
+
+use super::client_address::Proxy;
+use crate::accounts::Accounts;
+
+pub use cookie::SessionCookie;
+pub use openapi::openapi;
+
+/// Most bytes of a request; the longest form has a password of 128 characters.
+const MOST_BYTES: usize = 16 * 1024;
+
+/// What requests of staff need.
+#[derive(Clone, Debug)]
+pub struct StaffState {
+    /// Who they are.
+    pub accounts: Accounts,
+    /// How their browsers keep a session.
+    pub cookie: SessionCookie,
+    /// Where their addresses are read.
+    pub proxy: Proxy,
+}
+
+/// The endpoints.
+pub fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    StaffState: FromRef<S>,
+{
+    Router::new()
+        .route("/api/v1/session", get(session::who).post(session::sign_in).delete(session::sign_out))
+        .route("/api/v1/session/password", post(session::change_password))
+        .route("/api/v1/setup", post(setup::set_up))
+        .route("/api/v1/setup/check", post(setup::check))
+        .route("/api/v1/staff", get(members::list).post(members::add))
+        .route("/api/v1/staff/{id}", patch(members::change))
+        .route("/api/v1/staff/{id}/reset-link", post(members::reset_link))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(map_response(never_stored))
+}
+
+/// Neither a browser nor a proxy may keep an answer that belongs to a person.
+async fn never_stored(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,29 @@
+//! The part of the interface's document that is about staff.
+
+use utoipa::OpenApi;
+
+use super::{members, session, setup};
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        session::sign_in,
+        session::who,
+        session::sign_out,
+        session::change_password,
+        setup::check,
+        setup::set_up,
+        members::list,
+        members::add,
+        members::change,
+        members::reset_link,
+    ),
+    tags((name = "staff", description = "Sessions and members of staff. The session is a cookie that no script can read")),
+)]
+struct Document;
+
+/// Sessions, one-time links, members.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

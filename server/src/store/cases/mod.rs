@@ -1,0 +1,124 @@
+//! What is kept about cases: operations with their receipts, events, the state they sum up to, and who follows a case.
+
+mod batch;
+mod scope;
+
+use std::fmt;
+
+use async_trait::async_trait;
+use domain::case::Record;
+use domain::ids::{CaseId, PointId};
+use domain::moment::{Day, Moment};
+use sync::protocol::{Epoch, Seq};
+
+use super::StoreError;
+
+pub use batch::{
+    ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, Receiver, StoredReceipt, Wanted, WorkChange,
+};
+pub use scope::{Scope, ScopeRead, StaffRow};
+
+/// The keyed hash of a claim code: all that is ever stored of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClaimHash(pub [u8; 32]);
+
+impl fmt::Debug for ClaimHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClaimHash(…)")
+    }
+}
+
+/// A contact point to be opened.
+#[derive(Clone, Debug)]
+pub struct NewPoint {
+    /// Its id.
+    pub id: PointId,
+    /// Its name.
+    pub name: String,
+    /// The name of the first life of its database, where there is none yet.
+    pub epoch: Epoch,
+    /// Hash of the notice board and the rules in force.
+    pub board_hash: [u8; 32],
+    /// The documents behind that hash.
+    pub notices: Vec<NewNotice>,
+    /// Now.
+    pub at: Moment,
+}
+
+/// A document to be posted.
+#[derive(Clone, Debug)]
+pub struct NewNotice {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// The field's term for what it is.
+    pub kind: String,
+    /// The first day on which it holds.
+    pub effective_from: Day,
+    /// The document as devices get it, as JSON.
+    pub body: String,
+}
+
+/// A contact point's place in its history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The life of its database.
+    pub epoch: Epoch,
+    /// When that began.
+    pub epoch_since: Moment,
+    /// The newest place.
+    pub head: Seq,
+    /// Revision of the board's content.
+    pub board_rev: u64,
+    /// When it last changed.
+    pub board_seq: Seq,
+}
+
+/// Keeps cases.
+#[async_trait]
+pub trait CaseStore: fmt::Debug + Send + Sync {
+    /// Makes the contact point where there is none, and counts the board's revision up where its content changed.
+    async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError>;
+
+    /// Every version of a document that hung at the contact point, oldest first.
+    async fn posted(&self, point: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError>;
+
+    /// The contact point as it stands.
+    async fn point(&self, point: PointId) -> Result<Point, StoreError>;
+
+    /// Begins a batch: from here on nobody else writes to that contact point until it is committed or dropped.
+    async fn begin(&self, point: PointId) -> Result<Box<dyn CaseBatch>, StoreError>;
+
+    /// Reads a scope in one snapshot. `since` says from where, once the point is known; at most `limit` and one more
+    /// cases are read.
+    async fn read_scope(
+        &self,
+        point: PointId,
+        scope: &Scope,
+        since: &(dyn for<'a> Fn(&'a Point) -> Seq + Sync),
+        limit: usize,
+    ) -> Result<ScopeRead, StoreError>;
+
+    /// Begins a new life in place of `old`; no effect where another has begun already.
+    async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError>;
+
+    /// Everything that happened to a case, oldest first.
+    async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;
+}
+
+/// A batch of operations under the contact point's lock. Dropped without [`CaseBatch::commit`], it has never been.
+#[async_trait]
+pub trait CaseBatch: Send {
+    /// The contact point as it stands under the lock.
+    fn point(&self) -> Point;
+
+    /// What has to be known.
+    async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
+
+    /// Writes everything.
+    async fn write(&mut self, changes: &Changes) -> Result<(), StoreError>;
+
+    /// For good.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}

@@ -1,0 +1,44 @@
+//! What a caller may read, at one moment.
+
+use domain::case::Case;
+use domain::ids::CaseId;
+use sync::protocol::{Seq, StaffMember};
+
+use super::{ClaimHash, Point};
+
+/// What a caller may read.
+#[derive(Clone, Debug)]
+pub enum Scope {
+    /// The cases of these claim codes.
+    Claims(Vec<ClaimHash>),
+    /// Every case of the contact point, and its staff.
+    Staff,
+}
+
+/// A member of staff, and when colleagues last saw them change.
+#[derive(Clone, Debug)]
+pub struct StaffRow {
+    /// As colleagues see them.
+    pub member: StaffMember,
+    /// Counted up with every change.
+    pub rev: u64,
+    /// The place of the last change.
+    pub seq: Seq,
+}
+
+/// A scope at one moment.
+#[derive(Debug)]
+pub struct ScopeRead {
+    /// The contact point.
+    pub point: Point,
+    /// From where it was read.
+    pub since: Seq,
+    /// Cases that changed after it, at most as many as asked for and one more; ordered by place.
+    pub cases: Vec<(Seq, Case)>,
+    /// All staff, for names; in a scope of staff also as entities.
+    pub staff: Vec<StaffRow>,
+    /// Every case of the scope with its revision, where `cases` is all that changed.
+    pub revisions: Option<Vec<(CaseId, u64)>>,
+    /// The places of claim codes that nobody has.
+    pub unknown_claims: Vec<usize>,
+}

@@ -1,0 +1,123 @@
+//! Cases in SQLite: a batch is read with a few statements, decided in memory and written with a few more.
+
+use async_trait::async_trait;
+use domain::case::Record;
+use domain::ids::{CaseId, PointId};
+use domain::moment::Moment;
+use sqlx::{Sqlite, Transaction};
+use sync::protocol::{Epoch, Seq};
+
+use super::rows::{point, read, unsigned};
+use super::{SqliteStore, find, next_seq, notices, pull, write};
+use crate::store::StoreError;
+use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+
+#[async_trait]
+impl CaseStore for SqliteStore {
+    async fn open_point(&self, new: &NewPoint) -> Result<Point, StoreError> {
+        const INSERT: &str = "INSERT INTO points (point_id, name, epoch, epoch_since, head_seq, board_rev, board_hash, \
+                              board_seq, created_at) VALUES ($1, $2, $3, $4, 0, 0, $5, 0, $4) ON CONFLICT DO NOTHING";
+        const PUBLISH: &str = "UPDATE points SET board_rev = board_rev + 1, board_hash = $2, board_seq = $3 \
+                               WHERE point_id = $1";
+        let mut tx = self.begin_write().await?;
+        let none: &[u8] = &[];
+        let insert =
+            sqlx::query(INSERT).bind(new.id.0).bind(&new.name).bind(new.epoch.0).bind(new.at.millis()).bind(none);
+        insert.execute(&mut *tx).await?;
+        sqlx::query("UPDATE points SET name = $2 WHERE point_id = $1 AND name <> $2")
+            .bind(new.id.0)
+            .bind(&new.name)
+            .execute(&mut *tx)
+            .await?;
+        let posted: Vec<u8> = sqlx::query_scalar("SELECT board_hash FROM points WHERE point_id = $1")
+            .bind(new.id.0)
+            .fetch_one(&mut *tx)
+            .await?;
+        if posted != new.board_hash {
+            let seq = next_seq(&mut tx, new.id).await?;
+            let publish = sqlx::query(PUBLISH).bind(new.id.0).bind(new.board_hash.as_slice()).bind(seq.0);
+            publish.execute(&mut *tx).await?;
+            notices::post(&mut tx, new).await?;
+        }
+        let opened = point(&mut tx, new.id).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    async fn posted(&self, id: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        notices::posted(&mut tx, id, notice).await
+    }
+
+    async fn point(&self, id: PointId) -> Result<Point, StoreError> {
+        let mut tx = self.begin_read().await?;
+        point(&mut tx, id).await
+    }
+
+    async fn begin(&self, id: PointId) -> Result<Box<dyn CaseBatch>, StoreError> {
+        let mut tx = self.begin_write().await?;
+        let locked = point(&mut tx, id).await?;
+        Ok(Box::new(Batch { tx, id, point: locked }))
+    }
+
+    async fn read_scope(
+        &self,
+        id: PointId,
+        scope: &Scope,
+        since: &(dyn for<'a> Fn(&'a Point) -> Seq + Sync),
+        limit: usize,
+    ) -> Result<ScopeRead, StoreError> {
+        let mut tx = self.begin_read().await?;
+        match scope {
+            Scope::Claims(claims) => pull::claims(&mut tx, id, claims, since).await,
+            Scope::Staff => pull::whole_point(&mut tx, id, since, limit).await,
+        }
+    }
+
+    async fn begin_epoch(&self, id: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError> {
+        const SQL: &str = "UPDATE points SET epoch = $3, epoch_since = $4 WHERE point_id = $1 AND epoch = $2";
+        let mut tx = self.begin_write().await?;
+        sqlx::query(SQL).bind(id.0).bind(old.0).bind(new.0).bind(at.millis()).execute(&mut *tx).await?;
+        let begun = point(&mut tx, id).await?;
+        tx.commit().await?;
+        Ok(begun)
+    }
+
+    async fn history(&self, id: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
+        const SQL: &str =
+            "SELECT rev, at, made_at, actor, event FROM events WHERE point_id = $1 AND case_id = $2 ORDER BY rev";
+        let mut tx = self.begin_read().await?;
+        let rows: Vec<(i64, i64, i64, String, String)> =
+            sqlx::query_as(SQL).bind(id.0).bind(case.0).fetch_all(&mut *tx).await?;
+        let record = |(rev, at, made_at, by, event): (i64, i64, i64, String, String)| {
+            let (at, made_at) = (Moment::from_millis(at), Moment::from_millis(made_at));
+            Ok(Record { rev: unsigned(rev), at, made_at, by: read(&by)?, event: read(&event)? })
+        };
+        rows.into_iter().map(record).collect()
+    }
+}
+
+struct Batch {
+    tx: Transaction<'static, Sqlite>,
+    id: PointId,
+    point: Point,
+}
+
+#[async_trait]
+impl CaseBatch for Batch {
+    fn point(&self) -> Point {
+        self.point
+    }
+
+    async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        find::find(&mut self.tx, self.id, wanted).await
+    }
+
+    async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        write::write(&mut self.tx, self.id, changes).await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+}

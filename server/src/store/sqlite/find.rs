@@ -1,0 +1,95 @@
+//! Reads what a batch needs to know: one statement for each table, whatever the number of operations.
+
+use domain::case::Case;
+use domain::ids::{CaseId, PointId, StaffId};
+use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
+use sync::protocol::{OpId, Seq};
+use uuid::Uuid;
+
+use super::rows::{read, receipt, role};
+use crate::store::StoreError;
+use crate::store::cases::{ClaimHash, Found, Receiver, Wanted};
+
+pub(super) async fn find(tx: &mut SqliteConnection, point: PointId, wanted: &Wanted) -> Result<Found, StoreError> {
+    let mut found = Found::default();
+    receipts(tx, point, wanted, &mut found).await?;
+    let cases = wanted.cases.iter().map(|case| case.0);
+    let mut query = among("SELECT case_id, snapshot FROM cases WHERE point_id = ", point, "case_id", cases);
+    for row in query.build().persistent(wanted.cases.len() == 1).fetch_all(&mut *tx).await? {
+        let case: Case = read(row.try_get("snapshot")?)?;
+        found.cases.insert(CaseId(row.try_get("case_id")?), case);
+    }
+    let hashes = wanted.claims.iter().map(|claim| claim.0.to_vec());
+    let mut query = among("SELECT claim_hash, case_id FROM claims WHERE point_id = ", point, "claim_hash", hashes);
+    for row in query.build().persistent(wanted.claims.len() == 1).fetch_all(&mut *tx).await? {
+        found.claims.insert(claim_hash(row.try_get("claim_hash")?)?, CaseId(row.try_get("case_id")?));
+    }
+    if let Some(year) = wanted.filing_in {
+        found.last_serial = last_serial(tx, point, year).await?;
+        found.on_duty = on_duty(tx, point).await?;
+    }
+    Ok(found)
+}
+
+async fn receipts(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    wanted: &Wanted,
+    found: &mut Found,
+) -> Result<(), StoreError> {
+    let ops = || wanted.ops.iter().map(|op| op.0);
+    let persistent = wanted.ops.len() == 1;
+    let mut query = among("SELECT op_id, hash, seq, receipt FROM ops WHERE point_id = ", point, "op_id", ops());
+    for row in query.build().persistent(persistent).fetch_all(&mut *tx).await? {
+        found.receipts.insert(OpId(row.try_get("op_id")?), receipt(&row)?);
+    }
+    let mut query = among("SELECT op_id, hash, seq, receipt FROM quarantine WHERE point_id = ", point, "op_id", ops());
+    for row in query.build().persistent(persistent).fetch_all(&mut *tx).await? {
+        let receipt = receipt(&row)?;
+        found.quarantined.insert((OpId(row.try_get("op_id")?), receipt.hash.clone()), receipt);
+    }
+    Ok(())
+}
+
+/// `… point_id = $1 AND column IN (NULL, $2, …)`. The parts are literals of this module, never a device's words.
+pub(super) fn among<T>(
+    select: &'static str,
+    point: PointId,
+    column: &'static str,
+    values: impl Iterator<Item = T>,
+) -> QueryBuilder<Sqlite>
+where
+    T: for<'q> Encode<'q, Sqlite> + Type<Sqlite> + Send + 'static,
+{
+    let mut query = QueryBuilder::new(select);
+    query.push_bind(point.0).push(" AND ").push(column).push(" IN (");
+    let mut list = query.separated(", ");
+    // An empty list is no SQL that both engines accept.
+    list.push("NULL");
+    for value in values {
+        list.push_bind(value);
+    }
+    query.push(")");
+    query
+}
+
+pub(super) fn claim_hash(bytes: &[u8]) -> Result<ClaimHash, StoreError> {
+    bytes.try_into().map(ClaimHash).map_err(|_| StoreError::Unreadable("a claim's hash has 32 bytes".to_owned()))
+}
+
+async fn last_serial(tx: &mut SqliteConnection, point: PointId, year: i32) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT last_serial FROM case_numbers WHERE point_id = $1 AND year = $2";
+    let last: Option<i64> = sqlx::query_scalar(SQL).bind(point.0).bind(year).fetch_optional(tx).await?;
+    Ok(last.and_then(|last| u32::try_from(last).ok()).unwrap_or_default())
+}
+
+async fn on_duty(tx: &mut SqliteConnection, point: PointId) -> Result<Vec<Receiver>, StoreError> {
+    const SQL: &str = "SELECT s.staff_id, s.role, COALESCE(w.open_cases, 0), COALESCE(w.last_assigned, 0) \
+                       FROM staff s LEFT JOIN workloads w ON w.point_id = s.point_id AND w.staff_id = s.staff_id \
+                       WHERE s.point_id = $1 AND s.on_duty = 1 AND s.active = 1";
+    let rows: Vec<(Uuid, String, i64, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(tx).await?;
+    let receiver = |(id, code, open_cases, last): (Uuid, String, i64, i64)| {
+        Ok(Receiver { staff: StaffId(id), role: role(&code)?, open_cases, last_assigned: Seq(last) })
+    };
+    rows.into_iter().map(receiver).collect()
+}

@@ -1,0 +1,137 @@
+//! The store in one SQLite file: a mall's PC is enough.
+//!
+//! One connection writes (`BEGIN IMMEDIATE`, so that whoever reads in order to write holds the lock already), others
+//! read from a snapshot beside it (WAL). `synchronous=FULL`: what is committed survives a power cut.
+
+mod accounts;
+mod backup;
+mod cases;
+#[cfg(any(test, feature = "testing"))]
+pub mod dump;
+mod error;
+mod find;
+mod migrations;
+mod notices;
+mod pull;
+mod rows;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::ids::PointId;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sync::protocol::Seq;
+
+use super::StoreError;
+
+const READERS: u32 = 4;
+/// How long we wait for another process (a backup, the command line) before the device is asked to come again.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Where the database is and how it is opened.
+#[derive(Clone, Debug)]
+pub struct SqliteOptions {
+    /// The file; none for one in memory that ends with the store.
+    pub file: Option<PathBuf>,
+    /// How long to wait for a lock that another process holds.
+    pub busy: Duration,
+    /// Refuse to write.
+    pub read_only: bool,
+    /// The most pages (of 4 KiB) that the file may grow to.
+    pub max_pages: Option<u32>,
+}
+
+impl SqliteOptions {
+    /// A database file.
+    #[must_use]
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        Self { file: Some(path.as_ref().to_owned()), ..Self::memory() }
+    }
+
+    /// A database in memory, for tests.
+    #[must_use]
+    pub const fn memory() -> Self {
+        Self { file: None, busy: BUSY, read_only: false, max_pages: None }
+    }
+
+    fn connect(&self) -> SqliteConnectOptions {
+        let options = match &self.file {
+            Some(file) => SqliteConnectOptions::new().filename(file).create_if_missing(!self.read_only),
+            None => SqliteConnectOptions::new().in_memory(true),
+        };
+        let options = options.foreign_keys(true).busy_timeout(self.busy).read_only(self.read_only);
+        let options = if self.read_only {
+            options
+        } else {
+            options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+        };
+        match self.max_pages {
+            Some(pages) => options.pragma("max_page_count", pages.to_string()),
+            None => options,
+        }
+    }
+}
+
+/// The store in one SQLite file.
+#[derive(Clone, Debug)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened, or its schema is not one of ours.
+    pub async fn open(options: &SqliteOptions) -> Result<Self, StoreError> {
+        let pool = |most: u32| {
+            // A connection is never given up: one in memory *is* the database.
+            SqlitePoolOptions::new()
+                .max_connections(most)
+                .min_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+                .acquire_timeout(options.busy.max(Duration::from_secs(10)))
+        };
+        let writer = pool(1).connect_with(options.connect()).await?;
+        if !options.read_only {
+            migrations::run(&writer).await?;
+        }
+        let readers = match options.file {
+            Some(_) => pool(READERS).connect_with(options.connect()).await?,
+            None => writer.clone(),
+        };
+        Ok(Self { writer, readers })
+    }
+
+    /// Closes every connection, which empties the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// A transaction that holds the lock for writing from its first moment. Dropped, it has never been.
+    pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that reads one snapshot.
+    pub(crate) async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+}
+
+/// Takes the next place in a contact point's history. Only inside a transaction of [`SqliteStore::begin_write`]: places
+/// follow the order of commits because nobody else can take one before this transaction ends.
+pub(crate) async fn next_seq(connection: &mut SqliteConnection, point: PointId) -> Result<Seq, StoreError> {
+    let seq = sqlx::query_scalar("UPDATE points SET head_seq = head_seq + 1 WHERE point_id = $1 RETURNING head_seq")
+        .bind(point.0)
+        .fetch_optional(connection)
+        .await?;
+    seq.map(Seq).ok_or(StoreError::NoSuchPoint)
+}

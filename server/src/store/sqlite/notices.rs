@@ -1,0 +1,52 @@
+//! The posted documents in SQLite.
+
+use domain::ids::PointId;
+use domain::moment::Day;
+use sqlx::SqliteConnection;
+
+use crate::store::StoreError;
+use crate::store::cases::{NewNotice, NewPoint};
+
+/// Posts the documents. A version that hangs already is replaced by the same version as it is now: only a release that
+/// forgot to count up can differ.
+pub(super) async fn post(tx: &mut SqliteConnection, new: &NewPoint) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO notices (point_id, notice_id, version, kind, effective_from, body, posted_at) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (point_id, notice_id, version) \
+                       DO UPDATE SET kind = excluded.kind, effective_from = excluded.effective_from, \
+                       body = excluded.body WHERE notices.body <> excluded.body";
+    for notice in &new.notices {
+        sqlx::query(SQL)
+            .bind(new.id.0)
+            .bind(&notice.id)
+            .bind(i64::from(notice.version))
+            .bind(&notice.kind)
+            .bind(notice.effective_from.to_string())
+            .bind(&notice.body)
+            .bind(new.at.millis())
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Every version of a document, oldest first.
+pub(super) async fn posted(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    notice: &str,
+) -> Result<Vec<NewNotice>, StoreError> {
+    const SQL: &str = "SELECT version, kind, effective_from, body FROM notices WHERE point_id = $1 AND notice_id = $2 \
+                       ORDER BY version";
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(SQL).bind(point.0).bind(notice).fetch_all(tx).await?;
+    let unreadable = || StoreError::Unreadable(format!("notice {notice}"));
+    let read = |(version, kind, effective_from, body): (i64, String, String, String)| {
+        Ok(NewNotice {
+            id: notice.to_owned(),
+            version: u32::try_from(version).map_err(|_| unreadable())?,
+            kind,
+            effective_from: Day::parse(&effective_from).ok_or_else(unreadable)?,
+            body,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}

@@ -1,0 +1,106 @@
+//! A store that loses its connection when it hurts most.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use domain::case::Record;
+use domain::ids::{CaseId, PointId};
+use domain::moment::Moment;
+use sync::protocol::{Epoch, Seq};
+
+use crate::store::cases::{CaseBatch, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::{CaseStore, StoreError};
+
+/// When it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crash {
+    /// Everything is written, nothing is committed: it has never been.
+    BeforeCommit,
+    /// It is stored, and nobody is told.
+    AfterCommit,
+}
+
+/// A store around another that crashes at the next commits, as often as was asked for.
+#[derive(Clone, Debug)]
+pub struct FaultyStore {
+    inner: Arc<dyn CaseStore>,
+    crashes: Arc<Mutex<Vec<Crash>>>,
+}
+
+impl FaultyStore {
+    /// Around a store; it works until [`FaultyStore::crash_next`].
+    #[must_use]
+    pub fn around(inner: Arc<dyn CaseStore>) -> Self {
+        Self { inner, crashes: Arc::default() }
+    }
+
+    /// Crashes at the next commit that has no crash yet.
+    pub fn crash_next(&self, crash: Crash) {
+        self.crashes.lock().unwrap_or_else(PoisonError::into_inner).insert(0, crash);
+    }
+}
+
+#[async_trait]
+impl CaseStore for FaultyStore {
+    async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError> {
+        self.inner.open_point(point).await
+    }
+
+    async fn posted(&self, point: PointId, notice: &str) -> Result<Vec<NewNotice>, StoreError> {
+        self.inner.posted(point, notice).await
+    }
+
+    async fn point(&self, point: PointId) -> Result<Point, StoreError> {
+        self.inner.point(point).await
+    }
+
+    async fn begin(&self, point: PointId) -> Result<Box<dyn CaseBatch>, StoreError> {
+        Ok(Box::new(FaultyBatch { inner: self.inner.begin(point).await?, crashes: Arc::clone(&self.crashes) }))
+    }
+
+    async fn read_scope(
+        &self,
+        point: PointId,
+        scope: &Scope,
+        since: &(dyn for<'a> Fn(&'a Point) -> Seq + Sync),
+        limit: usize,
+    ) -> Result<ScopeRead, StoreError> {
+        self.inner.read_scope(point, scope, since, limit).await
+    }
+
+    async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError> {
+        self.inner.begin_epoch(point, old, new, at).await
+    }
+
+    async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
+        self.inner.history(point, case).await
+    }
+}
+
+struct FaultyBatch {
+    inner: Box<dyn CaseBatch>,
+    crashes: Arc<Mutex<Vec<Crash>>>,
+}
+
+#[async_trait]
+impl CaseBatch for FaultyBatch {
+    fn point(&self) -> Point {
+        self.inner.point()
+    }
+
+    async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        self.inner.find(wanted).await
+    }
+
+    async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {
+        self.inner.write(changes).await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        let crash = self.crashes.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if crash != Some(Crash::BeforeCommit) {
+            self.inner.commit().await?;
+        }
+        crash.map_or(Ok(()), |crash| Err(StoreError::Failed(format!("a crash on purpose, {crash:?}"))))
+    }
+}

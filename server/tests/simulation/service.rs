@@ -1,0 +1,152 @@
+//! The real case service on SQLite, as the simulation's server. One database holds the contact points of all schedules.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::board::Board;
+use domain::case::{Case, replay};
+use domain::ids::{CaseId, StaffId};
+use domain::moment::Moment;
+use domain::role::Role;
+use server::cases::{Caller, PullScope, Service, ServiceError, World};
+use server::content::Content;
+use server::store::CaseStore;
+use server::store::sqlite::{SqliteOptions, SqliteStore};
+use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
+use sync::engine::{Asking, Failure};
+use sync::protocol::{Body, Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq};
+use tokio::runtime::Runtime;
+
+use crate::under_test::{Crash, ServerUnderTest};
+
+/// Where schedules run one after the other: a runtime of one thread and a database in memory.
+#[derive(Debug)]
+pub(crate) struct Place {
+    runtime: Runtime,
+    store: SqliteStore,
+    content: Arc<Content>,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let store = runtime.block_on(SqliteStore::open(&SqliteOptions::memory())).expect("a database");
+        // The board is the same for everybody and never changes; without its text schedules run faster.
+        let content = Content { board: Board::default(), ..Content::built_in().expect("the content reads") };
+        Self { runtime, store, content: Arc::new(content) }
+    }
+
+    pub(crate) fn point(&self, seed: u64) -> (SimulatedServer<'_>, Vec<(StaffId, Role)>) {
+        let (point, staff) = self.runtime.block_on(async {
+            let point =
+                TestPoint::on(self.store.clone(), Arc::clone(&self.content), seed).await.expect("a contact point");
+            let mut staff = Vec::new();
+            for (name, role) in [("接待员 01", Role::Receptionist), ("主管 01", Role::Supervisor)] {
+                staff.push((point.add_staff(name, role, true).await.expect("staff"), role));
+            }
+            (point, staff)
+        });
+        let faulty = FaultyStore::around(Arc::new(point.store.clone()));
+        let mut server = SimulatedServer {
+            place: self,
+            service: point.service.clone(),
+            point,
+            faulty,
+            roles: staff.iter().copied().collect(),
+        };
+        server.restart();
+        (server, staff)
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct SimulatedServer<'a> {
+    place: &'a Place,
+    point: TestPoint,
+    faulty: FaultyStore,
+    service: Service,
+    roles: BTreeMap<StaffId, Role>,
+}
+
+impl SimulatedServer<'_> {
+    /// What the process held in memory is gone; a crash that was meant for it as well.
+    fn restart(&mut self) {
+        self.faulty = FaultyStore::around(Arc::new(self.point.store.clone()));
+        let restarted = self.point.restarted_on(Arc::new(self.faulty.clone()));
+        self.service = self.place.runtime.block_on(restarted).expect("the server starts");
+    }
+
+    fn history(&self, case: CaseId) -> Option<Case> {
+        let records = self.place.runtime.block_on(self.point.store.history(self.point.id(), case)).expect("a history");
+        replay(case, &records)
+    }
+}
+
+fn refused(error: &ServiceError) -> Failure {
+    Failure::from(error.code().problem())
+}
+
+impl ServerUnderTest for SimulatedServer<'_> {
+    type Backup = PointDump;
+
+    fn push(
+        &mut self,
+        now: Moment,
+        by: Option<StaffId>,
+        request: &PushRequest,
+        crash: Crash,
+    ) -> Result<PushAnswer, Failure> {
+        self.point.world.set(now);
+        let caller = by.and_then(|id| Some((id, *self.roles.get(&id)?))).map_or(Caller::Public, Caller::from);
+        // A push is one transaction: it is stored as a whole or not at all.
+        match crash {
+            Crash::Never => {}
+            Crash::After(0) => self.faulty.crash_next(StoreCrash::BeforeCommit),
+            Crash::After(_) => self.faulty.crash_next(StoreCrash::AfterCommit),
+        }
+        let answer = self.place.runtime.block_on(self.service.push(request.clone(), caller));
+        if crash != Crash::Never {
+            self.restart();
+            return Err(Failure::Network);
+        }
+        answer.map_err(|error| refused(&error))
+    }
+
+    fn pull(&mut self, now: Moment, since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure> {
+        self.point.world.set(now);
+        let scope = match asking {
+            Asking::Staff(_) => PullScope::Staff,
+            Asking::Claims(claims) => PullScope::Claims(claims.clone()),
+        };
+        self.place.runtime.block_on(self.service.pull(since, epoch, &scope)).map_err(|error| refused(&error))
+    }
+
+    fn backup(&mut self) -> PointDump {
+        self.place.runtime.block_on(self.point.store.dump_point(self.point.id())).expect("a backup")
+    }
+
+    fn restore(&mut self, backup: &PointDump) {
+        let epoch = Epoch(self.point.world.random_id());
+        self.place.runtime.block_on(self.point.store.restore_point(backup, Some(epoch))).expect("restored");
+        self.restart();
+    }
+
+    fn places(&mut self) -> (Epoch, Vec<(Seq, OpId)>) {
+        self.place.runtime.block_on(self.point.places()).expect("the operations")
+    }
+
+    /// As staff see them; each must be what its history sums up to.
+    fn cases(&mut self) -> Vec<Case> {
+        let answer =
+            self.place.runtime.block_on(self.service.pull(Seq(0), None, &PullScope::Staff)).expect("everything");
+        let cases = answer
+            .changes
+            .into_iter()
+            .filter_map(|change| if let Body::Case(case) = change.body { Some(*case) } else { None });
+        let cases: Vec<Case> = cases.collect();
+        for case in &cases {
+            assert_eq!(self.history(case.id).as_ref(), Some(case), "a case differs from its history");
+        }
+        cases
+    }
+}

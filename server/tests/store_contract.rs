@@ -1,0 +1,169 @@
+//! What every store promises, whatever the engine; and how SQLite says that it cannot.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::ids::PointId;
+use domain::moment::{Day, Moment};
+use server::cases::{Caller, ServiceError, World};
+use server::content::Content;
+use server::store::cases::{Changes, NewNotice, NewPoint, Scope, Wanted};
+use server::store::sqlite::{SqliteOptions, SqliteStore};
+use server::store::{CaseStore, StoreError};
+use server::testing::{TestPoint, claim, file};
+use sqlx::{Connection, SqliteConnection};
+use sync::protocol::{Code, Epoch, PROTOCOL, PushRequest, Seq};
+use uuid::Uuid;
+
+fn new_point(id: u128, board: u8) -> NewPoint {
+    let at = Moment::from_millis(1_795_399_200_000);
+    NewPoint {
+        id: PointId(Uuid::from_u128(id)),
+        name: "联络点".into(),
+        epoch: Epoch(Uuid::from_u128(id)),
+        board_hash: [board; 32],
+        notices: vec![NewNotice {
+            id: "duties".to_owned(),
+            version: u32::from(board),
+            kind: "duty".to_owned(),
+            effective_from: Day::parse("2026-11-23").expect("a day"),
+            body: "{}".to_owned(),
+        }],
+        at,
+    }
+}
+
+fn opened_point() -> PointId {
+    PointId(Uuid::from_u128(1))
+}
+
+/// The contract. PostgreSQL joins by one more call with a store of its own.
+async fn keeps_the_contract(store: &dyn CaseStore) {
+    let opened = store.open_point(&new_point(1, 1)).await.expect("opened");
+    assert_eq!((opened.board_rev, opened.board_seq, opened.head), (1, Seq(1), Seq(1)));
+    let again =
+        store.open_point(&NewPoint { epoch: Epoch(Uuid::from_u128(9)), ..new_point(1, 1) }).await.expect("opened");
+    assert_eq!(again, opened, "a restart changes nothing");
+    let hung = store.posted(opened_point(), "duties").await.expect("read");
+    assert_eq!(hung.iter().map(|notice| notice.version).collect::<Vec<_>>(), [1], "posted once, however often opened");
+    let posted = store.open_point(&new_point(1, 2)).await.expect("opened");
+    assert_eq!((posted.board_rev, posted.board_seq), (2, Seq(2)), "new content counts up");
+
+    let nobody = PointId(Uuid::from_u128(404));
+    assert!(matches!(store.point(nobody).await, Err(StoreError::NoSuchPoint)));
+    assert!(matches!(store.begin(nobody).await.err(), Some(StoreError::NoSuchPoint)));
+
+    let id = PointId(Uuid::from_u128(1));
+    let mut dropped = store.begin(id).await.expect("begun");
+    dropped.write(&Changes { head: Seq(50), ..Changes::default() }).await.expect("written");
+    drop(dropped);
+    assert_eq!(store.point(id).await.expect("read").head, Seq(2), "what is not committed has never been");
+
+    let mut kept = store.begin(id).await.expect("begun");
+    assert!(kept.find(&Wanted::default()).await.expect("found").receipts.is_empty());
+    kept.write(&Changes { head: Seq(3), ..Changes::default() }).await.expect("written");
+    kept.commit().await.expect("committed");
+    assert_eq!(store.point(id).await.expect("read").head, Seq(3));
+
+    let (old, new) = (posted.epoch, Epoch(Uuid::from_u128(77)));
+    assert_eq!(store.begin_epoch(id, old, new, Moment::from_millis(5)).await.expect("begun").epoch, new);
+    let other = Epoch(Uuid::from_u128(78));
+    assert_eq!(store.begin_epoch(id, old, other, Moment::from_millis(6)).await.expect("no effect").epoch, new);
+
+    let read = store.read_scope(id, &Scope::Staff, &|_| Seq(0), 10).await.expect("read");
+    assert!(read.cases.is_empty() && read.revisions.is_some_and(|all| all.is_empty()));
+}
+
+#[tokio::test]
+async fn sqlite_in_memory_keeps_the_contract() {
+    keeps_the_contract(&SqliteStore::open(&SqliteOptions::memory()).await.expect("a store")).await;
+}
+
+#[tokio::test]
+async fn sqlite_in_a_file_keeps_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    keeps_the_contract(&SqliteStore::open(&SqliteOptions::file(folder.path().join("a.db"))).await.expect("a store"))
+        .await;
+}
+
+async fn point_in(options: &SqliteOptions) -> TestPoint {
+    let store = SqliteStore::open(options).await.expect("a store");
+    TestPoint::on(store, Arc::new(Content::built_in().expect("content")), 1).await.expect("a point")
+}
+
+async fn push(point: &TestPoint, numbers: impl Iterator<Item = u64>) -> Result<usize, ServiceError> {
+    let now = point.world.now();
+    let ops = numbers.map(|number| file(number, now)).collect();
+    let request = PushRequest { protocol: PROTOCOL, sent_at: now, ops };
+    Ok(point.service.push(request, Caller::Public).await?.receipts.len())
+}
+
+#[tokio::test]
+async fn a_locked_database_says_busy_and_takes_the_same_push_afterwards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("point.db");
+    let options = SqliteOptions { busy: Duration::from_millis(50), ..SqliteOptions::file(&file) };
+    let point = point_in(&options).await;
+    let mut other = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.expect("another process");
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("a lock");
+    let busy = push(&point, 1..2).await.expect_err("locked");
+    assert_eq!(busy.code(), Code::StoreBusy);
+    sqlx::query("ROLLBACK").execute(&mut other).await.expect("unlocked");
+    assert_eq!(push(&point, 1..2).await.expect("stored"), 1);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), 1);
+}
+
+#[tokio::test]
+async fn a_database_that_turns_read_only_says_so_can_be_read_and_takes_the_same_push_afterwards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let point = point_in(&SqliteOptions::file(folder.path().join("point.db"))).await;
+    push(&point, 1..2).await.expect("stored");
+    point.store.set_read_only(true).await.expect("read-only");
+    assert_eq!(push(&point, 1..3).await.expect_err("read-only").code(), Code::StoreReadOnly);
+    assert!(point.service.track(&claim(1)).await.expect("read").is_some());
+    point.store.set_read_only(false).await.expect("writable");
+    assert_eq!(push(&point, 1..3).await.expect("stored"), 2);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), 2);
+}
+
+#[tokio::test]
+async fn a_server_does_not_start_on_a_database_that_it_cannot_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = SqliteOptions::file(folder.path().join("point.db"));
+    let point = point_in(&options).await;
+    push(&point, 1..2).await.expect("stored");
+    let read_only = SqliteStore::open(&SqliteOptions { read_only: true, ..options }).await.expect("a store");
+    assert_eq!(read_only.dump_point(point.id()).await.expect("a dump").rows("cases"), 1);
+    assert_eq!(point.restarted_on(Arc::new(read_only)).await.expect_err("read-only").code(), Code::StoreReadOnly);
+}
+
+#[tokio::test]
+async fn a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_room() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = SqliteOptions::file(folder.path().join("point.db"));
+    let point = point_in(&SqliteOptions { max_pages: Some(120), ..options.clone() }).await;
+    let mut stored = 0;
+    let full = loop {
+        match push(&point, stored + 1..stored + 11).await {
+            Ok(_) => stored += 10,
+            Err(error) => break error,
+        }
+        assert!(stored < 10_000, "it never became full");
+    };
+    assert_eq!(full.code(), Code::StoreFull);
+    let dump = point.store.dump_point(point.id()).await.expect("a dump");
+    let cases = usize::try_from(stored).expect("a number");
+    assert_eq!(
+        (dump.rows("cases"), dump.rows("ops"), dump.rows("events")),
+        (cases, cases, 2 * cases),
+        "nothing half done"
+    );
+
+    point.store.close().await;
+    let roomy = SqliteStore::open(&options).await.expect("a store");
+    let service = point.restarted_on(Arc::new(roomy)).await.expect("a service");
+    let now = point.world.now();
+    let ops = (stored + 1..stored + 11).map(|number| file(number, now)).collect();
+    let answer = service.push(PushRequest { protocol: PROTOCOL, sent_at: now, ops }, Caller::Public).await;
+    assert_eq!(answer.expect("stored").receipts.len(), 10);
+}
