@@ -1,9 +1,6 @@
 //! What a person sees and a browser does. One crate, built twice: with `ssr` for the server, with `hydrate` for the
 //! browser.
 
-// A page is one nested type; the desk's is deeper than the compiler looks by default.
-#![recursion_limit = "256"]
-
 pub mod app;
 #[cfg(feature = "hydrate")]
 pub mod browser;

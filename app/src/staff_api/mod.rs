@@ -9,6 +9,14 @@ pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpos
 
 type Answer<T> = Result<T, ApiError>;
 
+/// Asks who is signed in; the device's session says it afterwards.
+pub async fn ask_session() {
+    #[cfg(feature = "hydrate")]
+    if let Some(driver) = crate::browser::driver::driver() {
+        driver.ask_session().await;
+    }
+}
+
 /// Signs in; the device is theirs from here.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use super::{
     sign_in::Submit,
     sign_out::SignOut,
     trouble::Trouble,
+    who::ask_who,
 };
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
@@ -43,6 +44,7 @@ pub fn Account() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let session = device.desk.session;
+    ask_who();
     // Who it is decides what is shown; switching one's duty must not draw the page anew under one's finger.
     let who = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.id)),
@@ -142,7 +144,6 @@ fn Duty(staff: StaffMember) -> impl IntoView {
             <Trouble error title=FAILED />
         </section>
     }
-    .into_any()
 }
 
 #[component]
@@ -196,5 +197,4 @@ fn Password() -> impl IntoView {
             </form>
         </section>
     }
-    .into_any()
 }

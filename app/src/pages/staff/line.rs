@@ -44,5 +44,4 @@ pub fn Line(
             />
         </div>
     }
-    .into_any()
 }

@@ -10,6 +10,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 pub mod trouble;
+pub mod who;
 
 pub use account::Account;
 pub use desk::Desk;

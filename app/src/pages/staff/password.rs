@@ -78,7 +78,6 @@ pub fn PasswordField(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The rules for a new password.
@@ -99,7 +98,6 @@ pub fn Rules(
             <Rule kept=not_account words=NOT_ACCOUNT />
         </ul>
     }
-    .into_any()
 }
 
 #[component]

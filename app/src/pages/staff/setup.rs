@@ -140,7 +140,6 @@ fn Expired() -> impl IntoView {
             </a>
         </div>
     }
-    .into_any()
 }
 
 #[component]
@@ -211,7 +210,6 @@ fn Form(invitation: Invitation, token: RwSignal<String>, stand: RwSignal<Stand>)
         </form>
         <p class="account__foot">{say(if first { FOOT_FIRST } else { FOOT })}</p>
     }
-    .into_any()
 }
 
 /// Takes the token out of the address, so that it neither stays in the history nor is seen over a shoulder.

@@ -141,7 +141,6 @@ fn Form() -> impl IntoView {
             <Submit busy label=SIGN_IN busy_label=BUSY />
         </form>
     }
-    .into_any()
 }
 
 /// The one main button of a form that asks the server.

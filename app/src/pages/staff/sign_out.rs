@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use super::trouble::Trouble;
 use crate::{
     components::{NoticeBox, Tone},
+    desk::SessionState,
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},
@@ -31,6 +32,10 @@ pub fn SignOut() -> impl IntoView {
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ApiError>);
+    let me = device.desk.session.with_untracked(|session| match session {
+        SessionState::SignedIn(staff) => Some(staff.id),
+        SessionState::SignedOut | SessionState::Unknown => None,
+    });
     let waiting =
         move || device.desk.cases.with(|cases| cases.values().map(|on_desk| on_desk.pending.len()).sum::<usize>());
     let leaves_something = move || waiting() > 0;
@@ -44,7 +49,9 @@ pub fn SignOut() -> impl IntoView {
         spawn_local(async move {
             match staff_api::sign_out().await {
                 Ok(()) => {
-                    device.desk.typing.forget();
+                    if let Some(me) = me {
+                        device.desk.typing.forget(me);
+                    }
                     navigate("/staff/sign-in", leptos_router::NavigateOptions::default());
                 }
                 Err(why) => error.set(Some(why)),
@@ -64,7 +71,7 @@ pub fn SignOut() -> impl IntoView {
                     <p>{move || OUT_WAITING.fill(lang.get(), &[&waiting().to_string()])}</p>
                 </NoticeBox>
             </Show>
-            <Show when=move || device.desk.typing.is_some()>
+            <Show when=move || me.is_some_and(|me| device.desk.typing.is_some(me))>
                 <p class="small muted">{say(OUT_TYPING)}</p>
             </Show>
             <Trouble error title=OUT_FAILED />
@@ -75,5 +82,4 @@ pub fn SignOut() -> impl IntoView {
             </div>
         </section>
     }
-    .into_any()
 }

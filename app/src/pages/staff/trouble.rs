@@ -40,7 +40,6 @@ pub fn Trouble(
             }}
         </div>
     }
-    .into_any()
 }
 
 const fn wait(seconds: u64) -> Text {

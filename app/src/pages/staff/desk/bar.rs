@@ -83,5 +83,4 @@ pub fn Bar(
             </Show>
         </div>
     }
-    .into_any()
 }

@@ -87,7 +87,6 @@ fn Conflict(case: CaseSignal, refused: RefusedCommand) -> impl IntoView {
             </NoticeBox>
         </div>
     }
-    .into_any()
 }
 
 fn title(refused: &RefusedCommand, lang: Lang) -> String {

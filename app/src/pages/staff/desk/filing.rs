@@ -96,7 +96,6 @@ pub fn Facts(
             }}
         </dl>
     }
-    .into_any()
 }
 
 fn limit(notice: &Option<std::sync::Arc<sync::protocol::Notice>>) -> Option<Yuan> {
@@ -138,7 +137,6 @@ pub fn Filing(
             {body}
         </section>
     }
-    .into_any()
 }
 
 fn row(label: &'static str, value: String) -> impl IntoView {

@@ -48,5 +48,4 @@ pub fn Me() -> impl IntoView {
             </span>
         </div>
     }
-    .into_any()
 }

@@ -58,7 +58,6 @@ pub fn Over(
             }}
         </dialog>
     }
-    .into_any()
 }
 
 #[component]
@@ -95,7 +94,6 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             </button>
         </div>
     }
-    .into_any()
 }
 
 #[component]
@@ -105,11 +103,11 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
     let missing = RwSignal::new(None::<Missing>);
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
-        let typed = |key: &str| desk.typing.text(id, &place(action, key));
+        let typed = |key: &str| desk.written(id, &place(action, key));
         match asking::command(action, desk.device.now().day(), typed) {
             Ok(command) => {
                 case.with_untracked(|on_desk| desk.act(on_desk, command));
-                desk.typing.clear(id, &place(action, ""));
+                desk.clear(id, &place(action, ""));
                 panel.set(None);
             }
             Err(found) => {
@@ -135,7 +133,6 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// Where a move's text is kept while it is being written.
@@ -148,7 +145,7 @@ fn Asked(part: Part, id: CaseId, action: Action, missing: RwSignal<Option<Missin
     let desk = use_desk();
     let lang = use_lang();
     let key = part.key();
-    let slot = desk.typing.slot(id, &place(action, key));
+    let slot = desk.slot(id, &place(action, key));
     let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
     let control = match part {
         Part::Words { label, public } => words(slot, label, public, missing).into_any(),
@@ -176,5 +173,4 @@ fn Asked(part: Part, id: CaseId, action: Action, missing: RwSignal<Option<Missin
             </div>
         </div>
     }
-    .into_any()
 }

@@ -124,7 +124,6 @@ pub fn Queue(
             <Me />
         </section>
     }
-    .into_any()
 }
 
 #[component]
@@ -149,7 +148,6 @@ fn Search(query: RwSignal<String>, most: RwSignal<usize>) -> impl IntoView {
             />
         </form>
     }
-    .into_any()
 }
 
 /// The session has ended, or a colleague's work waits here for the colleague.
@@ -174,7 +172,6 @@ fn SignInNeeded() -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
 }
 
 #[component]
@@ -207,5 +204,4 @@ fn Nothing(searching: Memo<bool>, filter: RwSignal<Filter>) -> impl IntoView {
             </Show>
         </div>
     }
-    .into_any()
 }

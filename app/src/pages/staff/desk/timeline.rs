@@ -62,7 +62,6 @@ pub fn Timeline(
             <ol class="timeline">{lines}</ol>
         </section>
     }
-    .into_any()
 }
 
 /// What was done here but cannot be laid on top of the case, because the rules here would refuse it: the server decides.

@@ -108,5 +108,4 @@ pub fn Add(
             </form>
         </section>
     }
-    .into_any()
 }

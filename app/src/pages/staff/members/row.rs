@@ -73,7 +73,6 @@ pub fn Row(
             </span>
         </li>
     }
-    .into_any()
 }
 
 #[component]
@@ -114,7 +113,6 @@ fn Duty(id: StaffId, name: Memo<String>, on: Signal<bool>) -> impl IntoView {
             </span>
         </label>
     }
-    .into_any()
 }
 
 #[component]
@@ -198,5 +196,4 @@ fn Manage(id: StaffId, name: Memo<String>, stopped: Signal<bool>) -> impl IntoVi
             </div>
         </dialog>
     }
-    .into_any()
 }
