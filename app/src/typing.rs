@@ -1,11 +1,11 @@
 //! What a person is writing at the desk. It outlives the controls: another case, another language, a colleague's change
 //! that comes in meanwhile, and a new version of this page leave it where it was.
 
-use domain::ids::CaseId;
+use domain::ids::{CaseId, StaffId};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// What is being written, by case and place.
+/// What is being written, by person, case and place: nobody at a shared tablet finds a colleague's words in the box.
 #[derive(Clone, Copy, Debug)]
 pub struct Typing(RwSignal<BTreeMap<String, String>>);
 
@@ -30,33 +30,36 @@ impl Typing {
 
     /// One place of one case.
     #[must_use]
-    pub fn slot(self, case: CaseId, place: &str) -> Slot {
-        Slot { all: self, key: StoredValue::new(format!("{case}/{place}")) }
+    pub fn slot(self, who: StaffId, case: CaseId, place: &str) -> Slot {
+        Slot { all: self, key: StoredValue::new(key(who, case, place)) }
     }
 
     /// The text of a place, as it is now.
     #[must_use]
-    pub fn text(self, case: CaseId, place: &str) -> String {
-        self.0.with_untracked(|texts| texts.get(&format!("{case}/{place}")).cloned()).unwrap_or_default()
+    pub fn text(self, who: StaffId, case: CaseId, place: &str) -> String {
+        self.0.with_untracked(|texts| texts.get(&key(who, case, place)).cloned()).unwrap_or_default()
     }
 
     /// Forgets every place of a case whose name begins so.
-    pub fn clear(self, case: CaseId, place: &str) {
-        let prefix = format!("{case}/{place}");
-        self.0.update(|texts| texts.retain(|key, _| !key.starts_with(&prefix)));
-        self.keep();
+    pub fn clear(self, who: StaffId, case: CaseId, place: &str) {
+        self.drop_all(&key(who, case, place));
     }
 
-    /// Forgets everything; the next person at this tablet reads none of it.
-    pub fn forget(self) {
-        self.0.update(BTreeMap::clear);
-        self.keep();
+    /// Forgets everything of one person, who leaves this tablet.
+    pub fn forget(self, who: StaffId) {
+        self.drop_all(&who.to_string());
     }
 
-    /// Whether anything is being written, followed.
+    /// Whether that person is writing anything, followed.
     #[must_use]
-    pub fn is_some(self) -> bool {
-        self.0.with(|texts| texts.values().any(|text| !text.trim().is_empty()))
+    pub fn is_some(self, who: StaffId) -> bool {
+        let who = who.to_string();
+        self.0.with(|texts| texts.iter().any(|(key, text)| key.starts_with(&who) && !text.trim().is_empty()))
+    }
+
+    fn drop_all(self, prefix: &str) {
+        self.0.update(|texts| texts.retain(|key, _| !key.starts_with(prefix)));
+        self.keep();
     }
 
     fn keep(self) {
@@ -68,6 +71,10 @@ impl Default for Typing {
     fn default() -> Self {
         Self::new()
     }
+}
+
+fn key(who: StaffId, case: CaseId, place: &str) -> String {
+    format!("{who}/{case}/{place}")
 }
 
 /// The text of one place.
@@ -124,4 +131,35 @@ fn kept() -> BTreeMap<String, String> {
 #[cfg(not(feature = "hydrate"))]
 fn keep(texts: &BTreeMap<String, String>) {
     let _ = texts;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_one_person_writes_is_not_in_the_box_of_another() {
+        Owner::new().with(|| {
+            let (typing, case) = (Typing::new(), CaseId(Uuid::from_u128(42)));
+            let [lin, chen] = [1, 2].map(|id| StaffId(Uuid::from_u128(id)));
+            typing.slot(lin, case, "reply").set("您好".to_owned());
+            typing.slot(chen, case, "note").set("店长周三回来".to_owned());
+            assert_eq!(typing.text(chen, case, "reply"), "");
+            typing.forget(lin);
+            assert!(!typing.is_some(lin) && typing.is_some(chen));
+        });
+    }
+
+    #[test]
+    fn what_is_sent_is_cleared_with_all_its_parts_and_nothing_else() {
+        Owner::new().with(|| {
+            let (typing, case, lin) = (Typing::new(), CaseId(Uuid::from_u128(42)), StaffId(Uuid::from_u128(1)));
+            for place in ["Settle.words", "Settle.day", "note"] {
+                typing.slot(lin, case, place).set("写".to_owned());
+            }
+            typing.clear(lin, case, "Settle.");
+            assert_eq!((typing.text(lin, case, "Settle.day"), typing.text(lin, case, "note")), (String::new(), "写".to_owned()));
+        });
+    }
 }

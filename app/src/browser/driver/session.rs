@@ -29,7 +29,7 @@ impl Driver {
     }
 
     /// Asks the server who is signed in. Without an answer the device keeps what it knows.
-    pub(super) async fn ask_session(self: Rc<Self>) {
+    pub async fn ask_session(self: Rc<Self>) {
         let known = matches!(self.device.desk.session.get_untracked(), SessionState::SignedIn(_));
         match network::ask::<Session>(Request::get("/api/v1/session"), None::<&()>).await {
             Ok(session) => self.signed_in(session.staff).await,

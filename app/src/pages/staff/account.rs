@@ -5,13 +5,14 @@ use domain::{
     words::{Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
 use sync::protocol::StaffMember;
 
 use super::{
     password::{PasswordField, Rules, is_good},
     sign_in::Submit,
+    sign_out::SignOut,
     trouble::Trouble,
+    who::ask_who,
 };
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
@@ -36,16 +37,6 @@ const BUSY: Text = text("正在保存…", "Saving…");
 const CHANGED: Text =
     text("新密码已生效。您在其他设备上要重新登录。", "The new password holds. On other devices you sign in again.");
 const FAILED: Text = text("没有改成", "Not changed");
-const OUT_TITLE: Text = text("退出登录", "Sign out");
-const OUT: Text = text("退出", "Sign out");
-const OUT_BUSY: Text = text("正在退出…", "Signing out…");
-const OUT_HINT: Text = text("离开这台设备前请退出。", "Please sign out before you leave this device.");
-const OUT_WAITING: Text = text(
-    "还有 {} 条没送出。它们会留在这台设备上，您再登录时自动送出；同事登录不会替您送。",
-    "{} not sent yet. They stay on this device and go out when you sign in again; a colleague’s sign-in does not send them.",
-);
-const OUT_FAILED: Text = text("还没退出", "Still signed in");
-const OUT_TYPING: Text = text("正在写、还没发出的文字会清掉。", "Text you are writing and have not sent is cleared.");
 
 /// The page.
 #[component]
@@ -53,6 +44,7 @@ pub fn Account() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let session = device.desk.session;
+    ask_who();
     // Who it is decides what is shown; switching one's duty must not draw the page anew under one's finger.
     let who = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.id)),
@@ -203,59 +195,6 @@ fn Password() -> impl IntoView {
                     <Submit busy label=CHANGE busy_label=BUSY />
                 </div>
             </form>
-        </section>
-    }
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let navigate = use_navigate();
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<ApiError>);
-    let waiting =
-        move || device.desk.cases.with(|cases| cases.values().map(|on_desk| on_desk.pending.len()).sum::<usize>());
-    let leaves_something = move || waiting() > 0;
-    let press = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        error.set(None);
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match staff_api::sign_out().await {
-                Ok(()) => {
-                    device.desk.typing.forget();
-                    navigate("/staff/sign-in", leptos_router::NavigateOptions::default());
-                }
-                Err(why) => error.set(Some(why)),
-            }
-            busy.set(false);
-        });
-    };
-    let label = move || if busy.get() { OUT_BUSY.in_lang(lang.get()) } else { OUT.in_lang(lang.get()) };
-    view! {
-        <section class="card" aria-labelledby="out-title">
-            <h2 class="card__title" id="out-title">
-                {say(OUT_TITLE)}
-            </h2>
-            <p>{say(OUT_HINT)}</p>
-            <Show when=leaves_something>
-                <NoticeBox tone=Tone::Amber>
-                    <p>{move || OUT_WAITING.fill(lang.get(), &[&waiting().to_string()])}</p>
-                </NoticeBox>
-            </Show>
-            <Show when=move || device.desk.typing.is_some()>
-                <p class="small muted">{say(OUT_TYPING)}</p>
-            </Show>
-            <Trouble error title=OUT_FAILED />
-            <div class="actions">
-                <button class="btn" type="button" aria-busy=move || busy.get().to_string() on:click=press>
-                    {label}
-                </button>
-            </div>
         </section>
     }
 }

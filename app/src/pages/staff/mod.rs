@@ -3,11 +3,14 @@
 pub mod account;
 pub mod desk;
 pub mod focus;
+pub mod line;
 pub mod members;
 pub mod password;
 pub mod setup;
 pub mod sign_in;
+pub mod sign_out;
 pub mod trouble;
+pub mod who;
 
 pub use account::Account;
 pub use desk::Desk;

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
 use super::{
+    line::Line,
     password::{PasswordField, Rules, is_good},
     sign_in::Submit,
     trouble::Trouble,
@@ -208,47 +209,6 @@ fn Form(invitation: Invitation, token: RwSignal<String>, stand: RwSignal<Stand>)
             <Submit busy label=DONE busy_label=BUSY />
         </form>
         <p class="account__foot">{say(if first { FOOT_FIRST } else { FOOT })}</p>
-    }
-}
-
-/// A field for one line.
-#[component]
-pub fn Line(
-    /// Its id.
-    id: &'static str,
-    /// Its label.
-    label: Text,
-    /// An example.
-    hint: Text,
-    /// What is typed.
-    value: RwSignal<String>,
-    /// What the browser may fill in.
-    autocomplete: &'static str,
-) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let described_by = hint_id.clone();
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>
-                {say(label)}
-            </label>
-            <p class="field__hint" id=described_by>
-                {say(hint)}
-            </p>
-            <input
-                class="field__input"
-                id=id
-                name=id
-                type="text"
-                aria-describedby=hint_id
-                autocomplete=autocomplete
-                autocapitalize="off"
-                spellcheck="false"
-                required
-                prop:value=move || value.get()
-                on:input=move |input| value.set(event_target_value(&input))
-            />
-        </div>
     }
 }
 

@@ -92,7 +92,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
     let id = case.with_untracked(|on_desk| on_desk.case.id);
     // What was being written when the case was left is open again.
     for (mode, place) in [(super::composer::Mode::Internal, "note"), (super::composer::Mode::Public, "reply")] {
-        if !desk.typing.text(id, place).is_empty() {
+        if !desk.written(id, place).is_empty() {
             composing.set(Some(mode));
         }
     }

@@ -95,7 +95,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
     let desk = use_desk();
     let lang = use_lang();
     let id = case.with_untracked(|on_desk| on_desk.case.id);
-    let slot = desk.typing.slot(id, mode.place());
+    let slot = desk.slot(id, mode.place());
     let empty = RwSignal::new(false);
     let head = move || match (mode, case.with(|on_desk| on_desk.case.complaint.contact.clone())) {
         (Mode::Internal, _) => NOTE_HEAD.in_lang(lang.get()).to_owned(),
@@ -104,7 +104,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
     };
     let chars = Memo::new(move |_| slot.get().chars().count());
     let send = move |_| {
-        let words = desk.typing.text(id, mode.place()).trim().to_owned();
+        let words = desk.written(id, mode.place()).trim().to_owned();
         if words.is_empty() || words.chars().count() > MESSAGE_CHARS {
             empty.set(words.is_empty());
             focus_soon(BOX_ID.to_owned());
@@ -115,7 +115,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
             Mode::Internal => Command::Note { words },
         };
         case.with_untracked(|on_desk| desk.act(on_desk, command));
-        desk.typing.clear(id, mode.place());
+        desk.clear(id, mode.place());
         composing.set(None);
     };
     view! {

@@ -12,7 +12,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::StaffMember;
 
-use crate::{desk::CaseOnDesk, device::Device, typing::Typing};
+use crate::{desk::CaseOnDesk, device::Device, typing::{Slot, Typing}};
 
 const COLLEAGUE: Text = text("同事", "a colleague");
 const CONSUMER: Text = text("消费者", "the consumer");
@@ -78,6 +78,27 @@ impl DeskContext {
     pub fn act(&self, on_desk: &CaseOnDesk, command: Command) {
         let (device, case, base) = (self.device, on_desk.case.id, confirmed_rev(on_desk));
         spawn_local(async move { device.act_as_staff(case, base, command).await });
+    }
+
+    /// Where this person writes at one place of a case.
+    #[must_use]
+    pub fn slot(&self, case: CaseId, place: &str) -> Slot {
+        self.typing.slot(self.me_now(), case, place)
+    }
+
+    /// What this person has written there.
+    #[must_use]
+    pub fn written(&self, case: CaseId, place: &str) -> String {
+        self.typing.text(self.me_now(), case, place)
+    }
+
+    /// Clears what is done with.
+    pub fn clear(&self, case: CaseId, place: &str) {
+        self.typing.clear(self.me_now(), case, place);
+    }
+
+    fn me_now(&self) -> StaffId {
+        self.me.with_untracked(|me| me.id)
     }
 
     /// A case, where it is on this desk.

@@ -18,6 +18,7 @@ use crate::{
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},
+    pages::staff::who::ask_who,
 };
 
 const SKIP: Text = text("跳到案件", "Skip to the cases");
@@ -50,8 +51,14 @@ pub fn Desk() -> impl IntoView {
     let now = RwSignal::new(device.now());
     keep_time(now);
     let view_name = move || if open.get().is_some() { "case" } else { "queue" };
+    // On the server the head is written after the page is gone: what it says must not depend on it any more.
+    #[cfg(not(feature = "hydrate"))]
+    let title = TITLE.in_lang(lang.get_untracked());
+    #[cfg(feature = "hydrate")]
+    let title = move || TITLE.in_lang(lang.get());
+    ask_who();
     view! {
-        <Title text=move || TITLE.in_lang(lang.get()) />
+        <Title text=title />
         <a class="skip" href="#main">{say(SKIP)}</a>
         <main class="desk" id="main" tabindex="-1" data-view=view_name>
             {move || match who.get().and_then(|_| me.get_untracked()) {

@@ -5,15 +5,17 @@ use domain::{
     words::{Text, text},
 };
 use leptos::prelude::*;
+use sync::engine::{State, Status};
 
 use super::{
     context::use_desk,
     item::Item,
     list::{self, Filter},
+    me::Me,
     net::Net,
 };
 use crate::{
-    components::{Icon, Sign, Tools},
+    components::{Icon, NoticeBox, Sign, Tone},
     lang::{say, use_lang},
 };
 
@@ -30,10 +32,13 @@ const NOT_FOUND: Text = text("没有找到", "Nothing found");
 const NOT_FOUND_WHY: Text =
     text("换一个词试试，例如商品名或铺位号。", "Try another word, such as the goods or the stall.");
 const ALL_OPEN: Text = text("看“全部”", "See all open");
-const ON_DUTY: Text = text("今天当班", "on duty");
-const OFF_DUTY: Text = text("今天不在", "off duty");
-const MEMBERS: Text = text("成员", "Members");
-const ACCOUNT: Text = text("我的账号", "My account");
+const COMING: Text = text("正在取案件…", "Fetching the cases…");
+const SIGN_IN_AGAIN: Text = text("要登录一下", "Please sign in");
+const SIGN_IN_WHY: Text = text(
+    "没送出的内容都还在这台设备上，写它的人登录后自动送出，不会丢。",
+    "What is not sent is still on this device; it goes out by itself once whoever wrote it signs in.",
+);
+const SIGN_IN: Text = text("去登录", "Sign in");
 
 /// As many as a person looks through; more on request, so that thousands stay fluid.
 const PAGE: usize = 60;
@@ -59,12 +64,18 @@ pub fn Queue(
     let hidden = move || chosen.with(Vec::len).saturating_sub(most.get());
     let has_more = move || hidden() > 0;
     let searching = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
+    // Before the first answer an empty list says nothing yet.
+    let is_coming = move || {
+        let heard = |status: &Status| status.last_contact.is_some() || status.state == State::Offline;
+        index.with(Vec::is_empty) && !desk.device.status.with(|status| status.as_ref().is_some_and(heard))
+    };
     view! {
         <section class="desk__queue" aria-label=say(QUEUE)>
             <div class="desk__head">
                 <h1>{say(TITLE)}</h1>
                 <Net />
             </div>
+            <SignInNeeded />
             <Search query most />
             <div class="pills" role="group" aria-label=say(FILTER)>
                 {Filter::ALL
@@ -106,7 +117,9 @@ pub fn Queue(
                 </button>
             </Show>
             <Show when=move || chosen.with(Vec::is_empty)>
-                <Nothing searching filter />
+                <Show when=move || !is_coming() fallback=Coming>
+                    <Nothing searching filter />
+                </Show>
             </Show>
             <Me />
         </section>
@@ -137,6 +150,42 @@ fn Search(query: RwSignal<String>, most: RwSignal<usize>) -> impl IntoView {
     }
 }
 
+/// The session has ended, or a colleague's work waits here for the colleague.
+#[component]
+fn SignInNeeded() -> impl IntoView {
+    let desk = use_desk();
+    let needed = Memo::new(move |_| {
+        desk.device.status.with(|status| status.as_ref().is_some_and(|status| status.state == State::SignInNeeded))
+    });
+    view! {
+        <Show when=move || needed.get()>
+            <div role="status">
+                <NoticeBox tone=Tone::Amber sign=Sign::Lock>
+                    <p class="notice__title">{say(SIGN_IN_AGAIN)}</p>
+                    <p>{say(SIGN_IN_WHY)}</p>
+                    <div class="notice__actions">
+                        <a class="btn" href="/staff/sign-in">
+                            {say(SIGN_IN)}
+                        </a>
+                    </div>
+                </NoticeBox>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Coming() -> impl IntoView {
+    view! {
+        <div class="loading" role="status">
+            <span class="vh">{say(COMING)}</span>
+            <div class="skeleton skeleton--card"></div>
+            <div class="skeleton skeleton--card"></div>
+            <div class="skeleton skeleton--card"></div>
+        </div>
+    }
+}
+
 #[component]
 fn Nothing(searching: Memo<bool>, filter: RwSignal<Filter>) -> impl IntoView {
     let pick = move |found: Text, otherwise: Text| {
@@ -153,41 +202,6 @@ fn Nothing(searching: Memo<bool>, filter: RwSignal<Filter>) -> impl IntoView {
                     {say(ALL_OPEN)}
                 </button>
             </Show>
-        </div>
-    }
-}
-
-/// Who works here, and the way to everything that is not a case.
-#[component]
-fn Me() -> impl IntoView {
-    let desk = use_desk();
-    let lang = use_lang();
-    let duty = move |on_duty| if on_duty { ON_DUTY.in_lang(lang.get()) } else { OFF_DUTY.in_lang(lang.get()) };
-    let who = move || {
-        desk.me.with(|me| match me.role {
-            domain::role::Role::Regulator => format!("{} · {}", me.name, me.role.name().in_lang(lang.get())),
-            _ => format!("{} · {}", me.name, duty(me.on_duty)),
-        })
-    };
-    let manages = move || {
-        desk.me.with(|me| matches!(me.role, domain::role::Role::Administrator | domain::role::Role::Supervisor))
-    };
-    view! {
-        <div class="desk__me">
-            <span>{who}</span>
-            <span class="desk__links">
-                <Show when=manages>
-                    <a class="link" href="/staff/members">
-                        {say(MEMBERS)}
-                    </a>
-                </Show>
-                <a class="link" href="/staff/account">
-                    {say(ACCOUNT)}
-                </a>
-            </span>
-            <span class="desk__tools">
-                <Tools />
-            </span>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    super::{focus::focus, setup::Line, sign_in::Submit, trouble::Trouble},
+    super::{focus::focus, line::Line, sign_in::Submit, trouble::Trouble},
     Context,
 };
 use crate::{

@@ -3,9 +3,8 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
-use super::qr::Qr;
 use crate::{
-    components::{NoticeBox, Sign, Tone},
+    components::{NoticeBox, Sign, Tone, qr::Qr},
     device::use_device,
     lang::{say, use_lang},
     staff_api::Link,
@@ -52,7 +51,7 @@ pub fn Shown(
                                 <p class="notice__title">{move || TITLE.fill(lang.get(), &[&name])}</p>
                                 <p>{until}</p>
                                 <div class="members__link">
-                                    <Qr content=address.clone() label=SCAN />
+                                    <Qr text=address.clone() label=SCAN />
                                     <p class="members__address">{address.clone()}</p>
                                 </div>
                                 <div class="notice__actions">

@@ -2,7 +2,6 @@
 
 pub mod add;
 pub mod link;
-pub mod qr;
 pub mod row;
 
 use domain::{
@@ -12,7 +11,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{add::Add, link::Shown, row::Row};
-use super::{account::SignInFirst, trouble::Trouble};
+use super::{account::SignInFirst, trouble::Trouble, who::ask_who};
 use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     desk::SessionState,
@@ -61,6 +60,7 @@ pub fn Members() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let session = device.desk.session;
+    ask_who();
     let role = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.role)),
         (true, SessionState::SignedOut) => Some(None),

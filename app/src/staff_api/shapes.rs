@@ -1,4 +1,4 @@
-//! What staff ask the server for beside the cases: signing in, the first password, colleagues. Each needs a network.
+//! What goes to and fro between staff pages and the server, beside the cases.
 
 use domain::{
     ids::StaffId,
@@ -6,7 +6,7 @@ use domain::{
     role::Role,
     words::{Bilingual, Text, text},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use sync::protocol::{Problem, StaffMember};
 
 const NO_NETWORK: Text = text(
@@ -155,137 +155,4 @@ impl ApiError {
             Self::Offline | Self::NoAnswer => None,
         }
     }
-}
-
-type Answer<T> = Result<T, ApiError>;
-
-/// Signs in; the device is theirs from here.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn sign_in(account: &str, password: &str) -> Answer<()> {
-    let session: Session =
-        call("POST", "session", Some(&serde_json::json!({ "account": account, "password": password }))).await?;
-    begin(session).await;
-    Ok(())
-}
-
-/// Signs out. What is not sent stays on the device, under the person's name.
-///
-/// # Errors
-/// [`ApiError`]; they are still signed in.
-pub async fn sign_out() -> Answer<()> {
-    call::<()>("DELETE", "session", None).await?;
-    #[cfg(feature = "hydrate")]
-    if let Some(driver) = crate::browser::driver::driver() {
-        driver.signed_out().await;
-    }
-    Ok(())
-}
-
-/// Changes one's own password.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn change_password(current: &str, password: &str) -> Answer<()> {
-    call("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password }))).await
-}
-
-/// What a one-time link is for.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn check_link(token: &str) -> Answer<Invitation> {
-    call("POST", "setup/check", Some(&serde_json::json!({ "token": token }))).await
-}
-
-/// Uses a one-time link; whoever did is signed in.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn set_up(body: &SetUp) -> Answer<()> {
-    let session: Session = call("POST", "setup", serde_json::to_value(body).ok().as_ref()).await?;
-    begin(session).await;
-    Ok(())
-}
-
-/// All members.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn members() -> Answer<Vec<Member>> {
-    #[derive(Deserialize)]
-    struct All {
-        staff: Vec<Member>,
-    }
-    call::<All>("GET", "staff", None).await.map(|all| all.staff)
-}
-
-/// Adds a member.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn add_member(account: &str, name: &str, role: Role) -> Answer<Added> {
-    call("POST", "staff", Some(&serde_json::json!({ "account": account, "name": name, "role": role }))).await
-}
-
-/// Changes a member.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn change_member(id: StaffId, change: MemberChange) -> Answer<Member> {
-    #[derive(Deserialize)]
-    struct Changed {
-        staff: Member,
-    }
-    call::<Changed>("PATCH", &format!("staff/{id}"), serde_json::to_value(change).ok().as_ref())
-        .await
-        .map(|changed| changed.staff)
-}
-
-/// A link by which a member sets a new password.
-///
-/// # Errors
-/// [`ApiError`].
-pub async fn reset_link(id: StaffId) -> Answer<Link> {
-    call("POST", &format!("staff/{id}/reset-link"), None).await
-}
-
-#[cfg(feature = "hydrate")]
-async fn begin(session: Session) {
-    if let Some(driver) = crate::browser::driver::driver() {
-        driver.signed_in(session.staff).await;
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-async fn begin(session: Session) {
-    drop(session);
-}
-
-#[cfg(feature = "hydrate")]
-async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
-    use crate::browser::network::{Asked, ask};
-    use gloo_net::http::{Method, RequestBuilder};
-    use sync::engine::Failure;
-
-    let method = match method {
-        "POST" => Method::POST,
-        "PATCH" => Method::PATCH,
-        "DELETE" => Method::DELETE,
-        _ => Method::GET,
-    };
-    let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
-    ask(request, body).await.map_err(|asked| match asked {
-        Asked::Problem(problem) => ApiError::Problem(problem),
-        Asked::Failed(Failure::Network) => ApiError::Offline,
-        Asked::Failed(_) => ApiError::NoAnswer,
-    })
-}
-
-/// The server renders pages; it asks nobody.
-#[cfg(not(feature = "hydrate"))]
-async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
-    let _ = (method, path, body);
-    Err(ApiError::Offline)
 }

@@ -1,0 +1,51 @@
+//! The foot of the queue: who is signed in, and where the rest is.
+
+use domain::{
+    role::Role,
+    words::{Text, text},
+};
+use leptos::prelude::*;
+
+use super::context::use_desk;
+use crate::{
+    components::Tools,
+    lang::{say, use_lang},
+};
+
+const ON_DUTY: Text = text("今天当班", "on duty");
+const OFF_DUTY: Text = text("今天不在", "off duty");
+const MEMBERS: Text = text("成员", "Members");
+const ACCOUNT: Text = text("我的账号", "My account");
+
+/// Who works here, and the way to everything that is not a case.
+#[component]
+pub fn Me() -> impl IntoView {
+    let desk = use_desk();
+    let lang = use_lang();
+    let duty = move |on_duty| if on_duty { ON_DUTY.in_lang(lang.get()) } else { OFF_DUTY.in_lang(lang.get()) };
+    let who = move || {
+        desk.me.with(|me| match me.role {
+            Role::Regulator => format!("{} · {}", me.name, me.role.name().in_lang(lang.get())),
+            _ => format!("{} · {}", me.name, duty(me.on_duty)),
+        })
+    };
+    let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
+    view! {
+        <div class="desk__me">
+            <span>{who}</span>
+            <span class="desk__links">
+                <Show when=manages>
+                    <a class="link" href="/staff/members">
+                        {say(MEMBERS)}
+                    </a>
+                </Show>
+                <a class="link" href="/staff/account">
+                    {say(ACCOUNT)}
+                </a>
+            </span>
+            <span class="desk__tools">
+                <Tools />
+            </span>
+        </div>
+    }
+}
