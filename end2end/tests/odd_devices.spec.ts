@@ -86,7 +86,7 @@ function setClock(skew: number): void {
       if (given.length > 0) super(...given);
       else super(Real.now() + skew);
     }
-    static override now = () => Real.now() + skew;
+    static now = () => Real.now() + skew;
   }
   Object.assign(globalThis, { RealDate: Real, Date: Skewed });
 }

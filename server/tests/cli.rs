@@ -148,12 +148,13 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         "--contact-phone",
         "--regulator-name",
         "--council-name",
+        "--hours",
         "--log",
         "--log-format",
     ] {
         assert!(help.contains(&format!("{option} <")) || help.contains(&format!("{option}\n")), "{option}");
     }
-    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 18, "each can be set in the environment");
+    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 19, "each can be set in the environment");
     for command in ["serve", "setup-link", "backup", "restore", "openapi"] {
         assert!(help.contains(&format!("  {command}")), "{command}");
     }
