@@ -3,6 +3,7 @@ import { GOODS } from '../support/complaint';
 import { press, reply, signIn, take } from '../support/desk';
 import { filing, push } from '../support/ops';
 import { caseNumber, received, toSheet } from '../support/receipt';
+import { receptionist } from '../support/staff';
 import { open, test } from '../support/test';
 import { fillComplaint, next, submit } from '../support/wizard';
 
@@ -29,7 +30,7 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
   for (const lang of LANGUAGES) {
     test(`${name}, ${lang}`, async ({ device, server, staff, complaints }) => {
       complaints.expected.push(/./);
-      await staff.add(server, 'lin', '接待员 01', 'receptionist');
+      await receptionist(server, staff);
       const picture = async (page: Page, of: string) => {
         await page.evaluate(() => document.fonts.ready);
         await page.screenshot({ path: `screens/${name}-${lang}-${of}.png`, fullPage: name !== 'kiosk' });

@@ -1,5 +1,6 @@
 import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { FaultProxy } from './fault_proxy';
+import { onDisk } from './disk';
 import { watch, type Complaints } from './guard';
 import { Server } from './server';
 import { Staff } from './staff';
@@ -81,25 +82,7 @@ export async function controlled(page: Page): Promise<void> {
 export async function visit(page: Page, address: string): Promise<void> {
   await open(page, address);
   await controlled(page);
-  await expect.poll(() => keptNotices(page)).toBe(1);
-}
-
-/** How many notice boards are on the disk of the device. */
-function keptNotices(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    // Opening it before the page does would make it, without its stores.
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'contact-point')) return 0;
-    const open = indexedDB.open('contact-point');
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    if (!database.objectStoreNames.contains('replica')) return database.close(), 0;
-    const keys = database.transaction('replica').objectStore('replica').getAllKeys();
-    await new Promise((resolve) => (keys.onsuccess = resolve));
-    database.close();
-    return keys.result.filter((key) => String(key).includes('board')).length;
-  });
+  await expect.poll(async () => (await onDisk(page, 'replica')).join()).toContain('"board"');
 }
 
 export { expect };

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { signIn, take } from '../support/desk';
 import { caseNumber, received, toSheet } from '../support/receipt';
 import { GOODS } from '../support/complaint';
+import { receptionist } from '../support/staff';
 import { expect, open, test } from '../support/test';
 import { fileComplaint, fillComplaint, next, submit } from '../support/wizard';
 
@@ -49,7 +50,7 @@ test('every step of the form, and the receipt', async ({ page, server }) => {
 });
 
 test('the desk, with a case open', async ({ page, server, staff, device }) => {
-  await staff.add(server, 'lin', '接待员 01', 'receptionist');
+  await receptionist(server, staff);
   await open(page, `${server.address}/complain`);
   await fileComplaint(page);
   await received(page);

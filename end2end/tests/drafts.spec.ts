@@ -1,5 +1,6 @@
-import { GOODS } from '../support/complaint';
 import { Chromium } from '../support/chromium';
+import { GOODS } from '../support/complaint';
+import { onDisk } from '../support/disk';
 import { expect, open, test, visit } from '../support/test';
 import { answer, next } from '../support/wizard';
 
@@ -23,6 +24,7 @@ test('a browser that dies in the middle of a sentence has the draft back, to its
     await page.locator('#facts').fill(FIRST);
     await page.locator('#facts').pressSequentially(LAST);
     await expect(page.locator('.saved')).toHaveText(/^草稿已存在这台设备 · \d\d:\d\d$/);
+    await expect.poll(async () => (await onDisk(page, 'drafts')).join()).toContain(LAST);
     await browser.kill();
     await server.stop();
 

@@ -1,6 +1,7 @@
 import { GOODS } from '../support/complaint';
 import { close, note, press, reply, signIn, take } from '../support/desk';
 import { caseNumber, received, savedHere, stands, toSheet } from '../support/receipt';
+import { receptionist } from '../support/staff';
 import { expect, open, test, visit } from '../support/test';
 import { claimCode, fileComplaint } from '../support/wizard';
 
@@ -10,7 +11,7 @@ const SUMMARY = '商家退款 320 元，消费者已收到。';
 
 test('a complaint written without a network goes all the way to its end', async ({ page, server, staff, device }) => {
   test.setTimeout(120_000);
-  await staff.add(server, 'lin', '接待员 01', 'receptionist');
+  await receptionist(server, staff);
   await visit(page, server.address);
   await open(page, `${server.address}/board/bulletin`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -25,6 +26,7 @@ test('a complaint written without a network goes all the way to its end', async 
   await server.start();
   await received(page);
   expect(await claimCode(page)).toBe(code);
+  await expect(page.getByText('由 接待员 01 负责（首问人）')).toBeVisible();
   await toSheet(page, GOODS);
   await stands(page, '已收到');
 
