@@ -159,7 +159,10 @@ mod tests {
                 typing.slot(lin, case, place).set("写".to_owned());
             }
             typing.clear(lin, case, "Settle.");
-            assert_eq!((typing.text(lin, case, "Settle.day"), typing.text(lin, case, "note")), (String::new(), "写".to_owned()));
+            assert_eq!(
+                (typing.text(lin, case, "Settle.day"), typing.text(lin, case, "note")),
+                (String::new(), "写".to_owned())
+            );
         });
     }
 }

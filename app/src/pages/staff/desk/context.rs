@@ -12,7 +12,11 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::StaffMember;
 
-use crate::{desk::CaseOnDesk, device::Device, typing::{Slot, Typing}};
+use crate::{
+    desk::CaseOnDesk,
+    device::Device,
+    typing::{Slot, Typing},
+};
 
 const COLLEAGUE: Text = text("同事", "a colleague");
 const CONSUMER: Text = text("消费者", "the consumer");
