@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, State};
+use super::{Action, Gap, State};
 use crate::{
-    form::FieldError,
+    form::{FieldError, Term},
+    fund,
+    mechanism::Mechanism,
     role::Role,
     words::{Bilingual, text},
 };
@@ -57,6 +59,70 @@ pub enum Rejection {
     /// The seven days to object are over.
     #[error("too late to object")]
     TooLateToObject,
+    /// The state does not allow it.
+    #[error("not possible from {state:?}")]
+    NotInThisState {
+        /// Where the case stands.
+        state: State,
+    },
+    /// The case moved since the person saw it.
+    #[error("the case was {was:?} and is {now:?}")]
+    MovedSince {
+        /// Where it stood for the person.
+        was: State,
+        /// Where it stands.
+        now: State,
+    },
+    /// Something that this needs is missing or wrong.
+    #[error("{part:?} is missing")]
+    Incomplete {
+        /// What.
+        part: Gap,
+    },
+    /// 已办结 as performed needs proof of 履行.
+    #[error("proof of performance is missing")]
+    ProofMissing,
+    /// That ending belongs to another kind of case.
+    #[error("the outcome does not fit the case")]
+    OutcomeUnfit,
+    /// Illegal conduct is reported, not mediated.
+    #[error("a report is not mediated")]
+    NotForReports,
+    /// It is so already.
+    #[error("done already")]
+    DoneAlready,
+    /// Somebody else has the case.
+    #[error("somebody else has the case")]
+    OwnedByOther,
+    /// That person stepped aside (回避).
+    #[error("recused")]
+    Recused,
+    /// It goes on in another case.
+    #[error("merged into another case")]
+    Merged,
+    /// The cases cannot be merged.
+    #[error("the cases cannot be merged")]
+    CannotMerge,
+    /// The mechanism's rule says no.
+    #[error("the rule of {mechanism:?} says no")]
+    RouteNotOpen {
+        /// Which.
+        mechanism: Mechanism,
+        /// The rule's words.
+        because: Bilingual,
+    },
+    /// Seller information is given after mediation failed, and on application.
+    #[error("seller information is not due")]
+    SellerInfoNotDue,
+    /// The warning does not fall due, or its clock has ended.
+    #[error("the warning is not due")]
+    WarningNotDue,
+    /// The fund refuses the payment.
+    #[error("the fund refuses: {refusal}")]
+    Fund {
+        /// Why.
+        refusal: fund::Refusal,
+    },
     /// The filing breaks a rule of the form.
     #[error("the filing breaks a rule of the form")]
     FormInvalid {
@@ -81,6 +147,21 @@ impl Rejection {
             Self::ConsentMissing => "consent_missing",
             Self::SignatureMissing => "signature_missing",
             Self::TooLateToObject => "too_late_to_object",
+            Self::NotInThisState { .. } => "not_in_this_state",
+            Self::MovedSince { .. } => "moved_since",
+            Self::Incomplete { .. } => "incomplete",
+            Self::ProofMissing => "proof_missing",
+            Self::OutcomeUnfit => "outcome_unfit",
+            Self::NotForReports => "not_for_reports",
+            Self::DoneAlready => "done_already",
+            Self::OwnedByOther => "owned_by_other",
+            Self::Recused => "recused",
+            Self::Merged => "merged",
+            Self::CannotMerge => "cannot_merge",
+            Self::RouteNotOpen { .. } => "route_not_open",
+            Self::SellerInfoNotDue => "seller_info_not_due",
+            Self::WarningNotDue => "warning_not_due",
+            Self::Fund { .. } => "fund",
             Self::FormInvalid { .. } => "form_invalid",
         }
     }
@@ -135,11 +216,90 @@ impl Rejection {
                 "It was closed more than seven days ago. Please file again; we will look at both together.",
             )
             .into(),
+            Self::NotInThisState { .. }
+            | Self::MovedSince { .. }
+            | Self::Incomplete { .. }
+            | Self::RouteNotOpen { .. }
+            | Self::Fund { .. } => self.particular(),
             Self::FormInvalid { .. } => text(
                 "表格里有一项不对，请按提示改好再交。",
                 "Something in the form is not right; please correct it as shown.",
             )
             .into(),
+            Self::ProofMissing => text(
+                "办结前请先登记商家兑现的凭证（照片、收据或转账记录）。",
+                "Before closing, please record the proof that it was carried out (a photo, receipt or transfer).",
+            )
+            .into(),
+            Self::OutcomeUnfit => text(
+                "这个办结方式不适合这件事：咨询用“已答复咨询”，举报线索用“已登记存档”，先行赔付要先付款。",
+                "This ending does not fit: a question is answered, a report is recorded, an advance payment must be paid first.",
+            )
+            .into(),
+            Self::NotForReports => text(
+                "举报线索不调解、不和解，请登记后转市场监管。",
+                "A report of illegal conduct is not mediated; please record it and pass it to the regulator.",
+            )
+            .into(),
+            Self::DoneAlready => text("这一步已经做过了，不用再做。", "This has been done already.").into(),
+            Self::OwnedByOther => text(
+                "案件现在由别的同事办理，请先联系他，或请主管重新分派。",
+                "A colleague has this case now; please speak to them or ask a supervisor to assign it.",
+            )
+            .into(),
+            Self::Recused => text(
+                "已经回避的人不能办理这个案件。",
+                "Somebody who stepped aside cannot work on this case.",
+            )
+            .into(),
+            Self::Merged => text(
+                "这个案件已并入另一个案件，请在那个案件里办理，或请主管拆开。",
+                "This case goes on in another one; please work there, or ask a supervisor to separate them.",
+            )
+            .into(),
+            Self::CannotMerge => text(
+                "这两个案件不能合并：要类型相同、都没有结束，也没有并入别的案件。",
+                "These two cannot be merged: they must be of one kind, open, and not merged already.",
+            )
+            .into(),
+            Self::SellerInfoNotDue => text(
+                "调解不成以后，消费者提出申请，才能提供销售者信息；每次申请提供一次。",
+                "Seller information is given once mediation has failed and the consumer applies; once for each application.",
+            )
+            .into(),
+            Self::WarningNotDue => text("这条提醒还没到时间，或已经不用提醒。", "This warning is not due, or not needed any more.").into(),
         }
+    }
+
+    /// The sentences that name particulars.
+    fn particular(&self) -> Bilingual {
+        match self {
+            Self::NotInThisState { state } => Bilingual::of(|lang| {
+                text(
+                    "没有生效：案件现在是“{}”，这一步现在做不了。",
+                    "Not done: the case stands at “{}”, where this is not possible.",
+                )
+                .fill(lang, &[state.name().in_lang(lang)])
+            }),
+            Self::MovedSince { was, now } => Bilingual::of(|lang| {
+                text(
+                    "没有生效：您看到的是“{}”，案件现在已经是“{}”。请看一眼再决定。您写的内容已保留。",
+                    "Not done: you saw “{}”, and the case now stands at “{}”. Please look again. What you wrote is kept.",
+                )
+                .fill(lang, &[was.name().in_lang(lang), now.name().in_lang(lang)])
+            }),
+            Self::Incomplete { part } => {
+                Bilingual::of(|lang| text("还缺：{}。", "Please correct: {}.").fill(lang, &[part.name().in_lang(lang)]))
+            }
+            Self::RouteNotOpen { because, .. } => because.clone(),
+            Self::Fund { refusal } => refusal.sentence(),
+            _ => Bilingual::default(),
+        }
+    }
+}
+
+impl From<fund::Refusal> for Rejection {
+    fn from(refusal: fund::Refusal) -> Self {
+        Self::Fund { refusal }
     }
 }

@@ -1,9 +1,20 @@
 //! What a person asks of a case.
 
+mod names;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Action, DeclineReason, FailureReason, Outcome};
-use crate::{form::Draft, moment::Day, money::Yuan};
+use super::{
+    AssignReason, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature, Stance,
+};
+use crate::{
+    clock::WarningKey,
+    form::Draft,
+    ids::{CaseId, MerchantId, PaymentId, StaffId},
+    mechanism::{Grounds, Mechanism},
+    moment::Day,
+    money::Yuan,
+};
 
 /// A command. Its serialised form is the payload of an operation of kind `case.*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,11 +54,27 @@ pub enum Command {
         /// What is asked.
         request: String,
     },
-    /// Mediation begins.
+    /// One side agrees to mediation, or refuses it: a fact of its own.
+    RecordConsent {
+        /// Which side.
+        party: Party,
+        /// Agrees, or refuses.
+        agrees: bool,
+        /// How.
+        way: ConsentWay,
+    },
+    /// The merchant's answer.
+    RecordMerchantReply {
+        /// Where it stands.
+        stance: Stance,
+        /// What it said, for the house.
+        words: String,
+    },
+    /// Mediation begins. Both sides must have agreed: in consents recorded before, or confirmed with this.
     StartMediation {
-        /// The consumer agreed.
+        /// Whoever begins it confirms that the consumer agreed.
         consumer_consents: bool,
-        /// The merchant agreed.
+        /// Whoever begins it confirms that the merchant agreed.
         merchant_consents: bool,
     },
     /// The goods are tested.
@@ -60,7 +87,12 @@ pub enum Command {
         /// The result, which the consumer reads.
         result: String,
     },
-    /// Both sides signed.
+    /// Both sides signed a 和解书.
+    SignSettlement {
+        /// What they signed.
+        settlement: Box<Settlement>,
+    },
+    /// Both sides signed, in the short form: terms in words only, the paper kept at the desk.
     Settle {
         /// What was agreed.
         terms: String,
@@ -73,6 +105,30 @@ pub enum Command {
     PayInAdvance {
         /// How much.
         amount: Yuan,
+        /// The payment's name, made by the device: it is paid once.
+        #[serde(default)]
+        payment: Option<PaymentId>,
+        /// From whose deposit.
+        #[serde(default)]
+        merchant: Option<MerchantId>,
+        /// The consumer's signature under the 先行赔付协议, by which the claim passes to the mall.
+        #[serde(default)]
+        agreement: Option<Signature>,
+    },
+    /// The money was handed over; given together with the fund's own entry.
+    RecordAdvancePaid {
+        /// Which payment.
+        payment: PaymentId,
+        /// Number of the receipt or transfer.
+        receipt: String,
+    },
+    /// What was agreed has been carried out.
+    ProvePerformance {
+        /// What was done, which the consumer reads.
+        words: String,
+        /// SHA-256 of photos, receipts, transfers.
+        #[serde(default)]
+        evidence: Vec<String>,
     },
     /// Done.
     Close {
@@ -88,9 +144,14 @@ pub enum Command {
         /// In words, which both sides read.
         words: String,
     },
-    /// On to the regulator.
+    /// On to the regulator, as a packet that gets a number of ours.
     Transfer {
-        /// The regulator's reference number.
+        /// The regulator's own reference number; empty while it is not known.
+        reference: String,
+    },
+    /// The regulator's own number has come.
+    RecordReference {
+        /// The number.
         reference: String,
     },
     /// Not accepted.
@@ -115,80 +176,87 @@ pub enum Command {
         /// What is missing.
         words: String,
     },
-}
-
-impl Command {
-    /// The move it makes; notes and replies make none.
-    #[must_use]
-    pub const fn action(&self) -> Option<Action> {
-        match self {
-            Self::Reply { .. } | Self::Note { .. } => None,
-            Self::File { .. } => Some(Action::Receive),
-            Self::Accept => Some(Action::Accept),
-            Self::AskMore { .. } => Some(Action::AskMore),
-            Self::Supplement { .. } => Some(Action::Supplement),
-            Self::SendToMerchant { .. } => Some(Action::SendToMerchant),
-            Self::StartMediation { .. } => Some(Action::StartMediation),
-            Self::SendToTesting { .. } => Some(Action::SendToTesting),
-            Self::ReportTest { .. } => Some(Action::ReportTest),
-            Self::Settle { .. } => Some(Action::Settle),
-            Self::PayInAdvance { .. } => Some(Action::PayInAdvance),
-            Self::Close { .. } => Some(Action::Close),
-            Self::FailMediation { .. } => Some(Action::FailMediation),
-            Self::Transfer { .. } => Some(Action::Transfer),
-            Self::Decline { .. } => Some(Action::Decline),
-            Self::Withdraw { .. } => Some(Action::Withdraw),
-            Self::Object { .. } => Some(Action::Object),
-            Self::ReportUnperformed { .. } => Some(Action::ReportUnperformed),
-        }
-    }
-
-    /// The kind of operation that carries it, `case.*`.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::File { .. } => "case.file",
-            Self::Accept => "case.accept",
-            Self::AskMore { .. } => "case.ask_more",
-            Self::Supplement { .. } => "case.supplement",
-            Self::Reply { .. } => "case.reply",
-            Self::Note { .. } => "case.note",
-            Self::SendToMerchant { .. } => "case.send_to_merchant",
-            Self::StartMediation { .. } => "case.start_mediation",
-            Self::SendToTesting { .. } => "case.send_to_testing",
-            Self::ReportTest { .. } => "case.report_test",
-            Self::Settle { .. } => "case.settle",
-            Self::PayInAdvance { .. } => "case.pay_in_advance",
-            Self::Close { .. } => "case.close",
-            Self::FailMediation { .. } => "case.fail_mediation",
-            Self::Transfer { .. } => "case.transfer",
-            Self::Decline { .. } => "case.decline",
-            Self::Withdraw { .. } => "case.withdraw",
-            Self::Object { .. } => "case.object",
-            Self::ReportUnperformed { .. } => "case.report_unperformed",
-        }
-    }
-
-    /// What the person wrote, kept even where the command is refused.
-    #[must_use]
-    pub fn written(&self) -> Option<&str> {
-        match self {
-            Self::AskMore { question: words }
-            | Self::Supplement { words }
-            | Self::Reply { words }
-            | Self::Note { words }
-            | Self::SendToMerchant { request: words }
-            | Self::SendToTesting { what: words }
-            | Self::ReportTest { result: words }
-            | Self::Settle { terms: words, .. }
-            | Self::Close { summary: words, .. }
-            | Self::FailMediation { words, .. }
-            | Self::Transfer { reference: words }
-            | Self::Decline { words, .. }
-            | Self::Withdraw { words }
-            | Self::Object { words }
-            | Self::ReportUnperformed { words } => Some(words),
-            Self::File { .. } | Self::Accept | Self::StartMediation { .. } | Self::PayInAdvance { .. } => None,
-        }
-    }
+    /// The consumer says that it is solved.
+    ConfirmSolved,
+    /// The consumer says how it went.
+    Rate {
+        /// 1 to 5.
+        stars: u8,
+        /// In words; may be empty.
+        words: String,
+    },
+    /// A colleague goes on with it. 首问人 stays who it was.
+    HandOver {
+        /// Who.
+        to: StaffId,
+        /// What they need to know, for the house.
+        words: String,
+    },
+    /// Somebody steps aside for a conflict of interest (回避).
+    Recuse {
+        /// Whom a supervisor takes off the case; none: who gives the command.
+        #[serde(default)]
+        staff: Option<StaffId>,
+        /// Why, for the house.
+        words: String,
+    },
+    /// A case without an owner, or whose owner is away, gets one: by the server when somebody comes on duty, or by a
+    /// supervisor.
+    Assign {
+        /// To whom.
+        to: StaffId,
+        /// Who had it when this was decided; where somebody else has it by now, nothing happens.
+        #[serde(default)]
+        seen: Option<StaffId>,
+        /// Why.
+        why: AssignReason,
+    },
+    /// Staff try a fast mechanism; the rule answers and says why.
+    TakeRoute {
+        /// What they established.
+        grounds: Grounds,
+    },
+    /// A supervisor's word against a mechanism's rule.
+    OverrideMechanism {
+        /// Which.
+        which: Mechanism,
+        /// Whether the case takes it from now on.
+        takes: bool,
+        /// Why, for the house.
+        reason: String,
+    },
+    /// The same matter was filed twice: this case goes on in the other.
+    Merge {
+        /// In which.
+        into: CaseId,
+        /// Why, for the house.
+        words: String,
+    },
+    /// They were two matters after all.
+    Unmerge {
+        /// Why, for the house.
+        words: String,
+    },
+    /// The filing also reports illegal conduct: that becomes a case of its own, which mediation's end does not end.
+    SplitReport {
+        /// The name of the new case.
+        report: CaseId,
+        /// What is reported.
+        facts: String,
+    },
+    /// The consumer applies for the seller's name, address and contact, after mediation failed.
+    RequestSellerInfo {
+        /// What for, if they say.
+        words: String,
+    },
+    /// Staff give it.
+    ReleaseSellerInfo {
+        /// The three things.
+        info: SellerInfo,
+    },
+    /// A clock has come so far that somebody must be told. By the server.
+    RaiseWarning {
+        /// Which warning.
+        warning: WarningKey,
+    },
 }

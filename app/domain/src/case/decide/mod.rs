@@ -1,14 +1,25 @@
 //! What a command leads to.
 
-use super::{Case, Command, Event, Rejection, State, TRANSITIONS, Transition};
+mod desk;
+mod ending;
+mod linked;
+mod moves;
+mod routes;
+mod words;
+
+use super::{Case, Command, Event, Mover, Rejection, State, TRANSITIONS, Transition};
 use crate::{
-    calendar::WorkCalendar,
-    form::{Draft, MESSAGE_CHARS, check, clean},
+    calendar::{Due, WorkCalendar},
+    clock::ClockTerms,
+    form::{Draft, Kind, check},
     ids::{CaseNumber, StaffId},
     moment::Moment,
     role::{Actor, Role},
     rules::Rules,
 };
+
+pub use linked::{FollowUp, Linked, decide_linked, follow_ups};
+pub(super) use words::said;
 
 /// What the server adds when it receives a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +48,17 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn due(&self, days: u32) -> crate::calendar::Due {
+    fn due(&self, days: u32) -> Due {
         self.calendar.due(self.now, days, self.rules.closing_time)
+    }
+
+    /// A clock of so many working days, with the rules that it keeps to its end.
+    fn clock(&self, days: u32) -> (Due, Option<ClockTerms>) {
+        (self.due(days), Some(ClockTerms::of(self.rules, days)))
     }
 }
 
-/// Decides a command on a case (none where it does not exist yet).
+/// Decides a command on a case (none where it does not exist yet), as the case stands now.
 ///
 /// # Errors
 /// A [`Rejection`] with the reason; nothing has happened then.
@@ -53,26 +69,44 @@ pub fn decide(case: Option<&Case>, command: &Command, context: &Context<'_>) -> 
             _ => Err(Rejection::NoSuchCase),
         };
     };
+    may_touch(case, command, context.by)?;
     match command {
         Command::File { .. } => Err(Rejection::FiledAlready),
-        Command::Reply { words } => {
-            writing_staff(context.by)?;
-            Ok(vec![Event::Replied { words: said(words)? }])
-        }
-        Command::Note { words } => {
-            writing_staff(context.by)?;
-            Ok(vec![Event::Noted { words: said(words)? }])
-        }
         // An open case takes more from its consumer at any time; only 待补充 resumes by it.
         Command::Supplement { words } if case.state != State::NeedsMore && !case.state.is_final() => {
             consumer(context.by)?;
-            Ok(vec![Event::Supplemented { words: said(words)? }])
+            Ok(vec![Event::Supplemented { words: said(words)?, due: None }])
         }
-        _ => {
+        _ if command.action().is_some() => {
             let transition = allowed(case, command, context.by)?;
             debug_assert!(transition.from.contains(&case.state));
-            moved(case, command, context).map(|event| vec![event])
+            moves::moved(case, command, context)
         }
+        _ => desk::done(case, command, context).map(|event| vec![event]),
+    }
+}
+
+/// Decides a command that was given on revision `base` of the case. One that commutes always applies; any other is
+/// refused where the case has moved to another state since, even to one that would allow it: its author decided on
+/// something else. (Without a base it is decided on what there is.)
+///
+/// # Errors
+/// A [`Rejection`] with the reason; nothing has happened then.
+pub fn decide_on(
+    base: Option<u64>,
+    case: Option<&Case>,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    check_base(base, case, command)?;
+    decide(case, command, context)
+}
+
+fn check_base(base: Option<u64>, case: Option<&Case>, command: &Command) -> Result<(), Rejection> {
+    let was = case.zip(base).and_then(|(case, base)| Some((case.state, case.state_at(base)?)));
+    match was {
+        Some((now, was)) if now != was && !command.commutes() => Err(Rejection::MovedSince { was, now }),
+        _ => Ok(()),
     }
 }
 
@@ -81,13 +115,50 @@ fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<
     // Judged by the day on which it was written: what was right on the device without network is right when it arrives.
     let complaint =
         check(form, context.made_at.day(), privacy_notice).map_err(|errors| Rejection::FormInvalid { errors })?;
-    let filed = Event::Filed { complaint: Box::new(complaint) };
-    Ok(match context.registration {
-        None => vec![filed],
-        Some(Registration { number, first_receiver }) => {
-            vec![filed, Event::Registered { number, first_receiver, due: context.due(context.rules.accept_within) }]
-        }
+    Ok([Event::Filed { complaint: Box::new(complaint) }].into_iter().chain(registered(context)).collect())
+}
+
+/// On a server, the number of a new case and who is responsible.
+fn registered(context: &Context<'_>) -> Option<Event> {
+    let Registration { number, first_receiver } = context.registration?;
+    let (due, clock) = context.clock(context.rules.accept_within);
+    Some(Event::Registered {
+        number,
+        first_receiver,
+        due,
+        decline: Some(context.due(context.rules.decline_within)),
+        clock,
     })
+}
+
+/// What holds before any rule of the command itself: a merged case goes on elsewhere, and who stepped aside stays aside.
+fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection> {
+    use Command as C;
+    let words_only = matches!(command, C::Note { .. } | C::Supplement { .. });
+    if let Actor::Staff { id, .. } = by
+        && case.recused.contains(&id)
+        && !words_only
+    {
+        return Err(Rejection::Recused);
+    }
+    let in_merged = words_only || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. });
+    if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. }) {
+        return Err(Rejection::Merged);
+    }
+    let settles = matches!(
+        command,
+        C::SendToMerchant { .. }
+            | C::StartMediation { .. }
+            | C::RecordConsent { .. }
+            | C::Settle { .. }
+            | C::SignSettlement { .. }
+            | C::PayInAdvance { .. }
+            | C::FailMediation { .. }
+    );
+    if case.complaint.kind == Kind::Report && settles {
+        return Err(Rejection::NotForReports);
+    }
+    Ok(())
 }
 
 fn allowed(case: &Case, command: &Command, by: Actor) -> Result<&'static Transition, Rejection> {
@@ -98,7 +169,7 @@ fn allowed(case: &Case, command: &Command, by: Actor) -> Result<&'static Transit
     if !of_action().any(|t| t.allows(by)) {
         return Err(match by {
             Actor::Consumer => Rejection::StaffOnly,
-            Actor::Staff { role, .. } if of_action().any(|t| matches!(t.by, super::Mover::Staff(_))) => {
+            Actor::Staff { role, .. } if of_action().any(|t| matches!(t.by, Mover::Staff(_))) => {
                 Rejection::WrongRole { role }
             }
             Actor::Staff { .. } | Actor::Server => Rejection::ConsumerOnly,
@@ -109,74 +180,43 @@ fn allowed(case: &Case, command: &Command, by: Actor) -> Result<&'static Transit
         .ok_or(Rejection::WrongState { state: case.state, action })
 }
 
-fn moved(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, Rejection> {
-    let rules = context.rules;
-    Ok(match command {
-        Command::Accept => Event::Accepted { due: context.due(rules.merchant_within) },
-        Command::AskMore { question } => {
-            Event::MoreAsked { question: said(question)?, due: context.due(rules.supplement_within) }
-        }
-        Command::Supplement { words } => Event::Supplemented { words: said(words)? },
-        Command::SendToMerchant { request } => {
-            Event::SentToMerchant { request: said(request)?, due: context.due(rules.merchant_within) }
-        }
-        Command::StartMediation { consumer_consents, merchant_consents } => {
-            if !(*consumer_consents && *merchant_consents) {
-                return Err(Rejection::ConsentMissing);
-            }
-            Event::MediationStarted { due: context.due(rules.mediation_within) }
-        }
-        Command::SendToTesting { what } => Event::SentToTesting { what: said(what)? },
-        Command::ReportTest { result } => Event::TestReported { result: said(result)? },
-        Command::Settle { terms, perform_by, both_signed } => {
-            if !both_signed {
-                return Err(Rejection::SignatureMissing);
-            }
-            Event::Settled { terms: said(terms)?, perform_by: *perform_by }
-        }
-        Command::PayInAdvance { amount } => Event::AdvancePaymentApproved { amount: *amount },
-        Command::Close { outcome, summary } => Event::Closed {
-            outcome: *outcome,
-            summary: said(summary)?,
-            object_until: context.now.day().plus_days(i64::from(rules.object_within_days) + 1).at(0, 0),
-        },
-        Command::FailMediation { reason, words } => Event::MediationFailed { reason: *reason, words: said(words)? },
-        Command::Transfer { reference } => Event::Transferred { reference: said(reference)? },
-        Command::Decline { reason, words } => Event::Declined { reason: *reason, words: said(words)? },
-        Command::Withdraw { words } => Event::Withdrawn { words: at_most(words)? },
-        Command::Object { words } => {
-            // By when it was *done*: a phone without network on the seventh day is in time (民法典 第二百零三条).
-            if case.object_until.is_some_and(|until| context.made_at >= until) {
-                return Err(Rejection::TooLateToObject);
-            }
-            Event::Objected { words: said(words)? }
-        }
-        Command::ReportUnperformed { words } => Event::Unperformed { words: said(words)? },
-        Command::File { .. } | Command::Reply { .. } | Command::Note { .. } => return Err(Rejection::FiledAlready),
-    })
-}
-
 fn consumer(by: Actor) -> Result<(), Rejection> {
     if by == Actor::Consumer { Ok(()) } else { Err(Rejection::ConsumerOnly) }
 }
 
-fn writing_staff(by: Actor) -> Result<(), Rejection> {
+fn writing_staff(by: Actor) -> Result<StaffId, Rejection> {
     match by {
         Actor::Staff { role: role @ Role::Regulator, .. } => Err(Rejection::WrongRole { role }),
-        Actor::Staff { .. } => Ok(()),
+        Actor::Staff { id, .. } => Ok(id),
         Actor::Consumer | Actor::Server => Err(Rejection::StaffOnly),
     }
 }
 
-fn at_most(words: &str) -> Result<String, Rejection> {
-    let words = clean(words);
-    if words.chars().count() > MESSAGE_CHARS {
-        return Err(Rejection::WordsTooLong { most: MESSAGE_CHARS });
+/// Staff who receive cases.
+fn reception(by: Actor) -> Result<StaffId, Rejection> {
+    match by {
+        Actor::Staff { role, .. } if !role.receives_cases() => Err(Rejection::WrongRole { role }),
+        by => writing_staff(by),
     }
-    Ok(words)
 }
 
-fn said(words: &str) -> Result<String, Rejection> {
-    let words = at_most(words)?;
-    if words.is_empty() { Err(Rejection::WordsMissing) } else { Ok(words) }
+fn supervisor(by: Actor) -> Result<StaffId, Rejection> {
+    match by {
+        Actor::Staff { role, .. } if !role.supervises() => Err(Rejection::WrongRole { role }),
+        by => writing_staff(by),
+    }
+}
+
+fn supervisor_or_server(by: Actor) -> Result<(), Rejection> {
+    if by == Actor::Server { Ok(()) } else { supervisor(by).map(|_| ()) }
+}
+
+/// Only while somebody still works on the case.
+fn open(case: &Case) -> Result<(), Rejection> {
+    let is_open = !case.state.is_final() && !case.state.is_on_device();
+    is_open.then_some(()).ok_or(Rejection::NotInThisState { state: case.state })
+}
+
+fn in_states(case: &Case, states: &[State]) -> Result<(), Rejection> {
+    states.contains(&case.state).then_some(()).ok_or(Rejection::NotInThisState { state: case.state })
 }
