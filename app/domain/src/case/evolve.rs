@@ -148,8 +148,8 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::ReferenceRecorded { reference } => case.reference = Some(reference.clone()),
         Event::ConfirmedSolved => case.confirmed = true,
         Event::Rated { stars, words } => case.rating = Some(Rating { stars: *stars, words: words.clone() }),
-        Event::HandedOver { to, .. } => case.assignee = Some(*to),
-        Event::Assigned { to, .. } => {
+        // Where nobody had it yet, whoever gets it first is its 首问人, however it came to them.
+        Event::HandedOver { to, .. } | Event::Assigned { to, .. } => {
             case.first_receiver = case.first_receiver.or(Some(*to));
             case.assignee = Some(*to);
         }

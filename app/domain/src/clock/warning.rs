@@ -49,15 +49,19 @@ impl WarningKey {
 }
 
 /// Every warning that running clocks still lead to, earliest first. A step that a later one has overtaken by `now` is
-/// left out, so that a server that was down raises one warning for a clock and not three.
+/// left out, so that a server that was down raises one warning for a clock and not three. A step that a paused clock had
+/// reached before its pause is still due; a merged case warns nobody.
 #[must_use]
 pub fn warnings(case: &Case, calendar: &WorkCalendar, rules: &Rules, now: Moment) -> Vec<Warning> {
     let mut all: Vec<Warning> = Vec::new();
+    if case.merged_into.is_some() {
+        return all;
+    }
     for clock in clocks(case, calendar) {
         let mut of_clock: Vec<Warning> = Vec::new();
         for &percent in &rules.desk.warn_at {
             let key = WarningKey { promise: clock.promise, since: clock.since, percent };
-            if clock.is_paused() || case.raised.iter().any(|raised| key.is_said_by(*raised)) {
+            if case.raised.iter().any(|raised| key.is_said_by(*raised)) {
                 continue;
             }
             let Some(due) = clock.at_percent(percent, calendar) else { continue };

@@ -19,9 +19,11 @@
 mod account;
 mod ledger;
 mod movement;
+mod of_case;
 mod refusal;
 
 pub use account::{Account, Posting};
 pub use ledger::{Ledger, Transaction, Unbalanced};
 pub use movement::Movement;
+pub use of_case::movement_of;
 pub use refusal::Refusal;

@@ -97,12 +97,7 @@ fn hand_over(case: &Case, to: StaffId, words: &str, by: Actor) -> Result<Event, 
         return Err(Rejection::OwnedByOther);
     }
     may_have(case, to)?;
-    let words = at_most(words)?.into();
-    // The first who gets a case that nobody had yet is its 首问人, however it came to them.
-    match case.first_receiver {
-        None => Ok(Event::Assigned { to, why: AssignReason::NobodyOnDuty }),
-        Some(_) => Ok(Event::HandedOver { to, words }),
-    }
+    Ok(Event::HandedOver { to, words: at_most(words)?.into() })
 }
 
 fn recuse(case: &Case, staff: Option<StaffId>, words: &str, by: Actor) -> Result<Event, Rejection> {

@@ -1,7 +1,7 @@
 //! How a case ends: with proof, by an advance payment, as a packet to the regulator.
 
 use super::{
-    Context, in_states, reception, supervisor_or_server,
+    Context, in_states, reception, supervisor,
     words::{at_most, evidence, said},
 };
 use crate::{
@@ -90,7 +90,7 @@ pub(super) fn advance_paid(
     receipt: &str,
     context: &Context<'_>,
 ) -> Result<Event, Rejection> {
-    supervisor_or_server(context.by)?;
+    supervisor(context.by)?;
     in_states(case, &[State::AdvancePayment])?;
     let approved = case.payments.iter().find(|known| known.id == payment);
     let approved = approved.ok_or(Rejection::Incomplete { part: Gap::Payment })?;
