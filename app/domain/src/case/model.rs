@@ -115,6 +115,21 @@ impl Case {
         self.timeline.get(index).map(|entry| entry.state)
     }
 
+    /// Where the case stood for somebody who saw it at that revision: there, or where their own latest move since has
+    /// brought it. None for a revision that is not here.
+    #[must_use]
+    pub fn state_for(&self, who: Actor, rev: u64) -> Option<State> {
+        let mut seen = self.state_at(rev)?;
+        let since = usize::try_from(rev).ok()?;
+        for (before, entry) in self.timeline.iter().skip(since.saturating_sub(1)).zip(self.timeline.iter().skip(since))
+        {
+            if entry.state != before.state && entry.by == who {
+                seen = entry.state;
+            }
+        }
+        Some(seen)
+    }
+
     /// Whether that side agrees to mediation, as far as recorded. The box on the form is the consumer's own word.
     #[must_use]
     pub fn agrees_to_mediation(&self, party: Party) -> bool {

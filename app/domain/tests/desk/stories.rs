@@ -1,6 +1,7 @@
 //! Cases from the filing to each of their ends.
 
 use domain::{
+    case::decide_on,
     case::{
         Command, ConsentWay, Event, Exit, FailureReason, Gap, Outcome, Party, PublicWords, Rejection, SellerInfo,
         Stance, State,
@@ -242,15 +243,27 @@ fn what_was_decided_on_another_state_is_not_done_behind_its_authors_back() {
     let mut desk = Desk::filed("2026-11-23 10:00");
     desk.does(RECEPTION, Command::Accept);
     let base = Some(desk.case().rev);
-    desk.does(RECEPTION, Command::SendToMerchant { request: "请退款".into() });
-    let on =
-        |desk: &Desk, command| domain::case::decide_on(base, desk.case.as_ref(), &command, &desk.context(RECEPTION));
+    desk.does(SUPERVISOR, Command::SendToMerchant { request: "请退款".into() });
+    let on = |desk: &Desk, command| decide_on(base, desk.case.as_ref(), &command, &desk.context(RECEPTION));
     // The table would allow it from where the case stands now, but its author did not know.
     assert_eq!(
         on(&desk, close(Outcome::SettledOnSite)),
         Err(Rejection::MovedSince { was: State::Accepted, now: State::WithMerchant })
     );
     assert!(on(&desk, Command::Note { words: "店长下午在".into() }).is_ok(), "a note always applies");
+}
+
+#[test]
+fn a_tablet_without_network_queues_several_moves_and_each_finds_its_place() {
+    let mut desk = Desk::filed("2026-11-23 10:00");
+    let base = desk.case().rev;
+    // On the tablet: accepted, then sent to the merchant. Meanwhile somebody else left a note on the server.
+    desk.does(SUPERVISOR, Command::Note { words: "留意这家店".into() });
+    for (behind, command) in [(0, Command::Accept), (1, Command::SendToMerchant { request: "请退款".into() })] {
+        let events = decide_on(Some(base + behind), desk.case.as_ref(), &command, &desk.context(RECEPTION));
+        desk.take(RECEPTION, events.expect("their own moves are no surprise to them"));
+    }
+    assert_eq!(desk.case().state, State::WithMerchant);
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn decide_linked(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Linked, Rejection> {
-    check_base(base, case, command)?;
+    check_base(base, case, command, context.by)?;
     let here = decide(case, command, context)?;
     let there = match (case, command) {
         (Some(case), Command::Merge { into, .. }) => {

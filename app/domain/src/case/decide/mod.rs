@@ -88,7 +88,8 @@ pub fn decide(case: Option<&Case>, command: &Command, context: &Context<'_>) -> 
 
 /// Decides a command that was given on revision `base` of the case. One that commutes always applies; any other is
 /// refused where the case has moved to another state since, even to one that would allow it: its author decided on
-/// something else. (Without a base it is decided on what there is.)
+/// something else. Moves of the author's own count as seen: a tablet without network queues several in a row. (Without a
+/// base it is decided on what there is.)
 ///
 /// # Errors
 /// A [`Rejection`] with the reason; nothing has happened then.
@@ -98,12 +99,12 @@ pub fn decide_on(
     command: &Command,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    check_base(base, case, command)?;
+    check_base(base, case, command, context.by)?;
     decide(case, command, context)
 }
 
-fn check_base(base: Option<u64>, case: Option<&Case>, command: &Command) -> Result<(), Rejection> {
-    let was = case.zip(base).and_then(|(case, base)| Some((case.state, case.state_at(base)?)));
+fn check_base(base: Option<u64>, case: Option<&Case>, command: &Command, by: Actor) -> Result<(), Rejection> {
+    let was = case.zip(base).and_then(|(case, base)| Some((case.state, case.state_for(by, base)?)));
     match was {
         Some((now, was)) if now != was && !command.commutes() => Err(Rejection::MovedSince { was, now }),
         _ => Ok(()),
