@@ -117,7 +117,8 @@ fn apply_move(case: &mut Case, record: &Record) {
         Event::Declined { .. } => enter(case, State::Declined, None),
         Event::Withdrawn { .. } => enter(case, State::Withdrawn, None),
         Event::Objected { due, .. } | Event::Unperformed { due, .. } => {
-            case.object_until = None;
+            // A new round: what the merchant said in the last one is no answer in this.
+            (case.object_until, case.merchant_stance) = (None, None);
             (case.settlement, case.proof, case.rating, case.confirmed) = (None, None, None, false);
             enter(case, State::Reopened, *due);
         }

@@ -216,6 +216,8 @@ proptest! {
         prop_assert_eq!(&serde_json::from_str::<Command>(&text).expect("reads"), &command);
         let word = serde_json::to_value(&command).expect("serialises");
         prop_assert_eq!(command.kind(), format!("case.{}", word["do"].as_str().expect("a word")));
+        // An operation's payload carries these two beside the command's own fields.
+        prop_assert!(word.get("case").is_none() && word.get("base").is_none());
     }
 }
 

@@ -178,6 +178,9 @@ fn a_consumer_who_gives_up_frees_what_was_approved() {
     // They change their mind within the seven days.
     desk.does(CONSUMER, Command::Object { words: "还是要".into() }).with_merchant();
     let again = PaymentId(Uuid::from_u128(81));
+    let why = keep(&mut desk, ledger.clone(), SUPERVISOR, &pay("320", again)).expect_err("no answer in this round yet");
+    assert_eq!(why.code(), "route_not_open");
+    desk.does(RECEPTION, Command::RecordMerchantReply { stance: Stance::Refuses, words: "还是不退".into() });
     keep(&mut desk, ledger, SUPERVISOR, &pay("320", again)).expect("approved anew");
     desk.replays();
 }

@@ -1,12 +1,8 @@
 //! Cases from the filing to each of their ends.
 
-use domain::{
-    case::decide_on,
-    case::{
-        Command, ConsentWay, Event, Exit, FailureReason, Gap, Outcome, Party, PublicWords, Rejection, SellerInfo,
-        Stance, State,
-    },
-    case::{DeclineReason, SignedWay},
+use domain::case::{
+    Command, ConsentWay, DeclineReason, Event, Exit, FailureReason, Gap, Outcome, Party, PublicWords, Rejection,
+    SellerInfo, SignedWay, Stance, State, decide_on,
 };
 
 use crate::bench::*;
