@@ -7,7 +7,7 @@ use crate::{form::Draft, moment::Day, money::Yuan};
 
 /// A command. Its serialised form is the payload of an operation of kind `case.*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// The consumer files.
     File {
