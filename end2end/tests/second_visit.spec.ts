@@ -28,7 +28,7 @@ test('after one visit every page opens without the server, with its content', as
   }
 });
 
-test('the staff pages come to no consumer's device, and stay on a tablet from their first visit', async ({ page, server }) => {
+test('the staff pages come to no device of a consumer, and stay on a tablet from their first visit', async ({ page, server }) => {
   const asked: string[] = [];
   page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
   await visit(page, server.address);

@@ -62,6 +62,7 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
             .input_bytes("app", fs::read(&whole)?)
             .web(true)?
             .typescript(false)
+            .omit_default_module_path(false)
             // What the other files import.
             .keep_lld_exports(true)
             .remove_producers_section(true)
