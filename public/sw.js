@@ -7,6 +7,8 @@ const CACHE = `${PREFIX}{{version}}-{{shell}}`;
 
 // Path and integrity: the browser refuses a file that is not this version's, even amid a deployment.
 const FILES = new Map([[SHELL, '{{shell}}'], ...['{{files}}']]);
+// Parts that a consumer never needs: kept from the first time they are asked for, and from version to version.
+const APART = new Map(['{{apart}}']);
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -22,21 +24,33 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/api/')) return;
   if (FILES.has(url.pathname)) event.respondWith(kept(url.pathname, request));
+  else if (APART.has(url.pathname)) event.respondWith(keptFromNowOn(url.pathname));
   else if (request.mode === 'navigate') event.respondWith(kept(SHELL, request));
 });
 
 async function install() {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all([...FILES].map(([path, integrity]) => keep(cache, path, integrity)));
+    await Promise.all([...FILES, ...(await apartInUse())].map(([path, integrity]) => keep(cache, path, integrity)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
 }
 
+// A tablet must not lose the staff's pages because a new version came.
+async function apartInUse() {
+  const name = (path) => path.slice(path.lastIndexOf('/'));
+  const before = (await caches.keys()).filter((cache) => cache.startsWith(PREFIX) && cache !== CACHE);
+  const held = (await Promise.all(before.map(async (cache) => (await caches.open(cache)).keys()))).flat();
+  const names = new Set(held.map(({ url }) => name(new URL(url).pathname)));
+  return [...APART].filter(([path]) => names.has(name(path)));
+}
+
 async function keep(cache, path, integrity) {
-  const response = await fetch(path, { cache: 'reload', credentials: 'omit', redirect: 'error', integrity });
+  // What the page has just loaded is not loaded again: below /pkg/ a name has one content for ever.
+  const from = path.startsWith('/pkg/') ? 'default' : 'no-cache';
+  const response = await fetch(path, { cache: from, credentials: 'omit', redirect: 'error', integrity });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   await cache.put(path, response);
 }
@@ -46,6 +60,14 @@ async function activate() {
   await Promise.all(old.map((name) => caches.delete(name)));
   // Only the very first version takes over a page that it did not load: to a later one, the page belongs to another.
   if (old.length === 0) await self.clients.claim();
+}
+
+async function keptFromNowOn(path) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(path, { ignoreVary: true });
+  if (found) return found;
+  await keep(cache, path, APART.get(path));
+  return cache.match(path, { ignoreVary: true });
 }
 
 async function kept(path, request) {

@@ -4,7 +4,7 @@ use domain::words::Lang;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 use std::sync::Arc;
 use sync::protocol::Notice;
 
@@ -12,7 +12,13 @@ use crate::{
     components::Banners,
     device::Device,
     lang::LangContext,
-    pages::{board, complain, home, mine, not_found::NotFound, privacy::Privacy, staff, track},
+    pages::{
+        board, complain, home, mine,
+        not_found::NotFound,
+        privacy::Privacy,
+        staff::apart::{AccountRoute, DeskRoute, MembersRoute, SetupRoute, SignInRoute},
+        track,
+    },
     prefs::{TextSize, TextSizeContext},
     visit::Visit,
 };
@@ -50,12 +56,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mine") view=mine::Mine />
                 <Route path=path!("/mine/:case") view=mine::CasePage />
                 <Route path=path!("/track") view=track::Track />
-                <Route path=path!("/staff/sign-in") view=staff::SignIn />
-                <Route path=path!("/staff/setup") view=staff::Setup />
-                <Route path=path!("/staff/members") view=staff::Members />
-                <Route path=path!("/staff/account") view=staff::Account />
+                <Route path=path!("/staff/sign-in") view={Lazy::<SignInRoute>::new()} />
+                <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
+                <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
+                <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
                 // One desk for the queue and every case: opening one keeps filter, search and place in the list.
-                <ParentRoute path=path!("/staff") view=staff::Desk>
+                <ParentRoute path=path!("/staff") view={Lazy::<DeskRoute>::new()}>
                     <Route path=path!("") view=|| () />
                     <Route path=path!("case/:case") view=|| () />
                 </ParentRoute>

@@ -24,12 +24,14 @@ pub use app::App;
 /// A page rendered by the server is taken over as it stands; the cached shell has an empty body and is filled.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start() {
+pub async fn start() {
     console_error_panic_hook::set_once();
     if browser::document::is_shell() {
         leptos::mount::mount_to_body(App);
     } else {
-        leptos::mount::hydrate_body(App);
+        // Waits for the staff's file on the staff's pages; the consumer's are all here.
+        let body = leptos::prelude::document().body().expect("a document has a body");
+        leptos::mount::hydrate_from_async(body, App).await.forget();
     }
     browser::document::mark_ready();
     browser::service_worker::register();

@@ -73,6 +73,7 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
       await reply(desk, '已联系佳电电器，商家同意退货。');
       await picture(desk, 'staff-case-accepted');
       await press(desk, '更多');
+      await expect(desk.getByRole('dialog')).toHaveCSS('opacity', '1');
       await picture(desk, 'staff-more');
       await toSheet(page, GOODS);
       await page.getByText('商家同意退货').waitFor();

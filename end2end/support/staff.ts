@@ -54,14 +54,14 @@ export class Staff {
   /** Every case of the contact point. */
   async cases(): Promise<Case[]> {
     const { changes } = await done(this.api.get('/api/v1/pull?since=0'));
-    return changes.filter(({ body }: any) => body.kind === 'case').map(({ body }: any) => body.value);
+    return changes.filter(({ body }: any) => body.case).map(({ body }: any) => body.case);
   }
 
   /** Does something to a case, such as `accept`. */
   async act(on: Case, command: { do: string; [name: string]: unknown }): Promise<void> {
     const made = op(`case.${command.do}`, { case: on.id, base: on.rev, ...command });
     const { receipts } = await done(this.api.post('/api/v1/push', { data: push(made) }));
-    if (receipts[0].outcome.is !== 'applied') throw new Error(JSON.stringify(receipts[0].outcome));
+    if (!receipts[0].outcome.applied) throw new Error(JSON.stringify(receipts[0].outcome));
   }
 
   async dispose(): Promise<void> {

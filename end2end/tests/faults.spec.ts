@@ -115,7 +115,7 @@ test('a backup from before the case forgets it, and the phone brings it back', a
     .poll(async () => {
       const answer = await fetch(`${server.address}/api/v1/pull?since=0`, { headers: { authorization } });
       const { changes } = (await answer.json()) as any;
-      return changes.filter((change: any) => change.body.kind === 'case_view').map((change: any) => change.body.value.state);
+      return changes.filter(({ body }: any) => body.case_view).map(({ body }: any) => body.case_view.state);
     }, { timeout: 30_000 })
     .toEqual(['received']);
   await stands(page, '已收到');

@@ -13,7 +13,7 @@ const PAGES: [path: string, shows: RegExp][] = [
   ['/complain', /您要办什么/],
   ['/mine', /这台设备上还没有投诉/],
   ['/track', /查询码/],
-  ['/staff', /登录/],
+  ['/staff', /工作人员页面还没有存到这台设备/],
   ['/nowhere', /没有这个页面/],
 ];
 
@@ -25,6 +25,20 @@ test('after one visit every page opens without the server, with its content', as
     await expect.soft(page.locator('body'), path).toContainText(shows);
     await expect.soft(page.locator('.loading'), path).toHaveCount(0);
     await expect.soft(page.getByText('现在没有网络').first(), path).toBeVisible();
+  }
+});
+
+test('the staff pages come to no device of a consumer, and stay on a tablet from their first visit', async ({ page, server }) => {
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await visit(page, server.address);
+  expect(asked.filter((path) => path.includes('split_staff'))).toEqual([]);
+  await open(page, `${server.address}/staff/sign-in`);
+  await expect(page.getByLabel('账号')).toBeVisible();
+  await server.stop();
+  for (const path of ['/staff/sign-in', '/staff']) {
+    await open(page, server.address + path);
+    await expect(page.locator('body')).toContainText('登录');
   }
 });
 

@@ -1,3 +1,3 @@
-import init, { start } from './{{js}}';
+import init, { start } from './app.js';
 
-init({ module_or_path: new URL('./{{wasm}}', import.meta.url) }).then(start);
+init().then(start);

@@ -17,6 +17,7 @@ use clap::Parser;
 
 use crate::cache::Cache;
 use crate::output::Output;
+use crate::wasm::Bound;
 
 /// Builds the site folder.
 #[derive(Debug, Parser)]
@@ -47,12 +48,11 @@ fn main() -> Result<()> {
     let mut output = Output::new(arguments.release);
 
     let bound = wasm::bind(&arguments.wasm, arguments.release, &mut cache)?;
-    let wasm = output.add_hashed("pkg/app_bg", "wasm", bound.wasm);
-    let js = output.add_hashed("pkg/app", "js", bound.js);
-    for (path, bytes) in bound.snippets {
-        output.add(&format!("pkg/snippets/{path}"), bytes);
-    }
-    let boot = output.add_hashed("pkg/boot", "js", script::boot(&js, &wasm)?);
+    // They name each other, so the folder carries the hash.
+    let apart: Vec<_> = bound.files.iter().map(|(name, _)| name.clone()).filter(|name| Bound::is_apart(name)).collect();
+    let folder = output.add_folder("pkg", bound.files.into_iter().chain([script::boot()]));
+    let within = |name: &str| format!("{folder}/{name}");
+    let (boot, js, wasm) = (within(script::BOOT), within(wasm::JS), within(wasm::WASM));
     let css = output.add_hashed("pkg/app", "css", style::bundle(&arguments.style)?);
 
     let mut template = None;
@@ -64,7 +64,7 @@ fn main() -> Result<()> {
         }
     }
     let template = template.with_context(|| format!("{} is missing", worker::FILE))?;
-    let worker = worker::fill(&template, &output)?;
+    let worker = worker::fill(&template, &output, &apart.iter().map(|name| within(name)).collect::<Vec<_>>())?;
     output.set_worker(worker);
     output.set_entries([("boot", boot), ("js", js), ("wasm", wasm), ("css", css)]);
 

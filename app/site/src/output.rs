@@ -62,6 +62,16 @@ impl Output {
         path
     }
 
+    /// Adds files that lie together in a folder which is named by their content, and says where it is.
+    pub(crate) fn add_folder(&mut self, parent: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> String {
+        let files: Vec<_> = files.into_iter().collect();
+        let content: Vec<u8> =
+            files.iter().flat_map(|(name, bytes)| [name.as_bytes(), &digest(bytes)].concat()).collect();
+        let folder = format!("/{parent}/{}", short(&content));
+        self.files.extend(files.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
+        folder
+    }
+
     pub(crate) fn set_worker(&mut self, worker: Vec<u8>) {
         self.worker = worker;
     }

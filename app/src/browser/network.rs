@@ -54,9 +54,9 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&imp
     let request = request.credentials(RequestCredentials::SameOrigin);
     let response = send(request, body).await.map_err(Asked::Failed)?;
     if !response.ok() {
-        return Err(match response.json::<Problem>().await {
-            Ok(problem) => Asked::Problem(Box::new(problem)),
-            Err(_) => Asked::Failed(Failure::BadAnswer),
+        return Err(match read::<Problem>(&response).await {
+            Some(problem) => Asked::Problem(Box::new(problem)),
+            None => Asked::Failed(Failure::BadAnswer),
         });
     }
     // 204 says all there is to say.
@@ -81,16 +81,22 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl
     let response = send(request, body).await?;
     if response.ok() {
         // A portal's page and a cut answer are no answer.
-        return response.json().await.map_err(|_| Failure::BadAnswer);
+        return read(&response).await.ok_or(Failure::BadAnswer);
     }
     let status = response.status();
     let header = response.headers().get("Retry-After").and_then(|value| value.trim().parse().ok());
-    let problem = response.json::<Problem>().await.ok();
+    let problem = read::<Problem>(&response).await;
     Err(Failure::Refused {
         status,
         code: problem.as_ref().map(|problem| problem.code),
         retry_after: header.or(problem.and_then(|problem| problem.retry_after)),
     })
+}
+
+/// Every answer is read from text, as what is stored is: a second kind of reader for the same shapes would cost each
+/// phone tens of kilobytes.
+async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
+    serde_json::from_str(&response.text().await.ok()?).ok()
 }
 
 async fn send(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<Response, Failure> {

@@ -85,9 +85,10 @@ pub struct Link {
 pub struct Added {
     /// The member.
     pub staff: Member,
-    /// The link by which they set their password.
-    #[serde(flatten)]
-    pub link: Link,
+    /// The link by which they set their password: path and token, without the host.
+    pub link: String,
+    /// Until when it works.
+    pub link_expires_at: Moment,
 }
 
 /// What the form for a first password sends.

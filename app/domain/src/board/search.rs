@@ -13,7 +13,7 @@ use crate::words::{Bilingual, Lang};
 
 /// Where a hit is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Place {
     /// A document of the board: its title, introduction or note.
     Document {

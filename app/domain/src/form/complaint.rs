@@ -57,7 +57,7 @@ impl Complaint {
 
 /// Whom it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "known", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Merchant {
     /// 「不确定」: staff find out.
     Unsure,

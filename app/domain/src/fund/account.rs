@@ -10,7 +10,7 @@ use crate::{
 
 /// An account of the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "account", content = "merchant", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Account {
     /// 银行存款: the money itself.
     Bank,

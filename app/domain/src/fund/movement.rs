@@ -11,7 +11,7 @@ use crate::{
 
 /// A movement of money. Its key names it: the same key is never posted twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "move", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Movement {
     /// A merchant pays in a deposit.
     TakeDeposit {

@@ -9,7 +9,7 @@ use crate::{
 
 /// Why a movement is refused. Nothing was posted then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// It is in the ledger already.
     #[error("posted already")]

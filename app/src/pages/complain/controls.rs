@@ -131,13 +131,32 @@ pub fn ChoiceField<T>(
 where
     T: Term + Send + Sync,
 {
+    let tiles = terms.iter().map(|&term| Tile {
+        code: term.code(),
+        title: term.name(),
+        explained: explain.map(|explain| explain(term)),
+    });
+    view! { <Tiles form field tiles=tiles.collect() hint class /> }
+}
+
+/// One term to choose.
+struct Tile {
+    code: &'static str,
+    title: Text,
+    explained: Option<Text>,
+}
+
+/// Not generic: one copy of this in the WebAssembly serves every list of terms.
+#[component]
+fn Tiles(form: FormState, field: Field, tiles: Vec<Tile>, hint: Option<Text>, class: &'static str) -> impl IntoView {
     let wrong = move || form.error_of(field).is_some();
     let many = field.takes_many();
-    let tiles = terms
-        .iter()
+    // The step's own question says the same already.
+    let legend = if field == Field::Kind { "vh" } else { "field__label" };
+    let tiles = tiles
+        .into_iter()
         .enumerate()
-        .map(|(index, &term)| {
-            let code = term.code();
+        .map(|(index, Tile { code, title, explained })| {
             let chosen = move || form.draft.with(|draft| draft.has(field, code));
             // The first tile carries the field's name as its id, so that the list of mistakes can lead to it.
             let id = if index == 0 { field.name().to_owned() } else { format!("{}-{code}", field.name()) };
@@ -163,8 +182,8 @@ where
                         }
                     />
                     <span class="choice__body">
-                        <span class="choice__title">{say(term.name())}</span>
-                        {explain.map(|explain| view! { <span class="choice__hint">{say(explain(term))}</span> })}
+                        <span class="choice__title">{say(title)}</span>
+                        {explained.map(|words| view! { <span class="choice__hint">{say(words)}</span> })}
                     </span>
                 </label>
             }
@@ -172,7 +191,7 @@ where
         .collect_view();
     view! {
         <fieldset class="field" class=("field--error", wrong) aria-describedby=move || described_by(field, hint.is_some(), wrong())>
-            <legend class="field__label">{say(field.label())}</legend>
+            <legend class=legend>{say(field.label())}</legend>
             <Hint field hint />
             <div class=class>{tiles}</div>
             <FieldProblem form field />

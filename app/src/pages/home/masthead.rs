@@ -28,7 +28,7 @@ pub fn Masthead() -> impl IntoView {
     view! {
         <header class="masthead">
             <img class="mark" src="/icon.svg" alt="" />
-            <div>
+            <div class="masthead__titles">
                 <p class="masthead__by">{by}</p>
                 <h1 class="masthead__name">{say(NAME)}</h1>
             </div>

@@ -31,6 +31,7 @@ const NEEDS_CARE: Text = text("请看说明", "See below");
 const STEP_SAVED: Text = text("已存在本机", "Saved here");
 const STEP_DELIVER: Text = text("送到联络点", "Delivered to the contact point");
 const STEP_DELIVER_META: Text = text("联网后自动", "by itself, once online");
+const JUST_NOW: Text = text("刚刚", "just now");
 const STEP_OWNER: Text = text("有人负责", "Somebody takes it on");
 const STEP_OWNER_META: Text = text("送到后 {} 个工作日内", "within {} working days of delivery");
 const OWNER: Text = text("由 {} 负责（首问人）", "{} is responsible for it");
@@ -91,7 +92,7 @@ fn Steps(own: Signal<OwnCase>) -> impl IntoView {
     let saved_meta = move || when::moment(lang.get(), filed_at(), today());
     let delivered_meta = move || {
         own.with(|own| own.view.as_ref().and_then(|view| view.received_at)).map_or_else(
-            || STEP_DELIVER_META.in_lang(lang.get()).to_owned(),
+            || if delivered() { JUST_NOW } else { STEP_DELIVER_META }.in_lang(lang.get()).to_owned(),
             |at| when::moment(lang.get(), at, today()),
         )
     };

@@ -25,7 +25,7 @@ pub struct OutboxRow {
 
 /// In whose name an operation is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "lane", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Lane {
     /// The holder of the claim code in the operation; needs no session.
     Consumer,
@@ -38,7 +38,7 @@ pub enum Lane {
 
 /// What became of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum RowState {
     /// To be sent.
     Waiting,
@@ -60,7 +60,7 @@ pub enum RowState {
 
 /// Why an operation was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The rules refuse it; the receipt says which.
     Rejected,

@@ -98,13 +98,12 @@ pub struct CasePayload {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<u64>,
     /// What to do.
-    #[serde(flatten)]
+    #[serde(rename = "do")]
     pub command: Command,
 }
 
 impl Op {
     /// An operation on a case.
-    ///
     #[must_use]
     pub fn on_case(id: OpId, device: DeviceId, made_at: Moment, claim: Option<ClaimCode>, body: &CasePayload) -> Self {
         let kind = body.command.kind().to_owned();

@@ -79,7 +79,7 @@ pub struct Notice {
 
 /// What an entity is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Body {
     /// The notice board and what goes with it; everybody's.
     Board(Box<Notice>),

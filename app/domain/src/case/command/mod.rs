@@ -18,7 +18,7 @@ use crate::{
 
 /// A command. Its serialised form is the payload of an operation of kind `case.*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// The consumer files.
     File {

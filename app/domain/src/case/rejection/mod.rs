@@ -9,7 +9,7 @@ use crate::{form::FieldError, fund, mechanism::Mechanism, role::Role, words::Bil
 
 /// Why a command is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "why", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Rejection {
     /// No case of that name at this contact point.
     #[error("no such case")]

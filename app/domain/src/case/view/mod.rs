@@ -76,7 +76,7 @@ pub struct PublicEntry {
 
 /// What the consumer reads on a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum PublicWords {
     /// A question to the consumer.
     Question {

@@ -39,7 +39,7 @@ mod tests {
             "resume_to": null, "first_receiver": null, "assignee": null, "filed_at": 0, "received_at": 0, "due": null,
             "object_until": null, "timeline": [],
             "complaint": {
-                "kind": kind, "merchant": { "known": "unsure" }, "goods": "电饭煲", "goods_kind": "appliance",
+                "kind": kind, "merchant": "unsure", "goods": "电饭煲", "goods_kind": "appliance",
                 "purchased_on": null, "amount": 32000, "category": "quality", "facts": "插电不加热，商家不肯退。",
                 "demand_amount": null, "demand_words": null, "mediation_consent": true, "contact": null,
                 "publication_consent": false, "privacy_notice": 1

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     lang::say,
-    staff_api::{self, ApiError},
+    staff_api::{self, ApiError, Link},
 };
 
 const TITLE: Text = text("添加成员", "Add a member");
@@ -54,7 +54,8 @@ pub fn Add(
             let (typed_account, typed_name) = (account.get_untracked(), name.get_untracked());
             match staff_api::add_member(typed_account.trim(), typed_name.trim(), role.get_untracked()).await {
                 Ok(added) => {
-                    context.link.set(Some((added.staff.name.clone(), added.link)));
+                    let link = Link { link: added.link, link_expires_at: added.link_expires_at };
+                    context.link.set(Some((added.staff.name.clone(), link)));
                     context.members.update(|members| members.get_or_insert_default().push(added.staff));
                     adding.set(false);
                 }

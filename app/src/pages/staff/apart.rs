@@ -1,0 +1,112 @@
+//! The staff's half of the application: a file of its own, which a consumer's phone never loads.
+
+use domain::words::{Text, text};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::LazyRoute;
+
+use super::{Account, Desk, Members, Setup, SignIn};
+use crate::{
+    components::{AppBar, Icon, Page, Sign},
+    lang::{say, use_lang},
+};
+
+const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
+const LEAD: Text = text(
+    "第一次打开工作人员页面要联网。请连上网络再试；这台设备上存的内容都还在。",
+    "They need a network the first time. Please connect and try again; everything saved on this device is still here.",
+);
+const AGAIN: Text = text("再试一次", "Try again");
+const HOME: Text = text("回首页", "To the start");
+
+/// A page of the staff's half.
+#[derive(Clone, Copy, Debug)]
+enum StaffPage {
+    Desk,
+    SignIn,
+    Setup,
+    Members,
+    Account,
+}
+
+/// The file is not there and could not be fetched.
+struct Missing;
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
+fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
+    Ok(match page {
+        StaffPage::Desk => view! { <Desk /> }.into_any(),
+        StaffPage::SignIn => view! { <SignIn /> }.into_any(),
+        StaffPage::Setup => view! { <Setup /> }.into_any(),
+        StaffPage::Members => view! { <Members /> }.into_any(),
+        StaffPage::Account => view! { <Account /> }.into_any(),
+    })
+}
+
+async fn shown(page: StaffPage) -> AnyView {
+    staff_page(page).await.unwrap_or_else(|Missing| view! { <NotHere /> }.into_any())
+}
+
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl LazyRoute for $name {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                shown(StaffPage::$page).await
+            }
+
+            async fn preload() {
+                // A failure shows when the page is asked for.
+                let _ = load().await;
+            }
+        }
+    )+};
+}
+
+routes! {
+    /// Queue and cases.
+    DeskRoute = Desk;
+    /// Sign-in.
+    SignInRoute = SignIn;
+    /// The first password.
+    SetupRoute = Setup;
+    /// Accounts.
+    MembersRoute = Members;
+    /// One's own account.
+    AccountRoute = Account;
+}
+
+/// What stands here instead, with no network.
+#[component]
+fn NotHere() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Page title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned()) bar=|| view! { <AppBar back="/" to=HOME /> }>
+            <div class="empty">
+                <Icon sign=Sign::Offline class="icon empty__icon" />
+                <h1 class="empty__title">{say(TITLE)}</h1>
+                <p class="empty__text">{say(LEAD)}</p>
+                <div class="empty__actions">
+                    // A whole new page: the address is asked for again, and with it the file.
+                    <a class="btn btn--main" href="" rel="external">{say(AGAIN)}</a>
+                    <a class="btn" href="/">{say(HOME)}</a>
+                </div>
+            </div>
+        </Page>
+    }
+}
