@@ -33,6 +33,7 @@ pub async fn start() {
         let body = leptos::prelude::document().body().expect("a document has a body");
         leptos::mount::hydrate_from_async(body, App).await.forget();
     }
+    browser::life::taken_over();
     browser::document::mark_ready();
     browser::service_worker::register();
 }

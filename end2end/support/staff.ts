@@ -58,8 +58,8 @@ export class Staff {
   }
 
   /** Does something to a case, such as `accept`. */
-  async act(on: Case, command: { do: string; [name: string]: unknown }): Promise<void> {
-    const made = op(`case.${command.do}`, { case: on.id, base: on.rev, ...command });
+  async act(on: Case, word: string, details?: object): Promise<void> {
+    const made = op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word });
     const { receipts } = await done(this.api.post('/api/v1/push', { data: push(made) }));
     if (!receipts[0].outcome.applied) throw new Error(JSON.stringify(receipts[0].outcome));
   }

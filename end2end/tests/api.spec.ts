@@ -112,7 +112,7 @@ test('a name that is used again for other content overwrites nothing', async () 
 test('a case cannot be read or changed without its code', async () => {
   const filed = filing();
   const [{ outcome }] = await receipts(filed);
-  const withdraw = { case: outcome.case, do: 'withdraw', words: '' };
+  const withdraw = { case: outcome.applied.case, do: { withdraw: { words: '' } } };
   const [refused] = await receipts(op('case.withdraw', withdraw, newClaimCode()));
   expect(refused.outcome).toHaveProperty('rejected');
   const nobody = await post(push(op('case.withdraw', withdraw)));

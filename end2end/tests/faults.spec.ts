@@ -66,7 +66,7 @@ test('a gateway that answered for the server for a moment does not make an open 
   line.cut();
   await expect.poll(() => line.pending, { timeout: 15_000 }).toBe(0);
   const [filed] = await staff.cases();
-  await staff.act(filed!, { do: 'accept' });
+  await staff.act(filed!, 'accept');
   await stands(page, '已受理');
 });
 

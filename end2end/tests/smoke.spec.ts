@@ -42,7 +42,7 @@ test('files are kept for ever, pages and the worker are asked for again', async 
   const page = await request.get(server.address);
   expect(page.headers()['cache-control']).toBe('no-cache');
   expect(page.headers()['content-security-policy']).toMatch(/script-src 'self' 'wasm-unsafe-eval' 'nonce-[\w-]+'/);
-  const wasm = /\/pkg\/app_bg\.\w+\.wasm/.exec(await page.text())![0];
+  const wasm = /\/pkg\/\w+\/app_bg\.wasm/.exec(await page.text())![0];
   const file = await request.get(server.address + wasm, { headers: { 'accept-encoding': 'br' } });
   expect(file.headers()['cache-control']).toContain('immutable');
   expect(file.headers()['content-type']).toBe('application/wasm');

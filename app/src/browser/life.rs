@@ -17,6 +17,17 @@ pub fn first_lang() -> Option<Lang> {
     }
 }
 
+thread_local! {
+    /// Whether the page that the server rendered is the application's now. On the staff's pages that waits for a file;
+    /// what changes before is not compared with the page, and would never show.
+    static TAKEN_OVER: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+/// From now on what changes shows.
+pub fn taken_over() {
+    TAKEN_OVER.with(|taken_over| taken_over.set(true));
+}
+
 /// Called while the application renders for the first time. What differs from the server's rendering waits until after.
 pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
     Effect::new(move |_| document::set_attribute("lang", lang.get().tag()));
@@ -24,9 +35,10 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
         TextSize::Normal => document::remove_attribute("data-text"),
         TextSize::Large => document::set_attribute("data-text", "large"),
     });
-    // Effects run after the page has been taken over.
-    Effect::new(move |begun: Option<()>| {
-        if begun.is_none() {
+    let taken_over = TAKEN_OVER.with(ArcRwSignal::clone);
+    Effect::new(move |begun: Option<bool>| {
+        let begins = taken_over.get();
+        if begins && begun != Some(true) {
             if let Some(chosen) = preferences::lang() {
                 lang.set(chosen);
             }
@@ -36,6 +48,7 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
             device.alive.set(true);
             driver::start(device);
         }
+        begins
     });
 }
 
