@@ -42,7 +42,7 @@ test('a complaint written without a network goes all the way to its end', async 
   await note(desk, NOTE);
   await expect(desk.getByText(NOTE)).toBeVisible();
 
-  await close(desk, '商家已兑现', SUMMARY);
+  await close(desk, '现场和解', SUMMARY);
   await stands(page, '已办结');
   await expect(page.getByText(SUMMARY)).toBeVisible();
   await expect(page.getByText(NOTE)).toHaveCount(0);

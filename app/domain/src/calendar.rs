@@ -44,6 +44,12 @@ impl WorkCalendar {
         }
     }
 
+    /// Whether the arrangement of that day's year is announced. Where it is not, what is counted over it is 暂定.
+    #[must_use]
+    pub fn knows(&self, day: Day) -> bool {
+        self.years.contains_key(&day.year())
+    }
+
     /// The end (`closing` = hour, minute) of the `days`-th working day after the day of `from`. The day on which a
     /// period begins does not count (民法典 第二百零一条).
     #[must_use]
@@ -57,7 +63,7 @@ impl WorkCalendar {
                 break;
             }
             day = next;
-            tentative |= !self.years.contains_key(&day.year());
+            tentative |= !self.knows(day);
             if self.is_workday(day) {
                 left -= 1;
             }

@@ -42,6 +42,14 @@ id! {
     /// A device (a browser profile), made by itself at first start. It identifies no person.
     DeviceId
 }
+id! {
+    /// A merchant of the register.
+    MerchantId
+}
+id! {
+    /// One payment out of the deposit pool, named by the device on which it was approved (`UUIDv7`).
+    PaymentId
+}
 
 /// The case number people say: `2026-0042`, gapless for each contact point and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -109,6 +109,12 @@ impl Day {
         Self(self.0.checked_add(Duration::days(days)).unwrap_or(self.0))
     }
 
+    /// Calendar days since `earlier`; negative where that is later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).whole_days()
+    }
+
     /// The same day so many years later; 29 February becomes 28 February.
     #[must_use]
     pub fn plus_years(self, years: i32) -> Self {

@@ -62,6 +62,12 @@ impl Role {
         Self::ALL.into_iter().find(|r| r.code() == code)
     }
 
+    /// Whether what a supervisor decides can be decided in it.
+    #[must_use]
+    pub const fn supervises(self) -> bool {
+        matches!(self, Self::Supervisor | Self::Administrator)
+    }
+
     /// Whether new cases are given to people of this role.
     #[must_use]
     pub const fn receives_cases(self) -> bool {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{moment::Day, money::Yuan};
+use crate::{clock::StatutoryTerm, moment::Day, money::Yuan};
 
 /// Promised times (站内承诺时限) and thresholds. Times are in working days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,4 +34,44 @@ pub struct Rules {
     pub closing_time: (u8, u8),
     /// Version of the privacy notice that a filing consents to.
     pub privacy_notice: u32,
+    /// Opening hours, warnings and the clocks of the fast mechanisms.
+    #[serde(default)]
+    pub desk: DeskRules,
+    /// Statutory times (法定时限), with their sources; shown apart from promises.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statutory: Vec<StatutoryTerm>,
+}
+
+/// What the desk's clocks need besides the times of the table. Times are in working days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DeskRules {
+    /// Begin of a working day: hour and minute in Shanghai.
+    pub opening_time: (u8, u8),
+    /// At which percent of a clock's working time somebody is warned, in rising order; the last, 100, escalates.
+    pub warn_at: Vec<u8>,
+    /// For a case of 小额纠纷快速处理 to be settled.
+    pub small_claim_within: u32,
+    /// For an approved advance payment to be handed over.
+    pub advance_within: u32,
+    /// For the merchant to answer in the 绿色通道.
+    pub green_merchant_within: u32,
+    /// For mediation in the 绿色通道.
+    pub green_mediation_within: u32,
+    /// Calendar days of 无理由退货 for goods sold by internet, telephone or mail (消费者权益保护法 第二十五条).
+    pub remote_return_days: u32,
+}
+
+impl Default for DeskRules {
+    fn default() -> Self {
+        Self {
+            opening_time: (9, 0),
+            warn_at: vec![50, 80, 100],
+            small_claim_within: 1,
+            advance_within: 3,
+            green_merchant_within: 1,
+            green_mediation_within: 5,
+            remote_return_days: 7,
+        }
+    }
 }

@@ -111,6 +111,12 @@ pub struct Bilingual {
 }
 
 impl Bilingual {
+    /// Both languages by the same recipe.
+    #[must_use]
+    pub fn of(in_lang: impl Fn(Lang) -> String) -> Self {
+        Self { zh: in_lang(Lang::Zh), en: in_lang(Lang::En) }
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> &str {

@@ -1,6 +1,6 @@
 //! What one operation leads to, as a pure function of what is known under the lock.
 
-use domain::case::{Case, Context, Event, Record, Registration, Rejection, begin, decide, evolve};
+use domain::case::{Case, Context, Event, Record, Registration, Rejection, begin, decide_on, evolve};
 use domain::ids::CaseNumber;
 use domain::moment::Moment;
 use domain::role::Actor;
@@ -80,9 +80,9 @@ fn decided(op: &Prepared, payload: &CasePayload, known: &Known<'_>, actor: Actor
         registration,
     };
     let record = |rev, by, event| Record { rev, at: known.now, made_at, by, event };
-    match decide(case, &payload.command, &context) {
+    match decide_on(payload.base, case, &payload.command, &context) {
         Ok(events) => {
-            let records = number_on(case, events, |event| matches!(event, Event::Registered { .. }), actor, record);
+            let records = number_on(case, events, Event::is_by_server, actor, record);
             let Some(after) = after(payload, case, &records) else { return refused(actor, Rejection::NoSuchCase) };
             let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
             let number = registration.map(|registration| registration.number);

@@ -1,7 +1,7 @@
 //! The kinds of operation that this server can decide. Any other is kept until it can.
 
 /// As [`domain::case::Command::kind`] names them.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 30] = [
     "case.file",
     "case.accept",
     "case.ask_more",
@@ -13,7 +13,6 @@ const KINDS: [&str; 19] = [
     "case.send_to_testing",
     "case.report_test",
     "case.settle",
-    "case.pay_in_advance",
     "case.close",
     "case.fail_mediation",
     "case.transfer",
@@ -21,6 +20,32 @@ const KINDS: [&str; 19] = [
     "case.withdraw",
     "case.object",
     "case.report_unperformed",
+    "case.record_consent",
+    "case.record_merchant_reply",
+    "case.sign_settlement",
+    "case.prove_performance",
+    "case.record_reference",
+    "case.confirm_solved",
+    "case.rate",
+    "case.recuse",
+    "case.take_route",
+    "case.override_mechanism",
+    "case.request_seller_info",
+    "case.release_seller_info",
+];
+
+/// Known to the domain, and not decided here yet: they need the deposit pool, a second case in the same transaction, or
+/// the list of members. What arrives of these kinds is kept, as everything unknown is.
+#[cfg(test)]
+const LATER: [&str; 8] = [
+    "case.assign",
+    "case.hand_over",
+    "case.merge",
+    "case.pay_in_advance",
+    "case.raise_warning",
+    "case.record_advance_paid",
+    "case.split_report",
+    "case.unmerge",
 ];
 
 pub(super) fn is_known(kind: &str) -> bool {
@@ -38,7 +63,8 @@ mod tests {
     fn every_kind_is_a_command_and_every_command_is_a_kind() {
         let unknown = serde_json::from_str::<Command>(r#"{"nothing": {}}"#).expect_err("no such command").to_string();
         let words: Vec<&str> = unknown.split('`').skip(1).step_by(2).filter(|word| *word != "nothing").collect();
-        assert_eq!(words.len(), KINDS.len(), "{unknown}");
-        assert!(words.iter().all(|word| is_known(&format!("case.{word}"))), "{unknown}");
+        assert_eq!(words.len(), KINDS.len() + LATER.len(), "{unknown}");
+        let listed = |kind: String| is_known(&kind) != LATER.contains(&kind.as_str());
+        assert!(words.iter().all(|word| listed(format!("case.{word}"))), "{unknown}");
     }
 }

@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, DeclineReason, FailureReason, Outcome};
+use super::{
+    Action, AssignReason, ConsentWay, DeclineReason, FailureReason, LinkKind, Outcome, Party, SellerInfo, Settlement,
+    Signature, StaffOnly, Stance,
+};
 use crate::{
     calendar::Due,
+    clock::{ClockTerms, WarningKey},
     form::Complaint,
-    ids::{CaseNumber, StaffId},
+    ids::{CaseId, CaseNumber, MerchantId, PaymentId, StaffId},
+    mechanism::{Decision, Mechanism},
     moment::{Day, Moment},
     money::Yuan,
     role::Actor,
@@ -29,11 +34,20 @@ pub enum Event {
         first_receiver: Option<StaffId>,
         /// Until when it is accepted or refused.
         due: Due,
+        /// Until when a refusal is reasoned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decline: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// Staff took it on.
     Accepted {
         /// Until when the merchant is asked and the consumer answered.
         due: Due,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// Staff asked the consumer.
     MoreAsked {
@@ -41,11 +55,17 @@ pub enum Event {
         question: String,
         /// Until when an answer is hoped for.
         due: Due,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// The consumer answered or added something.
     Supplemented {
         /// The words.
         words: String,
+        /// The promised time that goes on by it, moved by the pause.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
     /// Staff wrote to the consumer.
     Replied {
@@ -54,8 +74,8 @@ pub enum Event {
     },
     /// Staff wrote for themselves.
     Noted {
-        /// The words.
-        words: String,
+        /// The words: of a type that no page for consumers takes.
+        words: StaffOnly,
     },
     /// The merchant was asked.
     SentToMerchant {
@@ -63,11 +83,17 @@ pub enum Event {
         request: String,
         /// Until when the merchant answers.
         due: Due,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// Mediation began, with the consent of both.
     MediationStarted {
         /// Until when it ends.
         due: Due,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// The goods are being tested.
     SentToTesting {
@@ -78,6 +104,9 @@ pub enum Event {
     TestReported {
         /// In words.
         result: String,
+        /// The promised time that goes on by it, moved by the pause.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
     },
     /// Both signed.
     Settled {
@@ -85,11 +114,32 @@ pub enum Event {
         terms: String,
         /// By when it is carried out.
         perform_by: Day,
+        /// The whole 和解书; none where the paper is kept at the desk.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settlement: Option<Box<Settlement>>,
     },
     /// The mall pays first.
     AdvancePaymentApproved {
         /// How much.
         amount: Yuan,
+        /// The payment's name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        payment: Option<PaymentId>,
+        /// From whose deposit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        merchant: Option<MerchantId>,
+        /// The consumer's signature under the 先行赔付协议.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        agreement: Option<Signature>,
+        /// The rule's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decision: Option<Box<Decision>>,
+        /// Until when it is handed over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// Done.
     Closed {
@@ -111,6 +161,9 @@ pub enum Event {
     Transferred {
         /// The regulator's reference.
         reference: String,
+        /// The number of our packet; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        packet: Option<String>,
     },
     /// Not accepted.
     Declined {
@@ -128,11 +181,169 @@ pub enum Event {
     Objected {
         /// What is not solved.
         words: String,
+        /// Until when it is accepted again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// The merchant did not carry out what was agreed.
     Unperformed {
         /// What is missing.
         words: String,
+        /// Until when it is accepted again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
+    },
+    /// One side agreed to mediation, or refused.
+    ConsentRecorded {
+        /// Which.
+        party: Party,
+        /// Agreed, or refused.
+        agrees: bool,
+        /// How.
+        way: ConsentWay,
+    },
+    /// The merchant answered.
+    MerchantReplied {
+        /// Where it stands.
+        stance: Stance,
+        /// What it said.
+        words: StaffOnly,
+        /// Until when staff act on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
+    },
+    /// The mall's money was handed over.
+    AdvancePaid {
+        /// Which payment.
+        payment: PaymentId,
+        /// How much.
+        amount: Yuan,
+        /// Number of the receipt or transfer.
+        receipt: StaffOnly,
+    },
+    /// What was agreed has been carried out.
+    PerformanceProven {
+        /// What was done.
+        words: String,
+        /// SHA-256 of photos, receipts, transfers.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<String>,
+    },
+    /// The regulator's own number has come.
+    ReferenceRecorded {
+        /// The number.
+        reference: String,
+    },
+    /// The consumer says that it is solved.
+    ConfirmedSolved,
+    /// The consumer said how it went.
+    Rated {
+        /// 1 to 5.
+        stars: u8,
+        /// In words.
+        words: String,
+    },
+    /// A colleague goes on with it.
+    HandedOver {
+        /// Who.
+        to: StaffId,
+        /// What they need to know.
+        words: StaffOnly,
+    },
+    /// Somebody stepped aside (回避).
+    Recused {
+        /// Who.
+        staff: StaffId,
+        /// Why.
+        words: StaffOnly,
+    },
+    /// Given to somebody.
+    Assigned {
+        /// To whom; 首问人 as well where there was none.
+        to: StaffId,
+        /// Why.
+        why: AssignReason,
+    },
+    /// A mechanism's rule was asked.
+    RouteDecided {
+        /// What it answered.
+        decision: Decision,
+        /// Until when, where the mechanism has a clock of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
+    },
+    /// A supervisor's word against a rule.
+    MechanismOverridden {
+        /// Which.
+        which: Mechanism,
+        /// Whether the case takes it.
+        takes: bool,
+        /// Why.
+        reason: StaffOnly,
+    },
+    /// It goes on in another case.
+    Merged {
+        /// In which.
+        into: CaseId,
+        /// Why.
+        words: StaffOnly,
+    },
+    /// It goes on by itself again.
+    Unmerged {
+        /// Why.
+        words: StaffOnly,
+        /// The promised time that goes on by it, moved by the pause.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+    },
+    /// Another case goes on in this one.
+    DuplicateTaken {
+        /// Which.
+        from: CaseId,
+    },
+    /// It does no longer.
+    DuplicateReleased {
+        /// Which.
+        from: CaseId,
+    },
+    /// The case in which this one goes on has ended.
+    MergedCaseEnded {
+        /// Where that case stands.
+        state: super::State,
+    },
+    /// Another case belongs to this one.
+    Linked {
+        /// Which.
+        case: CaseId,
+        /// What it is to this one.
+        is: LinkKind,
+    },
+    /// The consumer applied for the seller's name, address and contact.
+    SellerInfoRequested {
+        /// What for, if they said.
+        words: String,
+    },
+    /// They were given.
+    SellerInfoReleased {
+        /// What was given.
+        info: SellerInfo,
+    },
+    /// Somebody was told that a clock runs out; at 100 % a supervisor.
+    Warned {
+        /// Which warning.
+        warning: WarningKey,
     },
     /// A command was refused; what the person wrote stays on the timeline.
     Refused {
@@ -143,6 +354,14 @@ pub enum Event {
         /// What the person wrote.
         written: Option<String>,
     },
+}
+
+impl Event {
+    /// The server's own doing, whoever's command led to it.
+    #[must_use]
+    pub const fn is_by_server(&self) -> bool {
+        matches!(self, Self::Registered { .. } | Self::MergedCaseEnded { .. })
+    }
 }
 
 /// An event with its place, time and author.

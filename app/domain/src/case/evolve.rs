@@ -1,61 +1,7 @@
-//! What a case is, as the sum of what happened to it.
+//! A case as the sum of what happened to it.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Event, Record, State, TRANSITIONS, Target};
-use crate::{
-    calendar::Due,
-    form::Complaint,
-    ids::{CaseId, CaseNumber, StaffId},
-    moment::Moment,
-    role::Actor,
-};
-
-/// A case as staff know it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Case {
-    /// Its name, from the device that filed it.
-    pub id: CaseId,
-    /// How many events made it: the revision a command is based on.
-    pub rev: u64,
-    /// Its number; none before the server has it.
-    pub number: Option<CaseNumber>,
-    /// Where it stands.
-    pub state: State,
-    /// Where 待补充 or 检测中 goes back to.
-    pub resume_to: Option<State>,
-    /// What was filed.
-    pub complaint: Complaint,
-    /// 首问人.
-    pub first_receiver: Option<StaffId>,
-    /// Who works on it now.
-    pub assignee: Option<StaffId>,
-    /// When the consumer pressed 「提交」.
-    pub filed_at: Moment,
-    /// When the server received it.
-    pub received_at: Option<Moment>,
-    /// The promised time that runs now (站内承诺时限).
-    pub due: Option<Due>,
-    /// Until when the consumer may object.
-    pub object_until: Option<Moment>,
-    /// Everything that happened, oldest first.
-    pub timeline: Vec<Entry>,
-}
-
-/// One line of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// When the server took it.
-    pub at: Moment,
-    /// When it was done.
-    pub made_at: Moment,
-    /// Who.
-    pub by: Actor,
-    /// Where the case stood afterwards.
-    pub state: State,
-    /// What; the filing itself stands in [`Case::complaint`] and is not repeated.
-    pub event: Option<Event>,
-}
+use super::{AdvancePayment, Case, Consent, Entry, Event, Link, Proof, Rating, Record, State, TRANSITIONS, Target};
+use crate::{calendar::Due, ids::CaseId, mechanism::Override, role::Actor};
 
 /// The case that a first record makes; none where it is not a filing.
 #[must_use]
@@ -75,6 +21,22 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         received_at: None,
         due: None,
         object_until: None,
+        consents: Vec::new(),
+        merchant_stance: None,
+        settlement: None,
+        proof: None,
+        payments: Vec::new(),
+        packet: None,
+        reference: None,
+        confirmed: false,
+        rating: None,
+        recused: Vec::new(),
+        routes: Vec::new(),
+        overrides: Vec::new(),
+        merged_into: None,
+        duplicates: Vec::new(),
+        links: Vec::new(),
+        raised: Vec::new(),
         timeline: vec![Entry { at: record.at, made_at: record.made_at, by: record.by, state, event: None }],
     })
 }
@@ -83,7 +45,8 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
 #[must_use]
 pub fn evolve(mut case: Case, record: &Record) -> Case {
     let before = case.state;
-    apply(&mut case, record);
+    apply_move(&mut case, record);
+    apply_fact(&mut case, record);
     if case.state != before && matches!(case.state, State::NeedsMore | State::Testing) {
         case.resume_to = Some(before);
     }
@@ -101,17 +64,23 @@ pub fn replay<'a>(id: CaseId, records: impl IntoIterator<Item = &'a Record>) -> 
     Some(records.fold(first, evolve))
 }
 
-fn apply(case: &mut Case, record: &Record) {
+/// The time that a settlement leaves for its performance: to the end of the agreed day.
+pub(crate) fn performance_due(event: &Event) -> Option<Due> {
+    let Event::Settled { perform_by, .. } = event else { return None };
+    Some(Due { at: perform_by.at(23, 59), tentative: false })
+}
+
+/// What moves the case from state to state.
+fn apply_move(case: &mut Case, record: &Record) {
     match &record.event {
-        Event::Filed { .. } | Event::Replied { .. } | Event::Noted { .. } | Event::Refused { .. } => {}
-        Event::Registered { number, first_receiver, due } => {
+        Event::Registered { number, first_receiver, due, .. } => {
             case.number = Some(*number);
-            case.first_receiver = *first_receiver;
+            case.first_receiver = case.first_receiver.or(*first_receiver);
             case.assignee = *first_receiver;
             case.received_at = Some(record.at);
             enter(case, State::Received, Some(*due));
         }
-        Event::Accepted { due } => {
+        Event::Accepted { due, .. } => {
             // A case that came in while nobody was on duty gets its 首问人 from who first takes it on.
             if let Actor::Staff { id, .. } = record.by {
                 case.first_receiver = case.first_receiver.or(Some(id));
@@ -120,31 +89,94 @@ fn apply(case: &mut Case, record: &Record) {
             enter(case, State::Accepted, Some(*due));
         }
         Event::MoreAsked { due, .. } => enter(case, State::NeedsMore, Some(*due)),
-        Event::Supplemented { .. } => {
-            if case.state == State::NeedsMore {
-                resume(case);
-            }
-        }
+        Event::Supplemented { due, .. } if case.state == State::NeedsMore => resume(case, *due),
         Event::SentToMerchant { due, .. } => enter(case, State::WithMerchant, Some(*due)),
-        Event::MediationStarted { due } => enter(case, State::Mediating, Some(*due)),
+        Event::MediationStarted { due, .. } => enter(case, State::Mediating, Some(*due)),
         Event::SentToTesting { .. } => enter(case, State::Testing, None),
-        Event::TestReported { .. } => resume(case),
-        Event::Settled { perform_by, .. } => {
-            enter(case, State::AwaitingPerformance, Some(Due { at: perform_by.at(23, 59), tentative: false }));
+        Event::TestReported { due, .. } => resume(case, *due),
+        Event::Settled { settlement, .. } => {
+            case.settlement.clone_from(settlement);
+            enter(case, State::AwaitingPerformance, performance_due(&record.event));
         }
-        Event::AdvancePaymentApproved { .. } => enter(case, State::AdvancePayment, None),
+        Event::AdvancePaymentApproved { amount, payment, merchant, due, .. } => {
+            if let (Some(id), Some(merchant)) = (*payment, *merchant) {
+                case.payments.push(AdvancePayment { id, merchant, amount: *amount, paid_at: None });
+            }
+            enter(case, State::AdvancePayment, *due);
+        }
         Event::Closed { object_until, .. } => {
             case.object_until = Some(*object_until);
             enter(case, State::Closed, None);
         }
         Event::MediationFailed { .. } => enter(case, State::MediationFailed, None),
-        Event::Transferred { .. } => enter(case, State::Transferred, None),
+        Event::Transferred { packet, reference } => {
+            case.packet.clone_from(packet);
+            case.reference = Some(reference.clone()).filter(|reference| !reference.is_empty());
+            enter(case, State::Transferred, None);
+        }
         Event::Declined { .. } => enter(case, State::Declined, None),
         Event::Withdrawn { .. } => enter(case, State::Withdrawn, None),
-        Event::Objected { .. } | Event::Unperformed { .. } => {
-            case.object_until = None;
-            enter(case, State::Reopened, None);
+        Event::Objected { due, .. } | Event::Unperformed { due, .. } => {
+            // A new round: what the merchant said in the last one is no answer in this.
+            (case.object_until, case.merchant_stance) = (None, None);
+            (case.settlement, case.proof, case.rating, case.confirmed) = (None, None, None, false);
+            enter(case, State::Reopened, *due);
         }
+        _ => {}
+    }
+}
+
+/// What leaves the case where it stands.
+fn apply_fact(case: &mut Case, record: &Record) {
+    match &record.event {
+        Event::ConsentRecorded { party, agrees, way } => {
+            case.consents.retain(|consent| consent.party != *party);
+            case.consents.push(Consent { party: *party, agrees: *agrees, way: *way, at: record.at });
+        }
+        Event::MerchantReplied { stance, due, .. } => {
+            case.merchant_stance = Some(*stance);
+            case.due = due.or(case.due);
+        }
+        Event::AdvancePaid { payment, .. } => {
+            for paid in case.payments.iter_mut().filter(|paid| paid.id == *payment) {
+                paid.paid_at = Some(record.at);
+            }
+            case.due = None;
+        }
+        Event::PerformanceProven { words, evidence } => {
+            case.proof = Some(Proof { words: words.clone(), evidence: evidence.clone() });
+        }
+        Event::ReferenceRecorded { reference } => case.reference = Some(reference.clone()),
+        Event::ConfirmedSolved => case.confirmed = true,
+        Event::Rated { stars, words } => case.rating = Some(Rating { stars: *stars, words: words.clone() }),
+        // Where nobody had it yet, whoever gets it first is its 首问人, however it came to them.
+        Event::HandedOver { to, .. } | Event::Assigned { to, .. } => {
+            case.first_receiver = case.first_receiver.or(Some(*to));
+            case.assignee = Some(*to);
+        }
+        Event::Recused { staff, .. } => {
+            case.recused.push(*staff);
+            case.assignee = case.assignee.filter(|assignee| assignee != staff);
+        }
+        Event::RouteDecided { decision, due, .. } => {
+            case.routes.push(decision.clone());
+            let sooner = due.filter(|due| case.due.is_none_or(|now| due.at < now.at));
+            case.due = sooner.or(case.due);
+        }
+        Event::MechanismOverridden { which, takes, reason } => case.overrides.push(Override {
+            mechanism: *which,
+            takes: *takes,
+            reason: reason.clone(),
+            by: record.by,
+            at: record.at,
+        }),
+        Event::Merged { into, .. } => (case.merged_into, case.due) = (Some(*into), None),
+        Event::Unmerged { due, .. } => (case.merged_into, case.due) = (None, *due),
+        Event::DuplicateTaken { from } => case.duplicates.push(*from),
+        Event::DuplicateReleased { from } => case.duplicates.retain(|case| case != from),
+        Event::Linked { case: other, is } => case.links.push(Link { case: *other, is: *is }),
+        Event::Warned { warning } => case.raised.push(*warning),
+        _ => {}
     }
 }
 
@@ -160,7 +192,7 @@ fn enter(case: &mut Case, state: State, due: Option<Due>) {
     case.due = due;
 }
 
-fn resume(case: &mut Case) {
+fn resume(case: &mut Case, due: Option<Due>) {
     case.state = case.resume_to.take().unwrap_or(State::Received);
-    case.due = None;
+    case.due = due;
 }

@@ -3,21 +3,35 @@
 //! Both run in the browser (on what the device knows) and on the server (for good).
 
 mod action;
+mod assignment;
 mod command;
 mod decide;
 mod event;
 mod evolve;
+mod exits;
+mod facts;
+mod model;
 mod rejection;
+mod settlement;
 mod state;
 mod transition;
 mod view;
 
 pub use action::Action;
+pub use assignment::{OnDuty, assignments};
 pub use command::Command;
-pub use decide::{Context, Registration, decide};
+pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};
 pub use event::{Event, Record};
-pub use evolve::{Case, Entry, begin, evolve, replay};
+pub(crate) use evolve::performance_due;
+pub use evolve::{begin, evolve, replay};
+pub use exits::{Exit, exits};
+pub use facts::{
+    AdvancePayment, AssignReason, Consent, ConsentWay, Gap, Link, LinkKind, Party, Proof, Rating, SellerInfo,
+    StaffOnly, Stance,
+};
+pub use model::{Case, Entry};
 pub use rejection::Rejection;
+pub use settlement::{Settlement, Signature, SignedWay};
 pub use state::{DeclineReason, FailureReason, Outcome, State};
 pub use transition::{Mover, TRANSITIONS, Target, Transition, moves_from};
 pub use view::{CaseView, PublicEntry, PublicWords};

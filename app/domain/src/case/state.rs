@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::Term,
+    form::terms,
     words::{Text, text},
 };
 
@@ -130,21 +130,7 @@ impl State {
     }
 }
 
-macro_rules! reasons {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum $name { $(#[doc = $zh] #[serde(rename = $code)] $variant,)+ }
-
-        impl Term for $name {
-            const ALL: &'static [Self] = &[$(Self::$variant),+];
-            fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-            fn name(self) -> Text { match self { $(Self::$variant => text($zh, $en)),+ } }
-        }
-    };
-}
-
-reasons! {
+terms! {
     /// How a case was closed.
     Outcome {
         Answered = "answered", "已答复咨询", "Question answered";
@@ -152,10 +138,12 @@ reasons! {
         Performed = "performed", "商家已兑现", "Carried out by the merchant";
         ConsumerGaveUp = "consumer_gave_up", "消费者不再要求", "The consumer asks for nothing more";
         Unreachable = "unreachable", "联系不上消费者", "The consumer could not be reached";
+        AdvancePaid = "advance_paid", "已先行赔付", "Paid in advance by the mall";
+        Recorded = "recorded", "线索已登记存档", "Report recorded";
     }
 }
 
-reasons! {
+terms! {
     /// Why a filing is not accepted.
     DeclineReason {
         NotThisMall = "not_this_mall", "不是本商场的商户", "Not a merchant of this mall";
@@ -166,7 +154,7 @@ reasons! {
     }
 }
 
-reasons! {
+terms! {
     /// Why mediation failed.
     FailureReason {
         MerchantRefuses = "merchant_refuses", "商家不同意", "The merchant does not agree";

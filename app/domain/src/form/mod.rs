@@ -16,6 +16,7 @@ pub use draft::Draft;
 pub use field::{Field, Step};
 pub use phone::{NotAPhone, Phone};
 pub use problem::{FieldError, Problem};
+pub(crate) use terms::terms;
 pub use terms::{Category, Demand, GoodsKind, GreenReason, Kind, Tag, Term};
 
 /// Fewest and most characters of the facts.

@@ -1,8 +1,6 @@
 //! The field's standard terms, as the China Consumers Association (中消协) uses them in its statistics.
 
-use serde::{Deserialize, Serialize};
-
-use crate::words::{Text, text};
+use crate::words::Text;
 
 /// A closed list of terms that a form offers.
 pub trait Term: Copy + Eq + Sized + 'static {
@@ -22,20 +20,21 @@ pub trait Term: Copy + Eq + Sized + 'static {
 macro_rules! terms {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[doc = $zh] #[serde(rename = $code)] $variant,)+ }
 
-        impl Term for $name {
+        impl $crate::form::Term for $name {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
-            fn name(self) -> Text {
-                match self { $(Self::$variant => text($zh, $en)),+ }
+            fn name(self) -> $crate::words::Text {
+                match self { $(Self::$variant => $crate::words::text($zh, $en)),+ }
             }
         }
     };
 }
+pub(crate) use terms;
 
 terms! {
     /// What the person wants of the contact point (类型).

@@ -114,6 +114,8 @@ mod tests {
             small_claim_limit: Yuan::from_fen(50_000),
             closing_time: (17, 30),
             privacy_notice: 1,
+            desk: Default::default(),
+            statutory: Vec::new(),
         }
     }
 

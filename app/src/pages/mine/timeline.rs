@@ -25,6 +25,9 @@ const SETTLED_BY: Text = text("约定 {} 前兑现", "to be carried out by {}");
 const WITHDRAW: Text = text("您要撤回", "You withdraw it");
 const OBJECT: Text = text("您说还没解决", "You say it is not solved");
 
+const SELLER: Text = text("销售者的名称、地址和联系方式：", "The seller’s name, address and contact:");
+const STARS: Text = text("您评了 {} 分（满分 5 分）", "You gave {} of 5");
+
 /// The list.
 #[component]
 pub fn Timeline(own: Signal<OwnCase>) -> impl IntoView {
@@ -122,5 +125,10 @@ fn said(words: &PublicWords, lang: Lang, today: domain::moment::Day) -> Vec<Stri
         PublicWords::Settled { words, perform_by } => {
             vec![words.clone(), SETTLED_BY.fill(lang, &[&perform_by.spoken(lang, today)])]
         }
+        PublicWords::Told { zh, en } => vec![if lang == Lang::Zh { zh } else { en }.clone()],
+        PublicWords::Seller { info } => {
+            vec![SELLER.in_lang(lang).to_owned(), info.name.clone(), info.address.clone(), info.contact.clone()]
+        }
+        PublicWords::Rating { stars, words } => vec![STARS.fill(lang, &[&stars.to_string()]), words.clone()],
     }
 }

@@ -1,7 +1,7 @@
 //! What each move asks of the person who makes it, and the command that comes of it.
 
 use domain::{
-    case::{Action, Command, DeclineReason, FailureReason, Outcome, State},
+    case::{Action, Case, Command, DeclineReason, FailureReason, Outcome, State},
     form::{Kind, MESSAGE_CHARS, Term},
     moment::Day,
     words::{Text, text},
@@ -154,11 +154,33 @@ const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose 
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
 const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
 
-/// The command, from what was typed (by the part's key).
+/// The commands, in their order, from what was typed (by the part's key).
 ///
 /// # Errors
 /// The first thing that is missing.
-pub fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
+pub fn commands(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
+    let asked = command(action, today, &typed)?;
+    // What was carried out is recorded before the case is closed by it; the same words say both.
+    let proof = match &asked {
+        Command::Close { outcome: Outcome::Performed, summary } => {
+            Some(Command::ProvePerformance { words: summary.clone(), evidence: Vec::new() })
+        }
+        _ => None,
+    };
+    Ok(proof.into_iter().chain([asked]).collect())
+}
+
+/// How a case can be closed now. 已兑现 is offered where something was agreed: closing by it records the proof.
+#[must_use]
+pub fn outcomes(case: &Case) -> Vec<Outcome> {
+    let mut outcomes = case.endings();
+    if case.state == State::AwaitingPerformance && !outcomes.contains(&Outcome::Performed) {
+        outcomes.insert(0, Outcome::Performed);
+    }
+    outcomes
+}
+
+fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
     for part in parts(action) {
         complete(*part, today, &typed)?;
     }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     context::{CaseSignal, DeskContext, use_desk},
     due::when,
-    happened::{happened, moves},
+    happened::{happened, last_move_of_another},
     timeline::heading_id,
 };
 use crate::{
@@ -96,16 +96,20 @@ fn title(refused: &RefusedCommand, lang: Lang) -> String {
         (_, None) => REPLY,
     };
     // A rule of the case's state is broken only by what came from elsewhere meanwhile.
-    let title = if matches!(refused.why, Some(Rejection::WrongState { .. })) { TITLE_LATER } else { TITLE };
+    let title = if matches!(refused.why, Some(Rejection::WrongState { .. } | Rejection::MovedSince { .. })) {
+        TITLE_LATER
+    } else {
+        TITLE
+    };
     title.fill(lang, &[tried.in_lang(lang)])
 }
 
 /// What stood in the way: a colleague's move, where there is one; else the reason as the server gave it.
 fn story(desk: DeskContext, on_desk: &CaseOnDesk, refused: &RefusedCommand, lang: Lang) -> String {
     let case = &on_desk.case;
-    let by_other = case.timeline.iter().rev().find(|entry| moves(entry) && entry.by != desk.actor());
+    let by_other = last_move_of_another(&case.timeline, desk.actor());
     match (&refused.why, by_other) {
-        (Some(Rejection::WrongState { .. }), Some(entry)) => COLLEAGUE.fill(
+        (Some(Rejection::WrongState { .. } | Rejection::MovedSince { .. }), Some(entry)) => COLLEAGUE.fill(
             lang,
             &[
                 &desk.who(entry.by, lang),

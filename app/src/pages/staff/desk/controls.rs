@@ -57,7 +57,8 @@ pub fn words(slot: Slot, label: Text, public: bool, missing: RwSignal<Option<Mis
 }
 
 /// One of a closed list.
-pub fn choice<T: Term + Send + Sync>(slot: Slot, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+pub fn choice<T: Term>(slot: Slot, terms: Vec<T>, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+    let terms: Vec<_> = terms.into_iter().map(|term| (term.code(), term.name())).collect();
     let choose = move |code: &'static str| {
         missing.set(None);
         slot.set(code.to_owned());
@@ -65,11 +66,10 @@ pub fn choice<T: Term + Send + Sync>(slot: Slot, missing: RwSignal<Option<Missin
     view! {
         <fieldset aria-describedby="ask-reason-error">
             <legend class="field__label">{say(WHICH)}</legend>
-            {T::ALL
-                .iter()
+            {terms
+                .into_iter()
                 .enumerate()
-                .map(|(place, term)| {
-                    let code = term.code();
+                .map(|(place, (code, name))| {
                     view! {
                         <label class="check">
                             <input
@@ -80,7 +80,7 @@ pub fn choice<T: Term + Send + Sync>(slot: Slot, missing: RwSignal<Option<Missin
                                 prop:checked=move || slot.get() == code
                                 on:change=move |_| choose(code)
                             />
-                            <span class="check__text">{say(term.name())}</span>
+                            <span class="check__text">{say(name)}</span>
                         </label>
                     }
                 })

@@ -1,8 +1,9 @@
 //! What a line of the timeline says, and who besides staff can read it.
 
 use domain::{
-    case::{Entry, Event, State},
+    case::{Entry, Event, StaffOnly, State},
     form::Term,
+    role::Actor,
     words::{Lang, Text, text},
 };
 
@@ -27,6 +28,27 @@ const WITHDRAWN: Text = text("消费者撤回", "Withdrawn by the consumer");
 const OBJECTED: Text = text("消费者说没解决，重新打开", "The consumer says it is not solved; reopened");
 const UNPERFORMED: Text = text("商家没兑现，重新打开", "Not carried out; reopened");
 const ATTEMPT: Text = text("{}（没有生效）", "{} (did not take effect)");
+const CONSENTS: Text = text("{}同意调解", "Mediation: {} agrees");
+const CONSENTS_NOT: Text = text("{}不同意调解", "Mediation: {} does not agree");
+const MERCHANT_REPLIED: Text = text("商家答复：{}", "The merchant answered: {}");
+const PAID_OUT: Text = text("先行赔付 {} 元已付", "Advance payment of {} yuan made");
+const PROVEN: Text = text("商家已兑现，凭证已核", "Carried out by the merchant, with proof");
+const REFERENCE: Text = text("市场监管受理编号", "The regulator’s reference");
+const SOLVED: Text = text("消费者确认已解决", "The consumer says it is solved");
+const RATED: Text = text("消费者评价：{} 分（满分 5 分）", "Rated by the consumer: {} of 5");
+const HANDED_OVER: Text = text("转交同事办理，首问人不变", "Handed over; the first receiver stays");
+const RECUSED: Text = text("经办人回避", "Stepped aside for a conflict of interest");
+const ASSIGNED: Text = text("分派经办人：{}", "Given to somebody: {}");
+const TAKES: Text = text("主管决定适用：{}", "A supervisor decided: takes {}");
+const TAKES_NOT: Text = text("主管决定不适用：{}", "A supervisor decided: does not take {}");
+const MERGED: Text = text("并入另一件办理", "Goes on in another case");
+const UNMERGED: Text = text("恢复单独办理", "Goes on by itself again");
+const DUPLICATE: Text = text("另一件并入本件", "Another case goes on in this one");
+const DUPLICATE_NOT: Text = text("另一件不再并入本件", "Another case no longer goes on in this one");
+const MERGED_ENDED: Text = text("合并办理的案件：{}", "The case it goes on in: {}");
+const SELLER_ASKED: Text = text("消费者申请提供销售者信息", "The consumer applied for the seller’s information");
+const SELLER_GIVEN: Text = text("已提供销售者信息", "The seller’s information was given");
+const WARNED: Text = text("时限提醒：已用 {}%", "Time limit: {} % used");
 const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
@@ -67,26 +89,30 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
         readers,
         class,
     };
+    let internal = |what: String, words: &StaffOnly| Happened {
+        what,
+        words: Some(words.for_staff().to_owned()).filter(|words| !words.is_empty()),
+        readers: Readers::Internal,
+        class: "timeline__item--internal",
+    };
     let Some(event) = &entry.event else { return line(fixed(FILED), None, Readers::Own) };
     match event {
         Event::Filed { .. } => line(fixed(FILED), None, Readers::Own),
         Event::Registered { number, .. } => line(RECEIVED.fill(lang, &[&number.to_string()]), None, Readers::Internal),
         Event::Accepted { .. } => line(fixed(ACCEPTED), None, Readers::Public),
         Event::MoreAsked { question, .. } => line(fixed(ASKED), Some(question), Readers::Public),
-        Event::Supplemented { words } => line(fixed(SUPPLEMENTED), Some(words), Readers::Own),
+        Event::Supplemented { words, .. } => line(fixed(SUPPLEMENTED), Some(words), Readers::Own),
         Event::Replied { words } => line(fixed(REPLIED), Some(words), Readers::Public),
-        Event::Noted { words } => {
-            Happened { class: "timeline__item--internal", ..line(fixed(NOTED), Some(words), Readers::Internal) }
-        }
+        Event::Noted { words } => internal(fixed(NOTED), words),
         Event::SentToMerchant { request, .. } => line(fixed(TO_MERCHANT), Some(request), Readers::Internal),
         Event::MediationStarted { .. } => line(fixed(MEDIATING), None, Readers::Public),
         Event::SentToTesting { what } => line(fixed(TO_TESTING), Some(what), Readers::Internal),
-        Event::TestReported { result } => line(fixed(TESTED), Some(result), Readers::Public),
-        Event::Settled { terms, perform_by } => {
+        Event::TestReported { result, .. } => line(fixed(TESTED), Some(result), Readers::Public),
+        Event::Settled { terms, perform_by, .. } => {
             let by = perform_by.spoken(lang, entry.at.day());
             line(SETTLED.fill(lang, &[&by]), Some(terms), Readers::Public)
         }
-        Event::AdvancePaymentApproved { amount } => {
+        Event::AdvancePaymentApproved { amount, .. } => {
             line(PAID.fill(lang, &[&amount.to_string()]), None, Readers::Public)
         }
         Event::Closed { outcome, summary, .. } => {
@@ -95,13 +121,16 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
         Event::MediationFailed { reason, words } => {
             line(FAILED.fill(lang, &[reason.name().in_lang(lang)]), Some(words), Readers::Public)
         }
-        Event::Transferred { reference } => line(fixed(TRANSFERRED), Some(reference), Readers::Public),
+        Event::Transferred { reference, packet } => {
+            let number = if reference.is_empty() { packet.as_ref() } else { Some(reference) };
+            line(fixed(TRANSFERRED), number, Readers::Public)
+        }
         Event::Declined { reason, words } => {
             line(DECLINED.fill(lang, &[reason.name().in_lang(lang)]), Some(words), Readers::Public)
         }
         Event::Withdrawn { words } => line(fixed(WITHDRAWN), Some(words), Readers::Own),
-        Event::Objected { words } => line(fixed(OBJECTED), Some(words), Readers::Own),
-        Event::Unperformed { words } => line(fixed(UNPERFORMED), Some(words), Readers::Internal),
+        Event::Objected { words, .. } => line(fixed(OBJECTED), Some(words), Readers::Own),
+        Event::Unperformed { words, .. } => line(fixed(UNPERFORMED), Some(words), Readers::Internal),
         Event::Refused { action, written, .. } => {
             let tried = action.map_or(SOMETHING, domain::case::Action::name);
             Happened {
@@ -109,33 +138,55 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
                 ..line(ATTEMPT.fill(lang, &[tried.in_lang(lang)]), written.as_ref(), Readers::Internal)
             }
         }
+        Event::ConsentRecorded { party, agrees, .. } => {
+            let words = if *agrees { CONSENTS } else { CONSENTS_NOT };
+            line(words.fill(lang, &[party.name().in_lang(lang)]), None, Readers::Public)
+        }
+        Event::MerchantReplied { stance, words, .. } => {
+            internal(MERCHANT_REPLIED.fill(lang, &[stance.name().in_lang(lang)]), words)
+        }
+        Event::AdvancePaid { amount, receipt, .. } => internal(PAID_OUT.fill(lang, &[&amount.to_string()]), receipt),
+        Event::PerformanceProven { words, .. } => line(fixed(PROVEN), Some(words), Readers::Public),
+        Event::ReferenceRecorded { reference } => line(fixed(REFERENCE), Some(reference), Readers::Public),
+        Event::ConfirmedSolved => line(fixed(SOLVED), None, Readers::Own),
+        Event::Rated { stars, words } => line(RATED.fill(lang, &[&stars.to_string()]), Some(words), Readers::Own),
+        Event::HandedOver { words, .. } => internal(fixed(HANDED_OVER), words),
+        Event::Recused { words, .. } => internal(fixed(RECUSED), words),
+        Event::Assigned { why, .. } => line(ASSIGNED.fill(lang, &[why.name().in_lang(lang)]), None, Readers::Internal),
+        Event::RouteDecided { decision, .. } => line(decision.because.in_lang(lang).to_owned(), None, Readers::Public),
+        Event::MechanismOverridden { which, takes, reason } => {
+            let words = if *takes { TAKES } else { TAKES_NOT };
+            internal(words.fill(lang, &[which.name().in_lang(lang)]), reason)
+        }
+        Event::Merged { words, .. } => internal(fixed(MERGED), words),
+        Event::Unmerged { words, .. } => internal(fixed(UNMERGED), words),
+        Event::DuplicateTaken { .. } => line(fixed(DUPLICATE), None, Readers::Internal),
+        Event::DuplicateReleased { .. } => line(fixed(DUPLICATE_NOT), None, Readers::Internal),
+        Event::MergedCaseEnded { state } => {
+            line(MERGED_ENDED.fill(lang, &[state.name().in_lang(lang)]), None, Readers::Public)
+        }
+        Event::Linked { is, .. } => line(is.name().in_lang(lang).to_owned(), None, Readers::Internal),
+        Event::SellerInfoRequested { words } => line(fixed(SELLER_ASKED), Some(words), Readers::Own),
+        Event::SellerInfoReleased { info } => Happened {
+            words: Some(format!("{} · {} · {}", info.name, info.address, info.contact)),
+            ..line(fixed(SELLER_GIVEN), None, Readers::Public)
+        },
+        Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }
 }
 
-/// Whether the entry moved the case, so that it can stand in the way of somebody else's move.
+/// The latest entry that moved the case and was not made by `me`: what can stand in the way of somebody's own move.
 #[must_use]
-pub const fn moves(entry: &Entry) -> bool {
-    !matches!(
-        entry.event,
-        None | Some(
-            Event::Filed { .. }
-                | Event::Registered { .. }
-                | Event::Replied { .. }
-                | Event::Noted { .. }
-                | Event::Refused { .. }
-        )
-    )
+pub fn last_move_of_another(timeline: &[Entry], me: Actor) -> Option<&Entry> {
+    let moves = |(before, entry): &(Option<&Entry>, &Entry)| before.is_some_and(|before| before.state != entry.state);
+    let before = std::iter::once(None).chain(timeline.iter().map(Some));
+    before.zip(timeline).filter(moves).map(|(_, entry)| entry).filter(|entry| entry.by != me).last()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        case::Action,
-        ids::StaffId,
-        moment::Moment,
-        role::{Actor, Role},
-    };
+    use domain::{calendar::Due, case::Action, ids::StaffId, moment::Moment, role::Role};
 
     fn entry(event: Event) -> Entry {
         let at = Moment::from_millis(1_795_365_000_000);
@@ -162,6 +213,7 @@ mod tests {
         assert_eq!(line.what, "受理（没有生效）");
         assert_eq!(line.words.as_deref(), Some("我来办"));
         assert_eq!(line.readers, Readers::Internal);
-        assert!(!moves(&attempt));
+        let before = entry(Event::Accepted { due: Due { at: attempt.at, tentative: false }, clock: None });
+        assert_eq!(last_move_of_another(&[before, attempt], Actor::Consumer), None);
     }
 }

@@ -1,7 +1,8 @@
 //! The panel over a case: first which move, then just what that move needs.
 
 use domain::{
-    case::{Action, Command, DeclineReason, FailureReason, Outcome},
+    case::{Action, Command, DeclineReason, FailureReason},
+    form::Term,
     ids::CaseId,
     words::{Text, text},
 };
@@ -104,9 +105,11 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         let typed = |key: &str| desk.written(id, &place(action, key));
-        match asking::command(action, desk.device.now().day(), typed) {
-            Ok(command) => {
-                case.with_untracked(|on_desk| desk.act(on_desk, command));
+        match asking::commands(action, desk.device.now().day(), typed) {
+            Ok(commands) => {
+                for command in commands {
+                    case.with_untracked(|on_desk| desk.act(on_desk, command));
+                }
                 desk.clear(id, &place(action, ""));
                 panel.set(None);
             }
@@ -122,7 +125,7 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
             {say(action.name())}
         </h2>
         <form class="dialog__form" novalidate on:submit=submit>
-            {parts.iter().map(|part| view! { <Asked part=*part id action missing /> }).collect_view()}
+            {parts.iter().map(|part| view! { <Asked part=*part case id action missing /> }).collect_view()}
             <div class="dialog__actions">
                 <button class="btn" type="button" on:click=move |_| panel.set(None)>
                     {say(BACK)}
@@ -141,7 +144,13 @@ fn place(action: Action, key: &str) -> String {
 }
 
 #[component]
-fn Asked(part: Part, id: CaseId, action: Action, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+fn Asked(
+    part: Part,
+    case: CaseSignal,
+    id: CaseId,
+    action: Action,
+    missing: RwSignal<Option<Missing>>,
+) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let key = part.key();
@@ -149,9 +158,11 @@ fn Asked(part: Part, id: CaseId, action: Action, missing: RwSignal<Option<Missin
     let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
     let control = match part {
         Part::Words { label, public } => words(slot, label, public, missing).into_any(),
-        Part::Outcome => choice::<Outcome>(slot, missing).into_any(),
-        Part::FailureReason => choice::<FailureReason>(slot, missing).into_any(),
-        Part::DeclineReason => choice::<DeclineReason>(slot, missing).into_any(),
+        Part::Outcome => {
+            choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
+        }
+        Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
+        Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),
         Part::Day => day(slot, missing).into_any(),
         Part::Confirm { label, .. } => confirm(slot, key, label, missing).into_any(),
     };

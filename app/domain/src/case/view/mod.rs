@@ -1,14 +1,15 @@
 //! What a consumer may see of a case: never a note, never a colleague's attempt.
 
+mod entry;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, Outcome, State};
+use super::{Case, Exit, Outcome, SellerInfo, State, exits};
 use crate::{
     calendar::Due,
     form::Kind,
     ids::{CaseId, CaseNumber, StaffId},
     moment::{Day, Moment},
-    role::Actor,
 };
 
 /// A case as its consumer sees it. No name, telephone or address: whoever holds the code sees the progress, not the person.
@@ -38,6 +39,24 @@ pub struct CaseView {
     pub object_until: Option<Moment>,
     /// What happened, oldest first.
     pub timeline: Vec<PublicEntry>,
+    /// What is still open to them where the contact point could not help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exits: Vec<Exit>,
+    /// The number of the packet under which it went to the regulator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packet: Option<String>,
+    /// The regulator's own number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// They said that it is solved.
+    #[serde(default)]
+    pub confirmed: bool,
+    /// How many stars they gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stars: Option<u8>,
+    /// It is worked on together with another case; which one is not theirs to know.
+    #[serde(default)]
+    pub merged: bool,
 }
 
 /// One public line of the timeline.
@@ -97,6 +116,25 @@ pub enum PublicWords {
         /// By when.
         perform_by: Day,
     },
+    /// Something of ours in fixed words.
+    Told {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+    /// Who sold it, given on application after mediation failed.
+    Seller {
+        /// The three things.
+        info: SellerInfo,
+    },
+    /// How they found it.
+    Rating {
+        /// 1 to 5.
+        stars: u8,
+        /// Their words.
+        words: String,
+    },
 }
 
 impl Case {
@@ -115,46 +153,13 @@ impl Case {
             received_at: self.received_at,
             due: self.due,
             object_until: self.object_until,
-            timeline: self.timeline.iter().filter_map(public_entry).collect(),
+            timeline: self.timeline.iter().filter_map(entry::public_entry).collect(),
+            exits: exits(self),
+            packet: self.packet.clone(),
+            reference: self.reference.clone(),
+            confirmed: self.confirmed,
+            stars: self.rating.as_ref().map(|rating| rating.stars),
+            merged: self.merged_into.is_some(),
         }
     }
-}
-
-fn public_entry(entry: &super::Entry) -> Option<PublicEntry> {
-    use crate::form::Term;
-    let words = match &entry.event {
-        // The number and the name of who is responsible stand at the head; the filing itself is the line.
-        Some(Event::Noted { .. } | Event::Refused { .. } | Event::Filed { .. } | Event::Registered { .. }) => {
-            return None;
-        }
-        Some(Event::MoreAsked { question, .. }) => Some(PublicWords::Question { words: question.clone() }),
-        Some(
-            Event::Replied { words } | Event::TestReported { result: words } | Event::Transferred { reference: words },
-        ) => Some(PublicWords::Reply { words: words.clone() }),
-        Some(Event::Supplemented { words } | Event::Objected { words }) => {
-            Some(PublicWords::Own { words: words.clone() })
-        }
-        Some(Event::Withdrawn { words }) if !words.is_empty() => Some(PublicWords::Own { words: words.clone() }),
-        Some(Event::Closed { outcome, summary, .. }) => {
-            Some(PublicWords::Closed { outcome: *outcome, words: summary.clone() })
-        }
-        Some(Event::MediationFailed { reason, words }) => Some(ended(reason.name(), words)),
-        Some(Event::Declined { reason, words }) => Some(ended(reason.name(), words)),
-        Some(Event::Settled { terms, perform_by }) => {
-            Some(PublicWords::Settled { words: terms.clone(), perform_by: *perform_by })
-        }
-        // What the merchant is asked, what is tested and what was not carried out are working papers.
-        _ => None,
-    };
-    Some(PublicEntry {
-        at: entry.at,
-        made_at: entry.made_at,
-        mine: entry.by == Actor::Consumer,
-        state: entry.state,
-        words,
-    })
-}
-
-fn ended(reason: crate::words::Text, words: &str) -> PublicWords {
-    PublicWords::Ended { reason_zh: reason.zh.to_owned(), reason_en: reason.en.to_owned(), words: words.to_owned() }
 }

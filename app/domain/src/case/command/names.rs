@@ -1,0 +1,155 @@
+//! The names of commands: the move they make, the kind of operation that carries them, and the words in them.
+
+use super::Command;
+use crate::{case::Action, ids::CaseId};
+
+impl Command {
+    /// The move it makes; none for what leaves the case where it stands.
+    #[must_use]
+    pub const fn action(&self) -> Option<Action> {
+        Some(match self {
+            Self::File { .. } => Action::Receive,
+            Self::Accept => Action::Accept,
+            Self::AskMore { .. } => Action::AskMore,
+            Self::Supplement { .. } => Action::Supplement,
+            Self::SendToMerchant { .. } => Action::SendToMerchant,
+            Self::StartMediation { .. } => Action::StartMediation,
+            Self::SendToTesting { .. } => Action::SendToTesting,
+            Self::ReportTest { .. } => Action::ReportTest,
+            Self::Settle { .. } | Self::SignSettlement { .. } => Action::Settle,
+            Self::PayInAdvance { .. } => Action::PayInAdvance,
+            Self::Close { .. } => Action::Close,
+            Self::FailMediation { .. } => Action::FailMediation,
+            Self::Transfer { .. } => Action::Transfer,
+            Self::Decline { .. } => Action::Decline,
+            Self::Withdraw { .. } => Action::Withdraw,
+            Self::Object { .. } => Action::Object,
+            Self::ReportUnperformed { .. } => Action::ReportUnperformed,
+            _ => return None,
+        })
+    }
+
+    /// Applies whatever happened in between: a note, a reply, what a consumer adds, a recorded consent. Everything else
+    /// is decided on the state that its author saw.
+    #[must_use]
+    pub const fn commutes(&self) -> bool {
+        matches!(
+            self,
+            Self::Note { .. }
+                | Self::Reply { .. }
+                | Self::Supplement { .. }
+                | Self::RecordConsent { .. }
+                | Self::Rate { .. }
+                | Self::RaiseWarning { .. }
+                // Who has the case is checked by name.
+                | Self::Assign { .. }
+                | Self::Recuse { .. }
+                | Self::SplitReport { .. }
+                | Self::OverrideMechanism { .. }
+                | Self::RecordReference { .. }
+                // A consumer's own will does not depend on what staff did meanwhile.
+                | Self::Withdraw { .. }
+                | Self::Object { .. }
+        )
+    }
+
+    /// Another case that must be at hand for the decision: see [`crate::case::decide_linked`].
+    #[must_use]
+    pub const fn other_case(&self) -> Option<CaseId> {
+        match self {
+            Self::Merge { into, .. } => Some(*into),
+            Self::SplitReport { report, .. } => Some(*report),
+            _ => None,
+        }
+    }
+
+    /// The kind of operation that carries it, `case.*`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::File { .. } => "case.file",
+            Self::Accept => "case.accept",
+            Self::AskMore { .. } => "case.ask_more",
+            Self::Supplement { .. } => "case.supplement",
+            Self::Reply { .. } => "case.reply",
+            Self::Note { .. } => "case.note",
+            Self::SendToMerchant { .. } => "case.send_to_merchant",
+            Self::RecordConsent { .. } => "case.record_consent",
+            Self::RecordMerchantReply { .. } => "case.record_merchant_reply",
+            Self::StartMediation { .. } => "case.start_mediation",
+            Self::SendToTesting { .. } => "case.send_to_testing",
+            Self::ReportTest { .. } => "case.report_test",
+            Self::SignSettlement { .. } => "case.sign_settlement",
+            Self::Settle { .. } => "case.settle",
+            Self::PayInAdvance { .. } => "case.pay_in_advance",
+            Self::RecordAdvancePaid { .. } => "case.record_advance_paid",
+            Self::ProvePerformance { .. } => "case.prove_performance",
+            Self::Close { .. } => "case.close",
+            Self::FailMediation { .. } => "case.fail_mediation",
+            Self::Transfer { .. } => "case.transfer",
+            Self::RecordReference { .. } => "case.record_reference",
+            Self::Decline { .. } => "case.decline",
+            Self::Withdraw { .. } => "case.withdraw",
+            Self::Object { .. } => "case.object",
+            Self::ReportUnperformed { .. } => "case.report_unperformed",
+            Self::ConfirmSolved => "case.confirm_solved",
+            Self::Rate { .. } => "case.rate",
+            Self::HandOver { .. } => "case.hand_over",
+            Self::Recuse { .. } => "case.recuse",
+            Self::Assign { .. } => "case.assign",
+            Self::TakeRoute { .. } => "case.take_route",
+            Self::OverrideMechanism { .. } => "case.override_mechanism",
+            Self::Merge { .. } => "case.merge",
+            Self::Unmerge { .. } => "case.unmerge",
+            Self::SplitReport { .. } => "case.split_report",
+            Self::RequestSellerInfo { .. } => "case.request_seller_info",
+            Self::ReleaseSellerInfo { .. } => "case.release_seller_info",
+            Self::RaiseWarning { .. } => "case.raise_warning",
+        }
+    }
+
+    /// What the person wrote, kept even where the command is refused.
+    #[must_use]
+    pub fn written(&self) -> Option<&str> {
+        match self {
+            Self::AskMore { question: words }
+            | Self::Supplement { words }
+            | Self::Reply { words }
+            | Self::Note { words }
+            | Self::SendToMerchant { request: words }
+            | Self::RecordMerchantReply { words, .. }
+            | Self::SendToTesting { what: words }
+            | Self::ReportTest { result: words }
+            | Self::Settle { terms: words, .. }
+            | Self::ProvePerformance { words, .. }
+            | Self::RecordAdvancePaid { receipt: words, .. }
+            | Self::Close { summary: words, .. }
+            | Self::FailMediation { words, .. }
+            | Self::Transfer { reference: words }
+            | Self::RecordReference { reference: words }
+            | Self::Decline { words, .. }
+            | Self::Withdraw { words }
+            | Self::Object { words }
+            | Self::ReportUnperformed { words }
+            | Self::Rate { words, .. }
+            | Self::HandOver { words, .. }
+            | Self::Recuse { words, .. }
+            | Self::OverrideMechanism { reason: words, .. }
+            | Self::Merge { words, .. }
+            | Self::Unmerge { words }
+            | Self::SplitReport { facts: words, .. }
+            | Self::RequestSellerInfo { words } => Some(words),
+            Self::SignSettlement { settlement } => Some(&settlement.terms),
+            Self::File { .. }
+            | Self::Accept
+            | Self::RecordConsent { .. }
+            | Self::StartMediation { .. }
+            | Self::PayInAdvance { .. }
+            | Self::ConfirmSolved
+            | Self::Assign { .. }
+            | Self::TakeRoute { .. }
+            | Self::ReleaseSellerInfo { .. }
+            | Self::RaiseWarning { .. } => None,
+        }
+    }
+}

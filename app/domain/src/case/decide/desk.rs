@@ -1,0 +1,156 @@
+//! What leaves the case where it stands: words, facts, and who works on it.
+
+use super::{
+    Context, consumer, ending, in_states, linked, open, reception, routes, supervisor, supervisor_or_server,
+    words::{at_most, said},
+    writing_staff,
+};
+use crate::{
+    case::{AssignReason, Case, Command, Event, Gap, Party, Rejection, SellerInfo, State},
+    clock::{WarningKey, warnings},
+    form::{LINE_CHARS, clean},
+    ids::StaffId,
+    role::Actor,
+};
+
+pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, Rejection> {
+    let by = context.by;
+    match command {
+        Command::Reply { words } => {
+            writing_staff(by)?;
+            Ok(Event::Replied { words: said(words)? })
+        }
+        Command::Note { words } => {
+            writing_staff(by)?;
+            Ok(Event::Noted { words: said(words)?.into() })
+        }
+        Command::RecordConsent { party, agrees, way } => {
+            // Everybody speaks for themselves; the merchant has no voice here but through staff.
+            if !(by == Actor::Consumer && *party == Party::Consumer) {
+                reception(by)?;
+            }
+            open(case)?;
+            Ok(Event::ConsentRecorded { party: *party, agrees: *agrees, way: *way })
+        }
+        Command::RecordMerchantReply { stance, words } => {
+            reception(by)?;
+            in_states(case, &[State::Accepted, State::WithMerchant, State::Mediating, State::AwaitingPerformance])?;
+            // Its clock ends; now staff have to act on it.
+            let asked = case.state == State::WithMerchant;
+            let (due, clock) = context.clock(context.rules.merchant_within);
+            let (due, clock) = if asked { (Some(due), clock) } else { (None, None) };
+            Ok(Event::MerchantReplied { stance: *stance, words: at_most(words)?.into(), due, clock })
+        }
+        Command::RecordAdvancePaid { payment, receipt } => ending::advance_paid(case, *payment, receipt, context),
+        Command::ProvePerformance { words, evidence } => ending::prove(case, words, evidence, context),
+        Command::RecordReference { reference } => ending::reference(case, reference, context),
+        Command::ConfirmSolved => {
+            consumer(by)?;
+            in_states(case, &[State::Closed])?;
+            if case.confirmed { Err(Rejection::DoneAlready) } else { Ok(Event::ConfirmedSolved) }
+        }
+        Command::Rate { stars, words } => {
+            consumer(by)?;
+            ending::rate(case, *stars, words)
+        }
+        Command::HandOver { to, words } => hand_over(case, *to, words, by),
+        Command::Recuse { staff, words } => recuse(case, *staff, words, by),
+        Command::Assign { to, seen, why } => assign(case, *to, *seen, *why, by),
+        Command::TakeRoute { grounds } => {
+            reception(by)?;
+            routes::take(case, grounds, context)
+        }
+        Command::OverrideMechanism { which, takes, reason } => {
+            supervisor(by)?;
+            routes::overridden(case, *which, *takes, reason)
+        }
+        Command::Merge { into, words } => linked::merge(case, *into, words, by),
+        Command::Unmerge { words } => linked::unmerge(case, words, context),
+        Command::SplitReport { report, facts } => linked::split(case, *report, facts, by),
+        Command::RequestSellerInfo { words } => {
+            // At the counter staff write it down for the consumer.
+            if by != Actor::Consumer {
+                reception(by)?;
+            }
+            if !case.mediation_failed() || case.seller_info_is_asked() {
+                return Err(Rejection::SellerInfoNotDue);
+            }
+            Ok(Event::SellerInfoRequested { words: at_most(words)? })
+        }
+        Command::ReleaseSellerInfo { info } => {
+            reception(by)?;
+            if !case.seller_info_is_asked() {
+                return Err(Rejection::SellerInfoNotDue);
+            }
+            Ok(Event::SellerInfoReleased { info: seller_info(info)? })
+        }
+        Command::RaiseWarning { warning } => raise(case, *warning, context),
+        _ => Err(Rejection::StaffOnly),
+    }
+}
+
+fn hand_over(case: &Case, to: StaffId, words: &str, by: Actor) -> Result<Event, Rejection> {
+    let who = reception(by)?;
+    open(case)?;
+    // Nobody takes a colleague's case away; a supervisor may.
+    if case.assignee != Some(who) && supervisor(by).is_err() {
+        return Err(Rejection::OwnedByOther);
+    }
+    may_have(case, to)?;
+    Ok(Event::HandedOver { to, words: at_most(words)?.into() })
+}
+
+fn recuse(case: &Case, staff: Option<StaffId>, words: &str, by: Actor) -> Result<Event, Rejection> {
+    let who = reception(by)?;
+    open(case)?;
+    let staff = staff.unwrap_or(who);
+    if staff != who {
+        supervisor(by)?;
+    }
+    if case.recused.contains(&staff) {
+        return Err(Rejection::DoneAlready);
+    }
+    Ok(Event::Recused { staff, words: said(words)?.into() })
+}
+
+fn assign(case: &Case, to: StaffId, seen: Option<StaffId>, why: AssignReason, by: Actor) -> Result<Event, Rejection> {
+    supervisor_or_server(by)?;
+    open(case)?;
+    // What was decided on another owner is void: two servers, or a server and a supervisor, never pull at one case.
+    if case.assignee != seen || (why == AssignReason::NobodyOnDuty && case.assignee.is_some()) {
+        return Err(Rejection::OwnedByOther);
+    }
+    may_have(case, to)?;
+    Ok(Event::Assigned { to, why })
+}
+
+fn may_have(case: &Case, staff: StaffId) -> Result<(), Rejection> {
+    if case.recused.contains(&staff) {
+        return Err(Rejection::Recused);
+    }
+    if case.assignee == Some(staff) { Err(Rejection::DoneAlready) } else { Ok(()) }
+}
+
+fn seller_info(info: &SellerInfo) -> Result<SellerInfo, Rejection> {
+    let field = |text: &str| {
+        let text = clean(text);
+        match text.chars().count() {
+            0 => Err(Rejection::Incomplete { part: Gap::SellerInfo }),
+            1..=LINE_CHARS => Ok(text),
+            _ => Err(Rejection::WordsTooLong { most: LINE_CHARS }),
+        }
+    };
+    Ok(SellerInfo { name: field(&info.name)?, address: field(&info.address)?, contact: field(&info.contact)? })
+}
+
+fn raise(case: &Case, key: WarningKey, context: &Context<'_>) -> Result<Event, Rejection> {
+    if context.by != Actor::Server {
+        return Err(Rejection::WarningNotDue);
+    }
+    if case.raised.contains(&key) {
+        return Err(Rejection::DoneAlready);
+    }
+    let due = warnings(case, context.calendar, context.rules, context.now);
+    let is_due = due.iter().any(|warning| warning.key == key && warning.at <= context.now);
+    if is_due { Ok(Event::Warned { warning: key }) } else { Err(Rejection::WarningNotDue) }
+}

@@ -1,0 +1,14 @@
+//! The desk: cases from the filing to every end, told as stories; clocks, mechanisms and the fund at their edges; and
+//! whatever else people may do, in any order.
+
+mod any_order;
+mod bench;
+mod clocks;
+mod fund;
+mod mechanisms;
+mod ownership;
+mod report;
+mod rules_change;
+mod stories;
+mod two_cases;
+mod warnings;
