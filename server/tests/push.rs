@@ -92,6 +92,55 @@ async fn nobody_on_duty_is_no_reason_to_refuse() {
 }
 
 #[tokio::test]
+async fn what_came_in_while_nobody_was_on_duty_is_shared_out_when_somebody_comes() {
+    let point = mall().await;
+    let now = point.world.now();
+    push(&point, (1..=4).map(|number| file(number, now)).collect()).await;
+    assert_eq!(point.service.give_out().await.expect("stored"), 0, "nobody is there yet");
+    let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
+    let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
+    assert_eq!(point.service.give_out().await.expect("stored"), 4);
+    assert_eq!(point.service.give_out().await.expect("stored"), 0, "once");
+    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let has = |who| {
+        let theirs = |change: &&sync::protocol::Change| matches!(&change.body, Body::Case(case) if case.assignee == Some(who) && case.first_receiver == Some(who));
+        all.changes.iter().filter(theirs).count()
+    };
+    assert_eq!((has(mai), has(lin)), (2, 2));
+    let view = point.service.track(&claim(1)).await.expect("read").expect("a case");
+    assert_eq!((view.state, view.first_receiver.is_some()), (State::Received, true));
+    // The counts are kept in step: the next filing goes to whoever has the fewest.
+    push(&point, vec![file(9, now)]).await;
+    point.set_on_duty(mai, false).await.expect("staff");
+    push(&point, vec![file(10, now)]).await;
+    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    assert!(all.changes.iter().all(|change| !matches!(&change.body, Body::Case(case) if case.assignee.is_none())));
+}
+
+#[tokio::test]
+async fn whoever_steps_aside_leaves_the_case_to_a_colleague_and_stays_the_first_receiver() {
+    let point = mall().await;
+    let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
+    let case = case_of(&push(&point, vec![file(1, point.world.now())]).await[0]);
+    let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
+    let aside = Command::Recuse { staff: None, words: "店主是亲戚".to_owned() };
+    let op = on_case(op_id(2), case, point.world.now(), aside).by_staff();
+    push_as(&point, vec![op], (mai, Role::Receptionist).into()).await;
+    // It is given out right after the receipt.
+    point.service.give_out().await.expect("stored");
+    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let owners: Vec<_> = all
+        .changes
+        .iter()
+        .filter_map(|change| match &change.body {
+            Body::Case(case) => Some((case.assignee, case.first_receiver)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(owners, [(Some(lin), Some(mai))]);
+}
+
+#[tokio::test]
 async fn the_same_operation_again_is_the_same_receipt_and_one_case() {
     let point = mall().await;
     let op = file(1, point.world.now());

@@ -88,6 +88,10 @@ impl CaseBatch for TimedBatch {
         timed(&self.steps, "find", self.batch.find(wanted)).await
     }
 
+    async fn unowned(&mut self, most: u32) -> Stored<Vec<CaseId>> {
+        self.batch.unowned(most).await
+    }
+
     async fn write(&mut self, changes: &Changes) -> Stored<()> {
         timed(&self.steps, "write", self.batch.write(changes)).await
     }

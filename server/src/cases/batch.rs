@@ -11,7 +11,7 @@ use domain::words::Bilingual;
 use sync::protocol::{Code, Outcome, PayloadHash, Receipt, Seq};
 
 use super::assign;
-use super::decide::{Known, Verdict, verdict};
+use super::decide::{Known, Verdict, decided, verdict};
 use super::prepared::{Body, Prepared};
 use crate::content::Content;
 use crate::store::cases::{
@@ -62,6 +62,18 @@ impl<'a> Batch<'a> {
         }
         let verdict = self.verdict(op);
         self.take(op, verdict)
+    }
+
+    /// Decides what the server does by itself. False where the rules refuse it: then it leaves no trace.
+    pub(super) fn by_server(&mut self, op: &Prepared) -> bool {
+        let Body::Case(payload) = &op.body else { return false };
+        let known = Known { found: &self.found, content: self.content, now: self.now };
+        let verdict = decided(op, payload, &known, Actor::Server, self.found.cases.get(&payload.case));
+        let applied = matches!(verdict.outcome, Outcome::Applied { .. });
+        if applied {
+            self.take(op, verdict);
+        }
+        applied
     }
 
     fn verdict(&self, op: &Prepared) -> Verdict {

@@ -65,7 +65,13 @@ fn rejected(why: Rejection) -> Outcome {
     Outcome::Rejected { why, detail }
 }
 
-fn decided(op: &Prepared, payload: &CasePayload, known: &Known<'_>, actor: Actor, case: Option<&Case>) -> Verdict {
+pub(super) fn decided(
+    op: &Prepared,
+    payload: &CasePayload,
+    known: &Known<'_>,
+    actor: Actor,
+    case: Option<&Case>,
+) -> Verdict {
     let made_at = op.corrected(known.now);
     let registration = (op.files() && case.is_none()).then(|| Registration {
         number: CaseNumber { year: known.now.day().year(), serial: known.found.last_serial + 1 },

@@ -5,6 +5,7 @@ mod batch;
 mod claim;
 mod decide;
 mod forms;
+mod give_out;
 mod incoming;
 mod kinds;
 mod prepared;
@@ -12,6 +13,7 @@ mod pull;
 mod push;
 mod world;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use domain::ids::{PointId, StaffId};
@@ -99,6 +101,8 @@ struct Inner {
     waiting: Mutex<Vec<push::Job>>,
     /// Whose turn it is to write.
     turn: tokio::sync::Mutex<()>,
+    /// A case lost its owner in the last transaction.
+    left_over: AtomicBool,
     /// None once the service has ended.
     poke: watch::Sender<Option<Poke>>,
 }
@@ -124,6 +128,7 @@ impl Service {
             setting,
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
+            left_over: AtomicBool::default(),
             poke: watch::Sender::new(Some(Poke { seq, epoch })),
         };
         Ok(Self { inner: Arc::new(inner) })

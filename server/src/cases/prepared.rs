@@ -66,6 +66,16 @@ impl Prepared {
         Self { id, hash, kind, device, made_at, sent_at, caller, claim, attachments, payload, body }
     }
 
+    /// What the server does by itself.
+    pub(super) fn by_server(op: Op, body: CasePayload) -> Self {
+        let Op { id, device, kind, made_at, hash, payload, attachments, .. } = op;
+        let payload = payload.as_sent().to_owned();
+        let (sent_at, body) = (made_at, Body::Case(Box::new(body)));
+        // Nobody: `Batch::by_server` says who decides.
+        let caller = Caller::Public;
+        Self { id, hash, kind, device, made_at, sent_at, caller, claim: None, attachments, payload, body }
+    }
+
     /// Whether somebody answers for it.
     pub(super) fn has_author(&self) -> bool {
         self.claim.is_some() || self.caller != Caller::Public || matches!(self.body, Body::Damaged(Code::Malformed))

@@ -1,6 +1,7 @@
 //! Takes pushes in and stores them, several in one transaction: waiting for the disk is what costs, so whoever comes
 //! while one transaction is on its way shares the next. A receipt is given only after the commit.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use domain::moment::Moment;
@@ -94,7 +95,7 @@ impl Inner {
 
     /// Takes its turn, and stores whatever waits by then. There is one call for each job, so none is left over.
     async fn work_off(&self) {
-        let _turn = self.turn.lock().await;
+        let turn = self.turn.lock().await;
         let jobs = self.next_jobs();
         if jobs.is_empty() {
             return;
@@ -109,6 +110,12 @@ impl Inner {
                 }
             }
             stored => answer(jobs, stored),
+        }
+        drop(turn);
+        if self.left_over.swap(false, Ordering::AcqRel)
+            && let Err(why) = self.give_out().await
+        {
+            error!("a case without an owner was not given out: {why}");
         }
     }
 
@@ -130,6 +137,10 @@ impl Inner {
             transaction.write(batch.changes()).await?;
             transaction.commit().await?;
             self.announce(head, Some(point.epoch));
+            // Whoever stepped aside left a case that somebody else must have.
+            if batch.changes().cases.values().any(|changed| changed.case.needs_another()) {
+                self.left_over.store(true, Ordering::Release);
+            }
         }
         Ok(stored)
     }

@@ -51,10 +51,12 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;
     let announcer = service.clone();
-    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.announce(seq)))?;
+    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.staff_changed(seq)))?;
     let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
-    let router = http::router(service, staff, OwnOrigin(config.public_url.clone()))?;
+    let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");
+    // What was to be given out when the server last stopped.
+    service.give_out().await?;
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }

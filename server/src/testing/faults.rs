@@ -92,6 +92,10 @@ impl CaseBatch for FaultyBatch {
         self.inner.find(wanted).await
     }
 
+    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.inner.unowned(most).await
+    }
+
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {
         self.inner.write(changes).await
     }

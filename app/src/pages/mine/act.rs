@@ -77,7 +77,7 @@ pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
 
 /// A box for words and one button. Without WebAssembly it posts; the words stay until they are on the disk.
 #[component]
-fn WordsForm(
+pub fn WordsForm(
     own: Signal<OwnCase>,
     address: &'static str,
     label: Text,

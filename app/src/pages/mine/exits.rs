@@ -1,14 +1,18 @@
-//! When mediation fails: every other way there is (消费者权益保护法 第三十九条).
+//! Where the contact point could not help: every other way there is (消费者权益保护法 第三十九条).
 
-use domain::words::{Text, text};
+use domain::{
+    case::{Command, Exit},
+    words::{Text, text},
+};
 use leptos::prelude::*;
 
+use super::act::WordsForm;
 use crate::{
-    device::use_device,
+    device::{OwnCase, use_device},
     lang::{say, use_lang},
 };
 
-const TITLE: Text = text("没谈成，您还可以", "No agreement; you still can");
+const TITLE: Text = text("您还可以", "You still can");
 const REGULATOR: Text = text("打 12315，向市场监管部门投诉", "Call 12315, the market regulator");
 const REGULATOR_TEXT: Text = text(
     "收到后 7 个工作日内处理并告诉您（消费者权益保护法第四十六条）",
@@ -24,10 +28,25 @@ const COURT_TEXT: Text = text(
     "the contact point can give you the merchant's name, address and contact",
 );
 
+const SELLER: Text = text("申请提供销售者信息", "Apply for the seller’s information");
+const SELLER_WHY: Text = text(
+    "要商家的名称、地址和联系方式？可以写用途（选填）",
+    "The seller’s name, address and contact; what for (optional)",
+);
+
 /// The list.
 #[component]
-pub fn Exits() -> impl IntoView {
+pub fn Exits(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
+    // Asked for once; on its way counts.
+    let may_ask = Memo::new(move |_| {
+        device.alive.get()
+            && own.with(|own| {
+                let asked = |command: &Command| matches!(command, Command::RequestSellerInfo { .. });
+                let on_its_way = own.waiting.iter().any(|words| words.refused.is_none() && asked(&words.command));
+                own.view.as_ref().is_some_and(|view| view.exits.contains(&Exit::SellerInfo)) && !on_its_way
+            })
+    });
     let lang = use_lang();
     let council = move || {
         device
@@ -66,6 +85,16 @@ pub fn Exits() -> impl IntoView {
                     </span>
                 </li>
             </ul>
+            <Show when=move || may_ask.get()>
+                <WordsForm
+                    own
+                    address="/case/seller"
+                    label=SELLER_WHY
+                    button=SELLER
+                    needed=false
+                    command=|words| Command::RequestSellerInfo { words }
+                />
+            </Show>
         </section>
     }
 }

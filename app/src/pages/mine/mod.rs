@@ -1,6 +1,7 @@
 //! The cases on this device: the list, the receipt, and how each stands.
 
 pub mod act;
+pub mod ending;
 pub mod exits;
 pub mod list;
 pub mod page;

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{act::Act, exits::Exits, list::state_of, ticket::Ticket, timeline::Timeline, when};
+use super::{act::Act, ending::Ending, exits::Exits, list::state_of, ticket::Ticket, timeline::Timeline, when};
 use crate::{
     components::{Icon, Sign},
     device::{OwnCase, use_device},
@@ -66,8 +66,8 @@ pub fn Sheet(own: Signal<OwnCase>, filed_now: bool) -> impl IntoView {
         <Show when=move || state.get() == State::NeedsMore>
             <Question own />
         </Show>
-        <Show when=move || state.get() == State::MediationFailed>
-            <Exits />
+        <Show when=move || own.with(|own| own.view.as_ref().is_some_and(|view| !view.exits.is_empty()))>
+            <Exits own />
         </Show>
         <section class="card">
             <h2 class="card__title">{say(WHERE)}</h2>
@@ -77,6 +77,7 @@ pub fn Sheet(own: Signal<OwnCase>, filed_now: bool) -> impl IntoView {
                 <div class="facts__item"><dt>{say(OWNER)}</dt><dd>{owner}</dd></div>
             </dl>
         </section>
+        <Ending own />
         <Timeline own />
         <Act own />
         <details class="wizard__fold" open=filed_now>

@@ -23,6 +23,9 @@ const ASKED: Text = text("还需要您补充", "More is needed from you");
 const REASON: Text = text("原因：{}", "Reason: {}");
 const SETTLED_BY: Text = text("约定 {} 前兑现", "to be carried out by {}");
 const WITHDRAW: Text = text("您要撤回", "You withdraw it");
+const CONFIRM: Text = text("您确认已解决", "You say that it is solved");
+const SELLER_ASKED: Text = text("您申请提供销售者信息", "You apply for the seller’s information");
+const RATE: Text = text("您的评价", "Your rating");
 const OBJECT: Text = text("您说还没解决", "You say it is not solved");
 
 const SELLER: Text = text("销售者的名称、地址和联系方式：", "The seller’s name, address and contact:");
@@ -55,6 +58,9 @@ fn Waiting(words: WaitingWords) -> impl IntoView {
     let what = match words.command {
         Command::Withdraw { .. } => WITHDRAW,
         Command::Object { .. } => OBJECT,
+        Command::ConfirmSolved => CONFIRM,
+        Command::Rate { .. } => RATE,
+        Command::RequestSellerInfo { .. } => SELLER_ASKED,
         _ => YOU_WROTE,
     };
     let refused = words.refused.clone();

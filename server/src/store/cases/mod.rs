@@ -116,6 +116,9 @@ pub trait CaseBatch: Send {
     /// What has to be known.
     async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
 
+    /// Open cases that nobody has, longest waiting first; at most so many.
+    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError>;
+
     /// Writes everything.
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError>;
 

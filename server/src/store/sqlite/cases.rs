@@ -113,6 +113,10 @@ impl CaseBatch for Batch {
         find::find(&mut self.tx, self.id, wanted).await
     }
 
+    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        find::unowned(&mut self.tx, self.id, most).await
+    }
+
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {
         write::write(&mut self.tx, self.id, changes).await
     }

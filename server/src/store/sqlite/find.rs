@@ -51,6 +51,13 @@ async fn receipts(
     Ok(())
 }
 
+pub(super) async fn unowned(tx: &mut SqliteConnection, point: PointId, most: u32) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND assignee IS NULL AND closed_at IS NULL \
+                       ORDER BY received_at, number_year, number_serial LIMIT $2";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
 /// `… point_id = $1 AND column IN (NULL, $2, …)`. The parts are literals of this module, never a device's words.
 pub(super) fn among<T>(
     select: &'static str,

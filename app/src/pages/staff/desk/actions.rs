@@ -1,35 +1,54 @@
 //! Which moves a person is offered on a case.
 
 use domain::{
-    case::{Action, Case, moves_from},
+    case::{Action, Case, State, moves_from},
+    form::Kind,
     role::Actor,
 };
 
-use super::asking::{is_offered, usual};
+use super::asking::{Deed, is_offered, usual};
 
 /// The moves of one person on one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offered {
     /// The big button.
-    pub main: Option<Action>,
+    pub main: Option<Deed>,
     /// Under 「更多」.
-    pub others: Vec<Action>,
+    pub others: Vec<Deed>,
 }
 
-/// What the table of moves allows this actor, the usual one first.
+/// What the table of moves allows this actor, the usual one first, and what can be written down beside.
 #[must_use]
 pub fn offered(case: &Case, actor: Actor) -> Offered {
     let allowed: Vec<Action> =
         moves_from(case.state, actor).map(|row| row.action).filter(|action| is_offered(*action)).collect();
-    let main = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
-    let others = allowed.into_iter().filter(|action| Some(*action) != main).collect();
-    Offered { main, others }
+    let usual = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
+    let moves = allowed.into_iter().filter(|action| Some(*action) != usual).map(Deed::Move);
+    Offered { main: usual.map(Deed::Move), others: moves.chain(beside(case, actor)).collect() }
+}
+
+fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
+    use State::{Accepted, AwaitingPerformance, Mediating, WithMerchant};
+    let me = match actor {
+        Actor::Staff { id, role } if role.receives_cases() => Some(id),
+        _ => None,
+    };
+    let answers = matches!(case.state, Accepted | WithMerchant | Mediating | AwaitingPerformance);
+    let answers = answers && case.complaint.kind == Kind::Complaint;
+    let mine = me.is_some() && case.assignee == me && !case.state.is_final() && case.merged_into.is_none();
+    [
+        (Deed::MerchantReply, me.is_some() && answers),
+        (Deed::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
+        (Deed::Recuse, mine),
+    ]
+    .into_iter()
+    .filter_map(|(deed, offered)| offered.then_some(deed))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{case::State, ids::StaffId, role::Role};
+    use domain::{ids::StaffId, role::Role};
     use uuid::Uuid;
 
     /// A case in a state, as the protocol carries it.
@@ -55,24 +74,27 @@ mod tests {
     #[test]
     fn a_new_case_is_accepted_first() {
         let moves = offered(&case("received", "complaint"), by(Role::Receptionist));
-        assert_eq!(moves.main, Some(Action::Accept));
-        assert_eq!(moves.others, [Action::AskMore]);
+        assert_eq!(moves.main, Some(Deed::Move(Action::Accept)));
+        assert_eq!(moves.others, [Deed::Move(Action::AskMore)]);
     }
 
     #[test]
     fn a_question_is_answered_and_closed_and_a_complaint_goes_to_the_merchant() {
-        assert_eq!(offered(&case("accepted", "inquiry"), by(Role::Receptionist)).main, Some(Action::Close));
-        assert_eq!(offered(&case("accepted", "complaint"), by(Role::Receptionist)).main, Some(Action::SendToMerchant));
+        assert_eq!(offered(&case("accepted", "inquiry"), by(Role::Receptionist)).main, Some(Deed::Move(Action::Close)));
+        assert_eq!(
+            offered(&case("accepted", "complaint"), by(Role::Receptionist)).main,
+            Some(Deed::Move(Action::SendToMerchant))
+        );
     }
 
     #[test]
     fn only_a_supervisor_has_goods_tested_and_nobody_pays_without_a_fund() {
         let case = case("with_merchant", "complaint");
         assert_eq!(case.state, State::WithMerchant);
-        assert!(!offered(&case, by(Role::Mediator)).others.contains(&Action::SendToTesting));
+        assert!(!offered(&case, by(Role::Mediator)).others.contains(&Deed::Move(Action::SendToTesting)));
         let supervisor = offered(&case, by(Role::Supervisor));
-        assert!(supervisor.others.contains(&Action::SendToTesting));
-        assert!(!supervisor.others.contains(&Action::PayInAdvance));
+        assert!(supervisor.others.contains(&Deed::Move(Action::SendToTesting)));
+        assert!(!supervisor.others.contains(&Deed::Move(Action::PayInAdvance)));
     }
 
     #[test]

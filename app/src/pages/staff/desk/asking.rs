@@ -1,11 +1,37 @@
 //! What each move asks of the person who makes it, and the command that comes of it.
 
 use domain::{
-    case::{Action, Case, Command, DeclineReason, FailureReason, Outcome, State},
-    form::{Kind, MESSAGE_CHARS, Term},
+    case::{Action, Case, Command, DeclineReason, FailureReason, Outcome, SellerInfo, Stance, State},
+    form::{Kind, LINE_CHARS, MESSAGE_CHARS, Term},
     moment::Day,
     words::{Text, text},
 };
+
+/// Something that staff do to a case from the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A move of the table.
+    Move(Action),
+    /// The merchant's answer is written down.
+    MerchantReply,
+    /// Somebody steps aside (回避).
+    Recuse,
+    /// The consumer gets the seller's name, address and contact.
+    ReleaseSellerInfo,
+}
+
+impl Deed {
+    /// What a button says.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Move(action) => action.name(),
+            Self::MerchantReply => text("记录商家答复", "Record the merchant’s answer"),
+            Self::Recuse => text("我要回避", "Step aside"),
+            Self::ReleaseSellerInfo => text("提供销售者信息", "Give the seller’s information"),
+        }
+    }
+}
 
 /// One thing that is asked. Its name is the key under which what was typed is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +43,15 @@ pub enum Part {
         /// The consumer reads it.
         public: bool,
     },
+    /// One line, which the consumer reads.
+    Line {
+        /// Its key.
+        key: &'static str,
+        /// What to write.
+        label: Text,
+    },
+    /// Where the merchant stands.
+    Stance,
     /// How it was closed.
     Outcome,
     /// Why mediation failed.
@@ -40,9 +75,9 @@ impl Part {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Words { .. } => "words",
-            Self::Outcome | Self::FailureReason | Self::DeclineReason => "reason",
+            Self::Outcome | Self::FailureReason | Self::DeclineReason | Self::Stance => "reason",
             Self::Day => "day",
-            Self::Confirm { key, .. } => key,
+            Self::Confirm { key, .. } | Self::Line { key, .. } => key,
         }
     }
 }
@@ -50,6 +85,9 @@ impl Part {
 const CONSUMER: &str = "consumer";
 const MERCHANT: &str = "merchant";
 const SIGNED: &str = "signed";
+const SELLER_NAME: &str = "name";
+const SELLER_ADDRESS: &str = "address";
+const SELLER_CONTACT: &str = "contact";
 
 const fn words(label: Text, public: bool) -> Part {
     Part::Words { label, public }
@@ -59,9 +97,28 @@ const fn confirm(key: &'static str, label: Text) -> Part {
     Part::Confirm { key, label }
 }
 
-/// What a move asks.
+/// What is asked.
 #[must_use]
-pub const fn parts(action: Action) -> &'static [Part] {
+pub const fn parts(deed: Deed) -> &'static [Part] {
+    match deed {
+        Deed::Move(action) => of_move(action),
+        Deed::MerchantReply => {
+            const { &[Part::Stance, words(text("商家怎么说？", "What does the merchant say?"), false)] }
+        }
+        Deed::Recuse => const { &[words(text("为什么回避？", "Why do you step aside?"), false)] },
+        Deed::ReleaseSellerInfo => {
+            const {
+                &[
+                    Part::Line { key: SELLER_NAME, label: text("销售者名称", "The seller’s name") },
+                    Part::Line { key: SELLER_ADDRESS, label: text("地址", "Address") },
+                    Part::Line { key: SELLER_CONTACT, label: text("联系方式", "Contact") },
+                ]
+            }
+        }
+    }
+}
+
+const fn of_move(action: Action) -> &'static [Part] {
     match action {
         Action::AskMore => {
             const { &[words(text("想请消费者补充什么？", "What do you need from the consumer?"), true)] }
@@ -158,8 +215,23 @@ const CONFIRM: Text = text("请先确认这一项。", "Please confirm this firs
 ///
 /// # Errors
 /// The first thing that is missing.
-pub fn commands(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
-    let asked = command(action, today, &typed)?;
+pub fn commands(deed: Deed, today: Day, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
+    for part in parts(deed) {
+        complete(*part, today, &typed)?;
+    }
+    let asked = match deed {
+        Deed::Move(action) => command(action, &typed)?,
+        Deed::MerchantReply => {
+            Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
+        }
+        Deed::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
+        Deed::ReleaseSellerInfo => {
+            let line = |key| trimmed(&typed, key);
+            let info =
+                SellerInfo { name: line(SELLER_NAME), address: line(SELLER_ADDRESS), contact: line(SELLER_CONTACT) };
+            Command::ReleaseSellerInfo { info }
+        }
+    };
     // What was carried out is recorded before the case is closed by it; the same words say both.
     let proof = match &asked {
         Command::Close { outcome: Outcome::Performed, summary } => {
@@ -180,11 +252,12 @@ pub fn outcomes(case: &Case) -> Vec<Outcome> {
     outcomes
 }
 
-fn command(action: Action, today: Day, typed: impl Fn(&str) -> String) -> Result<Command, Missing> {
-    for part in parts(action) {
-        complete(*part, today, &typed)?;
-    }
-    let words = || typed("words").trim().to_owned();
+fn trimmed(typed: &impl Fn(&str) -> String, key: &str) -> String {
+    typed(key).trim().to_owned()
+}
+
+fn command(action: Action, typed: &impl Fn(&str) -> String) -> Result<Command, Missing> {
+    let words = || trimmed(typed, "words");
     Ok(match action {
         Action::AskMore => Command::AskMore { question: words() },
         Action::SendToMerchant => Command::SendToMerchant { request: words() },
@@ -206,14 +279,16 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
     let value = typed(key);
     let missing = |what| Err(Missing { key, what });
     match part {
-        Part::Words { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
+        Part::Words { .. } | Part::Line { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
+        Part::Line { .. } if value.trim().chars().count() > LINE_CHARS => missing(TOO_LONG),
+        Part::Stance => term::<Stance>(typed).map(|_| ()),
         Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
         Part::Outcome => term::<Outcome>(typed).map(|_| ()),
         Part::FailureReason => term::<FailureReason>(typed).map(|_| ()),
         Part::DeclineReason => term::<DeclineReason>(typed).map(|_| ()),
         Part::Day if day(typed)? < today => missing(DAY_PAST),
         Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
-        Part::Words { .. } | Part::Day | Part::Confirm { .. } => Ok(()),
+        Part::Words { .. } | Part::Line { .. } | Part::Day | Part::Confirm { .. } => Ok(()),
     }
 }
 
@@ -234,10 +309,39 @@ mod tests {
         Day::parse("2026-11-23").expect("a day")
     }
 
-    fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
-        command(action, today(), |key| {
+    fn done(deed: Deed, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
+        commands(deed, today(), |key| {
             typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
         })
+    }
+
+    fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
+        done(Deed::Move(action), typed).map(|mut commands| commands.pop().expect("at least one"))
+    }
+
+    #[test]
+    fn closing_by_what_was_carried_out_records_the_proof_first() {
+        let typed = [("reason", "performed"), ("words", "已退款 320 元")];
+        let commands = done(Deed::Move(Action::Close), &typed).expect("complete");
+        assert!(matches!(&commands[..], [Command::ProvePerformance { .. }, Command::Close { .. }]));
+    }
+
+    #[test]
+    fn the_seller_is_given_by_name_address_and_contact_and_none_is_left_out() {
+        let mut typed = vec![("name", "佳电电器有限公司"), ("address", "长宁路 1 号"), ("contact", "021-60000000")];
+        assert!(matches!(
+            &done(Deed::ReleaseSellerInfo, &typed).expect("complete")[..],
+            [Command::ReleaseSellerInfo { .. }]
+        ));
+        typed.pop();
+        assert_eq!(done(Deed::ReleaseSellerInfo, &typed).map_err(|missing| missing.key), Err("contact"));
+    }
+
+    #[test]
+    fn a_merchants_answer_needs_where_it_stands() {
+        assert_eq!(done(Deed::MerchantReply, &[("words", "不退")]).map_err(|missing| missing.key), Err("reason"));
+        let said = done(Deed::MerchantReply, &[("reason", "refuses"), ("words", "不退")]).expect("complete");
+        assert!(matches!(&said[..], [Command::RecordMerchantReply { stance: Stance::Refuses, .. }]));
     }
 
     #[test]

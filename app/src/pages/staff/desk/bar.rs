@@ -45,17 +45,17 @@ pub fn Bar(
         focus_soon(BOX_ID.to_owned());
     };
     let main = move || {
-        offered.get().main.map(|action| {
+        offered.get().main.map(|deed| {
             let press = move |_| {
-                if parts(action).is_empty() {
+                if parts(deed).is_empty() {
                     case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
                 } else {
-                    panel.set(Some(Panel::Do(action)));
+                    panel.set(Some(Panel::Do(deed)));
                 }
             };
             view! {
                 <button class="btn btn--main" type="button" on:click=press>
-                    {say(action.name())}
+                    {say(deed.name())}
                 </button>
             }
         })

@@ -56,6 +56,27 @@ pub fn words(slot: Slot, label: Text, public: bool, missing: RwSignal<Option<Mis
     }
 }
 
+/// One line, which the consumer reads.
+pub fn line(slot: Slot, key: &'static str, label: Text, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+    view! {
+        <label class="field__label" for=id(key)>
+            {say(label)}
+        </label>
+        <input
+            class="field__input"
+            id=id(key)
+            type="text"
+            autocomplete="off"
+            aria-describedby=format!("ask-{key}-error")
+            prop:value=move || slot.get()
+            on:input=move |input| {
+                missing.set(None);
+                slot.set(event_target_value(&input));
+            }
+        />
+    }
+}
+
 /// One of a closed list.
 pub fn choice<T: Term>(slot: Slot, terms: Vec<T>, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     let terms: Vec<_> = terms.into_iter().map(|term| (term.code(), term.name())).collect();

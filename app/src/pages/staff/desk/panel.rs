@@ -1,7 +1,7 @@
 //! The panel over a case: first which move, then just what that move needs.
 
 use domain::{
-    case::{Action, Command, DeclineReason, FailureReason},
+    case::{Command, DeclineReason, FailureReason, Stance},
     form::Term,
     ids::CaseId,
     words::{Text, text},
@@ -10,9 +10,9 @@ use leptos::{html::Dialog, prelude::*};
 
 use super::{
     actions::offered,
-    asking::{self, Missing, Part},
+    asking::{self, Deed, Missing, Part},
     context::{CaseSignal, use_desk},
-    controls::{self, choice, confirm, day, words},
+    controls::{self, choice, confirm, day, line, words},
 };
 use crate::{
     components::{Icon, Sign},
@@ -29,7 +29,7 @@ pub enum Panel {
     /// The list of moves.
     More,
     /// What one move asks.
-    Do(Action),
+    Do(Deed),
 }
 
 /// The panel. A native dialog: focus stays in it, and Escape closes it; what was typed is kept.
@@ -54,7 +54,7 @@ pub fn Over(
         <dialog class="dialog" aria-labelledby="desk-panel" node_ref=node on:close=move |_| panel.set(None)>
             {move || match panel.get() {
                 Some(Panel::More) => view! { <Moves case panel /> }.into_any(),
-                Some(Panel::Do(action)) => view! { <Doing case panel action /> }.into_any(),
+                Some(Panel::Do(deed)) => view! { <Doing case panel deed /> }.into_any(),
                 None => ().into_any(),
             }}
         </dialog>
@@ -73,18 +73,18 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             {move || {
                 moves()
                     .into_iter()
-                    .map(|action| {
+                    .map(|deed| {
                         let press = move |_| {
-                            if asking::parts(action).is_empty() {
+                            if asking::parts(deed).is_empty() {
                                 case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
                                 panel.set(None);
                             } else {
-                                panel.set(Some(Panel::Do(action)));
+                                panel.set(Some(Panel::Do(deed)));
                             }
                         };
                         view! {
                             <button class="btn" type="button" on:click=press>
-                                {say(action.name())}
+                                {say(deed.name())}
                             </button>
                         }
                     })
@@ -98,19 +98,19 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
 }
 
 #[component]
-fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> impl IntoView {
+fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl IntoView {
     let desk = use_desk();
     let id = case.with_untracked(|on_desk| on_desk.case.id);
     let missing = RwSignal::new(None::<Missing>);
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
-        let typed = |key: &str| desk.written(id, &place(action, key));
-        match asking::commands(action, desk.device.now().day(), typed) {
+        let typed = |key: &str| desk.written(id, &place(deed, key));
+        match asking::commands(deed, desk.device.now().day(), typed) {
             Ok(commands) => {
                 for command in commands {
                     case.with_untracked(|on_desk| desk.act(on_desk, command));
                 }
-                desk.clear(id, &place(action, ""));
+                desk.clear(id, &place(deed, ""));
                 panel.set(None);
             }
             Err(found) => {
@@ -119,19 +119,19 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
             }
         }
     };
-    let parts = asking::parts(action);
+    let parts = asking::parts(deed);
     view! {
         <h2 class="dialog__title" id="desk-panel">
-            {say(action.name())}
+            {say(deed.name())}
         </h2>
         <form class="dialog__form" novalidate on:submit=submit>
-            {parts.iter().map(|part| view! { <Asked part=*part case id action missing /> }).collect_view()}
+            {parts.iter().map(|part| view! { <Asked part=*part case id deed missing /> }).collect_view()}
             <div class="dialog__actions">
                 <button class="btn" type="button" on:click=move |_| panel.set(None)>
                     {say(BACK)}
                 </button>
                 <button class="btn btn--main" type="submit">
-                    {say(action.name())}
+                    {say(deed.name())}
                 </button>
             </div>
         </form>
@@ -139,28 +139,24 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, action: Action) -> im
 }
 
 /// Where a move's text is kept while it is being written.
-fn place(action: Action, key: &str) -> String {
-    format!("{action:?}.{key}")
+fn place(deed: Deed, key: &str) -> String {
+    format!("{deed:?}.{key}")
 }
 
 #[component]
-fn Asked(
-    part: Part,
-    case: CaseSignal,
-    id: CaseId,
-    action: Action,
-    missing: RwSignal<Option<Missing>>,
-) -> impl IntoView {
+fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let key = part.key();
-    let slot = desk.slot(id, &place(action, key));
+    let slot = desk.slot(id, &place(deed, key));
     let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
     let control = match part {
         Part::Words { label, public } => words(slot, label, public, missing).into_any(),
         Part::Outcome => {
             choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
         }
+        Part::Line { label, .. } => line(slot, key, label, missing).into_any(),
+        Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
         Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
         Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),
         Part::Day => day(slot, missing).into_any(),

@@ -1,0 +1,57 @@
+import { GOODS } from '../support/complaint';
+import { press, signIn, take } from '../support/desk';
+import { caseNumber, received, stands, toSheet } from '../support/receipt';
+import { receptionist, type Staff } from '../support/staff';
+import { expect, open, test } from '../support/test';
+import { fileComplaint } from '../support/wizard';
+
+const SELLER = { 销售者名称: '佳电电器有限公司', 地址: '长宁路 1 号', 联系方式: '021-60000000' };
+
+test('without an agreement the consumer sees every way on, and is given who sold it', async ({ page, server, staff, device }) => {
+  await receptionist(server, staff);
+  await open(page, `${server.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  await toSheet(page, GOODS);
+
+  const desk = await device({ viewport: { width: 1180, height: 820 } });
+  await signIn(desk, server.address, 'lin');
+  await take(desk, `${caseNumber(1)} ${GOODS}`);
+  await press(desk, '受理');
+  await press(desk, '更多');
+  const panel = desk.getByRole('dialog');
+  await panel.getByRole('button', { name: '记录商家答复' }).click();
+  await panel.getByLabel('商家怎么说？').fill('说是消费者自己摔坏的');
+  await panel.getByRole('button', { name: '记录商家答复' }).click();
+  await expect(panel.getByText('请选一项。')).toBeVisible();
+  await panel.getByText('不同意', { exact: true }).click();
+  await panel.getByRole('button', { name: '记录商家答复' }).click();
+  await expect(desk.getByText('商家答复：不同意')).toBeVisible();
+  await stands(page, '已受理');
+  await expect(page.getByText('摔坏')).toHaveCount(0);
+
+  // A mediator tries, and it comes to nothing.
+  await act(staff, 'send_to_merchant', { request: '请在三天内答复' });
+  await act(staff, 'start_mediation', { consumer_consents: true, merchant_consents: true });
+  await act(staff, 'fail_mediation', { reason: 'merchant_refuses', words: '商家坚持不退。' });
+  await stands(page, '调解不成');
+  for (const way of ['12315', '消费者权益保护委员会', '仲裁', '向人民法院起诉']) {
+    await expect(page.getByRole('main').getByText(way).first()).toBeVisible();
+  }
+  await page.getByLabel('要商家的名称、地址和联系方式？').fill('准备起诉');
+  await page.getByRole('button', { name: '申请提供销售者信息' }).click();
+  await expect(page.getByRole('button', { name: '申请提供销售者信息' })).toHaveCount(0);
+
+  await expect(desk.getByText('消费者申请提供销售者信息')).toBeVisible();
+  await press(desk, '更多');
+  await panel.getByRole('button', { name: '提供销售者信息' }).click();
+  for (const [label, value] of Object.entries(SELLER)) await panel.getByLabel(label).fill(value);
+  await panel.getByRole('button', { name: '提供销售者信息' }).click();
+  for (const value of Object.values(SELLER)) await expect(page.getByText(value)).toBeVisible();
+});
+
+/** On the only case, as it stands now. */
+async function act(staff: Staff, word: string, details: object): Promise<void> {
+  const [one] = await staff.cases();
+  await staff.act(one!, word, details);
+}

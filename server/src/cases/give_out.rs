@@ -1,0 +1,95 @@
+//! Gives cases that nobody has to somebody who is on duty: those that came in while nobody was. Whoever gets one is its
+//! first receiver (首问人), recorded once.
+
+use domain::case::{OnDuty, assignments};
+use domain::ids::DeviceId;
+use sync::protocol::{CasePayload, Op, OpId, Seq};
+use tracing::error;
+use uuid::Uuid;
+
+use super::batch::Batch;
+use super::prepared::Prepared;
+use super::{Inner, Service};
+use crate::store::StoreError;
+use crate::store::cases::{Receiver, Wanted};
+
+/// The most in one transaction; what is left over is given out by the next.
+const MOST_CASES: u32 = 200;
+
+impl Service {
+    /// Members have changed, up to this place in the history: devices are told, and whoever came on duty is given what
+    /// waits.
+    pub fn staff_changed(&self, seq: Seq) {
+        self.announce(seq);
+        let service = self.clone();
+        tokio::spawn(async move {
+            // Nothing is lost by a failure: the cases wait on, and the next change or start gives them out.
+            if let Err(why) = service.give_out().await {
+                error!("waiting cases were not given out: {why}");
+            }
+        });
+    }
+
+    /// Gives out every open case that nobody has, as far as somebody is on duty. Says how many.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails; nothing of the last transaction has happened then.
+    pub async fn give_out(&self) -> Result<usize, StoreError> {
+        self.inner.give_out().await
+    }
+}
+
+impl Inner {
+    pub(super) async fn give_out(&self) -> Result<usize, StoreError> {
+        let mut given = 0;
+        loop {
+            let some = self.give_out_some().await?;
+            given += some;
+            if some == 0 {
+                return Ok(given);
+            }
+        }
+    }
+
+    async fn give_out_some(&self) -> Result<usize, StoreError> {
+        let _turn = self.turn.lock().await;
+        let mut transaction = self.store.begin(self.setting.point).await?;
+        let waiting = transaction.unowned(MOST_CASES).await?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let now = self.setting.world.now();
+        let wanted = Wanted { cases: waiting, filing_in: Some(now.day().year()), ..Wanted::default() };
+        let found = transaction.find(&wanted).await?;
+        let on_duty: Vec<OnDuty> = found.on_duty.iter().map(on_duty).collect();
+        let mut cases: Vec<_> = found.cases.values().cloned().collect();
+        cases.sort_by_key(|case| case.number);
+        let commands = assignments(&cases, &on_duty, &[]);
+        let point = transaction.point();
+        let mut batch = Batch::new(&self.setting.content, now, point.head, found);
+        let given = commands.into_iter().filter(|(case, command)| {
+            let body = CasePayload { case: *case, base: None, command: command.clone() };
+            let id = OpId(self.setting.world.random_id());
+            let op = Op::on_case(id, DeviceId(Uuid::nil()), now, None, &body);
+            batch.by_server(&Prepared::by_server(op, body))
+        });
+        let given = given.count();
+        if given > 0 {
+            let head = batch.changes().head;
+            transaction.write(batch.changes()).await?;
+            transaction.commit().await?;
+            self.announce(head, Some(point.epoch));
+        }
+        Ok(given)
+    }
+}
+
+fn on_duty(receiver: &Receiver) -> OnDuty {
+    OnDuty {
+        staff: receiver.staff,
+        role: receiver.role,
+        open_cases: u32::try_from(receiver.open_cases).unwrap_or_default(),
+        last_given: receiver.last_assigned.0,
+    }
+}
