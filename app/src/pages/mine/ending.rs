@@ -93,11 +93,11 @@ fn Rating(own: Signal<OwnCase>) -> impl IntoView {
     let rated = Memo::new(move |_| {
         own.with(|own| {
             let waiting = own.waiting.iter().filter(|words| words.refused.is_none());
-            let on_its_way = waiting.filter_map(|words| match words.command {
+            let mut on_its_way = waiting.filter_map(|words| match words.command {
                 Command::Rate { stars, .. } => Some(stars),
                 _ => None,
             });
-            own.view.as_ref().and_then(|view| view.stars).or_else(|| on_its_way.last())
+            own.view.as_ref().and_then(|view| view.stars).or_else(|| on_its_way.next_back())
         })
     });
     let submit = move |event: SubmitEvent| {
