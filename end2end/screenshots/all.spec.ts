@@ -4,7 +4,7 @@ import { press, reply, signIn, take } from '../support/desk';
 import { filing, push } from '../support/ops';
 import { caseNumber, received, toSheet } from '../support/receipt';
 import { receptionist } from '../support/staff';
-import { open, test } from '../support/test';
+import { expect, open, test } from '../support/test';
 import { fillComplaint, next, submit } from '../support/wizard';
 
 const SIZES = { kiosk: [1080, 1920], phone: [390, 844], tablet: [1180, 820] } as const;
