@@ -96,6 +96,10 @@ fn listen(driver: &Rc<Driver>) {
         let driver = driver.clone();
         on_window(name, move || driver.clone().dispatch(event.clone()));
     }
+    // The network may have gone before anybody listened. Where a server answers all the same, its answer says so.
+    if !window().navigator().on_line() {
+        driver.clone().dispatch(Event::Offline);
+    }
     let visible = driver.clone();
     let on_change = Closure::<dyn Fn()>::new(move || {
         if !document().hidden() {

@@ -14,7 +14,7 @@ impl Engine {
         let Some(sent) = self.push.in_flight.take_if(|sent| sent.request == request) else { return };
         let result =
             result.and_then(|answer| if sent.is_answered_by(&answer) { Ok(answer) } else { Err(Failure::BadAnswer) });
-        self.heard(now, result.as_ref().err());
+        self.heard(now, request, result.as_ref().err());
         match result {
             // Proof of a life that has ended meanwhile proves nothing any more.
             Ok(answer) if sent.epoch == Some(answer.epoch) && self.epoch != sent.epoch => {}
@@ -70,7 +70,7 @@ impl Engine {
                     if Pull::is_answered_by(&asked, &answer) { Ok(answer) } else { Err(Failure::BadAnswer) }
                 },
             );
-        self.heard(now, result.as_ref().err());
+        self.heard(now, request, result.as_ref().err());
         match result {
             // Asked for somebody else, or of a life of the server that has ended meanwhile.
             Ok(_) if asked.scope != self.asking().scope() || asked.epoch != self.epoch => self.pull.wanted = true,
@@ -130,10 +130,11 @@ impl Engine {
     }
 
     /// Takes note of whether the server can be reached.
-    fn heard(&mut self, now: Moment, failure: Option<&Failure>) {
+    fn heard(&mut self, now: Moment, request: RequestId, failure: Option<&Failure>) {
         match failure {
             None => {
-                self.offline = false;
+                // What was asked before the network went says nothing about now.
+                self.offline &= request.0 <= self.lost_after;
                 self.last_contact = Some(now);
             }
             // Something answered, perhaps a captive portal: there is a network, but no contact.

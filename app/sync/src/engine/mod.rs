@@ -53,6 +53,8 @@ pub struct Engine {
     sign_ins: u64,
     outdated: bool,
     offline: bool,
+    /// The last request before the device said that its network is gone.
+    lost_after: u64,
     last_contact: Option<Moment>,
     push: Push,
     pull: Pull,
@@ -82,6 +84,7 @@ impl Engine {
             sign_ins: 0,
             outdated: false,
             offline: false,
+            lost_after: 0,
             last_contact: None,
             push: Push::default(),
             pull: Pull::default(),
@@ -123,7 +126,7 @@ impl Engine {
                 self.push.backoff.wake(now);
             }
             Event::Forget { ops } => self.forget(ops),
-            Event::Offline => self.offline = true,
+            Event::Offline => (self.offline, self.lost_after) = (true, self.turn),
             Event::Online => {
                 self.offline = false;
                 self.wake(now);

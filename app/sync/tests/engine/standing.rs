@@ -27,6 +27,19 @@ fn a_wait_says_when_it_ends() {
 }
 
 #[test]
+fn an_answer_from_before_the_network_went_does_not_bring_it_back() {
+    let mut bench = Bench::started(vec![filing(1)], None);
+    bench.settle();
+    bench.queue(filing(2));
+    bench.tell(sync::engine::Event::Offline);
+    bench.deliver();
+    assert_eq!(bench.shown(), State::Offline);
+    bench.tell(sync::engine::Event::Online);
+    bench.settle();
+    assert_eq!(bench.shown(), State::AllDelivered);
+}
+
+#[test]
 fn the_same_status_is_not_shown_twice() {
     let mut bench = Bench::started(vec![], None);
     bench.settle();
