@@ -49,8 +49,10 @@ async function apartInUse() {
 
 async function keep(cache, path, integrity) {
   // What the page has just loaded is not loaded again: below /pkg/ a name has one content for ever.
-  const from = path.startsWith('/pkg/') ? 'default' : 'no-cache';
-  const response = await fetch(path, { cache: from, credentials: 'omit', redirect: 'error', integrity });
+  const load = (from) => fetch(path, { cache: from, credentials: 'omit', redirect: 'error', integrity });
+  const response = await (path.startsWith('/pkg/')
+    ? load('default').catch(() => load('reload')) // what the browser holds may be damaged
+    : load('no-cache'));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   await cache.put(path, response);
 }

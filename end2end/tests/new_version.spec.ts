@@ -34,6 +34,21 @@ test('a new version never comes in the middle of a form, and is offered afterwar
   await expect(page.locator('#facts')).toHaveValue(FACTS);
 });
 
+test('a new version does not take the staff pages from a tablet', async ({ page, line, server }) => {
+  await visit(page, line.address);
+  await open(page, `${line.address}/staff/sign-in`);
+  await expect(page.getByLabel('账号')).toBeVisible();
+  const style = await nextVersion(line);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await expect.poll(() => waits(page)).toBe(true);
+  await page.goto(`${line.address}/mine`);
+  await page.getByRole('button', { name: '换新版' }).click();
+  await expect(page.locator(`link[href="${style}"]`)).toBeAttached();
+  await server.stop();
+  await open(page, `${line.address}/staff/sign-in`);
+  await expect(page.getByLabel('账号')).toBeVisible();
+});
+
 /** Whether a version is installed beside the one that is running. */
 function waits(page: import('@playwright/test').Page): Promise<boolean> {
   return page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));

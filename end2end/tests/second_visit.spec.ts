@@ -42,6 +42,16 @@ test('the staff pages come to no device of a consumer, and stay on a tablet from
   }
 });
 
+test('a device without the staff pages says so without a network, and gets them once there is one', async ({ page, server }) => {
+  await visit(page, server.address);
+  await server.stop();
+  await open(page, `${server.address}/staff/sign-in`);
+  await expect(page.getByRole('heading', { name: '工作人员页面还没有存到这台设备' })).toBeVisible();
+  await server.start();
+  await page.getByRole('link', { name: '再试一次' }).click();
+  await expect(page.getByLabel('账号')).toBeVisible();
+});
+
 test('without the server the board can be searched and a law read beside it', async ({ page, server }) => {
   await visit(page, server.address);
   await server.stop();

@@ -3,12 +3,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use js_sys::{JsString, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+
+/// The browser lets an old version finish what it has begun, which may take minutes; after this many milliseconds the
+/// page goes, and with it what was begun.
+const TAKES_OVER_WITHIN_MS: u32 = 4_000;
 
 thread_local! {
     static UPDATE_WAITS: ArcRwSignal<bool> = ArcRwSignal::new(false);
@@ -36,13 +41,15 @@ pub fn register() {
 pub fn activate_update() {
     let Some(container) = container() else { return };
     let Ok(ready) = container.ready() else { return };
-    let reload = Rc::new(Cell::new(true));
-    let on_change = Closure::<dyn FnMut()>::new(move || {
-        if reload.replace(false) {
+    let first = Rc::new(Cell::new(true));
+    let reload = move || {
+        if first.replace(false) {
             // A page that may not reload keeps running on the files it has already loaded.
             let _ = window().location().reload();
         }
-    });
+    };
+    Timeout::new(TAKES_OVER_WITHIN_MS, reload.clone()).forget();
+    let on_change = Closure::<dyn FnMut()>::new(reload);
     container.set_oncontrollerchange(Some(on_change.as_ref().unchecked_ref()));
     on_change.forget();
     spawn_local(async move {
