@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::case::Outcome::Performed;
 use domain::case::{Command, Event, Rejection, State};
 use domain::ids::CaseId;
 use domain::role::{Actor, Role};
@@ -115,6 +116,27 @@ async fn what_came_in_while_nobody_was_on_duty_is_shared_out_when_somebody_comes
     push(&point, vec![file(10, now)]).await;
     let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
     assert!(all.changes.iter().all(|change| !matches!(&change.body, Body::Case(case) if case.assignee.is_none())));
+}
+
+#[tokio::test]
+async fn what_was_carried_out_is_proven_and_closed_in_one_go_on_what_the_person_saw() {
+    let point = mall().await;
+    let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
+    let now = point.world.now();
+    let case = case_of(&push(&point, vec![file(1, now)]).await[0]);
+    let settle = Command::Settle { terms: "退款 320 元".to_owned(), perform_by: now.day(), both_signed: true };
+    let does = |number, command| on_case(op_id(number), case, now, command).by_staff();
+    let by = Caller::from((mai, Role::Receptionist));
+    push_as(&point, vec![does(2, Command::Accept), does(3, settle)], by).await;
+    let prove = Command::ProvePerformance { words: "已退款".to_owned(), evidence: Vec::new() };
+    let close = Command::Close { outcome: Performed, summary: "已退款".to_owned() };
+    // Without the proof it is not carried out; refused, it stands on the timeline and changes nothing.
+    let refused = push_as(&point, vec![does(4, close.clone())], by).await;
+    assert!(matches!(refused[0].outcome, Outcome::Rejected { why: Rejection::ProofMissing, .. }), "{refused:?}");
+    let closed = push_as(&point, vec![does(5, prove), does(6, close)], by).await;
+    assert!(closed.iter().all(|receipt| matches!(receipt.outcome, Outcome::Applied { .. })), "{closed:?}");
+    let view = point.service.track(&claim(1)).await.expect("read").expect("a case");
+    assert_eq!(view.state, State::Closed);
 }
 
 #[tokio::test]

@@ -1,15 +1,25 @@
 //! Who is given a new case: the first receiver (首问人) is recorded once and answers for it to the end.
 
+use domain::case::OnDuty;
 use domain::ids::StaffId;
 use sync::protocol::Seq;
 
 use crate::store::cases::Receiver;
 
-/// Whoever is on duty, may receive cases and has the fewest open ones; among equals whoever has waited longest.
+/// The domain's rule on what is known here.
 pub(super) fn first_receiver(on_duty: &[Receiver]) -> Option<StaffId> {
-    let able = on_duty.iter().filter(|receiver| receiver.role.receives_cases());
-    able.min_by_key(|receiver| (receiver.open_cases, receiver.last_assigned, receiver.staff))
-        .map(|receiver| receiver.staff)
+    domain::case::first_receiver(&rule_sees(on_duty))
+}
+
+/// Who is on duty, as the domain's rules see them.
+pub(super) fn rule_sees(on_duty: &[Receiver]) -> Vec<OnDuty> {
+    let seen = |receiver: &Receiver| OnDuty {
+        staff: receiver.staff,
+        role: receiver.role,
+        open_cases: u32::try_from(receiver.open_cases).unwrap_or_default(),
+        last_given: receiver.last_assigned.0,
+    };
+    on_duty.iter().map(seen).collect()
 }
 
 /// Keeps the list in step with what this batch does.

@@ -1,17 +1,19 @@
 //! Gives cases that nobody has to somebody who is on duty: those that came in while nobody was. Whoever gets one is its
 //! first receiver (首问人), recorded once.
 
-use domain::case::{OnDuty, assignments};
+use domain::case::assignments;
 use domain::ids::DeviceId;
+use domain::moment::Moment;
 use sync::protocol::{CasePayload, Op, OpId, Seq};
 use tracing::error;
 use uuid::Uuid;
 
+use super::assign::rule_sees;
 use super::batch::Batch;
 use super::prepared::Prepared;
 use super::{Inner, Service};
 use crate::store::StoreError;
-use crate::store::cases::{Receiver, Wanted};
+use crate::store::cases::Wanted;
 
 /// The most in one transaction; what is left over is given out by the next.
 const MOST_CASES: u32 = 200;
@@ -21,9 +23,14 @@ impl Service {
     /// waits.
     pub fn staff_changed(&self, seq: Seq) {
         self.announce(seq);
+        self.give_out_soon();
+    }
+
+    /// As [`Service::give_out`], beside whatever else goes on. Nothing is lost by a failure: the cases wait on, and the
+    /// next change or start gives them out.
+    pub fn give_out_soon(&self) {
         let service = self.clone();
         tokio::spawn(async move {
-            // Nothing is lost by a failure: the cases wait on, and the next change or start gives them out.
             if let Err(why) = service.give_out().await {
                 error!("waiting cases were not given out: {why}");
             }
@@ -60,9 +67,9 @@ impl Inner {
             return Ok(0);
         }
         let now = self.setting.world.now();
-        let wanted = Wanted { cases: waiting, filing_in: Some(now.day().year()), ..Wanted::default() };
+        let wanted = Wanted { cases: waiting, on_duty: true, ..Wanted::default() };
         let found = transaction.find(&wanted).await?;
-        let on_duty: Vec<OnDuty> = found.on_duty.iter().map(on_duty).collect();
+        let on_duty = rule_sees(&found.on_duty);
         let mut cases: Vec<_> = found.cases.values().cloned().collect();
         cases.sort_by_key(|case| case.number);
         let commands = assignments(&cases, &on_duty, &[]);
@@ -70,8 +77,7 @@ impl Inner {
         let mut batch = Batch::new(&self.setting.content, now, point.head, found);
         let given = commands.into_iter().filter(|(case, command)| {
             let body = CasePayload { case: *case, base: None, command: command.clone() };
-            let id = OpId(self.setting.world.random_id());
-            let op = Op::on_case(id, DeviceId(Uuid::nil()), now, None, &body);
+            let op = Op::on_case(self.fresh_op(now), DeviceId(Uuid::nil()), now, None, &body);
             batch.by_server(&Prepared::by_server(op, body))
         });
         let given = given.count();
@@ -83,13 +89,12 @@ impl Inner {
         }
         Ok(given)
     }
-}
 
-fn on_duty(receiver: &Receiver) -> OnDuty {
-    OnDuty {
-        staff: receiver.staff,
-        role: receiver.role,
-        open_cases: u32::try_from(receiver.open_cases).unwrap_or_default(),
-        last_given: receiver.last_assigned.0,
+    /// A name (`UUIDv7`) for what the server does by itself.
+    fn fresh_op(&self, now: Moment) -> OpId {
+        let mut random = [0; 10];
+        random.copy_from_slice(&self.setting.world.random_id().as_bytes()[6..]);
+        let millis = u64::try_from(now.millis()).unwrap_or_default();
+        OpId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
+use domain::case::AssignReason;
 use domain::moment::Moment;
 use sync::protocol::{Code, Epoch, MAX_OPS, PROTOCOL, PushAnswer, PushRequest, Receipt};
 use tokio::sync::oneshot;
@@ -138,7 +139,12 @@ impl Inner {
             transaction.commit().await?;
             self.announce(head, Some(point.epoch));
             // Whoever stepped aside left a case that somebody else must have.
-            if batch.changes().cases.values().any(|changed| changed.case.needs_another()) {
+            if batch
+                .changes()
+                .cases
+                .values()
+                .any(|changed| changed.case.needs_owner(&[]) == Some(AssignReason::Recused))
+            {
                 self.left_over.store(true, Ordering::Release);
             }
         }

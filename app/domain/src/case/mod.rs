@@ -18,7 +18,7 @@ mod transition;
 mod view;
 
 pub use action::Action;
-pub use assignment::{OnDuty, assignments};
+pub use assignment::{OnDuty, assignments, first_receiver};
 pub use command::Command;
 pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};
 pub use event::{Event, Record};

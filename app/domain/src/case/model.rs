@@ -157,12 +157,6 @@ impl Case {
         self.happened(|event| matches!(event, Event::MediationFailed { .. }))
     }
 
-    /// Whoever worked on it stepped aside, and nobody has it yet.
-    #[must_use]
-    pub fn needs_another(&self) -> bool {
-        self.assignee.is_none() && !self.recused.is_empty() && !self.state.is_final() && self.merged_into.is_none()
-    }
-
     /// The consumer's application for seller information is not answered yet.
     #[must_use]
     pub fn seller_info_is_asked(&self) -> bool {

@@ -45,6 +45,8 @@ pub struct Wanted {
     pub claims: Vec<ClaimHash>,
     /// Where a case may be filed: the year of its number.
     pub filing_in: Option<i32>,
+    /// Where a case may be given to somebody without being filed.
+    pub on_duty: bool,
 }
 
 /// What is known of it.
@@ -58,7 +60,7 @@ pub struct Found {
     pub cases: HashMap<CaseId, Case>,
     /// Whose claim codes they are.
     pub claims: HashMap<ClaimHash, CaseId>,
-    /// Who is on duty; only for a filing.
+    /// Who is on duty; only for a filing, or where asked for.
     pub on_duty: Vec<Receiver>,
     /// The last number given in that year; only for a filing.
     pub last_serial: u32,

@@ -26,6 +26,8 @@ pub(super) async fn find(tx: &mut SqliteConnection, point: PointId, wanted: &Wan
     }
     if let Some(year) = wanted.filing_in {
         found.last_serial = last_serial(tx, point, year).await?;
+    }
+    if wanted.filing_in.is_some() || wanted.on_duty {
         found.on_duty = on_duty(tx, point).await?;
     }
     Ok(found)
