@@ -58,7 +58,9 @@ pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
             </section>
         </Show>
         <Show when=move || can_object.get()>
-            <WordsForm own address="/case/object" label=OBJECT_WHY button=OBJECT needed=true command=|words| Command::Object { words } />
+            <section class="card">
+                <WordsForm own address="/case/object" label=OBJECT_WHY button=OBJECT needed=true command=|words| Command::Object { words } />
+            </section>
         </Show>
         <div class="case__more no-print">
             <Show when=move || can_withdraw.get()>

@@ -42,6 +42,8 @@ pub fn Ending(own: Signal<OwnCase>) -> impl IntoView {
         <Show when=move || asks.get()>
             <section class="card">
                 <Solved own />
+            </section>
+            <section class="card">
                 <Rating own />
             </section>
         </Show>

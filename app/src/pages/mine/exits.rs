@@ -1,7 +1,8 @@
 //! Where the contact point could not help: every other way there is (消费者权益保护法 第三十九条).
 
 use domain::{
-    case::{Command, Exit},
+    case::{Command, Exit, PublicEntry, PublicWords},
+    form::Term,
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -13,16 +14,10 @@ use crate::{
 };
 
 const TITLE: Text = text("您还可以", "You still can");
-const REGULATOR: Text = text("打 12315，向市场监管部门投诉", "Call 12315, the market regulator");
 const REGULATOR_TEXT: Text = text(
     "收到后 7 个工作日内处理并告诉您（消费者权益保护法第四十六条）",
     "it acts and tells you within 7 working days (Consumer Protection Law art. 46)",
 );
-const COUNCIL: Text = text("请消费者权益保护委员会调解", "Ask the consumer council to mediate");
-const ARBITRATION: Text = text("仲裁", "Arbitration");
-const ARBITRATION_TEXT: Text =
-    text("和商家有仲裁协议的，可以申请", "where you and the merchant have an arbitration agreement");
-const COURT: Text = text("向人民法院起诉", "Go to court");
 const COURT_TEXT: Text = text(
     "可以请联络点提供商家的名称、地址和联系方式",
     "the contact point can give you the merchant's name, address and contact",
@@ -34,56 +29,28 @@ const SELLER_WHY: Text = text(
     "The seller’s name, address and contact; what for (optional)",
 );
 
-/// The list.
+/// The ways on, as the server gives them.
 #[component]
 pub fn Exits(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
-    // Asked for once; on its way counts.
+    let exits =
+        Memo::new(move |_| own.with(|own| own.view.as_ref().map(|view| view.exits.clone())).unwrap_or_default());
+    // Asked for once: not while it is on its way, and not again once it is there.
     let may_ask = Memo::new(move |_| {
+        let asked = |command: &Command| matches!(command, Command::RequestSellerInfo { .. });
+        let given = |entry: &PublicEntry| matches!(entry.words, Some(PublicWords::Seller { .. }));
         device.alive.get()
+            && exits.with(|exits| exits.contains(&Exit::SellerInfo))
             && own.with(|own| {
-                let asked = |command: &Command| matches!(command, Command::RequestSellerInfo { .. });
                 let on_its_way = own.waiting.iter().any(|words| words.refused.is_none() && asked(&words.command));
-                own.view.as_ref().is_some_and(|view| view.exits.contains(&Exit::SellerInfo)) && !on_its_way
+                !on_its_way && !own.view.as_ref().is_some_and(|view| view.timeline.iter().any(given))
             })
     });
-    let lang = use_lang();
-    let council = move || {
-        device
-            .notice
-            .with(|notice| notice.as_ref().map(|notice| notice.place.council.in_lang(lang.get()).to_owned()))
-            .unwrap_or_default()
-    };
     view! {
         <section class="card">
             <h2 class="card__title">{say(TITLE)}</h2>
             <ul class="rows exits">
-                <li>
-                    <a class="row" href="tel:12315">
-                        <span class="row__main">
-                            <span class="row__title">{say(REGULATOR)}</span>
-                            <span class="row__meta">{say(REGULATOR_TEXT)}</span>
-                        </span>
-                    </a>
-                </li>
-                <li class="row row--plain">
-                    <span class="row__main">
-                        <span class="row__title">{say(COUNCIL)}</span>
-                        <span class="row__meta">{council}</span>
-                    </span>
-                </li>
-                <li class="row row--plain">
-                    <span class="row__main">
-                        <span class="row__title">{say(ARBITRATION)}</span>
-                        <span class="row__meta">{say(ARBITRATION_TEXT)}</span>
-                    </span>
-                </li>
-                <li class="row row--plain">
-                    <span class="row__main">
-                        <span class="row__title">{say(COURT)}</span>
-                        <span class="row__meta">{say(COURT_TEXT)}</span>
-                    </span>
-                </li>
+                {move || exits.get().into_iter().map(|exit| view! { <Way exit /> }).collect_view()}
             </ul>
             <Show when=move || may_ask.get()>
                 <WordsForm
@@ -96,5 +63,32 @@ pub fn Exits(own: Signal<OwnCase>) -> impl IntoView {
                 />
             </Show>
         </section>
+    }
+}
+
+/// One way on. The seller's information has a form of its own.
+#[component]
+fn Way(exit: Exit) -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let more = move || match exit {
+        Exit::Hotline => REGULATOR_TEXT.in_lang(lang.get()).to_owned(),
+        Exit::Court => COURT_TEXT.in_lang(lang.get()).to_owned(),
+        Exit::Council => device
+            .notice
+            .with(|notice| notice.as_ref().map(|notice| notice.place.council.in_lang(lang.get()).to_owned()))
+            .unwrap_or_default(),
+        Exit::Arbitration | Exit::SellerInfo => String::new(),
+    };
+    let main = view! {
+        <span class="row__main">
+            <span class="row__title">{say(exit.name())}</span>
+            <span class="row__meta">{more}</span>
+        </span>
+    };
+    match exit {
+        Exit::SellerInfo => ().into_any(),
+        Exit::Hotline => view! { <li><a class="row" href="tel:12315">{main}</a></li> }.into_any(),
+        _ => view! { <li class="row row--plain">{main}</li> }.into_any(),
     }
 }
