@@ -88,6 +88,10 @@ impl CaseBatch for TimedBatch {
         timed(&self.steps, "find", self.batch.find(wanted)).await
     }
 
+    async fn warn_by(&mut self, now: Moment, most: u32) -> Stored<Vec<CaseId>> {
+        self.batch.warn_by(now, most).await
+    }
+
     async fn unowned(&mut self, most: u32) -> Stored<Vec<CaseId>> {
         self.batch.unowned(most).await
     }

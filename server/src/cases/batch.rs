@@ -3,7 +3,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use domain::case::Case;
+use domain::case::{Case, Command};
+use domain::clock::next_warning;
 use domain::ids::CaseId;
 use domain::moment::Moment;
 use domain::role::Actor;
@@ -18,18 +19,33 @@ use crate::store::cases::{
     ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted, WorkChange,
 };
 
+/// A case whose clocks were looked at is not looked at again before that.
+const LOOK_AGAIN_MS: i64 = 1_000;
+
 /// What must be known before these operations are decided.
 pub(super) fn wanted<'a>(ops: impl Iterator<Item = &'a Prepared>, now: Moment) -> Wanted {
     let mut wanted = Wanted::default();
     for op in ops {
         wanted.ops.push(op.id);
         wanted.claims.extend(op.claim);
-        wanted.cases.extend(op.case().map(|payload| payload.case));
-        if op.files() {
+        let Some(payload) = op.case() else { continue };
+        wanted.cases.push(payload.case);
+        wanted.cases.extend(payload.command.other_case());
+        wanted.on_duty |= payload.command.gives_to().is_some();
+        if matches!(payload.command, Command::File { .. } | Command::SplitReport { .. }) {
             wanted.filing_in = Some(now.day().year());
         }
     }
     wanted
+}
+
+/// What goes with these cases and is not known yet: those that go on in them, and those in which they go on.
+pub(super) fn wanted_with(found: &Found) -> Wanted {
+    let with = found.cases.values().flat_map(|case| case.duplicates.iter().copied().chain(case.merged_into));
+    let mut cases: Vec<CaseId> = with.filter(|case| !found.cases.contains_key(case)).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    Wanted { cases, ..Wanted::default() }
 }
 
 /// A batch on its way.
@@ -78,7 +94,7 @@ impl<'a> Batch<'a> {
 
     fn verdict(&self, op: &Prepared) -> Verdict {
         let undecided =
-            |outcome| Verdict { actor: Actor::Server, outcome, changed: None, new_claim: None, number: None };
+            |outcome| Verdict { actor: Actor::Server, outcome, changed: Vec::new(), new_claim: None, number: None };
         match &op.body {
             Body::Case(payload) => {
                 let known = Known { found: &self.found, content: self.content, now: self.now };
@@ -117,7 +133,9 @@ impl<'a> Batch<'a> {
         let seq = self.next_seq();
         let Verdict { actor, outcome, changed, new_claim, number } = verdict;
         let case = op.case().map(|payload| payload.case);
-        if let Some((after, records)) = changed {
+        for (place, (after, records)) in changed.into_iter().enumerate() {
+            // Devices fetch by the place: no two cases share one.
+            let seq = if place == 0 { seq } else { self.next_seq() };
             let event = |record| NewEvent { case: after.id, record, made_at_claimed: op.made_at, seq, op: op.id };
             self.changes.events.extend(records.into_iter().map(event));
             self.change(after, seq);
@@ -156,7 +174,7 @@ impl<'a> Batch<'a> {
     fn change(&mut self, after: Case, seq: Seq) {
         let id: CaseId = after.id;
         let before = self.found.cases.get(&id);
-        let holder = |case: &Case| case.assignee.filter(|_| !case.state.is_final());
+        let holder = |case: &Case| case.assignee.filter(|_| !case.state.is_final() && case.merged_into.is_none());
         let (held, holds) = (before.and_then(holder), holder(&after));
         let given = after.first_receiver.filter(|_| before.is_none_or(|case| case.first_receiver.is_none()));
         let mut work = |staff, more: i64, assigned: Seq| {
@@ -177,8 +195,25 @@ impl<'a> Batch<'a> {
             work(staff, 0, seq);
         }
         let closed_at = closed_at(&after);
-        self.changes.cases.insert(id, ChangedCase { case: after.clone(), seq, closed_at });
+        let warn_at = self.warn_at(&after);
+        self.changes.cases.insert(id, ChangedCase { case: after.clone(), seq, closed_at, warn_at });
         self.found.cases.insert(id, after);
+    }
+
+    /// When somebody must next be told that a clock of the case runs out.
+    pub(super) fn warn_at(&self, case: &Case) -> Option<Moment> {
+        next_warning(case, &self.content.calendar, &self.content.rules, self.now).map(|warning| warning.at)
+    }
+
+    /// Notes when the clocks of a case to which nothing happened are to be looked at next.
+    pub(super) fn looked_at(&mut self, case: CaseId) {
+        let Some(found) = self.found.cases.get(&case).filter(|_| !self.changes.cases.contains_key(&case)) else {
+            return;
+        };
+        // Should a warning be refused that is due, it is not asked for again at once and for ever.
+        let later = Moment::from_millis(self.now.millis().saturating_add(LOOK_AGAIN_MS));
+        let warn_at = self.warn_at(found).map(|at| at.max(later));
+        self.changes.looked_at.push((case, warn_at));
     }
 
     fn next_seq(&mut self) -> Seq {

@@ -1,7 +1,9 @@
 //! What one operation leads to, as a pure function of what is known under the lock.
 
-use domain::case::{Case, Context, Event, Record, Registration, Rejection, begin, decide_on, evolve};
-use domain::ids::CaseNumber;
+use domain::case::{
+    Case, Command, Context, Event, FollowUp, Record, Registration, Rejection, begin, decide_linked, evolve, follow_ups,
+};
+use domain::ids::{CaseId, CaseNumber, StaffId};
 use domain::moment::Moment;
 use domain::role::Actor;
 use sync::protocol::{CasePayload, Outcome};
@@ -17,8 +19,9 @@ use crate::store::cases::{ClaimHash, Found};
 pub(super) struct Verdict {
     pub(super) actor: Actor,
     pub(super) outcome: Outcome,
-    /// The case afterwards, with what was added to its history.
-    pub(super) changed: Option<(Case, Vec<Record>)>,
+    /// The cases afterwards, each with what was added to its history: the one that the operation names, and those that
+    /// go with it.
+    pub(super) changed: Vec<(Case, Vec<Record>)>,
     /// A claim code that now belongs to the case.
     pub(super) new_claim: Option<ClaimHash>,
     /// A number that is now taken.
@@ -57,7 +60,7 @@ const fn actor(op: &Prepared) -> Actor {
 }
 
 fn refused(actor: Actor, why: Rejection) -> Verdict {
-    Verdict { actor, outcome: rejected(why), changed: None, new_claim: None, number: None }
+    Verdict { actor, outcome: rejected(why), changed: Vec::new(), new_claim: None, number: None }
 }
 
 fn rejected(why: Rejection) -> Outcome {
@@ -73,7 +76,14 @@ pub(super) fn decided(
     case: Option<&Case>,
 ) -> Verdict {
     let made_at = op.corrected(known.now);
-    let registration = (op.files() && case.is_none()).then(|| Registration {
+    let command = &payload.command;
+    let other = command.other_case().and_then(|other| known.found.cases.get(&other));
+    let begins = match command {
+        Command::File { .. } => case.is_none(),
+        Command::SplitReport { .. } => other.is_none(),
+        _ => false,
+    };
+    let registration = begins.then(|| Registration {
         number: CaseNumber { year: known.now.day().year(), serial: known.found.last_serial + 1 },
         first_receiver: first_receiver(&known.found.on_duty),
     });
@@ -85,47 +95,65 @@ pub(super) fn decided(
         rules: &known.content.rules,
         registration,
     };
-    let record = |rev, by, event| Record { rev, at: known.now, made_at, by, event };
-    match decide_on(payload.base, case, &payload.command, &context) {
-        Ok(events) => {
-            let records = number_on(case, events, Event::is_by_server, actor, record);
-            let Some(after) = after(payload, case, &records) else { return refused(actor, Rejection::NoSuchCase) };
-            let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
-            let number = registration.map(|registration| registration.number);
-            let new_claim = if case.is_none() { op.claim } else { None };
-            Verdict { actor, outcome, changed: Some((after, records)), new_claim, number }
-        }
+    let linked = match command.gives_to() {
+        Some(to) if !can_receive(known.found, to) => Err(Rejection::NotOnDuty),
+        _ => decide_linked(payload.base, case, other, command, &context),
+    };
+    let linked = match linked {
+        Ok(linked) => linked,
         Err(why) => {
             // What the person wrote stays on the timeline as an attempt.
-            let changed = case.map(|case| {
-                let action = payload.command.action();
-                let written = payload.command.written().map(str::to_owned);
-                let event = Event::Refused { action, code: why.code().to_owned(), written };
-                let refusal = record(case.rev + 1, actor, event);
-                (evolve(case.clone(), &refusal), vec![refusal])
+            let attempt = case.and_then(|case| {
+                let written = command.written().map(str::to_owned);
+                let event = Event::Refused { action: command.action(), code: why.code().to_owned(), written };
+                continued(case.id, Some(case), vec![event], actor, &context)
             });
-            Verdict { changed, ..refused(actor, why) }
+            return Verdict { changed: attempt.into_iter().collect(), ..refused(actor, why) };
         }
+    };
+    let here = continued(payload.case, case, linked.here, actor, &context);
+    let Some((after, records)) = here else { return refused(actor, Rejection::NoSuchCase) };
+    let by_server = case.map(|before| follow_ups(before.state, &after)).unwrap_or_default();
+    let there = linked.there.into_iter().map(|follow| (follow, actor));
+    let there = there.chain(by_server.into_iter().map(|follow| (follow, Actor::Server)));
+    let there = there.filter_map(|(FollowUp { case, events }, by)| {
+        continued(case, known.found.cases.get(&case), events, by, &context)
+    });
+    let there: Vec<_> = there.collect();
+    let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
+    Verdict {
+        actor,
+        outcome,
+        changed: [(after, records)].into_iter().chain(there).collect(),
+        new_claim: if case.is_none() { op.claim } else { None },
+        number: registration.map(|registration| registration.number),
     }
 }
 
-/// The events as records, numbered on from the case; registering is the server's own doing.
-fn number_on(
-    case: Option<&Case>,
-    events: Vec<Event>,
-    by_server: impl Fn(&Event) -> bool,
-    actor: Actor,
-    record: impl Fn(u64, Actor, Event) -> Record,
-) -> Vec<Record> {
-    let first = case.map_or(0, |case| case.rev) + 1;
-    let numbered = (first..).zip(events);
-    numbered.map(|(rev, event)| record(rev, if by_server(&event) { Actor::Server } else { actor }, event)).collect()
+fn can_receive(found: &Found, staff: StaffId) -> bool {
+    found.on_duty.iter().any(|receiver| receiver.staff == staff && receiver.role.receives_cases())
 }
 
-fn after(payload: &CasePayload, case: Option<&Case>, records: &[Record]) -> Option<Case> {
-    let (start, rest) = match case {
-        Some(case) => (case.clone(), records),
-        None => (begin(payload.case, records.first()?)?, records.get(1..)?),
+/// A case with these events behind it, as records numbered on; registering is the server's own doing. None where a case
+/// that is not there would begin with anything but its filing.
+fn continued(
+    id: CaseId,
+    before: Option<&Case>,
+    events: Vec<Event>,
+    by: Actor,
+    context: &Context<'_>,
+) -> Option<(Case, Vec<Record>)> {
+    let first = before.map_or(0, |case| case.rev) + 1;
+    let records: Vec<Record> = (first..)
+        .zip(events)
+        .map(|(rev, event)| {
+            let by = if event.is_by_server() { Actor::Server } else { by };
+            Record { rev, at: context.now, made_at: context.made_at, by, event }
+        })
+        .collect();
+    let (start, rest) = match before {
+        Some(case) => (case.clone(), &records[..]),
+        None => (begin(id, records.first()?)?, records.get(1..)?),
     };
-    Some(rest.iter().fold(start, evolve))
+    Some((rest.iter().fold(start, evolve), records))
 }

@@ -1,8 +1,8 @@
-//! Gives cases that nobody has to somebody who is on duty: those that came in while nobody was. Whoever gets one is its
-//! first receiver (首问人), recorded once.
+//! Gives cases that nobody has to somebody who is on duty: those that came in while nobody was, and those of colleagues
+//! who have left. Whoever is the first to get one is its first receiver (首问人), recorded once.
 
-use domain::case::assignments;
-use domain::ids::DeviceId;
+use domain::case::{Command, assignments};
+use domain::ids::{CaseId, DeviceId, StaffId};
 use domain::moment::Moment;
 use sync::protocol::{CasePayload, Op, OpId, Seq};
 use tracing::error;
@@ -72,14 +72,14 @@ impl Inner {
         let on_duty = rule_sees(&found.on_duty);
         let mut cases: Vec<_> = found.cases.values().cloned().collect();
         cases.sort_by_key(|case| case.number);
-        let commands = assignments(&cases, &on_duty, &[]);
+        // Whoever has one of these has left: see [`crate::store::CaseBatch::unowned`].
+        let away: Vec<StaffId> = cases.iter().filter_map(|case| case.assignee).collect();
+        let commands = assignments(&cases, &on_duty, &away);
         let point = transaction.point();
         let mut batch = Batch::new(&self.setting.content, now, point.head, found);
-        let given = commands.into_iter().filter(|(case, command)| {
-            let body = CasePayload { case: *case, base: None, command: command.clone() };
-            let op = Op::on_case(self.fresh_op(now), DeviceId(Uuid::nil()), now, None, &body);
-            batch.by_server(&Prepared::by_server(op, body))
-        });
+        let given = commands
+            .into_iter()
+            .filter(|(case, command)| batch.by_server(&self.by_itself(now, *case, command.clone())));
         let given = given.count();
         if given > 0 {
             let head = batch.changes().head;
@@ -90,11 +90,14 @@ impl Inner {
         Ok(given)
     }
 
-    /// A name (`UUIDv7`) for what the server does by itself.
-    fn fresh_op(&self, now: Moment) -> OpId {
+    /// What the server does by itself, under a name (`UUIDv7`) of its own.
+    pub(super) fn by_itself(&self, now: Moment, case: CaseId, command: Command) -> Prepared {
         let mut random = [0; 10];
         random.copy_from_slice(&self.setting.world.random_id().as_bytes()[6..]);
         let millis = u64::try_from(now.millis()).unwrap_or_default();
-        OpId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+        let id = OpId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid());
+        let body = CasePayload { case, base: None, command };
+        let op = Op::on_case(id, DeviceId(Uuid::nil()), now, None, &body);
+        Prepared::by_server(op, body)
     }
 }

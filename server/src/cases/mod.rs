@@ -11,6 +11,7 @@ mod kinds;
 mod prepared;
 mod pull;
 mod push;
+mod warn;
 mod world;
 
 use std::sync::atomic::AtomicBool;

@@ -10,7 +10,7 @@ use sync::protocol::{Code, Epoch, MAX_OPS, PROTOCOL, PushAnswer, PushRequest, Re
 use tokio::sync::oneshot;
 use tracing::{error, warn};
 
-use super::batch::{Batch, wanted};
+use super::batch::{Batch, wanted, wanted_with};
 use super::prepared::Prepared;
 use super::{Caller, IncomingPush, Inner, Service, ServiceError};
 use crate::store::StoreError;
@@ -125,7 +125,11 @@ impl Inner {
         let mut transaction = self.store.begin(self.setting.point).await?;
         let point = transaction.point();
         let now = self.setting.world.now();
-        let found = transaction.find(&wanted(ops(), now)).await?;
+        let mut found = transaction.find(&wanted(ops(), now)).await?;
+        let with = wanted_with(&found);
+        if !with.cases.is_empty() {
+            found.cases.extend(transaction.find(&with).await?.cases);
+        }
         let mut batch = Batch::new(&self.setting.content, now, point.head, found);
         let stored = jobs.iter().map(|job| {
             let receipts = job.ops.iter().map(|op| batch.receipt(op)).collect();

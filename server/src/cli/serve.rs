@@ -60,7 +60,10 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }
-    until_stopped(listener, router).await?;
+    tokio::select! {
+        stopped = until_stopped(listener, router) => stopped?,
+        () = service.keep_watch() => {}
+    }
     info!("stopped");
     Ok(())
 }

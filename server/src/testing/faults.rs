@@ -92,6 +92,10 @@ impl CaseBatch for FaultyBatch {
         self.inner.find(wanted).await
     }
 
+    async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.inner.warn_by(now, most).await
+    }
+
     async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
         self.inner.unowned(most).await
     }

@@ -121,6 +121,21 @@ impl TestPoint {
         Ok((epoch, rows.into_iter().filter_map(|(_, seq, op)| Some((Seq(seq?), OpId(op?)))).collect()))
     }
 
+    /// Closes somebody's account.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn close_account(&self, staff: StaffId) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE staff SET active = 0, rev = rev + 1, seq = $3 WHERE point_id = $1 AND staff_id = $2";
+        let mut tx = self.store.begin_write().await?;
+        let seq = next_seq(&mut tx, self.id()).await?;
+        sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(seq.0).execute(&mut *tx).await?;
+        tx.commit().await?;
+        self.service.announce(seq);
+        Ok(())
+    }
+
     /// Sends a member of staff on or off duty.
     ///
     /// # Errors

@@ -142,6 +142,8 @@ pub struct ChangedCase {
     pub seq: Seq,
     /// Since when nobody has to do anything.
     pub closed_at: Option<Moment>,
+    /// When somebody must next be told that a clock runs out.
+    pub warn_at: Option<Moment>,
 }
 
 /// How somebody's work changed.
@@ -166,6 +168,8 @@ pub struct Changes {
     pub events: Vec<NewEvent>,
     /// The cases it happened to.
     pub cases: HashMap<CaseId, ChangedCase>,
+    /// Cases to which nothing happened, with when their clocks are to be looked at next.
+    pub looked_at: Vec<(CaseId, Option<Moment>)>,
     /// New claim codes.
     pub claims: Vec<(ClaimHash, CaseId)>,
     /// The last number given.

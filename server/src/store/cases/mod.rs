@@ -116,8 +116,11 @@ pub trait CaseBatch: Send {
     /// What has to be known.
     async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
 
-    /// Open cases that nobody has, longest waiting first; at most so many.
+    /// Open cases that nobody has, or somebody whose account is closed; longest waiting first, at most so many.
     async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError>;
+
+    /// Cases of which somebody must be told by now that a clock runs out, longest due first; at most so many.
+    async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError>;
 
     /// Writes everything.
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError>;

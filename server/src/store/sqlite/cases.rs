@@ -38,6 +38,11 @@ impl CaseStore for SqliteStore {
             let publish = sqlx::query(PUBLISH).bind(new.id.0).bind(new.board_hash.as_slice()).bind(seq.0);
             publish.execute(&mut *tx).await?;
             notices::post(&mut tx, new).await?;
+            // Other working days or rules: every clock is looked at again.
+            sqlx::query("UPDATE cases SET warn_at = 0 WHERE point_id = $1 AND closed_at IS NULL")
+                .bind(new.id.0)
+                .execute(&mut *tx)
+                .await?;
         }
         let opened = point(&mut tx, new.id).await?;
         tx.commit().await?;
@@ -115,6 +120,10 @@ impl CaseBatch for Batch {
 
     async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
         find::unowned(&mut self.tx, self.id, most).await
+    }
+
+    async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        find::warn_by(&mut self.tx, self.id, now, most).await
     }
 
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {

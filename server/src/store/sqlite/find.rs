@@ -2,6 +2,7 @@
 
 use domain::case::Case;
 use domain::ids::{CaseId, PointId, StaffId};
+use domain::moment::Moment;
 use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
 use sync::protocol::{OpId, Seq};
 use uuid::Uuid;
@@ -54,9 +55,21 @@ async fn receipts(
 }
 
 pub(super) async fn unowned(tx: &mut SqliteConnection, point: PointId, most: u32) -> Result<Vec<CaseId>, StoreError> {
-    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND assignee IS NULL AND closed_at IS NULL \
+    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND closed_at IS NULL AND (assignee IS NULL \
+                       OR assignee IN (SELECT staff_id FROM staff WHERE point_id = $1 AND active = 0)) \
                        ORDER BY received_at, number_year, number_serial LIMIT $2";
     let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(super) async fn warn_by(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    now: Moment,
+    most: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND warn_at <= $2 ORDER BY warn_at LIMIT $3";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(now.millis()).bind(most).fetch_all(tx).await?;
     Ok(ids.into_iter().map(CaseId).collect())
 }
 

@@ -5,11 +5,12 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 4] = [
+const ALL: [(i64, &str, &str); 5] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
     (4, "waiting", include_str!("../../../migrations/sqlite/0004_waiting.sql")),
+    (5, "warnings", include_str!("../../../migrations/sqlite/0005_warnings.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
@@ -17,4 +18,22 @@ pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     });
     Ok(Migrator::with_migrations(migrations.collect()).run(pool).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Neither engine has a step that the other lacks, and none is forgotten here.
+    #[test]
+    fn every_migration_in_the_folders_is_in_the_binary() {
+        let listed: Vec<String> = ALL.iter().map(|(version, name, _)| format!("{version:04}_{name}.sql")).collect();
+        for engine in ["sqlite", "postgres"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+            let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok);
+            let mut files: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+            files.sort();
+            assert_eq!(files, listed, "{engine}");
+        }
+    }
 }

@@ -44,7 +44,7 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
         let snapshots: Vec<String> = some.iter().map(|changed| json(&changed.case)).collect::<Result<_, _>>()?;
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO cases (point_id, case_id, rev, seq, state, number_year, number_serial, first_receiver, assignee, \
-             snapshot, received_at, closed_at) ",
+             snapshot, received_at, closed_at, warn_at) ",
         );
         query.push_values(some.iter().zip(snapshots), |mut row, (changed, snapshot)| {
             let case = &changed.case;
@@ -59,7 +59,8 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
                 .push_bind(case.assignee.map(|s| s.0))
                 .push_bind(snapshot)
                 .push_bind(case.received_at.map(Moment::millis))
-                .push_bind(changed.closed_at.map(Moment::millis));
+                .push_bind(changed.closed_at.map(Moment::millis))
+                .push_bind(changed.warn_at.map(Moment::millis));
         });
         // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
         query.push(
@@ -67,7 +68,8 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
              state = excluded.state, number_year = COALESCE(cases.number_year, excluded.number_year), \
              number_serial = COALESCE(cases.number_serial, excluded.number_serial), \
              first_receiver = COALESCE(cases.first_receiver, excluded.first_receiver), assignee = excluded.assignee, \
-             snapshot = excluded.snapshot, received_at = excluded.received_at, closed_at = excluded.closed_at",
+             snapshot = excluded.snapshot, received_at = excluded.received_at, closed_at = excluded.closed_at, \
+             warn_at = excluded.warn_at",
         );
         run(tx, query, some.len()).await?;
     }
@@ -168,8 +170,13 @@ async fn counters(tx: &mut SqliteConnection, point: PointId, changes: &Changes) 
                         open_cases = workloads.open_cases + excluded.open_cases, last_assigned = CASE WHEN \
                         excluded.last_assigned > workloads.last_assigned THEN excluded.last_assigned \
                         ELSE workloads.last_assigned END";
+    const LOOKED_AT: &str = "UPDATE cases SET warn_at = $3 WHERE point_id = $1 AND case_id = $2";
     if let Some(number) = changes.last_number {
         sqlx::query(NUMBER).bind(point.0).bind(number.year).bind(number.serial).execute(&mut *tx).await?;
+    }
+    for (case, warn_at) in &changes.looked_at {
+        let query = sqlx::query(LOOKED_AT).bind(point.0).bind(case.0).bind(warn_at.map(Moment::millis));
+        query.execute(&mut *tx).await?;
     }
     for (staff, work) in &changes.work {
         let query = sqlx::query(WORK).bind(point.0).bind(staff.0).bind(work.open_cases).bind(work.last_assigned.0);

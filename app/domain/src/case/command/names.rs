@@ -1,7 +1,10 @@
 //! The names of commands: the move they make, the kind of operation that carries them, and the words in them.
 
 use super::Command;
-use crate::{case::Action, ids::CaseId};
+use crate::{
+    case::Action,
+    ids::{CaseId, StaffId},
+};
 
 impl Command {
     /// The move it makes; none for what leaves the case where it stands.
@@ -59,6 +62,15 @@ impl Command {
         match self {
             Self::Merge { into, .. } => Some(*into),
             Self::SplitReport { report, .. } => Some(*report),
+            _ => None,
+        }
+    }
+
+    /// Who is to have the case after it; whether that person can be given one is for whoever knows the roster.
+    #[must_use]
+    pub const fn gives_to(&self) -> Option<StaffId> {
+        match self {
+            Self::HandOver { to, .. } | Self::Assign { to, .. } => Some(*to),
             _ => None,
         }
     }

@@ -90,6 +90,9 @@ pub enum Rejection {
     /// Somebody else has the case.
     #[error("somebody else has the case")]
     OwnedByOther,
+    /// Who should get the case is not on duty, or takes no cases.
+    #[error("not on duty")]
+    NotOnDuty,
     /// That person stepped aside (回避).
     #[error("recused")]
     Recused,
@@ -151,6 +154,7 @@ impl Rejection {
             Self::NotForReports => "not_for_reports",
             Self::DoneAlready => "done_already",
             Self::OwnedByOther => "owned_by_other",
+            Self::NotOnDuty => "not_on_duty",
             Self::Recused => "recused",
             Self::Merged => "merged",
             Self::CannotMerge => "cannot_merge",

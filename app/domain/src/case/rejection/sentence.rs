@@ -83,6 +83,11 @@ impl Rejection {
             )
             .into(),
             Self::DoneAlready => text("这一步已经做过了，不用再做。", "This has been done already.").into(),
+            Self::NotOnDuty => text(
+                "这位同事现在不在岗，或不接案件。案件还在原处，请换一位在岗的同事。",
+                "This colleague is not on duty or takes no cases. The case stays where it is; please choose another.",
+            )
+            .into(),
             Self::OwnedByOther => text(
                 "案件现在由别的同事办理，请先联系他，或请主管重新分派。",
                 "A colleague has this case now; please speak to them or ask a supervisor to assign it.",
