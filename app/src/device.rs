@@ -325,3 +325,12 @@ pub fn now() -> Moment {
         .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
     Moment::from_millis(millis)
 }
+
+/// A name for a case that begins on this device. (The server's rendering never begins one.)
+#[must_use]
+pub fn fresh_case() -> CaseId {
+    #[cfg(feature = "hydrate")]
+    return CaseId(crate::browser::random::uuid());
+    #[cfg(not(feature = "hydrate"))]
+    CaseId(uuid::Uuid::nil())
+}

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { newClaimCode } from './claim_code';
 import { complaint, type Complaint } from './complaint';
+import type { Server } from './server';
 
 /** An operation as a device sends it. */
 export interface Op {
@@ -42,4 +43,13 @@ export function filing(changes: Complaint = {}): Op {
 /** What a device posts. */
 export function push(...ops: Op[]) {
   return { protocol: 1, sent_at: Date.now(), ops };
+}
+
+/** Somebody has filed; where they did is of no interest here. */
+export async function file(server: Server, changes: Complaint = {}): Promise<void> {
+  const body = JSON.stringify(push(filing(changes)));
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${server.address}/api/v1/push`, { method: 'POST', headers, body });
+  const { receipts } = (await answer.json()) as any;
+  if (!receipts?.[0]?.outcome.applied) throw new Error(`${answer.status} ${JSON.stringify(receipts)}`);
 }

@@ -3,6 +3,7 @@
 use domain::{
     case::{Action, Case, State, moves_from},
     form::Kind,
+    mechanism::{Mechanism, is_green},
     role::Actor,
 };
 
@@ -36,10 +37,21 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
     let answers = matches!(case.state, Accepted | WithMerchant | Mediating | AwaitingPerformance);
     let answers = answers && case.complaint.kind == Kind::Complaint;
     let mine = me.is_some() && case.assignee == me && !case.state.is_final() && case.merged_into.is_none();
+    let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
+    let open = !case.state.is_final() && !case.state.is_on_device() && case.merged_into.is_none();
+    let complaint = case.complaint.kind == Kind::Complaint;
+    let tries = me.is_some() && open && complaint;
     [
         (Deed::MerchantReply, me.is_some() && answers),
         (Deed::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
+        (Deed::SmallClaim, tries && !case.takes(Mechanism::SmallClaim)),
+        (Deed::GreenLane, tries && !is_green(case)),
+        (Deed::HandOver, open && (mine || supervises)),
+        (Deed::SplitReport, tries),
         (Deed::Recuse, mine),
+        (Deed::Merge, supervises && open && case.duplicates.is_empty()),
+        (Deed::Unmerge, supervises && case.merged_into.is_some()),
+        (Deed::Override, supervises && open && complaint),
     ]
     .into_iter()
     .filter_map(|(deed, offered)| offered.then_some(deed))
@@ -75,7 +87,7 @@ mod tests {
     fn a_new_case_is_accepted_first() {
         let moves = offered(&case("received", "complaint"), by(Role::Receptionist));
         assert_eq!(moves.main, Some(Deed::Move(Action::Accept)));
-        assert_eq!(moves.others, [Deed::Move(Action::AskMore)]);
+        assert_eq!(moves.others.first(), Some(&Deed::Move(Action::AskMore)));
     }
 
     #[test]
@@ -95,6 +107,16 @@ mod tests {
         let supervisor = offered(&case, by(Role::Supervisor));
         assert!(supervisor.others.contains(&Deed::Move(Action::SendToTesting)));
         assert!(!supervisor.others.contains(&Deed::Move(Action::PayInAdvance)));
+    }
+
+    #[test]
+    fn only_a_supervisor_merges_and_decides_against_a_rule() {
+        let case = case("accepted", "complaint");
+        let (few, all) = (offered(&case, by(Role::Mediator)).others, offered(&case, by(Role::Supervisor)).others);
+        for deed in [Deed::Merge, Deed::Override, Deed::HandOver] {
+            assert!(!few.contains(&deed) && all.contains(&deed), "{deed:?}");
+        }
+        assert!(few.contains(&Deed::SplitReport) && few.contains(&Deed::SmallClaim));
     }
 
     #[test]

@@ -2,10 +2,13 @@
 
 use domain::{
     case::{Action, Case, Command, DeclineReason, FailureReason, Outcome, SellerInfo, Stance, State},
-    form::{Kind, LINE_CHARS, MESSAGE_CHARS, Term},
+    form::{FACTS_CHARS, Kind, LINE_CHARS, MESSAGE_CHARS, Term, clean},
+    ids::{CaseId, StaffId},
+    mechanism::{Grounds, Mechanism},
     moment::Day,
     words::{Text, text},
 };
+use uuid::Uuid;
 
 /// Something that staff do to a case from the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,20 @@ pub enum Deed {
     Recuse,
     /// The consumer gets the seller's name, address and contact.
     ReleaseSellerInfo,
+    /// A colleague goes on with it; the first receiver stays (首问人不变).
+    HandOver,
+    /// The same matter was filed twice.
+    Merge,
+    /// They were two matters after all.
+    Unmerge,
+    /// What is also a report (举报线索) becomes a case of its own.
+    SplitReport,
+    /// The case is tried as a small claim (小额快速).
+    SmallClaim,
+    /// The case is tried for the green lane (绿色通道).
+    GreenLane,
+    /// A supervisor decides against a mechanism's rule.
+    Override,
 }
 
 impl Deed {
@@ -29,6 +46,13 @@ impl Deed {
             Self::MerchantReply => text("记录商家答复", "Record the merchant’s answer"),
             Self::Recuse => text("我要回避", "Step aside"),
             Self::ReleaseSellerInfo => text("提供销售者信息", "Give the seller’s information"),
+            Self::HandOver => text("转交同事", "Hand over to a colleague"),
+            Self::Merge => text("与另一件合并", "Merge with another case"),
+            Self::Unmerge => text("恢复单独办理", "Let it go on by itself again"),
+            Self::SplitReport => text("另立举报线索", "Split off a report"),
+            Self::SmallClaim => text("进入小额快速", "Take the small-claims fast track"),
+            Self::GreenLane => text("进入绿色通道", "Take the green lane"),
+            Self::Override => text("主管决定快速机制", "Override a fast mechanism"),
         }
     }
 }
@@ -50,6 +74,12 @@ pub enum Part {
         /// What to write.
         label: Text,
     },
+    /// One of the colleagues who are there.
+    Colleague,
+    /// One of the cases that may be the same matter.
+    OtherCase,
+    /// A mechanism that the case is to take, or to leave.
+    Route,
     /// Where the merchant stands.
     Stance,
     /// How it was closed.
@@ -75,7 +105,13 @@ impl Part {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Words { .. } => "words",
-            Self::Outcome | Self::FailureReason | Self::DeclineReason | Self::Stance => "reason",
+            Self::Outcome
+            | Self::FailureReason
+            | Self::DeclineReason
+            | Self::Stance
+            | Self::Colleague
+            | Self::OtherCase
+            | Self::Route => "reason",
             Self::Day => "day",
             Self::Confirm { key, .. } | Self::Line { key, .. } => key,
         }
@@ -85,6 +121,8 @@ impl Part {
 const CONSUMER: &str = "consumer";
 const MERCHANT: &str = "merchant";
 const SIGNED: &str = "signed";
+const CLEAR: &str = "clear";
+const JOINED: &str = "joined";
 const SELLER_NAME: &str = "name";
 const SELLER_ADDRESS: &str = "address";
 const SELLER_CONTACT: &str = "contact";
@@ -106,6 +144,30 @@ pub const fn parts(deed: Deed) -> &'static [Part] {
             const { &[Part::Stance, words(text("商家怎么说？", "What does the merchant say?"), false)] }
         }
         Deed::Recuse => const { &[words(text("为什么回避？", "Why do you step aside?"), false)] },
+        Deed::HandOver => {
+            const {
+                &[Part::Colleague, words(text("同事需要知道什么？", "What does the colleague need to know?"), false)]
+            }
+        }
+        Deed::Merge => {
+            const { &[Part::OtherCase, words(text("为什么是同一件事？", "Why is it the same matter?"), false)] }
+        }
+        Deed::Unmerge => const { &[words(text("为什么是两件事？", "Why are they two matters?"), false)] },
+        Deed::SplitReport => {
+            const { &[words(text("举报的是什么？不要写是谁说的", "What is reported? Not by whom"), false)] }
+        }
+        Deed::SmallClaim => {
+            const {
+                &[confirm(
+                    CLEAR,
+                    text("证据清楚，例如小票和照片都在", "The evidence is clear: a receipt and photos, for example"),
+                )]
+            }
+        }
+        Deed::GreenLane => {
+            const { &[confirm(JOINED, text("商家已加入绿色通道", "The merchant has joined the green lane"))] }
+        }
+        Deed::Override => const { &[Part::Route, words(text("为什么这样决定？", "Why do you decide so?"), false)] },
         Deed::ReleaseSellerInfo => {
             const {
                 &[
@@ -207,22 +269,42 @@ pub struct Missing {
 const WORDS_MISSING: Text = text("请先写几个字。", "Please write a few words first.");
 const TOO_LONG: Text = text("写得太长了，请缩短一些。", "This is too long; please shorten it.");
 const CHOOSE: Text = text("请选一项。", "Please choose one.");
+const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
 const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
+const TOO_SHORT: Text = text("请写清楚一些，至少 10 个字。", "Please write a little more: at least 10 characters.");
 const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
 
-/// The commands, in their order, from what was typed (by the part's key).
+/// The commands, in their order, from what was typed (by the part's key). A report that is split off gets the name `fresh`.
 ///
 /// # Errors
 /// The first thing that is missing.
-pub fn commands(deed: Deed, today: Day, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
+pub fn commands(
+    deed: Deed,
+    today: Day,
+    fresh: CaseId,
+    typed: impl Fn(&str) -> String,
+) -> Result<Vec<Command>, Missing> {
     for part in parts(deed) {
         complete(*part, today, &typed)?;
+    }
+    if deed == Deed::SplitReport && clean(&typed("words")).chars().count() < FACTS_CHARS.0 {
+        return Err(Missing { key: "words", what: TOO_SHORT });
     }
     let asked = match deed {
         Deed::Move(action) => command(action, &typed)?,
         Deed::MerchantReply => {
             Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
+        }
+        Deed::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },
+        Deed::Merge => Command::Merge { into: CaseId(chosen(&typed)?), words: trimmed(&typed, "words") },
+        Deed::Unmerge => Command::Unmerge { words: trimmed(&typed, "words") },
+        Deed::SplitReport => Command::SplitReport { report: fresh, facts: trimmed(&typed, "words") },
+        Deed::SmallClaim => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } },
+        Deed::GreenLane => Command::TakeRoute { grounds: Grounds::GreenLane { merchant_opted_in: true } },
+        Deed::Override => {
+            let (which, takes) = Turn::from_code(&typed("reason")).ok_or(CHOOSE_ONE)?.parts();
+            Command::OverrideMechanism { which, takes, reason: trimmed(&typed, "words") }
         }
         Deed::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
         Deed::ReleaseSellerInfo => {
@@ -240,6 +322,38 @@ pub fn commands(deed: Deed, today: Day, typed: impl Fn(&str) -> String) -> Resul
         _ => None,
     };
     Ok(proof.into_iter().chain([asked]).collect())
+}
+
+/// A mechanism that a supervisor has a case take, or leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    which: Mechanism,
+    takes: bool,
+}
+
+impl Turn {
+    /// The opposite of what holds now.
+    #[must_use]
+    pub const fn away_from(which: Mechanism, takes_now: bool) -> Self {
+        Self { which, takes: !takes_now }
+    }
+
+    /// The word under which it is chosen.
+    #[must_use]
+    pub fn code(self) -> String {
+        format!("{}/{}", self.which.code(), if self.takes { "yes" } else { "no" })
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        let (which, takes) = code.split_once('/')?;
+        Some(Self { which: Mechanism::from_code(which)?, takes: takes == "yes" })
+    }
+
+    /// Which, and whether the case takes it.
+    #[must_use]
+    pub const fn parts(self) -> (Mechanism, bool) {
+        (self.which, self.takes)
+    }
 }
 
 /// How a case can be closed now. 已兑现 is offered where something was agreed: closing by it records the proof.
@@ -281,6 +395,8 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
     match part {
         Part::Words { .. } | Part::Line { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
         Part::Line { .. } if value.trim().chars().count() > LINE_CHARS => missing(TOO_LONG),
+        Part::Colleague | Part::OtherCase => chosen(typed).map(|_| ()),
+        Part::Route => Turn::from_code(&value).map(|_| ()).ok_or(CHOOSE_ONE),
         Part::Stance => term::<Stance>(typed).map(|_| ()),
         Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
         Part::Outcome => term::<Outcome>(typed).map(|_| ()),
@@ -297,82 +413,13 @@ fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
 }
 
 fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missing> {
-    T::from_code(&typed("reason")).ok_or(Missing { key: "reason", what: CHOOSE })
+    T::from_code(&typed("reason")).ok_or(CHOOSE_ONE)
+}
+
+/// The name of the colleague or case that was chosen.
+fn chosen(typed: &impl Fn(&str) -> String) -> Result<Uuid, Missing> {
+    Uuid::parse_str(&typed("reason")).map_err(|_| CHOOSE_ONE)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::{case::Mover, case::TRANSITIONS};
-
-    fn today() -> Day {
-        Day::parse("2026-11-23").expect("a day")
-    }
-
-    fn done(deed: Deed, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
-        commands(deed, today(), |key| {
-            typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
-        })
-    }
-
-    fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
-        done(Deed::Move(action), typed).map(|mut commands| commands.pop().expect("at least one"))
-    }
-
-    #[test]
-    fn closing_by_what_was_carried_out_records_the_proof_first() {
-        let typed = [("reason", "performed"), ("words", "已退款 320 元")];
-        let commands = done(Deed::Move(Action::Close), &typed).expect("complete");
-        assert!(matches!(&commands[..], [Command::ProvePerformance { .. }, Command::Close { .. }]));
-    }
-
-    #[test]
-    fn the_seller_is_given_by_name_address_and_contact_and_none_is_left_out() {
-        let mut typed = vec![("name", "佳电电器有限公司"), ("address", "长宁路 1 号"), ("contact", "021-60000000")];
-        assert!(matches!(
-            &done(Deed::ReleaseSellerInfo, &typed).expect("complete")[..],
-            [Command::ReleaseSellerInfo { .. }]
-        ));
-        typed.pop();
-        assert_eq!(done(Deed::ReleaseSellerInfo, &typed).map_err(|missing| missing.key), Err("contact"));
-    }
-
-    #[test]
-    fn a_merchants_answer_needs_where_it_stands() {
-        assert_eq!(done(Deed::MerchantReply, &[("words", "不退")]).map_err(|missing| missing.key), Err("reason"));
-        let said = done(Deed::MerchantReply, &[("reason", "refuses"), ("words", "不退")]).expect("complete");
-        assert!(matches!(&said[..], [Command::RecordMerchantReply { stance: Stance::Refuses, .. }]));
-    }
-
-    #[test]
-    fn every_move_of_staff_becomes_its_own_command() {
-        let all =
-            [("words", "写的话"), ("day", "2026-11-30"), ("consumer", "yes"), ("merchant", "yes"), ("signed", "yes")];
-        for row in TRANSITIONS.iter().filter(|row| matches!(row.by, Mover::Staff(_)) && is_offered(row.action)) {
-            let reason = match row.action {
-                Action::Close => "performed",
-                Action::FailMediation => "no_reply",
-                _ => "other",
-            };
-            let typed: Vec<_> = all.into_iter().chain([("reason", reason)]).collect();
-            let command = made(row.action, &typed).expect("complete");
-            assert_eq!(command.action(), Some(row.action));
-        }
-    }
-
-    #[test]
-    fn a_settlement_needs_words_a_day_to_come_and_both_signatures() {
-        let key = |typed: &[(&str, &str)]| made(Action::Settle, typed).map_err(|missing| missing.key);
-        assert_eq!(key(&[]), Err("words"));
-        assert_eq!(key(&[("words", "退款 320 元")]), Err("day"));
-        assert_eq!(key(&[("words", "退款"), ("day", "2026-11-22")]), Err("day"));
-        assert_eq!(key(&[("words", "退款"), ("day", "2026-11-23")]), Err("signed"));
-        assert!(key(&[("words", "退款"), ("day", "2026-11-23"), ("signed", "yes")]).is_ok());
-    }
-
-    #[test]
-    fn two_thousand_characters_fit_and_one_more_does_not() {
-        assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS))]).is_ok());
-        assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS + 1))]).is_err());
-    }
-}
+mod tests;

@@ -16,8 +16,10 @@ use super::{
     context::use_desk,
     filing::{Facts, Filing},
     item,
+    linked::Linked,
     net::Net,
     panel::Over,
+    routes::Routes,
     timeline::Timeline,
 };
 use crate::{
@@ -105,7 +107,9 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Facts case />
             <Conflicts case />
             <Composer case composing />
+            <Linked case />
             <Filing case />
+            <Routes case />
             <Timeline case />
         </div>
         <Show when=move || composing.get().is_none()>

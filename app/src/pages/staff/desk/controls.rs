@@ -110,6 +110,47 @@ pub fn choice<T: Term>(slot: Slot, terms: Vec<T>, missing: RwSignal<Option<Missi
     }
 }
 
+/// One of what is there at the moment; `none` says what to do where nothing is.
+pub fn one_of(
+    slot: Slot,
+    legend: Text,
+    none: Text,
+    choices: Vec<(String, String)>,
+    missing: RwSignal<Option<Missing>>,
+) -> impl IntoView {
+    let is_empty = choices.is_empty();
+    let choose = move |code: String| {
+        missing.set(None);
+        slot.set(code);
+    };
+    view! {
+        <fieldset aria-describedby="ask-reason-error">
+            <legend class="field__label">{say(legend)}</legend>
+            {is_empty.then(|| view! { <p class="field__hint">{say(none)}</p> })}
+            {choices
+                .into_iter()
+                .enumerate()
+                .map(|(place, (code, name))| {
+                    let (checked, chosen) = (code.clone(), code);
+                    view! {
+                        <label class="check">
+                            <input
+                                class="check__input"
+                                type="radio"
+                                name="ask-reason"
+                                id=if place == 0 { "ask-reason".to_owned() } else { format!("ask-reason-{place}") }
+                                prop:checked=move || slot.get() == checked
+                                on:change=move |_| choose(chosen.clone())
+                            />
+                            <span class="check__text">{name}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </fieldset>
+    }
+}
+
 /// A day.
 pub fn day(slot: Slot, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     let today = use_desk().device.now().day().to_string();

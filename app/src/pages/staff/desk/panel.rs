@@ -11,16 +11,26 @@ use leptos::{html::Dialog, prelude::*};
 use super::{
     actions::offered,
     asking::{self, Deed, Missing, Part},
+    choices,
     context::{CaseSignal, use_desk},
-    controls::{self, choice, confirm, day, line, words},
+    controls::{self, choice, confirm, day, line, one_of, words},
 };
 use crate::{
     components::{Icon, Sign},
+    device::fresh_case,
     lang::{say, use_lang},
     pages::staff::focus::focus_soon,
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
+const WHO: Text = text("转交给谁？", "To whom?");
+const NOBODY_THERE: Text = text(
+    "现在没有别的同事在岗。请先让一位同事上岗，再来转交。",
+    "No other colleague is on duty. Have somebody come on duty first.",
+);
+const WHICH_CASE: Text = text("和哪一件是同一件事？", "Which case is the same matter?");
+const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
+const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
 const BACK: Text = text("先不做", "Not now");
 
 /// What the panel shows.
@@ -105,7 +115,7 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         let typed = |key: &str| desk.written(id, &place(deed, key));
-        match asking::commands(deed, desk.device.now().day(), typed) {
+        match asking::commands(deed, desk.device.now().day(), fresh_case(), typed) {
             Ok(commands) => {
                 for command in commands {
                     case.with_untracked(|on_desk| desk.act(on_desk, command));
@@ -156,6 +166,19 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
             choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
         }
         Part::Line { label, .. } => line(slot, key, label, missing).into_any(),
+        Part::Colleague => {
+            let choices = case.with_untracked(|on_desk| choices::colleagues(desk, &on_desk.case, lang.get_untracked()));
+            one_of(slot, WHO, NOBODY_THERE, choices, missing).into_any()
+        }
+        Part::OtherCase => {
+            let choices =
+                case.with_untracked(|on_desk| choices::same_matter(desk, &on_desk.case, lang.get_untracked()));
+            one_of(slot, WHICH_CASE, NO_OTHER, choices, missing).into_any()
+        }
+        Part::Route => {
+            let choices = case.with_untracked(|on_desk| choices::turns(&on_desk.case, lang.get_untracked()));
+            one_of(slot, WHICH_ROUTE, NO_OTHER, choices, missing).into_any()
+        }
         Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
         Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
         Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),

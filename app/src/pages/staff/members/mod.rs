@@ -1,6 +1,7 @@
 //! Members: who works here, in which role, on duty or not; and the one-time links by which they set a password.
 
 pub mod add;
+pub mod hand_out;
 pub mod link;
 pub mod row;
 

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
-use super::Context;
+use super::{Context, hand_out::HandOut};
 use crate::{
     lang::{say, use_lang},
     staff_api::{self, Member, MemberChange},
@@ -23,8 +23,8 @@ const STOP: Text = text("停用", "Deactivate");
 const START: Text = text("重新启用", "Activate again");
 const STOP_ASK: Text = text("停用 {}？", "Deactivate {}?");
 const STOP_WHAT: Text = text(
-    "停用后不能再登录，正在办的案件还在，可以由同事接着办。以后可以重新启用。",
-    "They can no longer sign in. Their cases stay and colleagues can go on with them. You can activate them again later.",
+    "停用后不能再登录，正在办的案件自动分给在岗的同事，首问人不变。以后可以重新启用。",
+    "They can no longer sign in. Their cases go to colleagues on duty; the first receivers stay. You can activate them again later.",
 );
 const BACK: Text = text("先不停用", "Not now");
 
@@ -67,6 +67,7 @@ pub fn Row(
                 <Show when=move || of(|member| member.active && member.role != Role::Regulator)>
                     <Duty id name on=Signal::derive(move || of(|member| member.on_duty)) />
                 </Show>
+                <HandOut id name />
                 <Show when=move || context.manages>
                     <Manage id name stopped=Signal::derive(stopped) />
                 </Show>

@@ -1,0 +1,105 @@
+//! Each move asks what it needs, and becomes its command.
+
+use super::*;
+use domain::{case::Mover, case::TRANSITIONS};
+
+fn today() -> Day {
+    Day::parse("2026-11-23").expect("a day")
+}
+
+fn done(deed: Deed, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
+    commands(deed, today(), CaseId(Uuid::from_u128(9)), |key| {
+        typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
+    })
+}
+
+fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
+    done(Deed::Move(action), typed).map(|mut commands| commands.pop().expect("at least one"))
+}
+
+#[test]
+fn closing_by_what_was_carried_out_records_the_proof_first() {
+    let typed = [("reason", "performed"), ("words", "已退款 320 元")];
+    let commands = done(Deed::Move(Action::Close), &typed).expect("complete");
+    assert!(matches!(&commands[..], [Command::ProvePerformance { .. }, Command::Close { .. }]));
+}
+
+#[test]
+fn the_seller_is_given_by_name_address_and_contact_and_none_is_left_out() {
+    let mut typed = vec![("name", "佳电电器有限公司"), ("address", "长宁路 1 号"), ("contact", "021-60000000")];
+    assert!(matches!(
+        &done(Deed::ReleaseSellerInfo, &typed).expect("complete")[..],
+        [Command::ReleaseSellerInfo { .. }]
+    ));
+    typed.pop();
+    assert_eq!(done(Deed::ReleaseSellerInfo, &typed).map_err(|missing| missing.key), Err("contact"));
+}
+
+#[test]
+fn a_merchants_answer_needs_where_it_stands() {
+    assert_eq!(done(Deed::MerchantReply, &[("words", "不退")]).map_err(|missing| missing.key), Err("reason"));
+    let said = done(Deed::MerchantReply, &[("reason", "refuses"), ("words", "不退")]).expect("complete");
+    assert!(matches!(&said[..], [Command::RecordMerchantReply { stance: Stance::Refuses, .. }]));
+}
+
+#[test]
+fn every_move_of_staff_becomes_its_own_command() {
+    let all = [("words", "写的话"), ("day", "2026-11-30"), ("consumer", "yes"), ("merchant", "yes"), ("signed", "yes")];
+    for row in TRANSITIONS.iter().filter(|row| matches!(row.by, Mover::Staff(_)) && is_offered(row.action)) {
+        let reason = match row.action {
+            Action::Close => "performed",
+            Action::FailMediation => "no_reply",
+            _ => "other",
+        };
+        let typed: Vec<_> = all.into_iter().chain([("reason", reason)]).collect();
+        let command = made(row.action, &typed).expect("complete");
+        assert_eq!(command.action(), Some(row.action));
+    }
+}
+
+#[test]
+fn a_settlement_needs_words_a_day_to_come_and_both_signatures() {
+    let key = |typed: &[(&str, &str)]| made(Action::Settle, typed).map_err(|missing| missing.key);
+    assert_eq!(key(&[]), Err("words"));
+    assert_eq!(key(&[("words", "退款 320 元")]), Err("day"));
+    assert_eq!(key(&[("words", "退款"), ("day", "2026-11-22")]), Err("day"));
+    assert_eq!(key(&[("words", "退款"), ("day", "2026-11-23")]), Err("signed"));
+    assert!(key(&[("words", "退款"), ("day", "2026-11-23"), ("signed", "yes")]).is_ok());
+}
+
+#[test]
+fn two_thousand_characters_fit_and_one_more_does_not() {
+    assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS))]).is_ok());
+    assert!(made(Action::AskMore, &[("words", &"字".repeat(MESSAGE_CHARS + 1))]).is_err());
+}
+
+#[test]
+fn a_case_goes_to_a_colleague_who_was_chosen_with_words_for_them() {
+    let lin = Uuid::from_u128(7).to_string();
+    assert_eq!(done(Deed::HandOver, &[("words", "我下班了")]).map_err(|missing| missing.key), Err("reason"));
+    assert_eq!(done(Deed::HandOver, &[("reason", &lin)]).map_err(|missing| missing.key), Err("words"));
+    let handed = done(Deed::HandOver, &[("reason", &lin), ("words", "我下班了")]).expect("complete");
+    assert_eq!(handed, [Command::HandOver { to: StaffId(Uuid::from_u128(7)), words: "我下班了".to_owned() }]);
+}
+
+#[test]
+fn a_report_needs_as_many_words_as_a_filing_does() {
+    assert_eq!(FACTS_CHARS.0, 10, "the sentence names the number");
+    let short = done(Deed::SplitReport, &[("words", "没有合格证")]);
+    assert_eq!(short.map_err(|missing| missing.what), Err(TOO_SHORT));
+    let split = done(Deed::SplitReport, &[("words", "柜台上的手机都没有合格证")]).expect("complete");
+    assert!(matches!(&split[..], [Command::SplitReport { report, .. }] if *report == CaseId(Uuid::from_u128(9))));
+}
+
+#[test]
+fn a_supervisor_turns_a_mechanism_away_from_what_holds_and_says_why() {
+    for takes_now in [true, false] {
+        let code = Turn::away_from(Mechanism::SmallClaim, takes_now).code();
+        assert_eq!(done(Deed::Override, &[("reason", &code)]).map_err(|missing| missing.key), Err("words"));
+        let decided = done(Deed::Override, &[("reason", &code), ("words", "情况特殊")]).expect("complete");
+        assert!(matches!(
+            &decided[..],
+            [Command::OverrideMechanism { which: Mechanism::SmallClaim, takes, .. }] if *takes != takes_now
+        ));
+    }
+}

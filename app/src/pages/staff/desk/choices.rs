@@ -1,0 +1,82 @@
+//! What can be chosen in the panel beside the field's own terms: colleagues who are there, cases that may be the same
+//! matter, and mechanisms that a supervisor may turn.
+
+use domain::{
+    case::Case,
+    form::Term,
+    ids::StaffId,
+    mechanism::{Mechanism, is_green},
+    words::{Lang, Text, text},
+};
+
+use leptos::prelude::*;
+
+use super::{asking::Turn, context::DeskContext, item, words::merchant};
+
+const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
+const TAKE: Text = text("进入{}", "Take: {}");
+const LEAVE: Text = text("不进入{}", "Leave: {}");
+/// As many as fit on one screen; the likeliest come first.
+const MOST_CASES: usize = 8;
+
+/// Something to choose: the word under which it is kept, and what it is called.
+pub type Choice = (String, String);
+
+/// Colleagues on duty who can be given the case, whoever has the fewest first.
+#[must_use]
+pub fn colleagues(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let open_cases = |id: StaffId| {
+        let is_theirs = |other: &Case| other.assignee == Some(id) && !other.state.is_final();
+        desk.device.desk.cases.with(|cases| cases.values().filter(|on_desk| is_theirs(&on_desk.case)).count())
+    };
+    let able = desk.device.desk.members.with(|members| {
+        let able = members.values().filter(|member| member.active && member.on_duty && member.role.receives_cases());
+        let free = able.filter(|member| case.assignee != Some(member.id) && !case.recused.contains(&member.id));
+        free.cloned().collect::<Vec<_>>()
+    });
+    let mut able: Vec<_> = able.into_iter().map(|member| (open_cases(member.id), member)).collect();
+    able.sort_by(|(some, one), (others, other)| (some, &one.name).cmp(&(others, &other.name)));
+    let choice = |(open, member): (usize, sync::protocol::StaffMember)| {
+        let role = member.role.name().in_lang(lang);
+        (member.id.to_string(), COLLEAGUE.fill(lang, &[&member.name, role, &open.to_string()]))
+    };
+    able.into_iter().map(choice).collect()
+}
+
+/// Open cases of the same kind: those of the same person, merchant and goods first, then the newest.
+#[must_use]
+pub fn same_matter(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    desk.device.desk.cases.with(|cases| {
+        let may_be = |other: &Case| {
+            let open = !other.state.is_final() && !other.state.is_on_device() && other.merged_into.is_none();
+            open && other.id != case.id && other.complaint.kind == case.complaint.kind
+        };
+        let mut found: Vec<_> = cases.values().filter(|on_desk| may_be(&on_desk.case)).collect();
+        found.sort_by_key(|on_desk| std::cmp::Reverse((likeness(case, &on_desk.case), on_desk.case.received_at)));
+        let choice = |on_desk: &std::sync::Arc<crate::desk::CaseOnDesk>| {
+            let shop = merchant(&on_desk.case.complaint.merchant, lang);
+            (on_desk.case.id.to_string(), format!("{} · {shop}", item::title(on_desk, lang)))
+        };
+        found.into_iter().take(MOST_CASES).map(choice).collect()
+    })
+}
+
+/// How much of two filings is the same; more is likelier.
+fn likeness(one: &Case, other: &Case) -> u8 {
+    let (one, other) = (&one.complaint, &other.complaint);
+    let phone = |contact: &Option<domain::form::Contact>| contact.as_ref().map(|contact| contact.phone.clone());
+    let same_person = one.contact.is_some() && phone(&one.contact) == phone(&other.contact);
+    4 * u8::from(same_person) + 2 * u8::from(one.merchant == other.merchant) + u8::from(one.goods == other.goods)
+}
+
+/// The mechanisms, each to be turned away from what holds.
+#[must_use]
+pub fn turns(case: &Case, lang: Lang) -> Vec<Choice> {
+    let all = [Mechanism::SmallClaim, Mechanism::NoReasonReturn, Mechanism::AdvancePayment, Mechanism::GreenLane];
+    let turn = |which: Mechanism| {
+        let takes = if which == Mechanism::GreenLane { is_green(case) } else { case.takes(which) };
+        let what = if takes { LEAVE } else { TAKE };
+        (Turn::away_from(which, takes).code(), what.fill(lang, &[which.name().in_lang(lang)]))
+    };
+    all.into_iter().map(turn).collect()
+}
