@@ -10,6 +10,7 @@ pub mod password;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
+pub mod today;
 pub mod trouble;
 pub mod who;
 
@@ -18,3 +19,4 @@ pub use desk::Desk;
 pub use members::Members;
 pub use setup::Setup;
 pub use sign_in::SignIn;
+pub use today::Today;

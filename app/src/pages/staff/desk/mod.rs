@@ -18,7 +18,9 @@ pub mod me;
 pub mod net;
 pub mod panel;
 pub mod queue;
+pub mod signed_in;
 pub mod timeline;
+pub mod waits;
 pub mod words;
 
 pub use frame::Desk;
