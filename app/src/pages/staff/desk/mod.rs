@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod asking;
 pub mod bar;
+pub mod canned;
 pub mod case;
 pub mod composer;
 pub mod conflict;
