@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Desk, Members, Setup, SignIn, Today};
+use super::{Account, Desk, Members, SettlementPaper, Setup, SignIn, Today};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -26,6 +26,7 @@ const HOME: Text = text("回首页", "To the start");
 enum StaffPage {
     Desk,
     Today,
+    Settlement,
     SignIn,
     Setup,
     Members,
@@ -46,6 +47,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
     Ok(match page {
         StaffPage::Desk => view! { <Desk /> }.into_any(),
         StaffPage::Today => view! { <Today /> }.into_any(),
+        StaffPage::Settlement => view! { <SettlementPaper /> }.into_any(),
         StaffPage::SignIn => view! { <SignIn /> }.into_any(),
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
@@ -85,6 +87,8 @@ routes! {
     DeskRoute = Desk;
     /// The day on one screen.
     TodayRoute = Today;
+    /// A settlement to print.
+    SettlementRoute = Settlement;
     /// Sign-in.
     SignInRoute = SignIn;
     /// The first password.

@@ -17,11 +17,15 @@ use super::{
 use crate::{
     components::{Icon, Sign},
     lang::{say, use_lang},
-    pages::staff::focus::focus_soon,
+    pages::staff::{
+        focus::focus_soon,
+        settlement::{self, agreed::is_printed},
+    },
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
 const BACK: Text = text("先不做", "Not now");
+const PRINT: Text = text("打印和解书", "Print the settlement agreement");
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +69,18 @@ pub fn Over(
 fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let desk = use_desk();
     let moves = move || case.with(|on_desk| offered(&on_desk.case, desk.actor()).others);
+    let paper = move || {
+        case.with(|on_desk| is_printed(on_desk.case.state).then(|| settlement::address(on_desk.case.id))).map(
+            |address| {
+                view! {
+                    <a class="btn" href=address>
+                        <Icon sign=Sign::Print />
+                        {say(PRINT)}
+                    </a>
+                }
+            },
+        )
+    };
     view! {
         <h2 class="dialog__title" id="desk-panel">
             {say(MORE)}
@@ -90,6 +106,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     })
                     .collect_view()
             }}
+            {paper}
             <button class="btn btn--quiet" type="button" on:click=move |_| panel.set(None)>
                 {say(BACK)}
             </button>
