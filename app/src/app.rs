@@ -16,7 +16,7 @@ use crate::{
         board, complain, home, mine,
         not_found::NotFound,
         privacy::Privacy,
-        staff::apart::{AccountRoute, DeskRoute, MembersRoute, SetupRoute, SignInRoute},
+        staff::apart::{AccountRoute, DeskRoute, MembersRoute, SettlementRoute, SetupRoute, SignInRoute, TodayRoute},
         track,
     },
     prefs::{TextSize, TextSizeContext},
@@ -60,6 +60,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
+                <Route path=path!("/staff/today") view={Lazy::<TodayRoute>::new()} />
+                <Route path=path!("/staff/case/:case/settlement") view={Lazy::<SettlementRoute>::new()} />
                 // One desk for the queue and every case: opening one keeps filter, search and place in the list.
                 <ParentRoute path=path!("/staff") view={Lazy::<DeskRoute>::new()}>
                     <Route path=path!("") view=|| () />

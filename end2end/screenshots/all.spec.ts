@@ -75,6 +75,13 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
       await press(desk, '更多');
       await expect(desk.getByRole('dialog')).toHaveCSS('opacity', '1');
       await picture(desk, 'staff-more');
+      await open(desk, `${server.address}/staff/today`);
+      await desk.getByRole('heading', { level: 1, name: '今日一览' }).waitFor();
+      await picture(desk, 'staff-today');
+      const [one] = await staff.cases();
+      await open(desk, `${server.address}/staff/case/${one!.id}/settlement`);
+      await desk.getByRole('heading', { level: 1, name: '消费争议和解书' }).waitFor();
+      await picture(desk, 'staff-settlement');
       await toSheet(page, GOODS);
       await page.getByText('商家同意退货').waitFor();
       await picture(page, 'case');

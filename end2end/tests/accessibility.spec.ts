@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { signIn, take } from '../support/desk';
+import { press, signIn, take } from '../support/desk';
 import { caseNumber, received, toSheet } from '../support/receipt';
 import { GOODS } from '../support/complaint';
 import { receptionist } from '../support/staff';
@@ -59,6 +59,17 @@ test('the desk, with a case open', async ({ page, server, staff, device }) => {
   await check(desk, 'the queue');
   await take(desk, `${caseNumber(1)} ${GOODS}`);
   await check(desk, 'the case');
+  await press(desk, '受理');
+  await press(desk, '答复消费者');
+  await desk.getByRole('button', { name: '常用答复' }).click();
+  await check(desk, 'the common replies');
+  await desk.getByRole('link', { name: '今日一览' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: '今日一览' })).toBeVisible();
+  await check(desk, 'the day');
+  const [one] = await staff.cases();
+  await open(desk, `${server.address}/staff/case/${one!.id}/settlement`);
+  await expect(desk.getByRole('heading', { level: 1, name: '消费争议和解书' })).toBeVisible();
+  await check(desk, 'the settlement');
 });
 
 /** No rule of WCAG 2.2 AA that a program can check is broken. */

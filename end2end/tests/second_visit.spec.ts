@@ -14,6 +14,7 @@ const PAGES: [path: string, shows: RegExp][] = [
   ['/mine', /这台设备上还没有投诉/],
   ['/track', /查询码/],
   ['/staff', /工作人员页面还没有存到这台设备/],
+  ['/staff/today', /工作人员页面还没有存到这台设备/],
   ['/nowhere', /没有这个页面/],
 ];
 
@@ -36,7 +37,7 @@ test('the staff pages come to no device of a consumer, and stay on a tablet from
   await open(page, `${server.address}/staff/sign-in`);
   await expect(page.getByLabel('账号')).toBeVisible();
   await server.stop();
-  for (const path of ['/staff/sign-in', '/staff']) {
+  for (const path of ['/staff/sign-in', '/staff', '/staff/today']) {
     await open(page, server.address + path);
     await expect(page.locator('body')).toContainText('登录');
   }

@@ -16,6 +16,7 @@ pub mod mechanism;
 pub mod moment;
 pub mod money;
 pub mod place;
+pub mod replies;
 pub mod role;
 pub mod rules;
 pub mod words;

@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Desk, Members, Setup, SignIn};
+use super::{Account, Desk, Members, SettlementPaper, Setup, SignIn, Today};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -25,6 +25,8 @@ const HOME: Text = text("回首页", "To the start");
 #[derive(Clone, Copy, Debug)]
 enum StaffPage {
     Desk,
+    Today,
+    Settlement,
     SignIn,
     Setup,
     Members,
@@ -44,6 +46,8 @@ impl From<SplitLoaderError> for Missing {
 fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
     Ok(match page {
         StaffPage::Desk => view! { <Desk /> }.into_any(),
+        StaffPage::Today => view! { <Today /> }.into_any(),
+        StaffPage::Settlement => view! { <SettlementPaper /> }.into_any(),
         StaffPage::SignIn => view! { <SignIn /> }.into_any(),
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
@@ -81,6 +85,10 @@ macro_rules! routes {
 routes! {
     /// Queue and cases.
     DeskRoute = Desk;
+    /// The day on one screen.
+    TodayRoute = Today;
+    /// A settlement to print.
+    SettlementRoute = Settlement;
     /// Sign-in.
     SignInRoute = SignIn;
     /// The first password.

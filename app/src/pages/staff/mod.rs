@@ -7,14 +7,18 @@ pub mod focus;
 pub mod line;
 pub mod members;
 pub mod password;
+pub mod settlement;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
+pub mod today;
 pub mod trouble;
 pub mod who;
 
 pub use account::Account;
 pub use desk::Desk;
 pub use members::Members;
+pub use settlement::SettlementPaper;
 pub use setup::Setup;
 pub use sign_in::SignIn;
+pub use today::Today;

@@ -8,7 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::context::{CaseSignal, use_desk};
+use super::{
+    canned::CannedReplies,
+    context::{CaseSignal, use_desk},
+};
 use crate::{
     components::{Icon, Sign},
     lang::{say, use_lang},
@@ -64,7 +67,9 @@ impl Mode {
         }
     }
 
-    const fn sign(self) -> Sign {
+    /// The sign that tells the two apart.
+    #[must_use]
+    pub const fn sign(self) -> Sign {
         match self {
             Self::Public => Sign::Chat,
             Self::Internal => Sign::Lock,
@@ -143,6 +148,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
                     slot.set(event_target_value(&input));
                 }
             ></textarea>
+            <CannedReplies case mode typed=slot />
             <div class="composer__foot">
                 <p class="composer__hint" id="desk-words-hint">
                     {move || {

@@ -10,7 +10,10 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use sync::protocol::StaffMember;
+use sync::{
+    engine::{State, Status},
+    protocol::StaffMember,
+};
 
 use crate::{
     desk::CaseOnDesk,
@@ -50,6 +53,14 @@ impl DeskContext {
     #[must_use]
     pub fn reads_only(&self) -> bool {
         self.me.with(|me| me.role == Role::Regulator)
+    }
+
+    /// Whether the cases are still on their way: before the first answer an empty list says nothing yet.
+    #[must_use]
+    pub fn is_coming(&self) -> bool {
+        let heard = |status: &Status| status.last_contact.is_some() || status.state == State::Offline;
+        self.device.desk.cases.with(|cases| cases.is_empty())
+            && !self.device.status.with(|status| status.as_ref().is_some_and(heard))
     }
 
     /// The name under which a colleague answers.

@@ -197,12 +197,16 @@ fn rows(filing: &Complaint, lang: Lang, today: domain::moment::Day) -> Vec<(Text
     rows
 }
 
-fn names<T: Term>(terms: &[T], lang: Lang) -> String {
+/// Terms as a list in words.
+#[must_use]
+pub fn names<T: Term>(terms: &[T], lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "、" } else { ", " };
     terms.iter().map(|term| term.name().in_lang(lang)).collect::<Vec<_>>().join(separator)
 }
 
-fn wish(filing: &Complaint, lang: Lang) -> String {
+/// What the consumer asks for, with its amount.
+#[must_use]
+pub fn wish(filing: &Complaint, lang: Lang) -> String {
     let parts = [
         names(&filing.demands, lang),
         filing.demand_amount.map(amount).unwrap_or_default(),

@@ -1,145 +1,47 @@
-//! The frame of the desk: who is signed in, which case is open, what time it is.
+//! The frame of the desk: the queue and the case that is open.
 
-use std::{str::FromStr, time::Duration};
+use std::str::FromStr;
 
 use domain::{
     ids::CaseId,
-    moment::Moment,
     words::{Text, text},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
-use sync::protocol::StaffMember;
 
-use super::{case::CasePane, context::DeskContext, queue::Queue};
-use crate::{
-    components::{Icon, Sign, Tools},
-    desk::SessionState,
-    device::use_device,
-    lang::{say, use_lang},
-    pages::staff::who::ask_who,
-};
+use super::{case::CasePane, queue::Queue, signed_in::SignedIn};
+use crate::lang::{say, use_lang};
 
 const SKIP: Text = text("跳到案件", "Skip to the cases");
 const TITLE: Text = text("案件 · 消费维权联络点", "Cases · Consumer Rights Contact Point");
-const OPENING: Text = text("正在打开案件…", "Opening the cases…");
-const SIGN_IN_FIRST: Text = text("请先登录", "Please sign in");
-const SIGN_IN_WHY: Text = text(
-    "登录以后才看得到案件。没送出的内容都还在这台设备上，本人登录后自动送出，不会丢。",
-    "Cases show once you are signed in. Everything not yet sent is still on this device; it goes out by itself when the same person signs in.",
-);
-const SIGN_IN: Text = text("去登录", "Sign in");
-
-/// A step of the clock on the page; the words count in minutes.
-const TICK: Duration = Duration::from_secs(30);
 
 /// The page.
 #[component]
 pub fn Desk() -> impl IntoView {
-    let device = use_device();
     let lang = use_lang();
     let path = use_location().pathname;
     let open = Memo::new(move |_| path.with(|path| case_of(path)));
-    let session = device.desk.session;
-    let me = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(staff),
-        _ => None,
-    });
-    let who = Memo::new(move |_| me.with(|me| me.as_ref().map(|staff| staff.id)));
-    let asks_sign_in = move || device.alive.get() && session.get() == SessionState::SignedOut;
-    let now = RwSignal::new(device.now());
-    keep_time(now);
     let view_name = move || if open.get().is_some() { "case" } else { "queue" };
     // On the server the head is written after the page is gone: what it says must not depend on it any more.
     #[cfg(not(feature = "hydrate"))]
     let title = TITLE.in_lang(lang.get_untracked());
     #[cfg(feature = "hydrate")]
     let title = move || TITLE.in_lang(lang.get());
-    ask_who();
     view! {
         <Title text=title />
         <a class="skip" href="#main">{say(SKIP)}</a>
         <main class="desk" id="main" tabindex="-1" data-view=view_name>
-            {move || match who.get().and_then(|_| me.get_untracked()) {
-                Some(staff) => view! { <SignedInDesk staff open now /> }.into_any(),
-                None if asks_sign_in() => view! { <SignedOut /> }.into_any(),
-                None => view! { <Opening /> }.into_any(),
-            }}
+            <SignedIn>
+                <Queue open />
+                <CasePane open />
+            </SignedIn>
         </main>
     }
 }
 
 fn case_of(path: &str) -> Option<CaseId> {
     CaseId::from_str(path.strip_prefix("/staff/case/")?.trim_end_matches('/')).ok()
-}
-
-/// Runs in the browser only; the server's clock is not looked at twice.
-fn keep_time(now: RwSignal<Moment>) {
-    let device = use_device();
-    Effect::new(move |_| {
-        // Again once the server's clock is known.
-        device.clock_offset.track();
-        now.set(device.now());
-        if let Ok(ticking) = set_interval_with_handle(move || now.set(device.now()), TICK) {
-            on_cleanup(move || ticking.clear());
-        }
-    });
-}
-
-#[component]
-fn SignedInDesk(staff: StaffMember, open: Memo<Option<CaseId>>, now: RwSignal<Moment>) -> impl IntoView {
-    let device = use_device();
-    let session = device.desk.session;
-    let me = Memo::new(move |_| {
-        let staff = match session.get() {
-            SessionState::SignedIn(staff) => staff,
-            SessionState::SignedOut | SessionState::Unknown => staff.clone(),
-        };
-        // The server's news of a colleague reach the one who is signed in, too.
-        device.desk.members.with(|members| members.get(&staff.id).cloned()).unwrap_or(staff)
-    });
-    let typing = device.desk.typing;
-    typing.remember();
-    provide_context(DeskContext { device, me, now, typing });
-    view! {
-        <Queue open />
-        <CasePane open />
-    }
-}
-
-#[component]
-fn SignedOut() -> impl IntoView {
-    view! {
-        <div class="desk__alone">
-            <div class="empty">
-                <Icon sign=Sign::Lock class="icon empty__icon" />
-                <h1 class="empty__title">{say(SIGN_IN_FIRST)}</h1>
-                <p class="empty__text">{say(SIGN_IN_WHY)}</p>
-                <a class="btn btn--main" href="/staff/sign-in">
-                    {say(SIGN_IN)}
-                </a>
-                <div class="desk__tools">
-                    <Tools />
-                </div>
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn Opening() -> impl IntoView {
-    view! {
-        <div class="desk__alone">
-            <div class="loading" role="status">
-                <span class="vh">{say(OPENING)}</span>
-                <div class="skeleton skeleton--title"></div>
-                <div class="skeleton skeleton--short"></div>
-                <div class="skeleton skeleton--card"></div>
-                <div class="skeleton skeleton--card"></div>
-            </div>
-        </div>
-    }
 }
 
 #[cfg(test)]

@@ -5,17 +5,20 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use domain::{
     calendar::Due,
     case::{Case, State},
-    form::{Complaint, Merchant, Term},
+    form::{Complaint, Kind, Merchant, Term},
     ids::{CaseId, StaffId},
     moment::Moment,
     words::{Text, half_width, text},
 };
 
-use super::due::{Urgency, urgency};
+use super::{
+    due::{Urgency, urgency},
+    waits::{Waits, waits},
+};
 use crate::desk::CaseOnDesk;
 
-/// What the pills above the queue choose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the pills above the queue choose, and where the day's counts lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Filter {
     /// The next step is mine.
     #[default]
@@ -28,6 +31,10 @@ pub enum Filter {
     Late,
     /// Ended.
     Ended,
+    /// Open and in my hands, whoever has the next step.
+    Assigned,
+    /// The next step is somebody else's.
+    Waits(Waits),
 }
 
 impl Filter {
@@ -43,7 +50,36 @@ impl Filter {
             Self::Today => text("今天到期", "Due today"),
             Self::Late => text("逾期", "Late"),
             Self::Ended => text("已结", "Ended"),
+            Self::Assigned => text("我经办的", "In my hands"),
+            Self::Waits(whom) => whom.name(),
         }
+    }
+
+    /// The stable word in an address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Open => "open",
+            Self::Today => "today",
+            Self::Late => "late",
+            Self::Ended => "ended",
+            Self::Assigned => "assigned",
+            Self::Waits(whom) => whom.code(),
+        }
+    }
+
+    /// The filter of a stable word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let arrived = [Self::Assigned].into_iter().chain(Waits::ALL.map(Self::Waits));
+        Self::ALL.into_iter().chain(arrived).find(|filter| filter.code() == code)
+    }
+
+    /// Where the queue stands with this filter.
+    #[must_use]
+    pub fn address(self) -> String {
+        format!("/staff?show={}", self.code())
     }
 }
 
@@ -52,9 +88,20 @@ impl Filter {
 pub struct Indexed {
     /// The case.
     pub id: CaseId,
-    state: State,
+    /// Where it stands.
+    pub state: State,
+    /// What was filed.
+    pub kind: Kind,
+    /// When it came in.
+    pub received: Moment,
+    /// When it ended.
+    pub ended: Option<Moment>,
+    /// A supervisor was told that its clock ran out.
+    pub escalated: bool,
     due: Option<Due>,
     assignee: Option<StaffId>,
+    waits: Option<Waits>,
+    merged: bool,
     priority: bool,
     number: (i32, u32),
     words: String,
@@ -70,12 +117,24 @@ fn indexed(case: &Case) -> Indexed {
     Indexed {
         id: case.id,
         state: case.state,
+        kind: case.complaint.kind,
+        received: case.received_at.unwrap_or(case.filed_at),
+        ended: ended(case),
+        escalated: case.is_escalated(),
         due: case.due,
         assignee: case.assignee,
+        waits: waits(case),
+        merged: case.merged_into.is_some(),
         priority: !case.complaint.green_reasons.is_empty(),
         number: case.number.map_or((i32::MAX, u32::MAX), |number| (number.year, number.serial)),
         words: searched(case),
     }
+}
+
+/// When it came to its end; a word after the end does not move that.
+fn ended(case: &Case) -> Option<Moment> {
+    let at_the_end = case.timeline.iter().rev().take_while(|entry| entry.state == case.state);
+    at_the_end.last().map(|entry| entry.at).filter(|_| case.state.is_final())
 }
 
 /// Everything a search looks through, prepared like the query.
@@ -104,10 +163,18 @@ fn plain(text: &str) -> String {
     half_width(text).to_lowercase()
 }
 
-/// How many cases each pill stands for, in the order of [`Filter::ALL`].
+/// How many cases each pill stands for, in their order.
 #[must_use]
-pub fn counts(index: &[Indexed], me: StaffId, now: Moment) -> [usize; 5] {
-    Filter::ALL.map(|filter| index.iter().filter(|case| passes(case, filter, me, now)).count())
+pub fn counts(index: &[Indexed], pills: &[Filter], me: StaffId, now: Moment) -> Vec<usize> {
+    pills.iter().map(|filter| index.iter().filter(|case| passes(case, *filter, me, now)).count()).collect()
+}
+
+/// The cases of a filter, in the order in which they are due.
+#[must_use]
+pub fn of_filter(index: &[Indexed], filter: Filter, me: StaffId, now: Moment) -> Vec<&Indexed> {
+    let mut found: Vec<&Indexed> = index.iter().filter(|case| passes(case, filter, me, now)).collect();
+    found.sort_by_key(|case| rank(case));
+    found
 }
 
 /// The cases to show. A search looks through all of them, whatever pill is pressed: nobody remembers under which a case is.
@@ -115,12 +182,14 @@ pub fn counts(index: &[Indexed], me: StaffId, now: Moment) -> [usize; 5] {
 pub fn chosen(index: &[Indexed], filter: Filter, query: &str, me: StaffId, now: Moment) -> Vec<CaseId> {
     let query = plain(query);
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found: Vec<&Indexed> = if words.is_empty() {
-        index.iter().filter(|case| passes(case, filter, me, now)).collect()
+    let found = if words.is_empty() {
+        of_filter(index, filter, me, now)
     } else {
-        index.iter().filter(|case| words.iter().all(|word| case.words.contains(word))).collect()
+        let mut found: Vec<&Indexed> =
+            index.iter().filter(|case| words.iter().all(|word| case.words.contains(word))).collect();
+        found.sort_by_key(|case| rank(case));
+        found
     };
-    found.sort_by_key(|case| rank(case));
     found.into_iter().map(|case| case.id).collect()
 }
 
@@ -135,6 +204,8 @@ fn passes(case: &Indexed, filter: Filter, me: StaffId, now: Moment) -> bool {
         Filter::Today => urgency == Urgency::Soon,
         Filter::Late => urgency == Urgency::Late,
         Filter::Ended => case.state.is_final(),
+        Filter::Assigned => !case.state.is_final() && !case.merged && case.assignee == Some(me),
+        Filter::Waits(whom) => case.waits == Some(whom),
     }
 }
 
@@ -171,6 +242,12 @@ mod tests {
         Indexed {
             id: CaseId(Uuid::from_u128(u128::from(serial))),
             state,
+            kind: Kind::Complaint,
+            received: now(),
+            ended: None,
+            escalated: false,
+            waits: None,
+            merged: false,
             due: due_in_hours.map(|hours| Due { at: now().plus_millis(hours * 3_600_000), tentative: false }),
             assignee: Some(ME),
             priority: false,
@@ -198,7 +275,7 @@ mod tests {
         assert_eq!(serials(chosen(&index, Filter::Late, "", ME, now())), [2]);
         assert_eq!(serials(chosen(&index, Filter::Today, "", ME, now())), [1]);
         assert_eq!(serials(chosen(&index, Filter::Ended, "", ME, now())), [5]);
-        assert_eq!(counts(&index, ME, now()), [4, 4, 1, 1, 1]);
+        assert_eq!(counts(&index, &Filter::ALL, ME, now()), [4, 4, 1, 1, 1]);
     }
 
     #[test]
@@ -214,6 +291,15 @@ mod tests {
             case(4, State::WithMerchant, Some(-5), ""),
         ];
         assert_eq!(serials(chosen(&index, Filter::Mine, "", ME, now())), [4, 3]);
+    }
+
+    #[test]
+    fn every_count_of_the_day_leads_to_a_filter_of_its_own() {
+        let all = Filter::ALL.into_iter().chain([Filter::Assigned]).chain(Waits::ALL.map(Filter::Waits));
+        for filter in all {
+            assert_eq!(Filter::from_code(filter.code()), Some(filter));
+        }
+        assert_eq!(Filter::from_code("everything"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod asking;
 pub mod bar;
+pub mod canned;
 pub mod case;
 pub mod choices;
 pub mod composer;
@@ -21,7 +22,9 @@ pub mod net;
 pub mod panel;
 pub mod queue;
 pub mod routes;
+pub mod signed_in;
 pub mod timeline;
+pub mod waits;
 pub mod words;
 
 pub use frame::Desk;

@@ -19,7 +19,10 @@ use crate::{
     components::{Icon, Sign},
     device::fresh_case,
     lang::{say, use_lang},
-    pages::staff::focus::focus_soon,
+    pages::staff::{
+        focus::focus_soon,
+        settlement::{self, agreed::is_printed},
+    },
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
@@ -32,6 +35,7 @@ const WHICH_CASE: Text = text("和哪一件是同一件事？", "Which case is t
 const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
 const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
 const BACK: Text = text("先不做", "Not now");
+const PRINT: Text = text("打印和解书", "Print the settlement agreement");
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +79,18 @@ pub fn Over(
 fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let desk = use_desk();
     let moves = move || case.with(|on_desk| offered(&on_desk.case, desk.actor()).others);
+    let paper = move || {
+        case.with(|on_desk| is_printed(on_desk.case.state).then(|| settlement::address(on_desk.case.id))).map(
+            |address| {
+                view! {
+                    <a class="btn" href=address>
+                        <Icon sign=Sign::Print />
+                        {say(PRINT)}
+                    </a>
+                }
+            },
+        )
+    };
     view! {
         <h2 class="dialog__title" id="desk-panel">
             {say(MORE)}
@@ -100,6 +116,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     })
                     .collect_view()
             }}
+            {paper}
             <button class="btn btn--quiet" type="button" on:click=move |_| panel.set(None)>
                 {say(BACK)}
             </button>

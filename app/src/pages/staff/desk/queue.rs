@@ -5,7 +5,8 @@ use domain::{
     words::{Text, text},
 };
 use leptos::prelude::*;
-use sync::engine::{State, Status};
+use leptos_router::hooks::use_query_map;
+use sync::engine::State;
 
 use super::{
     context::use_desk,
@@ -21,6 +22,7 @@ use crate::{
 
 const TITLE: Text = text("我的案件", "Cases");
 const QUEUE: Text = text("案件列表", "List of cases");
+const TODAY: Text = text("今日一览", "The day");
 const FILTER: Text = text("筛选", "Filter");
 const SEARCH: Text = text("找案件", "Search the cases");
 const SEARCH_HINT: Text = text("编号、商品、商家、姓名、事情经过", "Number, goods, merchant, name, facts");
@@ -51,12 +53,17 @@ pub fn Queue(
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let filter = RwSignal::new(Filter::default());
+    // Where the day sent the person here for cases that no pill stands for, that filter is a pill as well.
+    let asked = use_query_map().with_untracked(|query| query.get_str("show").and_then(Filter::from_code));
+    let pills: Vec<Filter> =
+        Filter::ALL.into_iter().chain(asked.filter(|asked| !Filter::ALL.contains(asked))).collect();
+    let filter = RwSignal::new(asked.unwrap_or_default());
     let query = RwSignal::new(String::new());
     let most = RwSignal::new(PAGE);
     let index = Memo::new(move |_| desk.device.desk.cases.with(|cases| list::index(cases)));
     let me = Memo::new(move |_| desk.me.with(|me| me.id));
-    let counts = Memo::new(move |_| index.with(|index| list::counts(index, me.get(), desk.now.get())));
+    let counted = pills.clone();
+    let counts = Memo::new(move |_| index.with(|index| list::counts(index, &counted, me.get(), desk.now.get())));
     let chosen = Memo::new(move |_| {
         index.with(|index| query.with(|query| list::chosen(index, filter.get(), query, me.get(), desk.now.get())))
     });
@@ -64,21 +71,20 @@ pub fn Queue(
     let hidden = move || chosen.with(Vec::len).saturating_sub(most.get());
     let has_more = move || hidden() > 0;
     let searching = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
-    // Before the first answer an empty list says nothing yet.
-    let is_coming = move || {
-        let heard = |status: &Status| status.last_contact.is_some() || status.state == State::Offline;
-        index.with(Vec::is_empty) && !desk.device.status.with(|status| status.as_ref().is_some_and(heard))
-    };
     view! {
         <section class="desk__queue" aria-label=say(QUEUE)>
             <div class="desk__head">
                 <h1>{say(TITLE)}</h1>
                 <Net />
             </div>
+            <a class="desk__today" href="/staff/today">
+                <Icon sign=Sign::List />
+                {say(TODAY)}
+            </a>
             <SignInNeeded />
             <Search query most />
             <div class="pills" role="group" aria-label=say(FILTER)>
-                {Filter::ALL
+                {pills
                     .into_iter()
                     .enumerate()
                     .map(|(place, each)| {
@@ -95,7 +101,9 @@ pub fn Queue(
                                 }
                             >
                                 {say(each.name())}
-                                <span class="pill__n num">{move || counts.with(|counts| counts[place])}</span>
+                                <span class="pill__n num">
+                                    {move || counts.with(|counts| counts.get(place).copied())}
+                                </span>
                             </button>
                         }
                     })
@@ -117,7 +125,7 @@ pub fn Queue(
                 </button>
             </Show>
             <Show when=move || chosen.with(Vec::is_empty)>
-                <Show when=move || !is_coming() fallback=Coming>
+                <Show when=move || !desk.is_coming() fallback=Coming>
                     <Nothing searching filter />
                 </Show>
             </Show>
