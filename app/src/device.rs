@@ -332,5 +332,5 @@ pub fn fresh_case() -> CaseId {
     #[cfg(feature = "hydrate")]
     return CaseId(crate::browser::random::uuid());
     #[cfg(not(feature = "hydrate"))]
-    CaseId(uuid::Uuid::nil())
+    CaseId(Uuid::nil())
 }
