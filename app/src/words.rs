@@ -17,3 +17,5 @@ pub const NEEDS_NETWORK: Text = text(
     "现在连不上网络。查别处办的件要联网，请连上网络再试；在这台设备上提交的，在“我的投诉”里就能看到。",
     "There is no network right now. Looking up a case filed elsewhere needs one; cases filed on this device are under “My cases”.",
 );
+/// The device is being read.
+pub const OPENING: Text = text("正在打开…", "Opening…");

@@ -35,21 +35,30 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
         TextSize::Normal => document::remove_attribute("data-text"),
         TextSize::Large => document::set_attribute("data-text", "large"),
     });
+    // The shell is empty: there is no other rendering to be like, and nothing is drawn twice.
+    if document::is_shell() {
+        come_alive(device, lang, text_size);
+        return;
+    }
     let taken_over = TAKEN_OVER.with(ArcRwSignal::clone);
     Effect::new(move |begun: Option<bool>| {
         let begins = taken_over.get();
         if begins && begun != Some(true) {
-            if let Some(chosen) = preferences::lang() {
-                lang.set(chosen);
-            }
-            text_size.set(preferences::text_size());
-            let update = service_worker::update_waits();
-            Effect::new(move |_| device.update_waits.set(update.get()));
-            device.alive.set(true);
-            driver::start(device);
+            come_alive(device, lang, text_size);
         }
         begins
     });
+}
+
+fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+    if let Some(chosen) = preferences::lang() {
+        lang.set(chosen);
+    }
+    text_size.set(preferences::text_size());
+    let update = service_worker::update_waits();
+    Effect::new(move |_| device.update_waits.set(update.get()));
+    device.alive.set(true);
+    driver::start(device);
 }
 
 /// What stands in a form of the page that the server rendered; taken once.

@@ -23,11 +23,6 @@ struct Session {
 }
 
 impl Driver {
-    /// Who was signed in when the page was last open, so that the desk works before the server is reached.
-    pub(super) async fn remembered_staff(&self) -> Option<StaffMember> {
-        self.storage.staff().await.ok().flatten()
-    }
-
     /// Asks the server who is signed in. Without an answer the device keeps what it knows.
     pub async fn ask_session(self: Rc<Self>) {
         let known = matches!(self.device.desk.session.get_untracked(), SessionState::SignedIn(_));

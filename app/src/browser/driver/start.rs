@@ -11,7 +11,7 @@ use super::{DRIVER, Driver};
 use crate::{
     browser::{
         network, random,
-        storage::{Storage, persist_storage},
+        storage::{Kept, Storage, persist_storage},
         stream,
         tabs::{Tabs, when_leader},
     },
@@ -27,11 +27,11 @@ pub fn start(device: Device) {
     spawn_local(async move {
         let storage = Storage::default();
         let fresh = DeviceId(random::uuid());
-        let (me, stored, filings, drafts) = match read(&storage, fresh).await {
-            Ok(read) => read,
+        let Kept { device: me, stored, filings, drafts, clock_offset, staff } = match storage.kept(fresh).await {
+            Ok(kept) => kept,
             Err(problem) => {
                 device.storage.set(Some(problem));
-                (fresh, Stored::default(), Vec::new(), Vec::new())
+                nothing_kept(fresh)
             }
         };
         let driver = Rc::new(Driver {
@@ -46,8 +46,7 @@ pub fn start(device: Device) {
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         device.drafts.set(drafts);
-        device.clock_offset.set(driver.storage.clock().await.ok().flatten().unwrap_or_default());
-        let staff = driver.remembered_staff().await;
+        device.clock_offset.set(clock_offset);
         device.desk.session.set(staff.clone().map_or(SessionState::Unknown, SessionState::SignedIn));
         let who = Who { claims: driver.claims(), staff: staff.map(|staff| staff.id) };
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
@@ -63,14 +62,9 @@ pub fn start(device: Device) {
     });
 }
 
-async fn read(
-    storage: &Storage,
-    fresh: DeviceId,
-) -> Result<
-    (DeviceId, Stored, Vec<crate::browser::storage::Filing>, Vec<crate::device::DraftRow>),
-    crate::device::StorageProblem,
-> {
-    Ok((storage.device(fresh).await?, storage.stored().await?, storage.filings().await?, storage.drafts().await?))
+/// What a device knows that cannot keep anything.
+fn nothing_kept(device: DeviceId) -> Kept {
+    Kept { device, stored: Stored::default(), filings: Vec::new(), drafts: Vec::new(), clock_offset: 0, staff: None }
 }
 
 fn listen(driver: &Rc<Driver>) {

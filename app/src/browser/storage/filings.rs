@@ -97,6 +97,10 @@ impl Storage {
     /// # Errors
     /// Where the device refuses.
     pub async fn device(&self, fresh: DeviceId) -> Result<DeviceId> {
+        // Reading waits for nobody; only the very first start writes.
+        if let Some(known) = self.get(Store::Meta, DEVICE).await? {
+            return Ok(known);
+        }
         let writing = self.write(&[Store::Meta]).await?;
         if let Some(known) = writing.get(Store::Meta, DEVICE).await? {
             return Ok(known);

@@ -10,12 +10,14 @@ mod clock;
 mod connection;
 mod drafts;
 mod filings;
+mod kept;
 mod staff;
 mod sync_state;
 mod transaction;
 
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
+pub use kept::Kept;
 
 use crate::device::StorageProblem;
 

@@ -13,6 +13,7 @@ use crate::{
     components::{AppBar, Icon, Page, Sign},
     device::{DraftRow, use_device},
     lang::{say, use_lang},
+    words::OPENING,
 };
 
 const TITLE: Text = text("您有没填完的", "You have unfinished forms");
@@ -42,7 +43,7 @@ pub fn Begin() -> impl IntoView {
         if device.loaded.get() {
             view! { <Resume typed_before=typed_before.get_value() /> }.into_any()
         } else {
-            ().into_any()
+            view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any()
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     device::{DraftRow, FileProblem, Saving, use_device},
     lang::{say, use_lang},
+    words::OPENING,
 };
 
 const STEP_OF: Text = text("第 {} 步，共 {} 步", "Step {} of {}");
@@ -34,7 +35,6 @@ const SUBMITTING: Text = text("正在保存…", "Saving…");
 const SAVED: Text = text("草稿已存在这台设备 · {}", "Draft saved on this device · {}");
 const NOT_YET: Text = text("您填的会自动存在这台设备上", "What you write is saved on this device by itself");
 const SAVING: Text = text("正在存…", "Saving…");
-const LOADING: Text = text("正在打开…", "Opening…");
 const NO_RULES: Text = text(
     "还没有连上服务器拿到办理规则，请连一次网络再提交。您填的都还在。",
     "The rules have not been fetched yet; please go online once, then submit. What you wrote is still here.",
@@ -48,7 +48,7 @@ pub fn Wizard() -> impl IntoView {
     let draft = Memo::new(move |_| params.with(|params| params.get("draft")).and_then(|id| Uuid::parse_str(&id).ok()));
     let ready = Memo::new(move |_| device.alive.get() && device.loaded.get());
     move || match (ready.get(), draft.get()) {
-        (false, _) => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
+        (false, _) => view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any(),
         (true, None) => view! { <crate::pages::not_found::NotFound /> }.into_any(),
         (true, Some(id)) => view! { <Filling id /> }.into_any(),
     }

@@ -13,6 +13,7 @@ use crate::{
     device::{Delivery, DraftRow, OwnCase, use_device},
     lang::{say, use_lang},
     pages::complain::begin::address,
+    words::OPENING,
 };
 
 const TITLE: Text = text("我的投诉", "My cases");
@@ -27,7 +28,6 @@ const EMPTY_TEXT: Text =
 const NEW: Text = text("我要投诉或咨询", "Complaint or question");
 const UNNAMED: Text = text("还没写买的是什么", "Goods not written yet");
 const UP_TO: Text = text("填到第 {} 步 · {}", "Up to step {} · {}");
-const LOADING: Text = text("正在打开…", "Opening…");
 const NO_SCRIPT: Text =
     text("这个浏览器不保存记录，请凭查询码查进度。", "This browser keeps no records; please use the claim code.");
 const SAVED_HERE: Text = text("已存在本机，联网后自动送达", "Saved here; sent by itself once there is a network");
@@ -44,13 +44,13 @@ pub fn Mine() -> impl IntoView {
                 <noscript>
                     <p>{say(NO_SCRIPT)} " " <a href="/track">{say(TRACK)}</a></p>
                 </noscript>
-                <p class="loading" role="status">{say(LOADING)}</p>
+                <p class="loading" role="status">{say(OPENING)}</p>
             }
             .into_any();
         }
         let (drafts, mine) = (device.drafts.get(), device.mine.get());
         if !device.loaded.get() {
-            return view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any();
+            return view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any();
         }
         if drafts.is_empty() && mine.is_empty() {
             return view! { <Empty /> }.into_any();

@@ -12,10 +12,10 @@ use crate::{
     components::{AppBar, Icon, Page, Sign},
     device::{Delivery, OwnCase, use_device},
     lang::{say, use_lang},
+    words::OPENING,
 };
 
 const MINE: Text = text("我的投诉", "My cases");
-const LOADING: Text = text("正在打开…", "Opening…");
 const NOT_HERE: Text = text("这台设备上没有这件投诉", "This case is not on this device");
 const NOT_HERE_TEXT: Text = text("用查询码就能查到它。", "Its claim code will find it.");
 const TRACK: Text = text("凭查询码查", "Use the claim code");
@@ -43,7 +43,7 @@ pub fn CasePage() -> impl IntoView {
     let found = Memo::new(move |_| own.with(Option::is_some));
     let known = Signal::derive(move || own.get());
     let body = move || match (device.alive.get() && device.loaded.get(), found.get(), receipt.get()) {
-        (false, ..) => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
+        (false, ..) => view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any(),
         (true, false, _) => view! { <NotHere /> }.into_any(),
         (true, true, true) => view! { <Known known let:own><Receipt own /></Known> }.into_any(),
         (true, true, false) => view! { <Known known let:own><Sheet own filed_now=false /></Known> }.into_any(),

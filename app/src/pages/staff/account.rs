@@ -20,11 +20,11 @@ use crate::{
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError, MemberChange},
+    words::OPENING,
 };
 
 const TITLE: Text = text("我的账号", "My account");
 const BACK: Text = text("案件", "Cases");
-const LOADING: Text = text("正在打开…", "Opening…");
 const SIGN_IN_FIRST: Text = text("请先登录。", "Please sign in first.");
 const SIGN_IN: Text = text("去登录", "Sign in");
 const DUTY: Text = text("今天当班", "On duty");
@@ -63,7 +63,7 @@ pub fn Account() -> impl IntoView {
                 (Some(None), _) => view! { <SignInFirst /> }.into_any(),
                 _ => view! {
                     <p class="spin" role="status">
-                        {say(LOADING)}
+                        {say(OPENING)}
                     </p>
                 }
                     .into_any(),
