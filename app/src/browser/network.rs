@@ -43,7 +43,11 @@ pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<P
             request.credentials(RequestCredentials::Omit).header("Authorization", &header)
         }
     };
-    answer(request, None::<&()>).await
+    let response = send(request, None::<&()>).await?;
+    if !response.ok() {
+        return Err(refusal(&response).await);
+    }
+    Ok(PullAnswer::read(&response.text().await.map_err(|_| Failure::BadAnswer)?)?)
 }
 
 /// Asks the server for something else under `/api/v1`, with the session.
@@ -83,14 +87,18 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl
         // A portal's page and a cut answer are no answer.
         return read(&response).await.ok_or(Failure::BadAnswer);
     }
+    Err(refusal(&response).await)
+}
+
+async fn refusal(response: &Response) -> Failure {
     let status = response.status();
     let header = response.headers().get("Retry-After").and_then(|value| value.trim().parse().ok());
-    let problem = read::<Problem>(&response).await;
-    Err(Failure::Refused {
+    let problem = read::<Problem>(response).await;
+    Failure::Refused {
         status,
         code: problem.as_ref().map(|problem| problem.code),
         retry_after: header.or(problem.and_then(|problem| problem.retry_after)),
-    })
+    }
 }
 
 /// Every answer is read from text, as what is stored is: a second kind of reader for the same shapes would cost each

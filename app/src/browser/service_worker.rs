@@ -37,6 +37,21 @@ pub fn register() {
     });
 }
 
+/// Asks the server for a newer version now. A page that stays open for weeks, as a kiosk's does, would otherwise hear of
+/// one only when the browser looks by itself; once it is installed, [`update_waits`] says so.
+pub fn look_for_update() {
+    let Some(container) = container() else { return };
+    spawn_local(async move {
+        let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
+        if let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>()
+            && let Ok(updated) = registration.update()
+            && let Err(error) = JsFuture::from(updated).await
+        {
+            leptos::logging::warn!("service worker: {error:?}");
+        }
+    });
+}
+
 /// Lets the waiting version take over and reloads this page with it. Only call it when no draft is open.
 pub fn activate_update() {
     let Some(container) = container() else { return };

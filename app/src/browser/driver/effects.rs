@@ -7,7 +7,10 @@ use leptos::{prelude::*, task::spawn_local};
 use sync::engine::{Effect, Event};
 
 use super::Driver;
-use crate::{browser::network, device::now};
+use crate::{
+    browser::{network, service_worker},
+    device::now,
+};
 
 impl Driver {
     /// Tells the engine, and does what it wants.
@@ -57,6 +60,7 @@ impl Driver {
                 self.timers.borrow_mut().insert(timer.purpose, timeout);
             }
             Effect::Changed { ops, entities } => self.show_changed(&ops, &entities),
+            Effect::LookForUpdate => service_worker::look_for_update(),
             Effect::Show(status) => self.device.status.set(Some(status)),
         }
     }

@@ -3,7 +3,7 @@
 use domain::moment::Moment;
 
 use super::{
-    Cursor, Engine, Failure, OutboxRow, Pull, Purpose, RequestId, ScopeKey, Why,
+    Cursor, Effect, Engine, Failure, OutboxRow, Pull, Purpose, RequestId, ScopeKey, Why,
     pull::Asked,
     push::{Sent, Verdict},
 };
@@ -122,6 +122,12 @@ impl Engine {
             Failure::Refused { status: 401, .. } if self.who.staff.is_some() => {
                 self.session_ended |= asked.sign_in == self.sign_ins;
                 return;
+            }
+            // What is shown is older than what the server has. Sending goes on: nothing waits for a new version.
+            Failure::Newer => {
+                self.pull.differs = true;
+                self.out.push(Effect::LookForUpdate);
+                self.pull.backoff.failed(now, &mut self.jitter)
             }
             Failure::Refused { retry_after, .. } => self.pull.backoff.held(now, &mut self.jitter, *retry_after),
             Failure::Network | Failure::Timeout | Failure::BadAnswer => self.pull.backoff.failed(now, &mut self.jitter),

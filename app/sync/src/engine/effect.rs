@@ -41,6 +41,8 @@ pub enum Effect {
         /// Entities, also those that are gone.
         entities: Vec<Key>,
     },
+    /// The server is ahead of this build: see whether there is a newer one.
+    LookForUpdate,
     /// What the person sees about sending; only when it differs from before.
     Show(Status),
 }

@@ -4,7 +4,7 @@ use domain::{claim_code::ClaimCode, ids::StaffId};
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, OutboxRow};
-use crate::protocol::{Change, Code, OpId, Poke, Problem, PullAnswer, PushAnswer};
+use crate::protocol::{Change, Code, Misread, OpId, Poke, Problem, PullAnswer, PushAnswer};
 
 /// Something that happened on the device.
 #[derive(Clone, Debug)]
@@ -148,6 +148,17 @@ pub enum Failure {
     },
     /// A success that is none: not JSON, another shape, a captive portal's page.
     BadAnswer,
+    /// The server's answer, with something that only a later build knows.
+    Newer,
+}
+
+impl From<Misread> for Failure {
+    fn from(why: Misread) -> Self {
+        match why {
+            Misread::Newer => Self::Newer,
+            Misread::Foreign => Self::BadAnswer,
+        }
+    }
 }
 
 impl From<Problem> for Failure {

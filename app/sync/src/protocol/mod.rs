@@ -14,7 +14,7 @@ mod push;
 pub use checksum::ScopeChecksum;
 pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};
-pub use pull::{Body, Change, Epoch, Notice, Poke, PullAnswer, Seq, StaffMember};
+pub use pull::{Body, Change, Epoch, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
 
 /// The version that this build speaks.

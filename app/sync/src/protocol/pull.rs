@@ -49,6 +49,37 @@ pub struct PullAnswer {
     pub unknown_claims: Vec<usize>,
 }
 
+/// What marks an answer of ours, whatever else a later version puts beside it.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "that they can be read is all there is to know")]
+struct Envelope {
+    protocol: u32,
+    epoch: Epoch,
+    cursor: Seq,
+}
+
+/// Why a text is no answer that this build can use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// The server's own, with something that only a later build knows.
+    Newer,
+    /// Not ours, or cut: a captive portal's page, half an answer.
+    Foreign,
+}
+
+impl PullAnswer {
+    /// Reads the body of an answer.
+    ///
+    /// # Errors
+    /// [`Misread`].
+    pub fn read(text: &str) -> Result<Self, Misread> {
+        serde_json::from_str(text).map_err(|_| match serde_json::from_str::<Envelope>(text) {
+            Ok(_) => Misread::Newer,
+            Err(_) => Misread::Foreign,
+        })
+    }
+}
+
 /// The newest state of one entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

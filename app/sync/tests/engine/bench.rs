@@ -87,6 +87,7 @@ pub(crate) struct Bench {
     pub(crate) persist: Option<(PersistId, Vec<Write>)>,
     pub(crate) timers: Vec<(Timer, u64)>,
     pub(crate) status: Option<Status>,
+    pub(crate) looked_for_update: u32,
     pub(crate) loads: usize,
 }
 
@@ -100,7 +101,7 @@ impl Bench {
         let engine = Engine::new(7);
         let (push, pull, persist, status) = (None, None, None, None);
         let mut bench =
-            Self { engine, now: NOON, life: LIFE, push, pull, persist, timers: Vec::new(), status, loads: 0 };
+            Self { engine, now: NOON, life: LIFE, push, pull, persist, timers: Vec::new(), status, looked_for_update: 0, loads: 0 };
         bench.tell(Event::Started { stored, who, leader });
         bench
     }
@@ -121,6 +122,7 @@ impl Bench {
                     self.timers.retain(|(other, _)| other.purpose != timer.purpose);
                     self.timers.push((timer, ms));
                 }
+                Effect::LookForUpdate => self.looked_for_update += 1,
                 Effect::Show(status) => self.status = Some(status),
                 Effect::Load => self.loads += 1,
                 Effect::Changed { .. } => {}

@@ -1,8 +1,8 @@
 //! What is fetched, from where, and when the whole is fetched again.
 
 use sync::{
-    engine::{Asking, Event, Purpose, RowState, State, Write},
-    protocol::{Poke, Seq},
+    engine::{Asking, Event, Failure, Purpose, RowState, State, Write},
+    protocol::{Misread, Poke, PullAnswer, Seq},
 };
 
 use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, claim, filing, member, refused, supplement};
@@ -147,4 +147,32 @@ fn without_pokes_it_looks_by_itself() {
     fetched(&mut bench, &[], 1);
     bench.fire(Purpose::Pull);
     assert!(bench.pull.is_some());
+}
+
+#[test]
+fn an_answer_of_a_newer_server_is_told_from_a_page_that_is_none() {
+    let bench = staff_bench();
+    let all = [member(1, 1, 1)];
+    let page = serde_json::to_string(&bench.page(all.to_vec(), 1, false, &all)).expect("it is JSON");
+    assert!(PullAnswer::read(&page).is_ok());
+    let newer = page.replace("\"staff\"", "\"parcel\"");
+    assert_ne!(newer, page);
+    assert_eq!(PullAnswer::read(&newer), Err(Misread::Newer));
+    for foreign in ["<html>please sign in</html>", "{}", "", &page[..page.len() - 1]] {
+        assert_eq!(PullAnswer::read(foreign), Err(Misread::Foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn a_device_that_is_behind_the_server_looks_for_a_new_version_and_goes_on_sending() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 1);
+    bench.tell(Event::Poked(Poke { seq: Seq(2), epoch: LIFE }));
+    bench.answer_pull(Err(Failure::Newer));
+    assert_eq!((bench.looked_for_update, bench.shown()), (1, State::Differs));
+    assert_eq!(bench.engine.replica().iter().count(), 1, "what was there stays");
+    bench.fire(Purpose::Pull);
+    let all = [member(1, 2, 2)];
+    fetched(&mut bench, &all, 2);
+    assert_eq!((bench.looked_for_update, bench.shown()), (1, State::AllDelivered));
 }

@@ -138,7 +138,7 @@ impl<S: ServerUnderTest> World<S> {
             Effect::Load => self.later(5, Happening::Read(tab)),
             Effect::SetTimer(timer, ms) => self.set_timer(tab, timer, ms),
             Effect::Changed { ops, .. } => self.forget_at_the_kiosk(tab, &ops),
-            Effect::Show(_) => {}
+            Effect::Show(_) | Effect::LookForUpdate => {}
         }
     }
 
