@@ -53,6 +53,22 @@ test('a new version does not take the staff pages from a tablet', async ({ page,
   await expect(page.getByLabel('账号')).toBeVisible();
 });
 
+test('a page that stays open learns of a new version from an answer that only the new one can read', async ({ page, line }) => {
+  await visit(page, line.address);
+  const heading = page.getByRole('heading', { level: 1 });
+  const words = await heading.innerText();
+  await nextVersion(line);
+  line.change('/api/v1/pull', (text) => {
+    const answer = JSON.parse(text) as { cursor: number; changes: unknown[] };
+    const newer = { id: 'one', rev: 1, seq: answer.cursor, body: { of_a_later_version: {} } };
+    return JSON.stringify({ ...answer, changes: [...answer.changes, newer] });
+  });
+  await expect(page.getByRole('button', { name: '换新版' })).toHaveCount(0);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByRole('button', { name: '换新版' })).toBeVisible();
+  await expect(heading).toHaveText(words);
+});
+
 /** Whether a version is installed beside the one that is running. */
 function waits(page: import('@playwright/test').Page): Promise<boolean> {
   return page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));

@@ -100,8 +100,18 @@ impl Bench {
     pub(crate) fn with(stored: Stored, who: Who, leader: bool) -> Self {
         let engine = Engine::new(7);
         let (push, pull, persist, status) = (None, None, None, None);
-        let mut bench =
-            Self { engine, now: NOON, life: LIFE, push, pull, persist, timers: Vec::new(), status, looked_for_update: 0, loads: 0 };
+        let mut bench = Self {
+            engine,
+            now: NOON,
+            life: LIFE,
+            push,
+            pull,
+            persist,
+            timers: Vec::new(),
+            status,
+            looked_for_update: 0,
+            loads: 0,
+        };
         bench.tell(Event::Started { stored, who, leader });
         bench
     }
