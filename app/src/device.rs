@@ -150,7 +150,7 @@ pub enum Saving {
 #[derive(Clone, Copy, Debug)]
 pub struct Device {
     /// The page is in the browser's hands: controls work, and what the device holds is known. False on the server and
-    /// in the very first rendering, so that both render the same.
+    /// while the browser takes over its page, so that both render the same; the empty shell is alive at once.
     pub alive: RwSignal<bool>,
     /// The board, from the server's page at first, then from the device's own copy.
     pub notice: RwSignal<Option<Arc<Notice>>>,

@@ -115,9 +115,7 @@ impl Driver {
     /// Another tab wrote: read again and show it.
     pub(super) fn reread(self: Rc<Self>) {
         spawn_local(async move {
-            if let (Ok(stored), Ok(filings), Ok(drafts)) =
-                (self.storage.stored().await, self.storage.filings().await, self.storage.drafts().await)
-            {
+            if let Ok(Kept { stored, filings, drafts, .. }) = self.storage.kept(self.me).await {
                 let claims_changed = *self.filings.borrow() != filings;
                 self.filings.replace(filings);
                 self.device.drafts.set(drafts);

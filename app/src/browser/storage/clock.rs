@@ -2,18 +2,10 @@
 
 use super::{Result, Storage, Store};
 
-const CLOCK: &str = "clock-offset";
+pub(super) const CLOCK: &str = "clock-offset";
 
 impl Storage {
-    /// Milliseconds to add to this device's clock, as last heard.
-    ///
-    /// # Errors
-    /// Where the device refuses to read.
-    pub async fn clock(&self) -> Result<Option<i64>> {
-        self.get(Store::Meta, CLOCK).await
-    }
-
-    /// Keeps them.
+    /// Keeps the milliseconds to add to this device's clock.
     ///
     /// # Errors
     /// Where the device refuses.

@@ -6,16 +6,6 @@ use super::{Result, Storage, Store};
 use crate::device::DraftRow;
 
 impl Storage {
-    /// All drafts, newest first.
-    ///
-    /// # Errors
-    /// Where the device refuses to read.
-    pub async fn drafts(&self) -> Result<Vec<DraftRow>> {
-        let mut drafts: Vec<DraftRow> = self.all(Store::Drafts).await?;
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
-        Ok(drafts)
-    }
-
     /// Saves a draft; it is on the disk when this returns.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use super::{Result, Storage, Store};
 
 /// The next place in the outbox.
 const NEXT_PLACE: &str = "next-place";
-const DEVICE: &str = "device";
+pub(super) const DEVICE: &str = "device";
 
 /// A case that was filed or is followed here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,16 +35,6 @@ pub struct Filing {
 }
 
 impl Storage {
-    /// All cases filed or followed here, newest first.
-    ///
-    /// # Errors
-    /// Where the device refuses to read.
-    pub async fn filings(&self) -> Result<Vec<Filing>> {
-        let mut filings: Vec<Filing> = self.all(Store::Filings).await?;
-        filings.sort_by_key(|filing| std::cmp::Reverse(filing.filed_at));
-        Ok(filings)
-    }
-
     /// Saves a filing and its operation and drops its draft: all on the disk, or none.
     ///
     /// # Errors
@@ -92,15 +82,11 @@ impl Storage {
         writing.done().await
     }
 
-    /// This device's name; `fresh` becomes it at the first start.
+    /// Gives this device a name, where no other tab has given it one.
     ///
     /// # Errors
     /// Where the device refuses.
-    pub async fn device(&self, fresh: DeviceId) -> Result<DeviceId> {
-        // Reading waits for nobody; only the very first start writes.
-        if let Some(known) = self.get(Store::Meta, DEVICE).await? {
-            return Ok(known);
-        }
+    pub(super) async fn name_device(&self, fresh: DeviceId) -> Result<DeviceId> {
         let writing = self.write(&[Store::Meta]).await?;
         if let Some(known) = writing.get(Store::Meta, DEVICE).await? {
             return Ok(known);

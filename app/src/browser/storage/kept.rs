@@ -1,10 +1,10 @@
-//! Everything that a page needs to know when it starts.
+//! Everything that a page shows of what is kept here, as it is at one moment.
 
 use domain::ids::DeviceId;
-use futures::{future::join, try_join};
+use futures::try_join;
 use sync::{engine::Stored, protocol::StaffMember};
 
-use super::{Filing, Result, Storage};
+use super::{Filing, Result, Storage, Store, clock::CLOCK, filings::DEVICE, staff::STAFF, sync_state::stored};
 use crate::device::DraftRow;
 
 /// What the device holds.
@@ -25,18 +25,28 @@ pub struct Kept {
 }
 
 impl Storage {
-    /// Reads it all, side by side: one after another they take a slow device a fifth of a second. `fresh` becomes the
-    /// device's name at its first start.
+    /// Reads it all. `fresh` becomes the device's name at its first start.
     ///
     /// # Errors
     /// Where the device refuses to read.
     pub async fn kept(&self, fresh: DeviceId) -> Result<Kept> {
-        self.database().await?;
-        let all = async { try_join!(self.device(fresh), self.stored(), self.filings(), self.drafts()) };
-        // Without the other two the page starts all the same.
-        let (all, (clock, staff)) = join(all, join(self.clock(), self.staff())).await;
-        let (device, stored, filings, drafts) = all?;
-        let (clock_offset, staff) = (clock.ok().flatten().unwrap_or_default(), staff.ok().flatten());
-        Ok(Kept { device, stored, filings, drafts, clock_offset, staff })
+        // One transaction: a case that another tab files meanwhile, beside an outbox from before, would be called
+        // delivered. Its requests go side by side: one after another they take a slow device a fifth of a second.
+        let reading = self.read(&Store::ALL).await?;
+        let (stored, mut filings, mut drafts, device, clock, staff) = try_join!(
+            stored(&reading),
+            reading.all::<Filing>(Store::Filings),
+            reading.all::<DraftRow>(Store::Drafts),
+            reading.get(Store::Meta, DEVICE),
+            reading.get(Store::Meta, CLOCK),
+            reading.get(Store::Meta, STAFF),
+        )?;
+        filings.sort_by_key(|filing| std::cmp::Reverse(filing.filed_at));
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
+        let device = match device {
+            Some(known) => known,
+            None => self.name_device(fresh).await?,
+        };
+        Ok(Kept { device, stored, filings, drafts, clock_offset: clock.unwrap_or_default(), staff })
     }
 }

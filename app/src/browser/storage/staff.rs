@@ -4,17 +4,9 @@ use sync::protocol::StaffMember;
 
 use super::{Result, Storage, Store};
 
-const STAFF: &str = "staff";
+pub(super) const STAFF: &str = "staff";
 
 impl Storage {
-    /// Who was signed in last.
-    ///
-    /// # Errors
-    /// Where the device refuses to read.
-    pub async fn staff(&self) -> Result<Option<StaffMember>> {
-        self.get(Store::Meta, STAFF).await
-    }
-
     /// Remembers who is signed in, or that nobody is.
     ///
     /// # Errors

@@ -1,8 +1,12 @@
 //! What the sync engine keeps: the outbox, the replica and the cursor.
 
+use futures::try_join;
 use sync::engine::{Cursor, Key, OutboxRow, StorageFailure, Stored, Write};
 
-use super::{Result, Storage, Store, transaction::Writing};
+use super::{
+    Result, Storage, Store,
+    transaction::{Reading, Writing},
+};
 
 const CURSOR: &str = "cursor";
 
@@ -13,14 +17,7 @@ impl Storage {
     /// Where the device refuses to read.
     pub async fn stored(&self) -> Result<Stored> {
         // One moment for all three: a cursor beside an older replica would hide what is missing.
-        let reading = self.read(&[Store::Outbox, Store::Replica, Store::Meta]).await?;
-        let mut rows: Vec<OutboxRow> = reading.all(Store::Outbox).await?;
-        rows.sort_by_key(|row| row.place);
-        Ok(Stored {
-            rows,
-            cursor: reading.get(Store::Meta, CURSOR).await?,
-            replica: reading.all(Store::Replica).await?,
-        })
+        stored(&self.read(&[Store::Outbox, Store::Replica, Store::Meta]).await?).await
     }
 
     /// The engine's writes: all on the disk, or none.
@@ -45,6 +42,17 @@ impl Storage {
         }
         writing.done().await.map_err(refused)
     }
+}
+
+/// Everything the engine keeps, as that transaction sees it.
+pub(super) async fn stored(reading: &Reading) -> Result<Stored> {
+    let (mut rows, replica, cursor) = try_join!(
+        reading.all::<OutboxRow>(Store::Outbox),
+        reading.all(Store::Replica),
+        reading.get(Store::Meta, CURSOR),
+    )?;
+    rows.sort_by_key(|row| row.place);
+    Ok(Stored { rows, cursor, replica })
 }
 
 /// False where the cursor is not the expected one.

@@ -60,16 +60,6 @@ impl Storage {
         Ok(Writing { transaction: raw.clone().into(), raw })
     }
 
-    /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
-    pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
-        self.read(&[store]).await?.all(store).await
-    }
-
-    /// One value.
-    pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
-        get(&self.read(&[store]).await?.0, store, key).await
-    }
-
     /// Opens a transaction that reads these stores as they are at one moment.
     pub(super) async fn read(&self, stores: &[Store]) -> Result<Reading> {
         let names: Vec<_> = stores.iter().map(|store| store.name()).collect();
@@ -89,12 +79,14 @@ impl Storage {
 pub(super) struct Reading(Transaction);
 
 impl Reading {
+    /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
     pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
         let request = store_of(&self.0, store)?.get_all(None, None).map_err(|error| problem(&error))?;
         let values = request.await.map_err(|error| problem(&error))?;
         Ok(values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
     }
 
+    /// One value.
     pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
         get(&self.0, store, key).await
     }
