@@ -11,7 +11,7 @@ use domain::{
 
 use leptos::prelude::*;
 
-use super::{asking::Turn, context::DeskContext, item, words::merchant};
+use super::{commands::Turn, context::DeskContext, item, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
 const TAKE: Text = text("进入{}", "Take: {}");

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{asking::Missing, context::use_desk};
+use super::{commands::Missing, context::use_desk};
 use crate::{
     components::{Icon, Sign},
     lang::{say, use_lang},

@@ -6,6 +6,7 @@ pub mod bar;
 pub mod canned;
 pub mod case;
 pub mod choices;
+pub mod commands;
 pub mod composer;
 pub mod conflict;
 pub mod context;

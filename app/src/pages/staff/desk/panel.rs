@@ -10,8 +10,9 @@ use leptos::{html::Dialog, prelude::*};
 
 use super::{
     actions::offered,
-    asking::{self, Deed, Missing, Part},
+    asking::{self, Deed, Part},
     choices,
+    commands::{Missing, commands},
     context::{CaseSignal, use_desk},
     controls::{self, choice, confirm, day, line, one_of, words},
 };
@@ -132,7 +133,7 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         let typed = |key: &str| desk.written(id, &place(deed, key));
-        match asking::commands(deed, desk.device.now().day(), fresh_case(), typed) {
+        match commands(deed, desk.device.now().day(), fresh_case(), typed) {
             Ok(commands) => {
                 for command in commands {
                     case.with_untracked(|on_desk| desk.act(on_desk, command));

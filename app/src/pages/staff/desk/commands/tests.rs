@@ -1,5 +1,6 @@
 //! Each move asks what it needs, and becomes its command.
 
+use super::super::asking::is_offered;
 use super::*;
 use domain::{case::Mover, case::TRANSITIONS};
 
