@@ -2,13 +2,13 @@
 
 use domain::{
     case::{Case, Command, Rejection},
-    ids::{CaseId, StaffId},
+    ids::{CaseId, MerchantId, StaffId},
     moment::Moment,
     words::Bilingual,
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-use sync::protocol::{OpId, StaffMember};
+use sync::protocol::{MerchantAccount, OpId, StaffMember};
 
 use crate::typing::Typing;
 
@@ -21,6 +21,8 @@ pub struct Desk {
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
+    /// Merchants of the deposit pool, by id.
+    pub merchants: RwSignal<Arc<BTreeMap<MerchantId, MerchantAccount>>>,
     /// What is being written, not yet done.
     pub typing: Typing,
 }
@@ -81,6 +83,7 @@ impl Desk {
             session: RwSignal::new(SessionState::Unknown),
             cases: RwSignal::default(),
             members: RwSignal::default(),
+            merchants: RwSignal::default(),
             typing: Typing::new(),
         }
     }

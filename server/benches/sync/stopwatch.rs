@@ -9,7 +9,7 @@ use domain::case::Record;
 use domain::ids::{CaseId, PointId};
 use domain::moment::Moment;
 use server::cases::Caller;
-use server::store::cases::{CaseBatch, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use server::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 use server::store::{CaseStore, StoreError};
 use sync::protocol::{Epoch, Seq};
 
@@ -136,6 +136,10 @@ impl CaseStore for Stopwatch {
 
     async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Stored<Point> {
         self.store.begin_epoch(point, old, new, at).await
+    }
+
+    async fn fund(&self, point: PointId) -> Stored<FundRead> {
+        self.store.fund(point).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Stored<Vec<Record>> {

@@ -5,18 +5,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::case::{Case, Command};
 use domain::clock::next_warning;
-use domain::ids::CaseId;
+use domain::fund::{Account, Transaction};
+use domain::ids::{CaseId, MerchantId};
 use domain::moment::Moment;
+use domain::money::Yuan;
 use domain::role::Actor;
 use domain::words::Bilingual;
-use sync::protocol::{Code, Outcome, PayloadHash, Receipt, Seq};
+use sync::protocol::{Code, MerchantAccount, Outcome, PayloadHash, Receipt, Seq};
 
 use super::assign;
 use super::decide::{Known, Verdict, decided, verdict};
 use super::prepared::{Body, Prepared};
 use crate::content::Content;
 use crate::store::cases::{
-    ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted, WorkChange,
+    ChangedCase, Changes, Found, MerchantRow, NewEvent, NewOp, NewQuarantine, NewTransaction, StoredReceipt, Wanted,
+    WorkChange,
 };
 
 /// A case whose clocks were looked at is not looked at again before that.
@@ -31,6 +34,9 @@ pub(super) fn wanted<'a>(ops: impl Iterator<Item = &'a Prepared>, now: Moment) -
         let Some(payload) = op.case() else { continue };
         wanted.cases.push(payload.case);
         wanted.cases.extend(payload.command.other_case());
+        if let Command::PayInAdvance { merchant, .. } = &payload.command {
+            wanted.merchants.extend(*merchant);
+        }
         wanted.on_duty |= payload.command.gives_to().is_some();
         if matches!(payload.command, Command::File { .. } | Command::SplitReport { .. }) {
             wanted.filing_in = Some(now.day().year());
@@ -39,13 +45,18 @@ pub(super) fn wanted<'a>(ops: impl Iterator<Item = &'a Prepared>, now: Moment) -
     wanted
 }
 
-/// What goes with these cases and is not known yet: those that go on in them, and those in which they go on.
+/// What goes with these cases and is not known yet: those that go on in them, those in which they go on, and the
+/// money of those that were paid in advance.
 pub(super) fn wanted_with(found: &Found) -> Wanted {
     let with = found.cases.values().flat_map(|case| case.duplicates.iter().copied().chain(case.merged_into));
     let mut cases: Vec<CaseId> = with.filter(|case| !found.cases.contains_key(case)).collect();
     cases.sort_unstable();
     cases.dedup();
-    Wanted { cases, ..Wanted::default() }
+    let paid = found.cases.values().flat_map(|case| case.payments.iter().map(|payment| payment.merchant));
+    let mut merchants: Vec<MerchantId> = paid.filter(|merchant| !found.merchants.contains_key(merchant)).collect();
+    merchants.sort_unstable();
+    merchants.dedup();
+    Wanted { cases, merchants, ..Wanted::default() }
 }
 
 /// A batch on its way.
@@ -93,8 +104,14 @@ impl<'a> Batch<'a> {
     }
 
     fn verdict(&self, op: &Prepared) -> Verdict {
-        let undecided =
-            |outcome| Verdict { actor: Actor::Server, outcome, changed: Vec::new(), new_claim: None, number: None };
+        let undecided = |outcome| Verdict {
+            actor: Actor::Server,
+            outcome,
+            changed: Vec::new(),
+            money: Vec::new(),
+            new_claim: None,
+            number: None,
+        };
         match &op.body {
             Body::Case(payload) => {
                 let known = Known { found: &self.found, content: self.content, now: self.now };
@@ -131,7 +148,7 @@ impl<'a> Batch<'a> {
 
     fn take(&mut self, op: &Prepared, verdict: Verdict) -> Receipt {
         let seq = self.next_seq();
-        let Verdict { actor, outcome, changed, new_claim, number } = verdict;
+        let Verdict { actor, outcome, changed, money, new_claim, number } = verdict;
         let case = op.case().map(|payload| payload.case);
         for (place, (after, records)) in changed.into_iter().enumerate() {
             // Devices fetch by the place: no two cases share one.
@@ -139,6 +156,9 @@ impl<'a> Batch<'a> {
             let event = |record| NewEvent { case: after.id, record, made_at_claimed: op.made_at, seq, op: op.id };
             self.changes.events.extend(records.into_iter().map(event));
             self.change(after, seq);
+        }
+        for transaction in money {
+            self.post(transaction);
         }
         if let (Some(claim), Some(case)) = (new_claim, case) {
             self.changes.claims.push((claim, case));
@@ -198,6 +218,31 @@ impl<'a> Batch<'a> {
         let warn_at = self.warn_at(&after);
         self.changes.cases.insert(id, ChangedCase { case: after.clone(), seq, closed_at, warn_at });
         self.found.cases.insert(id, after);
+    }
+
+    /// Opens the account of a merchant.
+    pub(super) fn open_account(&mut self, id: MerchantId, name: String) -> MerchantAccount {
+        let account = MerchantAccount { id, name, deposit: Yuan::ZERO, owed: Yuan::ZERO };
+        let row = MerchantRow { account: account.clone(), rev: 1, seq: self.next_seq() };
+        self.changes.merchants.insert(id, row);
+        account
+    }
+
+    /// Takes a transaction into the ledger; what the merchant's account stands at follows.
+    pub(super) fn post(&mut self, transaction: Transaction) {
+        let seq = self.next_seq();
+        let merchant = transaction.merchant();
+        self.found.ledger.transactions.push(transaction.clone());
+        if let Some(row) = merchant.and_then(|merchant| self.found.merchants.get_mut(&merchant)) {
+            let id = row.account.id;
+            let deposit = self.found.ledger.balance(Account::Deposit(id)).fen();
+            row.account.deposit = Yuan::from_fen(deposit.saturating_neg());
+            row.account.owed = self.found.ledger.balance(Account::Receivable(id));
+            row.rev += 1;
+            row.seq = seq;
+            self.changes.merchants.insert(id, row.clone());
+        }
+        self.changes.money.push(NewTransaction { transaction, seq });
     }
 
     /// When somebody must next be told that a clock of the case runs out.

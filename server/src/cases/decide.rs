@@ -3,6 +3,7 @@
 use domain::case::{
     Case, Command, Context, Event, FollowUp, Record, Registration, Rejection, begin, decide_linked, evolve, follow_ups,
 };
+use domain::fund::{self, Ledger, Transaction, movement_of};
 use domain::ids::{CaseId, CaseNumber, StaffId};
 use domain::moment::Moment;
 use domain::role::Actor;
@@ -22,6 +23,8 @@ pub(super) struct Verdict {
     /// The cases afterwards, each with what was added to its history: the one that the operation names, and those that
     /// go with it.
     pub(super) changed: Vec<(Case, Vec<Record>)>,
+    /// What moved in the deposit pool with it.
+    pub(super) money: Vec<Transaction>,
     /// A claim code that now belongs to the case.
     pub(super) new_claim: Option<ClaimHash>,
     /// A number that is now taken.
@@ -60,7 +63,7 @@ const fn actor(op: &Prepared) -> Actor {
 }
 
 fn refused(actor: Actor, why: Rejection) -> Verdict {
-    Verdict { actor, outcome: rejected(why), changed: Vec::new(), new_claim: None, number: None }
+    Verdict { actor, outcome: rejected(why), changed: Vec::new(), money: Vec::new(), new_claim: None, number: None }
 }
 
 fn rejected(why: Rejection) -> Outcome {
@@ -99,17 +102,18 @@ pub(super) fn decided(
         Some(to) if !can_receive(known.found, to) => Err(Rejection::NotOnDuty),
         _ => decide_linked(payload.base, case, other, command, &context),
     };
+    // What the person wrote stays on the timeline as an attempt.
+    let attempted = |why: Rejection| {
+        let attempt = case.and_then(|case| {
+            let written = command.written().map(str::to_owned);
+            let event = Event::Refused { action: command.action(), code: why.code().to_owned(), written };
+            continued(case.id, Some(case), vec![event], actor, &context)
+        });
+        Verdict { changed: attempt.into_iter().collect(), ..refused(actor, why) }
+    };
     let linked = match linked {
         Ok(linked) => linked,
-        Err(why) => {
-            // What the person wrote stays on the timeline as an attempt.
-            let attempt = case.and_then(|case| {
-                let written = command.written().map(str::to_owned);
-                let event = Event::Refused { action: command.action(), code: why.code().to_owned(), written };
-                continued(case.id, Some(case), vec![event], actor, &context)
-            });
-            return Verdict { changed: attempt.into_iter().collect(), ..refused(actor, why) };
-        }
+        Err(why) => return attempted(why),
     };
     let here = continued(payload.case, case, linked.here, actor, &context);
     let Some((after, records)) = here else { return refused(actor, Rejection::NoSuchCase) };
@@ -120,14 +124,37 @@ pub(super) fn decided(
         continued(case, known.found.cases.get(&case), events, by, &context)
     });
     let there: Vec<_> = there.collect();
+    let money = match case.map(|before| moved(before, &records, &known.found.ledger)) {
+        Some(Err(refusal)) => return attempted(Rejection::Fund { refusal }),
+        Some(Ok(money)) => money,
+        // A case begins without money.
+        None => Vec::new(),
+    };
     let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
     Verdict {
         actor,
         outcome,
         changed: [(after, records)].into_iter().chain(there).collect(),
+        money,
         new_claim: if case.is_none() { op.claim } else { None },
         number: registration.map(|registration| registration.number),
     }
+}
+
+/// What these records move in the deposit pool.
+fn moved(before: &Case, records: &[Record], ledger: &Ledger) -> Result<Vec<Transaction>, fund::Refusal> {
+    let mut case = before.clone();
+    let mut ledger = ledger.clone();
+    let mut moved = Vec::new();
+    for record in records {
+        if let Some((movement, by)) = movement_of(&case, &record.event) {
+            let transaction = ledger.post(&movement, record.at, by.unwrap_or(record.by))?;
+            ledger = ledger.take(transaction.clone());
+            moved.push(transaction);
+        }
+        case = evolve(case, record);
+    }
+    Ok(moved)
 }
 
 fn can_receive(found: &Found, staff: StaffId) -> bool {

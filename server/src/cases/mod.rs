@@ -5,6 +5,7 @@ mod batch;
 mod claim;
 mod decide;
 mod forms;
+mod fund;
 mod give_out;
 mod incoming;
 mod kinds;
@@ -25,6 +26,7 @@ use tokio::sync::watch;
 
 pub use claim::ClaimKey;
 pub use forms::{FileError, Filed};
+pub use fund::FundError;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use pull::PullScope;
 pub use world::{SystemWorld, World};

@@ -7,7 +7,7 @@ use domain::moment::Moment;
 use sync::protocol::{Body, Change, Epoch, MAX_CHANGES, PROTOCOL, PullAnswer, ScopeChecksum, Seq};
 
 use super::{Inner, Service, ServiceError};
-use crate::store::cases::{Point, Scope, ScopeRead, StaffRow};
+use crate::store::cases::{MerchantRow, Point, Scope, ScopeRead, StaffRow};
 
 /// The one name of the board.
 const BOARD: &str = "board";
@@ -60,14 +60,14 @@ impl Service {
 
 impl Inner {
     fn answer(&self, read: ScopeRead, scope: &Scope, now: Moment) -> PullAnswer {
-        let ScopeRead { point, since, cases, staff, revisions, unknown_claims } = read;
+        let ScopeRead { point, since, cases, staff, merchants, revisions, unknown_claims } = read;
         let board = Change {
             id: BOARD.to_owned(),
             rev: point.board_rev,
             seq: point.board_seq,
             body: Body::Board(Box::new(self.setting.content.notice())),
         };
-        let checksum = revisions.map(|revisions| checksum(&board, &staff, &revisions, scope));
+        let checksum = revisions.map(|revisions| checksum(&board, &staff, &merchants, &revisions, scope));
         let name_of = |id| staff.iter().find(|row| row.member.id == id).map(|row| row.member.name.clone());
         let of_case = |(seq, case): (Seq, Case)| Change {
             id: case.id.to_string(),
@@ -84,6 +84,7 @@ impl Inner {
         }
         if matches!(scope, Scope::Staff) {
             changes.extend(staff.iter().filter(|row| row.seq > since).map(of_staff));
+            changes.extend(merchants.iter().filter(|row| row.seq > since).map(of_merchant));
         }
         changes.sort_by_key(|change| change.seq);
         let more = changes.len() > MAX_CHANGES;
@@ -103,7 +104,13 @@ impl Inner {
 }
 
 /// By which a device notices that its replica differs.
-fn checksum(board: &Change, staff: &[StaffRow], revisions: &[(CaseId, u64)], scope: &Scope) -> String {
+fn checksum(
+    board: &Change,
+    staff: &[StaffRow],
+    merchants: &[MerchantRow],
+    revisions: &[(CaseId, u64)],
+    scope: &Scope,
+) -> String {
     let mut sum = ScopeChecksum::default();
     sum.toggle(board.body.kind(), &board.id, board.rev);
     let case = match scope {
@@ -117,10 +124,17 @@ fn checksum(board: &Change, staff: &[StaffRow], revisions: &[(CaseId, u64)], sco
         for row in staff {
             sum.toggle("staff", &row.member.id.to_string(), row.rev);
         }
+        for row in merchants {
+            sum.toggle("merchant", &row.account.id.to_string(), row.rev);
+        }
     }
     sum.as_sent()
 }
 
 fn of_staff(row: &StaffRow) -> Change {
     Change { id: row.member.id.to_string(), rev: row.rev, seq: row.seq, body: Body::Staff(row.member.clone()) }
+}
+
+fn of_merchant(row: &MerchantRow) -> Change {
+    Change { id: row.account.id.to_string(), rev: row.rev, seq: row.seq, body: Body::Merchant(row.account.clone()) }
 }

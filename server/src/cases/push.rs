@@ -127,8 +127,8 @@ impl Inner {
         let now = self.setting.world.now();
         let mut found = transaction.find(&wanted(ops(), now)).await?;
         let with = wanted_with(&found);
-        if !with.cases.is_empty() {
-            found.cases.extend(transaction.find(&with).await?.cases);
+        if !with.cases.is_empty() || !with.merchants.is_empty() {
+            found.join(transaction.find(&with).await?);
         }
         let mut batch = Batch::new(&self.setting.content, now, point.head, found);
         let stored = jobs.iter().map(|job| {

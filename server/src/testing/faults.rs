@@ -8,7 +8,7 @@ use domain::ids::{CaseId, PointId};
 use domain::moment::Moment;
 use sync::protocol::{Epoch, Seq};
 
-use crate::store::cases::{CaseBatch, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 use crate::store::{CaseStore, StoreError};
 
 /// When it fails.
@@ -70,6 +70,10 @@ impl CaseStore for FaultyStore {
 
     async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError> {
         self.inner.begin_epoch(point, old, new, at).await
+    }
+
+    async fn fund(&self, point: PointId) -> Result<FundRead, StoreError> {
+        self.inner.fund(point).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {

@@ -23,6 +23,15 @@ pub enum Account {
 }
 
 impl Account {
+    /// Whose it is; none for the pool's own.
+    #[must_use]
+    pub const fn merchant(self) -> Option<MerchantId> {
+        match self {
+            Self::Bank => None,
+            Self::Deposit(merchant) | Self::Payouts(merchant) | Self::Receivable(merchant) => Some(merchant),
+        }
+    }
+
     /// Its name.
     #[must_use]
     pub const fn name(self) -> Text {

@@ -25,6 +25,14 @@ pub struct Transaction {
     pub postings: Vec<Posting>,
 }
 
+impl Transaction {
+    /// Whose deposit it is about.
+    #[must_use]
+    pub fn merchant(&self) -> Option<MerchantId> {
+        self.postings.iter().find_map(|posting| posting.account.merchant())
+    }
+}
+
 /// The transactions of a contact point; for a decision those of one merchant and one case are enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -93,6 +93,11 @@ fn what_does_not_fit_is_not_merged() {
     let mut ended = first.clone();
     ended.does(CONSUMER, Command::Withdraw { words: String::new() });
     assert_eq!(into(FIRST, Some(&ended)), Err(Rejection::CannotMerge));
+    let mut paid = first.clone();
+    paid.case.as_mut().expect("filed").state = State::AdvancePayment;
+    let into_second = Command::Merge { into: second.id, words: String::new() };
+    let merged = paid.linked(SUPERVISOR, &into_second, second.case.as_ref()).map(|_| ());
+    assert_eq!(merged, Err(Rejection::CannotMerge), "money is on its way");
     let mut question = Desk::filed_as("2026-11-23 10:00", "inquiry", &[]);
     question.case.as_mut().expect("filed").id = FIRST;
     assert_eq!(into(FIRST, Some(&question)), Err(Rejection::CannotMerge));

@@ -20,6 +20,7 @@ impl Driver {
     pub(super) fn show_desk(&self) {
         let engine = self.engine.borrow();
         let mut members = BTreeMap::new();
+        let mut merchants = BTreeMap::new();
         let mut cases = BTreeMap::new();
         for change in engine.replica().iter() {
             match &change.body {
@@ -31,6 +32,9 @@ impl Driver {
                         case.id,
                         CaseOnDesk { case: (**case).clone(), pending: Vec::new(), refused: Vec::new() },
                     );
+                }
+                Body::Merchant(account) => {
+                    merchants.insert(account.id, account.clone());
                 }
                 Body::Board(_) | Body::CaseView(_) => {}
             }
@@ -46,6 +50,7 @@ impl Driver {
         let cases: BTreeMap<CaseId, Arc<CaseOnDesk>> =
             cases.into_iter().map(|(id, case)| (id, Arc::new(case))).collect();
         self.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
+        self.device.desk.merchants.maybe_update(|shown| replace_if_different(shown, merchants));
         self.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
     }
 }

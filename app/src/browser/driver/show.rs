@@ -32,7 +32,7 @@ impl Driver {
         if !ops.is_empty() || entities.iter().any(|key| key.kind == "case_view") {
             self.show_mine();
         }
-        if !ops.is_empty() || entities.iter().any(|key| matches!(key.kind, "case" | "staff")) {
+        if !ops.is_empty() || entities.iter().any(|key| matches!(key.kind, "case" | "staff" | "merchant")) {
             self.show_desk();
         }
     }

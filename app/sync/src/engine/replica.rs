@@ -41,7 +41,7 @@ impl Asking {
     /// Kinds of entity that this scope never holds. They leave the device as soon as the scope changes, also offline.
     pub(super) const fn foreign_kinds(&self) -> &'static [&'static str] {
         match self {
-            Self::Claims(_) => &["case", "staff"],
+            Self::Claims(_) => &["case", "staff", "merchant"],
             Self::Staff(_) => &["case_view"],
         }
     }

@@ -6,15 +6,17 @@
 //! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
 
 mod checksum;
+mod fund;
 mod op;
 mod problem;
 mod pull;
 mod push;
 
 pub use checksum::ScopeChecksum;
+pub use fund::{FundStatement, NewMerchant};
 pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};
-pub use pull::{Body, Change, Epoch, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
+pub use pull::{Body, Change, Epoch, MerchantAccount, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
 
 /// The version that this build speaks.

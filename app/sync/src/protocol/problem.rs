@@ -103,6 +103,16 @@ codes! {
     LastAdministrator = "last_administrator", 409, "这是唯一的管理员，不能停用或改角色。请先添一位管理员。", "This is the only administrator and cannot be deactivated or given another role. Please add another administrator first.";
     /// A member who may not sign in needs no link.
     MemberInactive = "member_inactive", 409, "这位成员已停用，请先启用再重设密码。", "This member is deactivated; please activate them before resetting the password.";
+    /// A merchant's name is missing or too long.
+    MerchantNameInvalid = "merchant_name_invalid", 422, "请写商家名称，最多 100 个字，例如“佳电电器”。", "Please write the merchant’s name, at most 100 characters.";
+    /// Another merchant has that name.
+    MerchantNameTaken = "merchant_name_taken", 409, "已经有同名的商家，请用它的账户，或换一个名称。", "There is a merchant of that name already; please use its account, or another name.";
+    /// No merchant of that name in the register.
+    NoSuchMerchant = "no_such_merchant", 404, "名册里没有这个商家，请刷新后再选。", "There is no such merchant; please reload and choose again.";
+    /// The number of a receipt is too long.
+    ReceiptTooLong = "receipt_too_long", 422, "编号最多 100 个字，请写短一点。", "The number has at most 100 characters; please shorten it.";
+    /// The ledger of the deposit pool refuses the movement; the sentence says why.
+    FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.

@@ -4,8 +4,9 @@ use domain::{
     board::Board,
     calendar::WorkCalendar,
     case::{Case, CaseView},
-    ids::StaffId,
+    ids::{MerchantId, StaffId},
     moment::Moment,
+    money::Yuan,
     place::Place,
     role::Role,
     rules::Rules,
@@ -120,6 +121,8 @@ pub enum Body {
     Case(Box<Case>),
     /// A member of staff; for staff.
     Staff(StaffMember),
+    /// A merchant's account in the deposit pool; for staff.
+    Merchant(MerchantAccount),
 }
 
 impl Body {
@@ -131,6 +134,7 @@ impl Body {
             Self::CaseView(_) => "case_view",
             Self::Case(_) => "case",
             Self::Staff(_) => "staff",
+            Self::Merchant(_) => "merchant",
         }
     }
 }
@@ -148,6 +152,27 @@ pub struct StaffMember {
     pub on_duty: bool,
     /// May sign in.
     pub active: bool,
+}
+
+/// A merchant's account in the deposit pool (先行赔付保证金), as its ledger sums up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MerchantAccount {
+    /// Who.
+    pub id: MerchantId,
+    /// Its name.
+    pub name: String,
+    /// What is held for it.
+    pub deposit: Yuan,
+    /// What it has to make good (追偿).
+    pub owed: Yuan,
+}
+
+impl MerchantAccount {
+    /// What its deposit still secures; negative where more was promised than is held.
+    #[must_use]
+    pub const fn available(&self) -> Yuan {
+        Yuan::from_fen(self.deposit.fen().saturating_sub(self.owed.fen()))
+    }
 }
 
 /// `GET /api/v1/stream`: there is something after `seq`. Data always comes by pull.

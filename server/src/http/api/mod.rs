@@ -1,5 +1,6 @@
-//! The sync protocol over HTTP. Its routes are versioned and plain, because an old cached client will call them.
+//! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
+mod fund;
 mod guesses;
 mod openapi;
 mod pull;
@@ -24,6 +25,9 @@ use stream::Listeners;
 
 pub use openapi::openapi;
 
+/// Most bytes of a request about the pool.
+const MOST_BYTES: usize = 16 * 1024;
+
 /// What the API needs.
 #[derive(Clone, Debug, FromRef)]
 pub struct Api {
@@ -47,6 +51,9 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/push", post(push::push))
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
+        .route("/api/v1/fund", get(fund::statement))
+        .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/openapi.json", get(openapi::document))
         .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.

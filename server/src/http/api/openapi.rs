@@ -11,9 +11,20 @@ use utoipa::OpenApi;
         title = "Consumer-rights contact point",
         description = "Operations up, receipts back; the newest state down. Every failure is a Problem whose `code` is one of `Code`.",
     ),
-    paths(super::push::push, super::pull::pull, super::stream::stream, document),
+    paths(
+        super::push::push,
+        super::pull::pull,
+        super::stream::stream,
+        super::fund::statement,
+        super::fund::open_account,
+        super::fund::move_money,
+        document,
+    ),
     components(schemas(PushRequest, PushAnswer, PullAnswer, Poke, Problem, Code, Epoch)),
-    tags((name = "sync", description = "Sync protocol, version 1")),
+    tags(
+        (name = "sync", description = "Sync protocol, version 1"),
+        (name = "fund", description = "The deposit pool (先行赔付保证金), in double entry"),
+    ),
 )]
 struct Document;
 

@@ -10,7 +10,7 @@ use crate::http::error::ApiError;
 
 /// A request's JSON.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Body<T>(pub(super) T);
+pub(crate) struct Body<T>(pub(crate) T);
 
 impl<S, T> FromRequest<S> for Body<T>
 where

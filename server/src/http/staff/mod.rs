@@ -1,7 +1,7 @@
 //! Sign-in and staff over JSON, under `/api/v1`. The shapes are in [`shapes`]; failures are
 //! [`Problem`](sync::protocol::Problem)s.
 
-mod body;
+pub(crate) mod body;
 mod cookie;
 pub mod extract;
 mod failure;

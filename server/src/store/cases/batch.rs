@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use domain::case::{Case, Record};
-use domain::ids::{CaseId, CaseNumber, DeviceId, StaffId};
+use domain::fund::Ledger;
+use domain::ids::{CaseId, CaseNumber, DeviceId, MerchantId, StaffId};
 use domain::moment::Moment;
 use domain::role::{Actor, Role};
 use sync::protocol::{OpId, Outcome, PayloadHash, Seq};
 
-use super::ClaimHash;
+use super::{ClaimHash, MerchantRow, NewTransaction};
 
 /// What became of an operation that came before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Wanted {
     pub filing_in: Option<i32>,
     /// Where a case may be given to somebody without being filed.
     pub on_duty: bool,
+    /// Merchants whose money may move.
+    pub merchants: Vec<MerchantId>,
 }
 
 /// What is known of it.
@@ -64,6 +67,19 @@ pub struct Found {
     pub on_duty: Vec<Receiver>,
     /// The last number given in that year; only for a filing.
     pub last_serial: u32,
+    /// The merchants' accounts.
+    pub merchants: HashMap<MerchantId, MerchantRow>,
+    /// Every transaction of these merchants, oldest first of each.
+    pub ledger: Ledger,
+}
+
+impl Found {
+    /// What was asked for afterwards: other cases, and the money of other merchants.
+    pub fn join(&mut self, other: Self) {
+        self.cases.extend(other.cases);
+        self.merchants.extend(other.merchants);
+        self.ledger.transactions.extend(other.ledger.transactions);
+    }
 }
 
 /// An operation to be stored with its receipt.
@@ -176,4 +192,8 @@ pub struct Changes {
     pub last_number: Option<CaseNumber>,
     /// Whose work changed.
     pub work: HashMap<StaffId, WorkChange>,
+    /// New merchants, and those whose money moved.
+    pub merchants: HashMap<MerchantId, MerchantRow>,
+    /// What was posted, in order.
+    pub money: Vec<NewTransaction>,
 }

@@ -1,6 +1,7 @@
 //! What is kept about cases: operations with their receipts, events, the state they sum up to, and who follows a case.
 
 mod batch;
+mod fund;
 mod scope;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use super::StoreError;
 pub use batch::{
     ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, Receiver, StoredReceipt, Wanted, WorkChange,
 };
+pub use fund::{FundRead, MerchantRow, NewTransaction};
 pub use scope::{Scope, ScopeRead, StaffRow};
 
 /// The keyed hash of a claim code: all that is ever stored of it.
@@ -102,6 +104,9 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
 
     /// Begins a new life in place of `old`; no effect where another has begun already.
     async fn begin_epoch(&self, point: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError>;
+
+    /// The whole deposit pool in one snapshot.
+    async fn fund(&self, point: PointId) -> Result<FundRead, StoreError>;
 
     /// Everything that happened to a case, oldest first.
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;

@@ -4,7 +4,7 @@ use domain::case::Case;
 use domain::ids::CaseId;
 use sync::protocol::{Seq, StaffMember};
 
-use super::{ClaimHash, Point};
+use super::{ClaimHash, MerchantRow, Point};
 
 /// What a caller may read.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct ScopeRead {
     pub cases: Vec<(Seq, Case)>,
     /// All staff, for names; in a scope of staff also as entities.
     pub staff: Vec<StaffRow>,
+    /// All merchants; in a scope of staff only.
+    pub merchants: Vec<MerchantRow>,
     /// Every case of the scope with its revision, where `cases` is all that changed.
     pub revisions: Option<Vec<(CaseId, u64)>>,
     /// The places of claim codes that nobody has.

@@ -8,9 +8,11 @@ use sqlx::{Sqlite, Transaction};
 use sync::protocol::{Epoch, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, find, next_seq, notices, pull, write};
+use super::{SqliteStore, find, fund, next_seq, notices, pull, write};
 use crate::store::StoreError;
-use crate::store::cases::{CaseBatch, CaseStore, Changes, Found, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{
+    CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted,
+};
 
 #[async_trait]
 impl CaseStore for SqliteStore {
@@ -86,6 +88,12 @@ impl CaseStore for SqliteStore {
         let begun = point(&mut tx, id).await?;
         tx.commit().await?;
         Ok(begun)
+    }
+
+    async fn fund(&self, id: PointId) -> Result<FundRead, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let merchants = fund::merchants(&mut tx, id, None).await?;
+        Ok(FundRead { merchants, ledger: fund::ledger(&mut tx, id, None).await? })
     }
 
     async fn history(&self, id: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 15] = [
     "points",
     "cases",
     "events",
@@ -22,6 +22,9 @@ const TABLES: [&str; 12] = [
     "sessions",
     "setup_links",
     "notices",
+    "merchants",
+    "fund_transactions",
+    "fund_postings",
 ];
 
 #[derive(Clone, Debug, PartialEq)]

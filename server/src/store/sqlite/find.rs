@@ -7,6 +7,7 @@ use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
 use sync::protocol::{OpId, Seq};
 use uuid::Uuid;
 
+use super::fund;
 use super::rows::{read, receipt, role};
 use crate::store::StoreError;
 use crate::store::cases::{ClaimHash, Found, Receiver, Wanted};
@@ -30,6 +31,11 @@ pub(super) async fn find(tx: &mut SqliteConnection, point: PointId, wanted: &Wan
     }
     if wanted.filing_in.is_some() || wanted.on_duty {
         found.on_duty = on_duty(tx, point).await?;
+    }
+    if !wanted.merchants.is_empty() {
+        let rows = fund::merchants(tx, point, Some(&wanted.merchants)).await?;
+        found.merchants = rows.into_iter().map(|row| (row.account.id, row)).collect();
+        found.ledger = fund::ledger(tx, point, Some(&wanted.merchants)).await?;
     }
     Ok(found)
 }

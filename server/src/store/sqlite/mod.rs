@@ -10,6 +10,7 @@ mod cases;
 pub mod dump;
 mod error;
 mod find;
+mod fund;
 mod migrations;
 mod notices;
 mod pull;

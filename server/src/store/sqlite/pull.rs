@@ -9,6 +9,7 @@ use sync::protocol::Seq;
 use uuid::Uuid;
 
 use super::find::{among, claim_hash};
+use super::fund;
 use super::rows::{point, read, staff, unsigned};
 use crate::store::StoreError;
 use crate::store::cases::{ClaimHash, Point, ScopeRead};
@@ -42,7 +43,8 @@ pub(super) async fn claims(
     let unknown_claims = (0..claims.len()).filter(|&i| !known.contains_key(&claims[i])).collect();
     let staff = staff(tx, id).await?;
     let revisions = Some(revisions.into_iter().collect());
-    Ok(ScopeRead { point, since, cases: by_seq.into_iter().collect(), staff, revisions, unknown_claims })
+    let cases = by_seq.into_iter().collect();
+    Ok(ScopeRead { point, since, cases, staff, merchants: Vec::new(), revisions, unknown_claims })
 }
 
 /// Every case of the contact point.
@@ -62,12 +64,15 @@ pub(super) async fn whole_point(
     let cases = rows.iter().map(|(seq, snapshot)| Ok((Seq(*seq), read(snapshot)?)));
     let cases: Vec<(Seq, Case)> = cases.collect::<Result<_, StoreError>>()?;
     let staff = staff(tx, id).await?;
-    let changed =
-        cases.len() + staff.iter().filter(|row| row.seq > since).count() + usize::from(point.board_seq > since);
+    let merchants = fund::merchants(tx, id, None).await?;
+    let changed = cases.len()
+        + staff.iter().filter(|row| row.seq > since).count()
+        + merchants.iter().filter(|row| row.seq > since).count()
+        + usize::from(point.board_seq > since);
     let mut revisions = None;
     if changed <= limit {
         let rows: Vec<(Uuid, i64)> = sqlx::query_as(REVISIONS).bind(id.0).fetch_all(&mut *tx).await?;
         revisions = Some(rows.into_iter().map(|(case, rev)| (CaseId(case), unsigned(rev))).collect());
     }
-    Ok(ScopeRead { point, since, cases, staff, revisions, unknown_claims: Vec::new() })
+    Ok(ScopeRead { point, since, cases, staff, merchants, revisions, unknown_claims: Vec::new() })
 }

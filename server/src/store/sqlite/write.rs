@@ -4,6 +4,7 @@ use domain::ids::PointId;
 use domain::moment::Moment;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
+use super::fund;
 use super::rows::{json, outcome_word, signed};
 use crate::store::StoreError;
 use crate::store::cases::{ChangedCase, Changes, NewEvent, NewOp, NewQuarantine};
@@ -29,6 +30,7 @@ pub(super) async fn write(tx: &mut SqliteConnection, point: PointId, changes: &C
         });
         run(tx, query, some.len()).await?;
     }
+    fund::write(tx, point, changes).await?;
     counters(tx, point, changes).await
 }
 

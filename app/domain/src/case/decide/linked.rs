@@ -83,7 +83,8 @@ pub fn follow_ups(before: State, after: &Case) -> Vec<FollowUp> {
 pub(super) fn merge(case: &Case, into: CaseId, words: &str, by: Actor) -> Result<Event, Rejection> {
     supervisor(by)?;
     open(case)?;
-    if into == case.id || !case.duplicates.is_empty() {
+    // Money that is on its way belongs to this case and no other.
+    if into == case.id || !case.duplicates.is_empty() || case.state == State::AdvancePayment {
         return Err(Rejection::CannotMerge);
     }
     Ok(Event::Merged { into, words: at_most(words)?.into() })
