@@ -16,7 +16,9 @@ use crate::{
         board, complain, home, mine,
         not_found::NotFound,
         privacy::Privacy,
-        staff::apart::{AccountRoute, DeskRoute, MembersRoute, SettlementRoute, SetupRoute, SignInRoute, TodayRoute},
+        staff::apart::{
+            AccountRoute, DeskRoute, FundRoute, MembersRoute, SettlementRoute, SetupRoute, SignInRoute, TodayRoute,
+        },
         track,
     },
     prefs::{TextSize, TextSizeContext},
@@ -59,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/sign-in") view={Lazy::<SignInRoute>::new()} />
                 <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
+                <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
                 <Route path=path!("/staff/today") view={Lazy::<TodayRoute>::new()} />
                 <Route path=path!("/staff/case/:case/settlement") view={Lazy::<SettlementRoute>::new()} />

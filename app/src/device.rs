@@ -326,11 +326,11 @@ pub fn now() -> Moment {
     Moment::from_millis(millis)
 }
 
-/// A name for a case that begins on this device. (The server's rendering never begins one.)
+/// A name for what begins on this device: a case, a payment, a merchant. (The server's rendering never begins one.)
 #[must_use]
-pub fn fresh_case() -> CaseId {
+pub fn fresh_name() -> Uuid {
     #[cfg(feature = "hydrate")]
-    return CaseId(crate::browser::random::uuid());
+    return crate::browser::random::uuid();
     #[cfg(not(feature = "hydrate"))]
-    CaseId(Uuid::nil())
+    Uuid::nil()
 }

@@ -2,8 +2,13 @@
 
 mod shapes;
 
-use domain::{ids::StaffId, role::Role};
+use domain::{
+    fund::{Movement, Transaction},
+    ids::StaffId,
+    role::Role,
+};
 use serde::{Deserialize, de::DeserializeOwned};
+use sync::protocol::{FundStatement, MerchantAccount, NewMerchant};
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
 
@@ -107,6 +112,30 @@ pub async fn change_member(id: StaffId, change: MemberChange) -> Answer<Member> 
 /// [`ApiError`].
 pub async fn reset_link(id: StaffId) -> Answer<Link> {
     call("POST", &format!("staff/{id}/reset-link"), None).await
+}
+
+/// The deposit pool.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn fund() -> Answer<FundStatement> {
+    call("GET", "fund", None).await
+}
+
+/// Opens the account of a merchant. Asked again, it is the same account.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn open_account(new: &NewMerchant) -> Answer<MerchantAccount> {
+    call("POST", "fund/merchants", serde_json::to_value(new).ok().as_ref()).await
+}
+
+/// Posts a movement of money. Asked again, it is posted once.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn move_money(movement: &Movement) -> Answer<Transaction> {
+    call("POST", "fund/movements", serde_json::to_value(movement).ok().as_ref()).await
 }
 
 #[cfg(feature = "hydrate")]

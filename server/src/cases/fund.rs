@@ -1,7 +1,7 @@
 //! The deposit pool at the desk: merchants, and the movements of money that belong to no case. Those that do are posted
 //! with the case's events, in one transaction: see [`domain::fund::movement_of`].
 
-use domain::form::{LINE_CHARS, SHORT_CHARS, clean};
+use domain::form::{SHORT_CHARS, clean};
 use domain::fund::{self, Movement, Transaction};
 use domain::ids::{CaseId, MerchantId};
 use domain::role::{Actor, Role};
@@ -54,7 +54,7 @@ impl Service {
     ) -> Result<MerchantAccount, FundError> {
         supervises(by)?;
         let name = clean(name);
-        if name.is_empty() || name.chars().count() > LINE_CHARS {
+        if name.is_empty() || name.chars().count() > SHORT_CHARS {
             return Err(FundError::Unfit(Code::MerchantNameInvalid));
         }
         let inner = &self.inner;

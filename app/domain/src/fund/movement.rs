@@ -141,7 +141,9 @@ impl Movement {
         }
     }
 
-    pub(super) const fn receipt(&self) -> Option<&String> {
+    /// The number of the receipt or decision behind it.
+    #[must_use]
+    pub const fn receipt(&self) -> Option<&String> {
         match self {
             Self::TakeDeposit { receipt, .. }
             | Self::ReturnDeposit { receipt, .. }

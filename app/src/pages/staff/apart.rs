@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Desk, Members, SettlementPaper, Setup, SignIn, Today};
+use super::{Account, Desk, Fund, Members, SettlementPaper, Setup, SignIn, Today};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -31,6 +31,7 @@ enum StaffPage {
     Setup,
     Members,
     Account,
+    Fund,
 }
 
 /// The file is not there and could not be fetched.
@@ -52,6 +53,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
+        StaffPage::Fund => view! { <Fund /> }.into_any(),
     })
 }
 
@@ -97,6 +99,8 @@ routes! {
     MembersRoute = Members;
     /// One's own account.
     AccountRoute = Account;
+    /// The deposit pool.
+    FundRoute = Fund;
 }
 
 /// What stands here instead, with no network.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod apart;
 pub mod desk;
 pub mod focus;
+pub mod fund;
 pub mod line;
 pub mod members;
 pub mod password;
@@ -17,6 +18,7 @@ pub mod who;
 
 pub use account::Account;
 pub use desk::Desk;
+pub use fund::Fund;
 pub use members::Members;
 pub use settlement::SettlementPaper;
 pub use setup::Setup;

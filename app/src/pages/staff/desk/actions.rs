@@ -7,7 +7,7 @@ use domain::{
     role::Actor,
 };
 
-use super::asking::{Deed, is_offered, usual};
+use super::asking::{Deed, usual};
 
 /// The moves of one person on one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +21,20 @@ pub struct Offered {
 /// What the table of moves allows this actor, the usual one first, and what can be written down beside.
 #[must_use]
 pub fn offered(case: &Case, actor: Actor) -> Offered {
-    let allowed: Vec<Action> =
-        moves_from(case.state, actor).map(|row| row.action).filter(|action| is_offered(*action)).collect();
+    let allowed: Vec<Action> = moves_from(case.state, actor).map(|row| row.action).collect();
     let usual = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
-    let moves = allowed.into_iter().filter(|action| Some(*action) != usual).map(Deed::Move);
-    Offered { main: usual.map(Deed::Move), others: moves.chain(beside(case, actor)).collect() }
+    // Money that was approved is handed over before anything else.
+    let main = paying(case, actor).or(usual.map(Deed::Move));
+    let moves = allowed.into_iter().map(Deed::Move).filter(|deed| Some(*deed) != main);
+    Offered { main, others: moves.chain(beside(case, actor)).collect() }
+}
+
+/// The payment that is approved and not handed over yet.
+fn paying(case: &Case, actor: Actor) -> Option<Deed> {
+    let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
+    let open = case.payments.last().filter(|payment| payment.paid_at.is_none());
+    let waits = supervises && case.state == State::AdvancePayment;
+    open.filter(|_| waits).map(|payment| Deed::AdvancePaid(payment.id))
 }
 
 fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
@@ -60,7 +69,13 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{ids::StaffId, role::Role};
+    use domain::{
+        case::AdvancePayment,
+        ids::{MerchantId, PaymentId, StaffId},
+        moment::Moment,
+        money::Yuan,
+        role::Role,
+    };
     use uuid::Uuid;
 
     /// A case in a state, as the protocol carries it.
@@ -100,13 +115,26 @@ mod tests {
     }
 
     #[test]
-    fn only_a_supervisor_has_goods_tested_and_nobody_pays_without_a_fund() {
+    fn only_a_supervisor_has_goods_tested_and_pays_in_advance() {
         let case = case("with_merchant", "complaint");
         assert_eq!(case.state, State::WithMerchant);
-        assert!(!offered(&case, by(Role::Mediator)).others.contains(&Deed::Move(Action::SendToTesting)));
-        let supervisor = offered(&case, by(Role::Supervisor));
-        assert!(supervisor.others.contains(&Deed::Move(Action::SendToTesting)));
-        assert!(!supervisor.others.contains(&Deed::Move(Action::PayInAdvance)));
+        let (mediator, supervisor) = (offered(&case, by(Role::Mediator)), offered(&case, by(Role::Supervisor)));
+        for action in [Action::SendToTesting, Action::PayInAdvance] {
+            assert!(!mediator.others.contains(&Deed::Move(action)), "{action:?}");
+            assert!(supervisor.others.contains(&Deed::Move(action)), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn money_that_was_approved_is_handed_over_first_and_then_the_case_is_closed() {
+        let mut case = case("advance_payment", "complaint");
+        let id = PaymentId(Uuid::from_u128(1));
+        let (merchant, amount) = (MerchantId(Uuid::from_u128(7)), Yuan::from_fen(32_000));
+        case.payments.push(AdvancePayment { id, merchant, amount, paid_at: None });
+        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(Deed::AdvancePaid(id)));
+        assert_eq!(offered(&case, by(Role::Receptionist)).main, Some(Deed::Move(Action::Close)));
+        case.payments[0].paid_at = Some(Moment::from_millis(0));
+        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(Deed::Move(Action::Close)));
     }
 
     #[test]

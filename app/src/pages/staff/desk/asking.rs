@@ -3,6 +3,7 @@
 use domain::{
     case::{Action, Case, Outcome, State},
     form::Kind,
+    ids::PaymentId,
     words::{Text, text},
 };
 
@@ -31,6 +32,8 @@ pub enum Deed {
     GreenLane,
     /// A supervisor decides against a mechanism's rule.
     Override,
+    /// The mall's money was handed over to the consumer.
+    AdvancePaid(PaymentId),
 }
 
 impl Deed {
@@ -49,6 +52,7 @@ impl Deed {
             Self::SmallClaim => text("进入小额快速", "Take the small-claims fast track"),
             Self::GreenLane => text("进入绿色通道", "Take the green lane"),
             Self::Override => text("主管决定快速机制", "Override a fast mechanism"),
+            Self::AdvancePaid(_) => text("记录已付给消费者", "Record that the consumer was paid"),
         }
     }
 }
@@ -76,6 +80,13 @@ pub enum Part {
     OtherCase,
     /// A mechanism that the case is to take, or to leave.
     Route,
+    /// A merchant that left a deposit.
+    Merchant,
+    /// An amount of money.
+    Amount {
+        /// What for.
+        label: Text,
+    },
     /// Where the merchant stands.
     Stance,
     /// How it was closed.
@@ -107,7 +118,9 @@ impl Part {
             | Self::Stance
             | Self::Colleague
             | Self::OtherCase
+            | Self::Merchant
             | Self::Route => "reason",
+            Self::Amount { .. } => "amount",
             Self::Day => "day",
             Self::Confirm { key, .. } | Self::Line { key, .. } => key,
         }
@@ -119,6 +132,8 @@ const MERCHANT: &str = "merchant";
 const SIGNED: &str = "signed";
 const CLEAR: &str = "clear";
 const JOINED: &str = "joined";
+pub(super) const SIGNER: &str = "signer";
+pub(super) const RECEIPT: &str = "receipt";
 pub(super) const SELLER_NAME: &str = "name";
 pub(super) const SELLER_ADDRESS: &str = "address";
 pub(super) const SELLER_CONTACT: &str = "contact";
@@ -164,6 +179,13 @@ pub const fn parts(deed: Deed) -> &'static [Part] {
             const { &[confirm(JOINED, text("商家已加入绿色通道", "The merchant has joined the green lane"))] }
         }
         Deed::Override => const { &[Part::Route, words(text("为什么这样决定？", "Why do you decide so?"), false)] },
+        Deed::AdvancePaid(_) => {
+            const {
+                &[Part::Line {
+                    key: RECEIPT, label: text("收条或转账的编号", "Number of the receipt or transfer")
+                }]
+            }
+        }
         Deed::ReleaseSellerInfo => {
             const {
                 &[
@@ -223,20 +245,29 @@ const fn of_move(action: Action) -> &'static [Part] {
             }
         }
         Action::ReportUnperformed => const { &[words(text("哪些没有兑现？", "What was not carried out?"), false)] },
-        Action::Accept
-        | Action::PayInAdvance
-        | Action::Submit
-        | Action::Receive
-        | Action::Supplement
-        | Action::Withdraw
-        | Action::Object => &[],
+        Action::PayInAdvance => {
+            const {
+                &[
+                    Part::Merchant,
+                    Part::Amount { label: text("商场先赔多少元？", "How many yuan does the mall pay?") },
+                    Part::Line {
+                        key: SIGNER,
+                        label: text("先行赔付协议由谁签的字？", "Who signed the advance-payment agreement?"),
+                    },
+                    confirm(
+                        SIGNED,
+                        text(
+                            "协议已签，消费者对商家的请求权转给商场",
+                            "It is signed: the consumer’s claim on the merchant passes to the mall",
+                        ),
+                    ),
+                ]
+            }
+        }
+        Action::Accept | Action::Submit | Action::Receive | Action::Supplement | Action::Withdraw | Action::Object => {
+            &[]
+        }
     }
-}
-
-/// Whether the desk offers the move. An advance payment needs a fund, which there is none of yet.
-#[must_use]
-pub const fn is_offered(action: Action) -> bool {
-    !matches!(action, Action::PayInAdvance)
 }
 
 /// The move that most cases take next; the first of these that the role may make is the big button.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::{commands::Turn, context::DeskContext, item, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
+const FREE: Text = text("{}（保证金可用 {} 元）", "{} ({} yuan of its deposit are free)");
 const TAKE: Text = text("进入{}", "Take: {}");
 const LEAVE: Text = text("不进入{}", "Leave: {}");
 /// As many as fit on one screen; the likeliest come first.
@@ -41,6 +42,19 @@ pub fn colleagues(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
         (member.id.to_string(), COLLEAGUE.fill(lang, &[&member.name, role, &open.to_string()]))
     };
     able.into_iter().map(choice).collect()
+}
+
+/// Merchants that left a deposit, with what it still secures: those that the filing names first.
+#[must_use]
+pub fn merchants(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let named = merchant(&case.complaint.merchant, lang);
+    let mut all: Vec<_> = desk.device.desk.merchants.with(|merchants| merchants.values().cloned().collect());
+    all.sort_by_key(|account| (!named.contains(&account.name), account.name.clone()));
+    let choice = |account: sync::protocol::MerchantAccount| {
+        let free = account.available().to_string();
+        (account.id.to_string(), FREE.fill(lang, &[&account.name, &free]))
+    };
+    all.into_iter().map(choice).collect()
 }
 
 /// Open cases of the same kind: those of the same person, merchant and goods first, then the newest.

@@ -1,16 +1,17 @@
 //! The commands that come of what was typed, or what is still missing in it.
 
 use domain::{
-    case::{Action, Command, DeclineReason, FailureReason, Outcome, SellerInfo, Stance},
-    form::{FACTS_CHARS, LINE_CHARS, MESSAGE_CHARS, Term, clean},
-    ids::{CaseId, StaffId},
+    case::{Action, Command, DeclineReason, FailureReason, Outcome, SellerInfo, Signature, SignedWay, Stance},
+    form::{FACTS_CHARS, LINE_CHARS, MESSAGE_CHARS, SHORT_CHARS, Term, clean},
+    ids::{CaseId, MerchantId, PaymentId, StaffId},
     mechanism::{Grounds, Mechanism},
     moment::Day,
+    money::Yuan,
     words::{Text, text},
 };
 use uuid::Uuid;
 
-use super::asking::{Deed, Part, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, parts};
+use super::asking::{Deed, Part, RECEIPT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, parts};
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +29,18 @@ const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
 const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
 const TOO_SHORT: Text = text("请写清楚一些，至少 10 个字。", "Please write a little more: at least 10 characters.");
+const AMOUNT: Text = text(
+    "请写大于 0 的金额，最多两位小数，例如 320 或 320.50。",
+    "Please write an amount above 0 with at most two decimals, for example 320 or 320.50.",
+);
 const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
 
-/// The commands, in their order, from what was typed (by the part's key). A report that is split off gets the name `fresh`.
+/// The commands, in their order, from what was typed (by the part's key). What begins here, a report that
+/// is split off or a payment, gets the name `fresh`.
 ///
 /// # Errors
 /// The first thing that is missing.
-pub fn commands(
-    deed: Deed,
-    today: Day,
-    fresh: CaseId,
-    typed: impl Fn(&str) -> String,
-) -> Result<Vec<Command>, Missing> {
+pub fn commands(deed: Deed, today: Day, fresh: Uuid, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
     for part in parts(deed) {
         complete(*part, today, &typed)?;
     }
@@ -47,14 +48,14 @@ pub fn commands(
         return Err(Missing { key: "words", what: TOO_SHORT });
     }
     let asked = match deed {
-        Deed::Move(action) => command(action, &typed)?,
+        Deed::Move(action) => command(action, fresh, &typed)?,
         Deed::MerchantReply => {
             Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
         }
         Deed::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },
         Deed::Merge => Command::Merge { into: CaseId(chosen(&typed)?), words: trimmed(&typed, "words") },
         Deed::Unmerge => Command::Unmerge { words: trimmed(&typed, "words") },
-        Deed::SplitReport => Command::SplitReport { report: fresh, facts: trimmed(&typed, "words") },
+        Deed::SplitReport => Command::SplitReport { report: CaseId(fresh), facts: trimmed(&typed, "words") },
         Deed::SmallClaim => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } },
         Deed::GreenLane => Command::TakeRoute { grounds: Grounds::GreenLane { merchant_opted_in: true } },
         Deed::Override => {
@@ -62,6 +63,7 @@ pub fn commands(
             Command::OverrideMechanism { which, takes, reason: trimmed(&typed, "words") }
         }
         Deed::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
+        Deed::AdvancePaid(payment) => Command::RecordAdvancePaid { payment, receipt: trimmed(&typed, RECEIPT) },
         Deed::ReleaseSellerInfo => {
             let line = |key| trimmed(&typed, key);
             let info =
@@ -115,7 +117,7 @@ fn trimmed(typed: &impl Fn(&str) -> String, key: &str) -> String {
     typed(key).trim().to_owned()
 }
 
-fn command(action: Action, typed: &impl Fn(&str) -> String) -> Result<Command, Missing> {
+fn command(action: Action, fresh: Uuid, typed: &impl Fn(&str) -> String) -> Result<Command, Missing> {
     let words = || trimmed(typed, "words");
     Ok(match action {
         Action::AskMore => Command::AskMore { question: words() },
@@ -128,6 +130,13 @@ fn command(action: Action, typed: &impl Fn(&str) -> String) -> Result<Command, M
         Action::FailMediation => Command::FailMediation { reason: term::<FailureReason>(&typed)?, words: words() },
         Action::Transfer => Command::Transfer { reference: words() },
         Action::Decline => Command::Decline { reason: term::<DeclineReason>(&typed)?, words: words() },
+        Action::PayInAdvance => Command::PayInAdvance {
+            amount: amount(typed)?,
+            payment: Some(PaymentId(fresh)),
+            merchant: Some(MerchantId(chosen(typed)?)),
+            // The paper is kept at the desk.
+            agreement: Some(Signature { name: trimmed(typed, SIGNER), way: SignedWay::OnPaper, evidence: None }),
+        },
         Action::ReportUnperformed => Command::ReportUnperformed { words: words() },
         _ => Command::Accept,
     })
@@ -140,7 +149,9 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
     match part {
         Part::Words { .. } | Part::Line { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
         Part::Line { .. } if value.trim().chars().count() > LINE_CHARS => missing(TOO_LONG),
-        Part::Colleague | Part::OtherCase => chosen(typed).map(|_| ()),
+        Part::Line { key: SIGNER, .. } if value.trim().chars().count() > SHORT_CHARS => missing(TOO_LONG),
+        Part::Amount { .. } => amount(typed).map(|_| ()),
+        Part::Colleague | Part::OtherCase | Part::Merchant => chosen(typed).map(|_| ()),
         Part::Route => Turn::from_code(&value).map(|_| ()).ok_or(CHOOSE_ONE),
         Part::Stance => term::<Stance>(typed).map(|_| ()),
         Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
@@ -155,6 +166,11 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
 
 fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
     Day::parse(&typed("day")).ok_or(Missing { key: "day", what: DAY_MISSING })
+}
+
+fn amount(typed: &impl Fn(&str) -> String) -> Result<Yuan, Missing> {
+    let amount = Yuan::parse(&typed("amount")).ok().filter(|amount| *amount > Yuan::ZERO);
+    amount.ok_or(Missing { key: "amount", what: AMOUNT })
 }
 
 fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missing> {

@@ -26,6 +26,7 @@ const TITLE_LATER: Text = text("您离线时的“{}”没有生效", "What you 
 const COLLEAGUE: Text =
     text("{} 已在 {} 先办了：{}。案件现在是“{}”。", "{} was first, at {}: {}. The case now stands at “{}”.");
 const KEPT: Text = text("您写的内容没有丢，还在这里：“{}”", "What you wrote is not lost; it is still here: “{}”");
+const PAYMENT: Text = text("先赔 {} 元，{}，签字人 {}", "{} yuan in advance, {}, signed by {}");
 const LOOK: Text = text("看看现在的情况", "See how it stands now");
 const AS_NOTE: Text = text("把我写的存为内部备注", "Keep my words as an internal note");
 const UNDERSTOOD: Text = text("知道了", "Understood");
@@ -51,6 +52,7 @@ fn Conflict(case: CaseSignal, refused: RefusedCommand) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let written = refused.command.written().filter(|words| !words.trim().is_empty()).map(str::to_owned);
+    let written = written.or_else(|| payment(desk, &refused.command, lang.get_untracked()));
     let kept = written.clone();
     let op = refused.op;
     let refused = Arc::new(refused);
@@ -87,6 +89,15 @@ fn Conflict(case: CaseSignal, refused: RefusedCommand) -> impl IntoView {
             </NoticeBox>
         </div>
     }
+}
+
+/// What was approved, in words.
+fn payment(desk: DeskContext, command: &Command, lang: Lang) -> Option<String> {
+    let Command::PayInAdvance { amount, merchant, agreement, .. } = command else { return None };
+    let name = |id| desk.device.desk.merchants.with_untracked(|all| all.get(&id).map(|account| account.name.clone()));
+    let merchant = merchant.and_then(name).unwrap_or_default();
+    let signer = agreement.as_ref().map_or_else(String::new, |signature| signature.name.clone());
+    Some(PAYMENT.fill(lang, &[&amount.to_string(), &merchant, &signer]))
 }
 
 fn title(refused: &RefusedCommand, lang: Lang) -> String {

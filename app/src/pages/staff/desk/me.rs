@@ -15,6 +15,7 @@ use crate::{
 const ON_DUTY: Text = text("今天当班", "on duty");
 const OFF_DUTY: Text = text("今天不在", "off duty");
 const MEMBERS: Text = text("成员", "Members");
+const FUND: Text = text("保证金", "Deposits");
 const ACCOUNT: Text = text("我的账号", "My account");
 
 /// Who works here, and the way to everything that is not a case.
@@ -30,6 +31,7 @@ pub fn Me() -> impl IntoView {
         })
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
+    let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
     view! {
         <div class="desk__me">
             <span>{who}</span>
@@ -37,6 +39,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/members">
                         {say(MEMBERS)}
+                    </a>
+                </Show>
+                <Show when=reads_fund>
+                    <a class="link" href="/staff/fund">
+                        {say(FUND)}
                     </a>
                 </Show>
                 <a class="link" href="/staff/account">

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     components::{Icon, Sign},
-    device::fresh_case,
+    device::fresh_name,
     lang::{say, use_lang},
     pages::staff::{
         focus::focus_soon,
@@ -33,6 +33,11 @@ const NOBODY_THERE: Text = text(
     "No other colleague is on duty. Have somebody come on duty first.",
 );
 const WHICH_CASE: Text = text("和哪一件是同一件事？", "Which case is the same matter?");
+const WHOSE_DEPOSIT: Text = text("从哪个商家的保证金？", "From whose deposit?");
+const NO_DEPOSIT: Text = text(
+    "还没有商家交保证金。请先在“保证金”里记账，再来先行赔付。",
+    "No merchant has left a deposit. Please enter one under “Deposits” first.",
+);
 const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
 const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
 const BACK: Text = text("先不做", "Not now");
@@ -133,7 +138,7 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         let typed = |key: &str| desk.written(id, &place(deed, key));
-        match commands(deed, desk.device.now().day(), fresh_case(), typed) {
+        match commands(deed, desk.device.now().day(), fresh_name(), typed) {
             Ok(commands) => {
                 for command in commands {
                     case.with_untracked(|on_desk| desk.act(on_desk, command));
@@ -183,7 +188,7 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
         Part::Outcome => {
             choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
         }
-        Part::Line { label, .. } => line(slot, key, label, missing).into_any(),
+        Part::Line { label, .. } | Part::Amount { label } => line(slot, key, label, missing).into_any(),
         Part::Colleague => {
             let choices = case.with_untracked(|on_desk| choices::colleagues(desk, &on_desk.case, lang.get_untracked()));
             one_of(slot, WHO, NOBODY_THERE, choices, missing).into_any()
@@ -192,6 +197,10 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
             let choices =
                 case.with_untracked(|on_desk| choices::same_matter(desk, &on_desk.case, lang.get_untracked()));
             one_of(slot, WHICH_CASE, NO_OTHER, choices, missing).into_any()
+        }
+        Part::Merchant => {
+            let choices = case.with_untracked(|on_desk| choices::merchants(desk, &on_desk.case, lang.get_untracked()));
+            one_of(slot, WHOSE_DEPOSIT, NO_DEPOSIT, choices, missing).into_any()
         }
         Part::Route => {
             let choices = case.with_untracked(|on_desk| choices::turns(&on_desk.case, lang.get_untracked()));

@@ -1,6 +1,5 @@
 //! Each move asks what it needs, and becomes its command.
 
-use super::super::asking::is_offered;
 use super::*;
 use domain::{case::Mover, case::TRANSITIONS};
 
@@ -9,7 +8,7 @@ fn today() -> Day {
 }
 
 fn done(deed: Deed, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
-    commands(deed, today(), CaseId(Uuid::from_u128(9)), |key| {
+    commands(deed, today(), Uuid::from_u128(9), |key| {
         typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
     })
 }
@@ -45,9 +44,18 @@ fn a_merchants_answer_needs_where_it_stands() {
 
 #[test]
 fn every_move_of_staff_becomes_its_own_command() {
-    let all = [("words", "写的话"), ("day", "2026-11-30"), ("consumer", "yes"), ("merchant", "yes"), ("signed", "yes")];
-    for row in TRANSITIONS.iter().filter(|row| matches!(row.by, Mover::Staff(_)) && is_offered(row.action)) {
+    let all = [
+        ("words", "写的话"),
+        ("day", "2026-11-30"),
+        ("consumer", "yes"),
+        ("merchant", "yes"),
+        ("signed", "yes"),
+        ("amount", "320"),
+        ("signer", "王女士"),
+    ];
+    for row in TRANSITIONS.iter().filter(|row| matches!(row.by, Mover::Staff(_))) {
         let reason = match row.action {
+            Action::PayInAdvance => "00000000-0000-0000-0000-000000000007",
             Action::Close => "performed",
             Action::FailMediation => "no_reply",
             _ => "other",
@@ -103,4 +111,30 @@ fn a_supervisor_turns_a_mechanism_away_from_what_holds_and_says_why() {
             [Command::OverrideMechanism { which: Mechanism::SmallClaim, takes, .. }] if *takes != takes_now
         ));
     }
+}
+
+#[test]
+fn an_advance_payment_needs_a_merchant_an_amount_and_the_agreement() {
+    let merchant = ("reason", "00000000-0000-0000-0000-000000000007");
+    let whole = [merchant, ("amount", "￥３２０．５"), ("signer", " 王女士 "), ("signed", "yes")];
+    let key = |typed: &[(&str, &str)]| made(Action::PayInAdvance, typed).map_err(|missing| missing.key);
+    for (place, expected) in ["reason", "amount", "signer", "signed"].into_iter().enumerate() {
+        let mut typed = whole.to_vec();
+        typed.remove(place);
+        assert_eq!(key(&typed), Err(expected));
+    }
+    for wrong in ["0", "-5", "三百", "1.234"] {
+        assert_eq!(key(&[merchant, ("amount", wrong), whole[2], whole[3]]), Err("amount"), "{wrong}");
+    }
+    let Ok(Command::PayInAdvance { amount, payment, agreement, .. }) = key(&whole) else { panic!("incomplete") };
+    assert_eq!((amount, payment), (Yuan::from_fen(32_050), Some(PaymentId(Uuid::from_u128(9)))));
+    assert_eq!(agreement.map(|signature| signature.name).as_deref(), Some("王女士"));
+}
+
+#[test]
+fn the_money_that_was_handed_over_needs_its_receipt() {
+    let deed = Deed::AdvancePaid(PaymentId(Uuid::from_u128(1)));
+    assert_eq!(done(deed, &[("receipt", " ")]).map_err(|missing| missing.key), Err("receipt"));
+    let paid = done(deed, &[("receipt", "收条 1")]).expect("complete");
+    assert!(matches!(&paid[..], [Command::RecordAdvancePaid { receipt, .. }] if receipt == "收条 1"));
 }
