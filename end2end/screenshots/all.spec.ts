@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { GOODS } from '../support/complaint';
+import { openAccount } from '../support/fund';
 import { press, reply, signIn, take } from '../support/desk';
 import { filing, push } from '../support/ops';
 import { caseNumber, received, toSheet } from '../support/receipt';
@@ -94,6 +95,9 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
         await open(administrator, server.address + path);
         await picture(administrator, `staff-${of}`);
       }
+      await openAccount(administrator, server.address, '佳电电器', '5000');
+      await administrator.getByText('可用 5000.00 元').waitFor();
+      await picture(administrator, 'staff-fund');
     });
   }
 }

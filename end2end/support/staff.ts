@@ -57,6 +57,11 @@ export class Staff {
     return changes.filter(({ body }: any) => body.case).map(({ body }: any) => body.case);
   }
 
+  /** What an address of the API answers. */
+  async read(path: string): Promise<any> {
+    return done(this.api.get(path));
+  }
+
   /** Does something to a case, such as `accept`. */
   async act(on: Case, word: string, details?: object): Promise<void> {
     const made = op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word });
