@@ -1,4 +1,4 @@
-import { complaint, GOODS } from '../support/complaint';
+import { complaint, daysAgo, GOODS } from '../support/complaint';
 import { note, press, signIn, take } from '../support/desk';
 import { file } from '../support/ops';
 import { caseNumber } from '../support/receipt';
@@ -160,4 +160,31 @@ test('the cases of somebody who is not there are given out to whoever is', async
   await expect.poll(async () => (await owners()).size).toBe(1);
   const first = new Set((await staff.cases()).map((one: any) => one.first_receiver));
   expect(await owners()).not.toEqual(first);
+});
+
+test('goods go back without a reason on the seventh day, and not on the eighth', async ({ server, staff, device }) => {
+  await receptionist(server, staff);
+  await file(server, complaint());
+  const desk = await device(TABLET);
+  await signIn(desk, server.address, 'lin');
+  await take(desk, FIRST);
+  const routes = desk.getByRole('region', { name: '快速机制' });
+  const panel = desk.getByRole('dialog');
+  const tries = async (received: string) => {
+    await press(desk, '更多');
+    await panel.getByRole('button', { name: '判断无理由退货' }).click();
+    await panel.getByLabel('消费者哪天收到商品？').fill(received);
+    await panel.getByLabel('商家承诺几天无理由退货？').fill('7 天');
+    await panel.getByText('商品完好').click();
+    await panel.getByRole('button', { name: '判断无理由退货' }).click();
+  };
+  await tries(daysAgo(8));
+  await expect(panel.getByText('请选一项。')).toBeVisible();
+  await panel.getByText('都不是').click();
+  await panel.getByRole('button', { name: '判断无理由退货' }).click();
+  await expect(desk.getByText('第 8 天提出，超过 7 天').first()).toBeAttached();
+  await tries(daysAgo(7));
+  await panel.getByText('都不是').click();
+  await panel.getByRole('button', { name: '判断无理由退货' }).click();
+  await expect(routes).toContainText('可以无理由退货：第 7 天提出，在 7 天之内，商品完好（商家承诺）');
 });

@@ -29,6 +29,11 @@ pub fn offered(case: &Case, actor: Actor) -> Offered {
     Offered { main, others: moves.chain(beside(case, actor)).collect() }
 }
 
+/// Whoever files a complaint about goods that they want to give back asks on that day.
+fn no_reason_return(case: &Case) -> Deed {
+    Deed::NoReasonReturn { goods_kind: case.complaint.goods_kind, asked_on: case.filed_at.day() }
+}
+
 /// The payment that is approved and not handed over yet.
 fn paying(case: &Case, actor: Actor) -> Option<Deed> {
     let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
@@ -54,6 +59,7 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
         (Deed::MerchantReply, me.is_some() && answers),
         (Deed::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
         (Deed::SmallClaim, tries && !case.takes(Mechanism::SmallClaim)),
+        (no_reason_return(case), tries && !case.takes(Mechanism::NoReasonReturn)),
         (Deed::GreenLane, tries && !is_green(case)),
         (Deed::HandOver, open && (mine || supervises)),
         (Deed::SplitReport, tries),

@@ -2,8 +2,9 @@
 
 use domain::{
     case::{Action, Case, Outcome, State},
-    form::Kind,
+    form::{GoodsKind, Kind},
     ids::PaymentId,
+    moment::Day,
     words::{Text, text},
 };
 
@@ -30,6 +31,13 @@ pub enum Deed {
     SmallClaim,
     /// The case is tried for the green lane (绿色通道).
     GreenLane,
+    /// The goods go back without a reason (无理由退货).
+    NoReasonReturn {
+        /// The kind of goods.
+        goods_kind: GoodsKind,
+        /// When the consumer asked for it: the day of the filing.
+        asked_on: Day,
+    },
     /// A supervisor decides against a mechanism's rule.
     Override,
     /// The mall's money was handed over to the consumer.
@@ -51,6 +59,7 @@ impl Deed {
             Self::SplitReport => text("另立举报线索", "Split off a report"),
             Self::SmallClaim => text("进入小额快速", "Take the small-claims fast track"),
             Self::GreenLane => text("进入绿色通道", "Take the green lane"),
+            Self::NoReasonReturn { .. } => text("判断无理由退货", "Try a no-reason return"),
             Self::Override => text("主管决定快速机制", "Override a fast mechanism"),
             Self::AdvancePaid(_) => text("记录已付给消费者", "Record that the consumer was paid"),
         }
@@ -97,6 +106,29 @@ pub enum Part {
     DeclineReason,
     /// By when it is carried out.
     Day,
+    /// A day that is past.
+    PastDay {
+        /// Its key.
+        key: &'static str,
+        /// Which day.
+        label: Text,
+    },
+    /// A number of days; none is nought.
+    Days {
+        /// Its key.
+        key: &'static str,
+        /// Of what.
+        label: Text,
+    },
+    /// What 消费者权益保护法 第二十五条 takes out, or nothing of it.
+    Exception,
+    /// Something that holds or does not.
+    Fact {
+        /// Its key.
+        key: &'static str,
+        /// What holds.
+        label: Text,
+    },
     /// Something to confirm.
     Confirm {
         /// Its key.
@@ -119,10 +151,15 @@ impl Part {
             | Self::Colleague
             | Self::OtherCase
             | Self::Merchant
+            | Self::Exception
             | Self::Route => "reason",
             Self::Amount { .. } => "amount",
             Self::Day => "day",
-            Self::Confirm { key, .. } | Self::Line { key, .. } => key,
+            Self::Confirm { key, .. }
+            | Self::Line { key, .. }
+            | Self::PastDay { key, .. }
+            | Self::Days { key, .. }
+            | Self::Fact { key, .. } => key,
         }
     }
 }
@@ -137,6 +174,14 @@ pub(super) const RECEIPT: &str = "receipt";
 pub(super) const SELLER_NAME: &str = "name";
 pub(super) const SELLER_ADDRESS: &str = "address";
 pub(super) const SELLER_CONTACT: &str = "contact";
+
+pub(super) const RECEIVED_ON: &str = "received";
+pub(super) const PROMISED_DAYS: &str = "promised";
+pub(super) const REMOTE: &str = "remote";
+pub(super) const INTACT: &str = "intact";
+pub(super) const FAULT: &str = "fault";
+/// Chosen where no exception applies.
+pub(super) const NO_EXCEPTION: &str = "none";
 
 const fn words(label: Text, public: bool) -> Part {
     Part::Words { label, public }
@@ -179,6 +224,35 @@ pub const fn parts(deed: Deed) -> &'static [Part] {
             const { &[confirm(JOINED, text("商家已加入绿色通道", "The merchant has joined the green lane"))] }
         }
         Deed::Override => const { &[Part::Route, words(text("为什么这样决定？", "Why do you decide so?"), false)] },
+        Deed::NoReasonReturn { .. } => {
+            const {
+                &[
+                    Part::PastDay {
+                        key: RECEIVED_ON,
+                        label: text("消费者哪天收到商品？", "When did the consumer receive the goods?"),
+                    },
+                    Part::Days {
+                        key: PROMISED_DAYS,
+                        label: text(
+                            "商家承诺几天无理由退货？没有承诺就写 0",
+                            "How many days does the merchant promise? Write 0 for no promise",
+                        ),
+                    },
+                    Part::Fact {
+                        key: REMOTE,
+                        label: text(
+                            "网络、电视、电话或邮购买的（法定七日）",
+                            "Bought by internet, television, telephone or mail (seven days by law)",
+                        ),
+                    },
+                    Part::Fact { key: INTACT, label: text("商品完好", "The goods are intact") },
+                    Part::Fact {
+                        key: FAULT, label: text("商品有质量问题", "Something is wrong with the goods")
+                    },
+                    Part::Exception,
+                ]
+            }
+        }
         Deed::AdvancePaid(_) => {
             const {
                 &[Part::Line {

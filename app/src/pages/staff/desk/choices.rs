@@ -5,16 +5,17 @@ use domain::{
     case::Case,
     form::Term,
     ids::StaffId,
-    mechanism::{Mechanism, is_green},
+    mechanism::{Mechanism, ReturnException, is_green},
     words::{Lang, Text, text},
 };
 
 use leptos::prelude::*;
 
-use super::{commands::Turn, context::DeskContext, item, words::merchant};
+use super::{asking::NO_EXCEPTION, commands::Turn, context::DeskContext, item, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
 const FREE: Text = text("{}（保证金可用 {} 元）", "{} ({} yuan of its deposit are free)");
+const NONE_APPLIES: Text = text("都不是", "None of these");
 const TAKE: Text = text("进入{}", "Take: {}");
 const LEAVE: Text = text("不进入{}", "Leave: {}");
 /// As many as fit on one screen; the likeliest come first.
@@ -55,6 +56,15 @@ pub fn merchants(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
         (account.id.to_string(), FREE.fill(lang, &[&account.name, &free]))
     };
     all.into_iter().map(choice).collect()
+}
+
+/// What the law takes out of returning without a reason; that nothing applies comes first.
+#[must_use]
+pub fn exceptions(lang: Lang) -> Vec<Choice> {
+    let exception =
+        |exception: &ReturnException| (exception.code().to_owned(), exception.name().in_lang(lang).to_owned());
+    let none = (NO_EXCEPTION.to_owned(), NONE_APPLIES.in_lang(lang).to_owned());
+    std::iter::once(none).chain(ReturnException::ALL.iter().map(exception)).collect()
 }
 
 /// Open cases of the same kind: those of the same person, merchant and goods first, then the newest.

@@ -4,14 +4,17 @@ use domain::{
     case::{Action, Command, DeclineReason, FailureReason, Outcome, SellerInfo, Signature, SignedWay, Stance},
     form::{FACTS_CHARS, LINE_CHARS, MESSAGE_CHARS, SHORT_CHARS, Term, clean},
     ids::{CaseId, MerchantId, PaymentId, StaffId},
-    mechanism::{Grounds, Mechanism},
+    mechanism::{Grounds, Mechanism, ReturnException, ReturnFacts, ReturnPromise},
     moment::Day,
     money::Yuan,
-    words::{Text, text},
+    words::{Text, half_width, text},
 };
 use uuid::Uuid;
 
-use super::asking::{Deed, Part, RECEIPT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, parts};
+use super::asking::{
+    Deed, FAULT, INTACT, NO_EXCEPTION, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON, REMOTE, SELLER_ADDRESS,
+    SELLER_CONTACT, SELLER_NAME, SIGNER, parts,
+};
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,9 @@ const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
 const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
 const TOO_SHORT: Text = text("请写清楚一些，至少 10 个字。", "Please write a little more: at least 10 characters.");
+const DAY_TO_COME: Text = text("这一天还没到，请核对。", "This day is still to come; please check.");
+const DAYS: Text = text("请写 0 到 365 的整数，例如 7。", "Please write a whole number from 0 to 365, for example 7.");
+const MOST_DAYS: u32 = 365;
 const AMOUNT: Text = text(
     "请写大于 0 的金额，最多两位小数，例如 320 或 320.50。",
     "Please write an amount above 0 with at most two decimals, for example 320 or 320.50.",
@@ -63,6 +69,21 @@ pub fn commands(deed: Deed, today: Day, fresh: Uuid, typed: impl Fn(&str) -> Str
             Command::OverrideMechanism { which, takes, reason: trimmed(&typed, "words") }
         }
         Deed::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
+        Deed::NoReasonReturn { goods_kind, asked_on } => {
+            let holds = |key| !typed(key).is_empty();
+            let facts = ReturnFacts {
+                goods_kind,
+                remote: holds(REMOTE),
+                exception: exception(&typed)?,
+                received_on: past_day(&typed, RECEIVED_ON, today)?,
+                asked_on,
+                intact: holds(INTACT),
+                quality_fault: holds(FAULT),
+            };
+            let days = days(&typed, PROMISED_DAYS)?;
+            let none_taken_out = || ReturnPromise { days, covers: Vec::new(), excepts: ReturnException::ALL.to_vec() };
+            Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: (days > 0).then(none_taken_out), facts } }
+        }
         Deed::AdvancePaid(payment) => Command::RecordAdvancePaid { payment, receipt: trimmed(&typed, RECEIPT) },
         Deed::ReleaseSellerInfo => {
             let line = |key| trimmed(&typed, key);
@@ -151,6 +172,9 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
         Part::Line { .. } if value.trim().chars().count() > LINE_CHARS => missing(TOO_LONG),
         Part::Line { key: SIGNER, .. } if value.trim().chars().count() > SHORT_CHARS => missing(TOO_LONG),
         Part::Amount { .. } => amount(typed).map(|_| ()),
+        Part::PastDay { .. } => past_day(typed, key, today).map(|_| ()),
+        Part::Days { .. } => days(typed, key).map(|_| ()),
+        Part::Exception => exception(typed).map(|_| ()),
         Part::Colleague | Part::OtherCase | Part::Merchant => chosen(typed).map(|_| ()),
         Part::Route => Turn::from_code(&value).map(|_| ()).ok_or(CHOOSE_ONE),
         Part::Stance => term::<Stance>(typed).map(|_| ()),
@@ -160,12 +184,28 @@ fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(
         Part::DeclineReason => term::<DeclineReason>(typed).map(|_| ()),
         Part::Day if day(typed)? < today => missing(DAY_PAST),
         Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
-        Part::Words { .. } | Part::Line { .. } | Part::Day | Part::Confirm { .. } => Ok(()),
+        Part::Words { .. } | Part::Line { .. } | Part::Day | Part::Confirm { .. } | Part::Fact { .. } => Ok(()),
     }
 }
 
 fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
     Day::parse(&typed("day")).ok_or(Missing { key: "day", what: DAY_MISSING })
+}
+
+fn past_day(typed: &impl Fn(&str) -> String, key: &'static str, today: Day) -> Result<Day, Missing> {
+    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: DAY_MISSING })?;
+    if day > today { Err(Missing { key, what: DAY_TO_COME }) } else { Ok(day) }
+}
+
+fn days(typed: &impl Fn(&str) -> String, key: &'static str) -> Result<u32, Missing> {
+    let plain = half_width(&typed(key));
+    let days = plain.trim().trim_end_matches(['天', '日']).trim().parse().ok().filter(|days| *days <= MOST_DAYS);
+    days.ok_or(Missing { key, what: DAYS })
+}
+
+/// The exception that was chosen; none where none applies.
+fn exception(typed: &impl Fn(&str) -> String) -> Result<Option<ReturnException>, Missing> {
+    if typed("reason") == NO_EXCEPTION { Ok(None) } else { term(typed).map(Some) }
 }
 
 fn amount(typed: &impl Fn(&str) -> String) -> Result<Yuan, Missing> {

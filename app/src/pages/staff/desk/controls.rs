@@ -173,7 +173,29 @@ pub fn day(slot: Slot, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     }
 }
 
-/// Something to confirm.
+/// A day that is past.
+pub fn past_day(slot: Slot, key: &'static str, label: Text, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+    let today = use_desk().device.now().day().to_string();
+    view! {
+        <label class="field__label" for=id(key)>
+            {say(label)}
+        </label>
+        <input
+            class="field__input"
+            id=id(key)
+            type="date"
+            max=today
+            aria-describedby=format!("ask-{key}-error")
+            prop:value=move || slot.get()
+            on:input=move |input| {
+                missing.set(None);
+                slot.set(event_target_value(&input));
+            }
+        />
+    }
+}
+
+/// Something that holds.
 pub fn confirm(slot: Slot, key: &'static str, label: Text, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     view! {
         <label class="check">

@@ -14,7 +14,7 @@ use super::{
     choices,
     commands::{Missing, commands},
     context::{CaseSignal, use_desk},
-    controls::{self, choice, confirm, day, line, one_of, words},
+    controls::{self, choice, confirm, day, line, one_of, past_day, words},
 };
 use crate::{
     components::{Icon, Sign},
@@ -40,6 +40,7 @@ const NO_DEPOSIT: Text = text(
 );
 const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
 const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
+const WHICH_EXCEPTION: Text = text("属于不能退的例外吗？", "Is it an exception?");
 const BACK: Text = text("先不做", "Not now");
 const PRINT: Text = text("打印和解书", "Print the settlement agreement");
 
@@ -188,7 +189,9 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
         Part::Outcome => {
             choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
         }
-        Part::Line { label, .. } | Part::Amount { label } => line(slot, key, label, missing).into_any(),
+        Part::Line { label, .. } | Part::Amount { label } | Part::Days { label, .. } => {
+            line(slot, key, label, missing).into_any()
+        }
         Part::Colleague => {
             let choices = case.with_untracked(|on_desk| choices::colleagues(desk, &on_desk.case, lang.get_untracked()));
             one_of(slot, WHO, NOBODY_THERE, choices, missing).into_any()
@@ -209,8 +212,12 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
         Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
         Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
         Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),
+        Part::Exception => {
+            one_of(slot, WHICH_EXCEPTION, NO_OTHER, choices::exceptions(lang.get_untracked()), missing).into_any()
+        }
         Part::Day => day(slot, missing).into_any(),
-        Part::Confirm { label, .. } => confirm(slot, key, label, missing).into_any(),
+        Part::PastDay { label, .. } => past_day(slot, key, label, missing).into_any(),
+        Part::Confirm { label, .. } | Part::Fact { label, .. } => confirm(slot, key, label, missing).into_any(),
     };
     view! {
         <div class="field" class:field--error=move || error().is_some()>

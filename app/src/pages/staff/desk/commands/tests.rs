@@ -1,7 +1,7 @@
 //! Each move asks what it needs, and becomes its command.
 
 use super::*;
-use domain::{case::Mover, case::TRANSITIONS};
+use domain::{case::Mover, case::TRANSITIONS, form::GoodsKind};
 
 fn today() -> Day {
     Day::parse("2026-11-23").expect("a day")
@@ -137,4 +137,29 @@ fn the_money_that_was_handed_over_needs_its_receipt() {
     assert_eq!(done(deed, &[("receipt", " ")]).map_err(|missing| missing.key), Err("receipt"));
     let paid = done(deed, &[("receipt", "收条 1")]).expect("complete");
     assert!(matches!(&paid[..], [Command::RecordAdvancePaid { receipt, .. }] if receipt == "收条 1"));
+}
+
+#[test]
+fn a_return_without_a_reason_is_tried_by_the_day_the_goods_came() {
+    let deed = Deed::NoReasonReturn { goods_kind: GoodsKind::Clothing, asked_on: today() };
+    let whole = [("received", "2026-11-16"), ("promised", "７天"), ("reason", "none"), ("intact", "yes")];
+    for (place, expected) in ["received", "promised", "reason"].into_iter().enumerate() {
+        let mut typed = whole.to_vec();
+        typed.remove(place);
+        assert_eq!(done(deed, &typed).map_err(|missing| missing.key), Err(expected));
+    }
+    let to_come = [("received", "2026-11-24"), whole[1], whole[2]];
+    assert_eq!(done(deed, &to_come).map_err(|missing| missing.what), Err(DAY_TO_COME));
+    for wrong in ["七", "-1", "366", "7.5"] {
+        assert_eq!(done(deed, &[whole[0], ("promised", wrong), whole[2]]).map_err(|missing| missing.what), Err(DAYS));
+    }
+    let tried = done(deed, &whole).expect("complete");
+    let [Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise, facts } }] = &tried[..] else {
+        panic!("another command: {tried:?}")
+    };
+    assert_eq!(promise.as_ref().map(|promise| promise.days), Some(7));
+    assert_eq!((facts.intact, facts.remote, facts.exception), (true, false, None));
+    assert_eq!(facts.asked_on.days_since(facts.received_on), 7);
+    let none = done(deed, &[whole[0], ("promised", "0"), whole[2]]).expect("complete");
+    assert!(matches!(&none[..], [Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: None, .. } }]));
 }
