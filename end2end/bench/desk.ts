@@ -1,0 +1,132 @@
+import { expect, test, type Page } from '@playwright/test';
+import { complaint } from '../support/complaint';
+import { signIn } from '../support/desk';
+import { filing, push } from '../support/ops';
+import { Server } from '../support/server';
+import { receptionist, Staff } from '../support/staff';
+import { controlled } from '../support/test';
+
+// A benchmark, not a test: it fails where something cannot be measured, never because a number is too large.
+
+const CASES = Number(process.env['DESK_CASES'] ?? 20_000);
+const RUNS = 15;
+const GOODS = ['电饭煲', '羽绒服', '智能手机', '儿童推车', '健身卡', '皮鞋', '烤鸭', '眼镜'];
+const RARE = '石英钟';
+
+test('a tablet with many cases', async ({ browser }) => {
+  test.setTimeout(30 * 60_000);
+  const server = await Server.start();
+  const administrator = await Staff.first(server);
+  await receptionist(server, administrator);
+  await fill(server);
+  const context = await browser.newContext({ viewport: { width: 1180, height: 820 } });
+  const page = await context.newPage();
+  const queue = page.getByRole('region', { name: '案件列表' });
+
+  const began = performance.now();
+  await signIn(page, server.address, 'lin');
+  const all = queue.getByRole('button', { name: /^全部/ });
+  await expect(all).toHaveText(`全部${CASES}`, { timeout: 20 * 60_000 });
+  const fetched = performance.now() - began;
+  await controlled(page);
+  await server.stop();
+
+  // From here on without a server, from what the tablet kept.
+  const reload = performance.now();
+  await page.reload();
+  await expect(all).toHaveText(`全部${CASES}`, { timeout: 5 * 60_000 });
+  const reopened = performance.now() - reload;
+
+  const search = await times(page, async (run) => searched(page, run % 2 ? RARE : GOODS[run % GOODS.length]!));
+  await page.getByLabel('找案件').fill('');
+  await all.click();
+  const opened = await times(page, async (run) => openedAt(page, run));
+  const frames = await scrolled(page);
+
+  console.log(`\nA tablet with ${CASES} cases, without a server; ${RUNS} runs`);
+  console.log(`first fetch of everything, from signing in      ${(fetched / 1000).toFixed(1)} s`);
+  console.log(`page loaded again, list complete                ${(reopened / 1000).toFixed(1)} s`);
+  line('search, from a keystroke to the list', search, 50);
+  line('opening a case, from the tap to its heading', opened, 100);
+  console.log(`scrolling the list: ${frames.late} of ${frames.count} frames later than 1/60 s + half; longest ${frames.longest.toFixed(0)} ms`);
+  console.log(JSON.stringify({ bench: 'desk', cases: CASES, fetched, reopened, search, opened, frames }));
+  await context.close();
+  await administrator.dispose();
+  await server.dispose();
+});
+
+function line(what: string, values: number[], aim: number): void {
+  const sorted = [...values].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)]!;
+  const most = sorted[sorted.length - 1]!;
+  console.log(`${what.padEnd(47)} ${median.toFixed(0)} ms median, ${most.toFixed(0)} ms at most (aim: ${aim} ms)`);
+}
+
+async function fill(server: Server): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  for (let from = 0; from < CASES; from += 100) {
+    const some = Array.from({ length: Math.min(100, CASES - from) }, (_, i) => {
+      const place = from + i;
+      return filing({ ...complaint(), goods: place % 500 === 7 ? RARE : `${GOODS[place % GOODS.length]} ${place}` });
+    });
+    const answer = await fetch(`${server.address}/api/v1/push`, { method: 'POST', headers, body: JSON.stringify(push(...some)) });
+    const { receipts } = (await answer.json()) as any;
+    if (!receipts?.every(({ outcome }: any) => outcome.applied)) throw new Error(`${answer.status}`);
+  }
+}
+
+async function times(page: Page, once: (run: number) => Promise<number>): Promise<number[]> {
+  const measured: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    measured.push(await once(run));
+    await page.waitForTimeout(100);
+  }
+  return measured;
+}
+
+/** Until the frame in which the list is another. */
+async function searched(page: Page, words: string): Promise<number> {
+  await page.getByLabel('找案件').fill('');
+  await page.waitForTimeout(100);
+  return page.evaluate(async (words) => {
+    const input = document.querySelector<HTMLInputElement>('#desk-search')!;
+    const before = performance.now();
+    input.value = words;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const titles = [...document.querySelectorAll('.queue li')].map((item) => item.textContent ?? '');
+      if (titles.length > 0 && titles.every((title) => title.includes(words))) return performance.now() - before;
+    }
+  }, words);
+}
+
+async function openedAt(page: Page, place: number): Promise<number> {
+  return page.evaluate(async (place) => {
+    const link = document.querySelectorAll<HTMLAnchorElement>('.queue li a')[place]!;
+    const number = /\d{4}-\d{4,}/.exec(link.textContent ?? '')![0];
+    const before = performance.now();
+    link.click();
+    for (;;) {
+      await new Promise(requestAnimationFrame);
+      const headings = [...document.querySelectorAll('h1')].map((heading) => heading.textContent ?? '');
+      if (headings.some((heading) => heading.includes(number))) return performance.now() - before;
+    }
+  }, place);
+}
+
+async function scrolled(page: Page): Promise<{ count: number; late: number; longest: number }> {
+  return page.evaluate(async () => {
+    const frames: number[] = [];
+    const list = document.querySelector('.desk__queue')!;
+    const scroller = list.scrollHeight > list.clientHeight ? list : document.scrollingElement!;
+    let last = await new Promise(requestAnimationFrame);
+    for (let step = 0; step < 180; step += 1) {
+      scroller.scrollTop += 40;
+      const now = await new Promise(requestAnimationFrame);
+      frames.push(now - last);
+      last = now;
+    }
+    return { count: frames.length, late: frames.filter((frame) => frame > 25).length, longest: Math.max(...frames) };
+  });
+}
