@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { complaint } from '../support/complaint';
 import { signIn } from '../support/desk';
-import { filing, push } from '../support/ops';
+import { filing, op, push } from '../support/ops';
 import { Server } from '../support/server';
 import { receptionist, Staff } from '../support/staff';
 import { controlled } from '../support/test';
@@ -43,13 +43,24 @@ test('a tablet with many cases', async ({ browser }) => {
   const opened = await times(page, async (run) => openedAt(page, run));
   const frames = await scrolled(page);
 
+  // A week away: half of the cases change meanwhile.
+  await context.setOffline(true);
+  await server.start();
+  const changed = await decline(administrator, CASES / 2);
+  const back = performance.now();
+  await context.setOffline(false);
+  await expect(queue.getByRole('button', { name: /^已结/ })).toHaveText(`已结${changed}`, { timeout: 20 * 60_000 });
+  const caughtUp = performance.now() - back;
+
   console.log(`\nA tablet with ${CASES} cases, without a server; ${RUNS} runs`);
   console.log(`first fetch of everything, from signing in      ${(fetched / 1000).toFixed(1)} s`);
   console.log(`page loaded again, list complete                ${(reopened / 1000).toFixed(1)} s`);
   line('search, from a keystroke to the list', search, 50);
   line('opening a case, from the tap to its heading', opened, 100);
   console.log(`scrolling the list: ${frames.late} of ${frames.count} frames later than 1/60 s + half; longest ${frames.longest.toFixed(0)} ms`);
-  console.log(JSON.stringify({ bench: 'desk', cases: CASES, fetched, reopened, search, opened, frames }));
+  console.log(`catching up with ${changed} changed cases          ${(caughtUp / 1000).toFixed(1)} s`);
+  const json = { bench: 'desk', cases: CASES, fetched, reopened, search, opened, frames, changed, caughtUp };
+  console.log(JSON.stringify(json));
   await context.close();
   await administrator.dispose();
   await server.dispose();
@@ -73,6 +84,17 @@ async function fill(server: Server): Promise<void> {
     const { receipts } = (await answer.json()) as any;
     if (!receipts?.every(({ outcome }: any) => outcome.applied)) throw new Error(`${answer.status}`);
   }
+}
+
+/** Colleagues work meanwhile. */
+async function decline(staff: Staff, count: number): Promise<number> {
+  const cases = (await staff.cases()).slice(0, count);
+  const decline = { reason: 'other', words: '和另一件重复' };
+  for (let from = 0; from < cases.length; from += 100) {
+    const some = cases.slice(from, from + 100);
+    await staff.push(some.map((one) => op('case.decline', { case: one.id, base: one.rev, do: { decline } })));
+  }
+  return cases.length;
 }
 
 async function times(page: Page, once: (run: number) => Promise<number>): Promise<number[]> {

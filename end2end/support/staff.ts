@@ -1,5 +1,5 @@
 import { request, type APIRequestContext } from '@playwright/test';
-import { op, push } from './ops';
+import { op, push, type Op } from './ops';
 import type { Server } from './server';
 
 export const PASSWORD = '春天的风吹过长宁路口';
@@ -53,8 +53,13 @@ export class Staff {
 
   /** Every case of the contact point. */
   async cases(): Promise<Case[]> {
-    const { changes } = await done(this.api.get('/api/v1/pull?since=0'));
-    return changes.filter(({ body }: any) => body.case).map(({ body }: any) => body.case);
+    const cases: Case[] = [];
+    for (let since = 0, more = true; more; ) {
+      const answer = await done(this.api.get(`/api/v1/pull?since=${since}`));
+      cases.push(...answer.changes.filter(({ body }: any) => body.case).map(({ body }: any) => body.case));
+      ({ cursor: since, more } = answer);
+    }
+    return cases;
   }
 
   /** What an address of the API answers. */
@@ -64,9 +69,14 @@ export class Staff {
 
   /** Does something to a case, such as `accept`. */
   async act(on: Case, word: string, details?: object): Promise<void> {
-    const made = op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word });
-    const { receipts } = await done(this.api.post('/api/v1/push', { data: push(made) }));
-    if (!receipts[0].outcome.applied) throw new Error(JSON.stringify(receipts[0].outcome));
+    await this.push([op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word })]);
+  }
+
+  /** Sends operations, which must all take effect. */
+  async push(ops: Op[]): Promise<void> {
+    const { receipts } = await done(this.api.post('/api/v1/push', { data: push(...ops) }));
+    const refused = receipts.find(({ outcome }: any) => !outcome.applied);
+    if (refused) throw new Error(JSON.stringify(refused.outcome));
   }
 
   async dispose(): Promise<void> {

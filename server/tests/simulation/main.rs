@@ -31,6 +31,7 @@ mod world;
 
 use flaw::Flaw;
 use service::Place;
+use std::sync::atomic::Ordering;
 
 fn run(place: &Place, seed: u64, flaw: Flaw) -> Result<(), String> {
     let (server, staff) = place.point(seed);
@@ -40,6 +41,17 @@ fn run(place: &Place, seed: u64, flaw: Flaw) -> Result<(), String> {
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
     runner::run_all(10_000, Place::new, |place, seed| run(place, seed, Flaw::None));
+}
+
+#[test]
+fn tablets_that_are_cut_off_while_they_work_on_the_same_cases_agree_afterwards() {
+    runner::run_all(2_000, Place::new, |place, seed| {
+        let (server, staff) = place.point(seed);
+        schedule::run_desk(seed, server, &staff)
+    });
+    let paid = service::PAID.load(Ordering::Relaxed);
+    println!("{paid} advance payments");
+    assert!(paid > 0 || std::env::var_os("SIM_SEED").is_some(), "no schedule moved money");
 }
 
 #[test]

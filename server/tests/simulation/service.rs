@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::board::Board;
 use domain::case::{Case, replay};
+use domain::fund::Movement;
 use domain::ids::{CaseId, StaffId};
 use domain::moment::Moment;
+use domain::money::Yuan;
 use domain::role::Role;
 use server::cases::{Caller, PullScope, Service, ServiceError, World};
 use server::content::Content;
@@ -14,10 +17,14 @@ use server::store::CaseStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
 use sync::engine::{Asking, Failure};
-use sync::protocol::{Body, Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq};
+use sync::protocol::{Body, Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq, StaffMember};
 use tokio::runtime::Runtime;
 
+use crate::person::{MERCHANT, PAYMENT};
 use crate::under_test::{Crash, ServerUnderTest};
+
+/// How many advance payments were made in all schedules: a play without money would show nothing about it.
+pub(crate) static PAID: AtomicUsize = AtomicUsize::new(0);
 
 /// Where schedules run one after the other: a runtime of one thread and a database in memory.
 #[derive(Debug)]
@@ -44,6 +51,7 @@ impl Place {
             for (name, role) in [("接待员 01", Role::Receptionist), ("主管 01", Role::Supervisor)] {
                 staff.push((point.add_staff(name, role, true).await.expect("staff"), role));
             }
+            leave_a_deposit(&point, staff[1]).await;
             (point, staff)
         });
         let faulty = FaultyStore::around(Arc::new(point.store.clone()));
@@ -76,10 +84,36 @@ impl SimulatedServer<'_> {
         self.service = self.place.runtime.block_on(restarted).expect("the server starts");
     }
 
+    /// The books hold, and say what the cases say: no case is paid twice.
+    fn check_money(&self, cases: &[Case]) {
+        let read = self.place.runtime.block_on(self.point.store.fund(self.point.id())).expect("the books");
+        assert_eq!(read.ledger.reconcile(), Ok(()));
+        let posted = |which: fn(&Movement) -> bool| {
+            read.ledger.transactions.iter().filter(|transaction| which(&transaction.movement)).count()
+        };
+        let paid = cases.iter().flat_map(|case| &case.payments).filter(|payment| payment.paid_at.is_some()).count();
+        assert_eq!(posted(|movement| matches!(movement, Movement::HandOver { .. })), paid);
+        PAID.fetch_add(paid, Ordering::Relaxed);
+        let approved: usize = cases.iter().map(|case| case.payments.len()).sum();
+        assert_eq!(posted(|movement| matches!(movement, Movement::Approve { .. })), approved);
+        for case in cases {
+            assert!(case.payments.iter().filter(|payment| payment.paid_at.is_some()).count() <= 1, "paid twice");
+        }
+    }
+
     fn history(&self, case: CaseId) -> Option<Case> {
         let records = self.place.runtime.block_on(self.point.store.history(self.point.id(), case)).expect("a history");
         replay(case, &records)
     }
+}
+
+/// It secures three payments and not a fourth.
+async fn leave_a_deposit(point: &TestPoint, (id, role): (StaffId, Role)) {
+    let by = StaffMember { id, name: "主管 01".to_owned(), role, on_duty: true, active: true };
+    point.service.open_account(&by, MERCHANT, "佳电电器").await.expect("an account");
+    let amount = Yuan::from_fen(3 * PAYMENT.fen() + 1);
+    let deposit = Movement::TakeDeposit { merchant: MERCHANT, amount, receipt: "S-001".to_owned() };
+    point.service.move_money(&by, deposit).await.expect("posted");
 }
 
 fn refused(error: &ServiceError) -> Failure {
@@ -144,6 +178,7 @@ impl ServerUnderTest for SimulatedServer<'_> {
             .into_iter()
             .filter_map(|change| if let Body::Case(case) = change.body { Some(*case) } else { None });
         let cases: Vec<Case> = cases.collect();
+        self.check_money(&cases);
         for case in &cases {
             assert_eq!(self.history(case.id).as_ref(), Some(case), "a case differs from its history");
         }

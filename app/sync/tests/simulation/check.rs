@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
-    engine::{Key, RowState},
-    protocol::{Change, Seq},
+    engine::{Key, RowState, Why},
+    protocol::{Change, Outcome, Seq},
 };
 
 use crate::{
@@ -111,7 +111,15 @@ pub(crate) fn holds<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), Stri
                         ));
                     }
                 }
-                Some((RowState::SetAside { .. }, _)) => {}
+                Some((RowState::SetAside { why, receipt }, _)) => {
+                    let known = device.leading().is_some_and(|engine| engine.row(*op).is_some());
+                    let said = receipt.as_ref().is_some_and(
+                        |receipt| matches!(&receipt.outcome, Outcome::Rejected { detail, .. } if !detail.zh.is_empty()),
+                    );
+                    if !known || (*why == Why::Rejected && !said) {
+                        return Err(format!("device {at}: nobody is told why {op} was refused"));
+                    }
+                }
                 Some((RowState::Waiting, _))
                     if device.stolen && device.leading().is_some_and(|engine| engine.row(*op).is_some()) => {}
                 Some((RowState::Waiting, _)) => return Err(format!("device {at}: {op} waits, and nobody knows of it")),

@@ -35,6 +35,19 @@ fn whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
     runner::run_all(3_000, || (), |(), seed| run(seed, Fault::None, Flaw::None));
 }
 
+#[test]
+fn tablets_that_are_cut_off_while_they_work_on_the_same_cases_agree_afterwards() {
+    runner::run_all(
+        500,
+        || (),
+        |(), seed| {
+            let mut rng = Rng::new(seed ^ 0xDE5C);
+            let staff = [Role::Receptionist, Role::Supervisor].map(|role| (StaffId(rng.uuid(START)), role));
+            schedule::run_desk(seed, Model::new(seed, staff.to_vec(), Fault::None), &staff)
+        },
+    );
+}
+
 fn is_noticed(fault: Fault, flaw: Flaw) {
     let noticed = (0..600).find_map(|seed| run(seed, fault, flaw).err());
     assert!(noticed.is_some(), "600 schedules did not notice {fault:?} {flaw:?}");

@@ -1,17 +1,19 @@
 //! What people do: consumers file and answer, staff work on what they see.
 
 use domain::{
-    case::{Command, Outcome},
+    case::{Case, Command, Outcome, Signature, SignedWay, Stance, State},
     claim_code::ClaimCode,
     form::Draft,
-    ids::{CaseId, DeviceId, StaffId},
+    ids::{CaseId, DeviceId, MerchantId, PaymentId, StaffId},
     moment::Moment,
+    money::Yuan,
     role::Role,
 };
 use sync::{
     engine::{Engine, Lane},
     protocol::{Body, CasePayload, Op, OpId},
 };
+use uuid::Uuid;
 
 use crate::rng::Rng;
 
@@ -45,9 +47,17 @@ pub(crate) fn words(op: OpId) -> String {
     format!("这是第 {op} 条")
 }
 
-fn form(op: OpId) -> Draft {
+/// Whose deposit pays.
+pub(crate) const MERCHANT: MerchantId = MerchantId(Uuid::from_u128(7));
+/// What one advance payment is.
+pub(crate) const PAYMENT: Yuan = Yuan::from_fen(32_000);
+
+fn form(op: OpId, kind: &str) -> Draft {
     let pairs = [
-        ("kind", "inquiry"),
+        ("kind", kind),
+        ("demands", "refund"),
+        ("demand_amount", "320"),
+        ("mediation_consent", "yes"),
         ("goods", "电饭煲"),
         ("goods_kind", "appliance"),
         ("category", "quality"),
@@ -71,22 +81,12 @@ pub(crate) fn act(
     let device = DeviceId(rng.uuid(0));
     let on_case = |claim, body: &CasePayload| Op::on_case(id, device, now, claim, body);
     if let Person::Staff(..) = person {
-        let seen: Vec<_> = engine
-            .replica()
-            .iter()
-            .filter_map(|c| if let Body::Case(case) = &c.body { Some((case.id, case.rev)) } else { None })
-            .collect();
-        let (case, rev) = rng.pick(&seen)?;
-        let words = words(id);
-        let command = match rng.index(9) {
-            0..=2 => Command::Accept,
-            3 => Command::AskMore { question: words },
-            4 => Command::Reply { words },
-            5 => Command::Note { words },
-            6 => Command::SendToMerchant { request: words },
-            _ => Command::Close { outcome: Outcome::Answered, summary: words },
-        };
-        return Some((on_case(None, &CasePayload { case, base: Some(rev), command }), None));
+        let seen = engine.replica().iter();
+        let seen: Vec<&Case> =
+            seen.filter_map(|c| if let Body::Case(case) = &c.body { Some(&**case) } else { None }).collect();
+        let case = rng.pick(&seen)?;
+        let command = of_staff(rng, case, id, true_millis);
+        return Some((on_case(None, &CasePayload { case: case.id, base: Some(case.rev), command }), None));
     }
     let mine: Vec<(CaseId, ClaimCode)> = engine
         .rows()
@@ -105,9 +105,41 @@ pub(crate) fn act(
         }
         _ => {
             let claim = rng.claim();
-            let command = Command::File { form: form(id), privacy_notice: 1 };
+            let kind = if rng.percent(50) { "inquiry" } else { "complaint" };
+            let command = Command::File { form: form(id, kind), privacy_notice: 1 };
             let body = CasePayload { case: CaseId(rng.uuid(true_millis)), base: None, command };
             Some((on_case(Some(claim.clone()), &body), Some(claim)))
         }
+    }
+}
+
+/// What staff do to a case as they see it: mostly the next step, sometimes what does not fit at all.
+fn of_staff(rng: &mut Rng, case: &Case, id: OpId, true_millis: i64) -> Command {
+    let words = words(id);
+    let paying = case.payments.last().filter(|payment| payment.paid_at.is_none());
+    let sensible = rng.percent(60);
+    match (case.state, rng.index(10)) {
+        (State::Received | State::Reopened, _) if sensible => Command::Accept,
+        (State::Accepted, _) if sensible => Command::SendToMerchant { request: words },
+        (State::WithMerchant, _) if sensible && case.merchant_stance.is_none() => {
+            Command::RecordMerchantReply { stance: Stance::Refuses, words }
+        }
+        (State::WithMerchant | State::AdvancePayment, 0..=7) if sensible => match paying {
+            Some(payment) => Command::RecordAdvancePaid { payment: payment.id, receipt: words },
+            None => Command::PayInAdvance {
+                amount: PAYMENT,
+                payment: Some(PaymentId(rng.uuid(true_millis))),
+                merchant: Some(MERCHANT),
+                agreement: Some(Signature { name: words, way: SignedWay::OnPaper, evidence: None }),
+            },
+        },
+        (_, 0 | 1) => Command::Accept,
+        (_, 2) => Command::AskMore { question: words },
+        (_, 3) => Command::Reply { words },
+        (_, 4) => Command::Note { words },
+        (_, 5) => Command::SendToMerchant { request: words },
+        (_, 6) => Command::Close { outcome: Outcome::ConsumerGaveUp, summary: words },
+        (_, 7) => Command::Close { outcome: Outcome::AdvancePaid, summary: words },
+        _ => Command::Close { outcome: Outcome::Answered, summary: words },
     }
 }

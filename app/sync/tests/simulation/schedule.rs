@@ -81,6 +81,43 @@ pub(crate) fn run<S: ServerUnderTest>(
         let at = rng.between(0, length);
         plan(&mut world, &mut rng, at);
     }
+    played(world, length)
+}
+
+/// Three tablets and a consumer: few cases, much work on them, and each tablet cut off again and again.
+///
+/// # Errors
+/// What does not hold.
+pub(crate) fn run_desk<S: ServerUnderTest>(seed: u64, server: S, staff: &[(StaffId, Role)]) -> Result<(), String> {
+    let mut rng = Rng::new(seed);
+    let tablet = |place: usize| Person::Staff(staff[place].0, staff[place].1);
+    // The receptionist is signed in on two of them.
+    let people = [Person::Consumer, tablet(0), tablet(1), tablet(0)];
+    let devices = people.map(|person| Device::new(person, rng.between(-10 * MINUTE, 10 * MINUTE), Flaw::None)).into();
+    let mut world = World::new(rng.next(), server, devices);
+    let length = rng.between(10 * MINUTE, 30 * MINUTE);
+    for device in 0..people.len() {
+        world.open(device, 0);
+        let (acts, until) = if device == 0 { (rng.between(1, 3), 2 * MINUTE) } else { (rng.between(8, 16), length) };
+        for _ in 0..acts {
+            let at = rng.between(0, until);
+            world.later(at, Happening::PersonActs(device));
+        }
+        for _ in 0..if device == 0 { 0 } else { rng.between(1, 3) } {
+            let (at, spell) = (rng.between(0, length), rng.between(MINUTE, 10 * MINUTE));
+            world.later(at, Happening::Trouble(Trouble::Offline(device, true)));
+            world.later(at + spell, Happening::Trouble(Trouble::Offline(device, false)));
+        }
+    }
+    for _ in 0..rng.between(0, 4) {
+        let at = rng.between(0, length);
+        plan(&mut world, &mut rng, at);
+    }
+    played(world, length)
+}
+
+/// Plays it, heals everything, and looks whether all agree within the bound.
+fn played<S: ServerUnderTest>(mut world: World<S>, length: i64) -> Result<(), String> {
     world.run_until(START + length);
     heal(&mut world);
     let end = world.now + BOUND;
