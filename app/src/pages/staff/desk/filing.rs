@@ -2,11 +2,13 @@
 
 use domain::{
     case::Case,
+    clock::{StatutoryClock, statutory_clocks},
     form::{Complaint, Kind, Term},
     money::Yuan,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
+use sync::protocol::Notice;
 
 use super::{
     context::{CaseSignal, use_desk},
@@ -19,6 +21,9 @@ const PROMISED: Text = text("站内承诺", "Promised here");
 const ENDED: Text = text("已结束", "ended");
 const NO_CLOCK: Text = text("没有时限", "no time limit");
 const STATUTORY: Text = text("法定时限", "Statutory time");
+const STATUTORY_LINE: Text = text("{}：到 {} 为止（{}）", "{}: until {} ({})");
+const TENTATIVE: Text = text("（暂定）", " (tentative)");
+const TO_BE_READ: Text = text("（法条待核）", " (article to be checked)");
 const NOT_APPLICABLE: Text = text("不适用（联络点不是行政机关）", "none (the contact point is no authority)");
 const FIRST: Text = text("首问人", "First receiver");
 const ASSIGNEE: Text = text("现由谁办", "Now with");
@@ -45,6 +50,20 @@ const PUBLISH: Text = text("可隐名公开", "May be published");
 const YES: Text = text("同意", "agreed");
 const NOT_SAID: Text = text("没有填", "not given");
 
+/// The statutory times of the case, each with its source: of the regulator and the courts, never a promise of ours.
+fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
+    let Some(notice) = notice else { return Vec::new() };
+    let line = |clock: &StatutoryClock<'_>| {
+        let term = clock.term;
+        let last_day = clock.due.last_day.to_string();
+        let said = STATUTORY_LINE.fill(lang, &[term.kind.name().in_lang(lang), &last_day, term.article.in_lang(lang)]);
+        let tentative = if clock.due.tentative { TENTATIVE.in_lang(lang) } else { "" };
+        let unread = if term.needs_review { TO_BE_READ.in_lang(lang) } else { "" };
+        said + tentative + unread
+    };
+    statutory_clocks(case, &notice.calendar, &notice.rules.statutory).iter().map(line).collect()
+}
+
 /// The facts at a glance: both clocks, and who is responsible.
 #[component]
 pub fn Facts(
@@ -64,6 +83,14 @@ pub fn Facts(
     let hurry = move || case.with(|on_desk| urgency(on_desk.case.due, on_desk.case.state, desk.now.get()).class());
     let first = move || case.with(|on_desk| desk.name_or_nobody(on_desk.case.first_receiver, lang.get()));
     let assignee = move || case.with(|on_desk| desk.name_or_nobody(on_desk.case.assignee, lang.get()));
+    let statutory = move || {
+        let lines = case
+            .with(|on_desk| desk.device.notice.with(|notice| statutory(&on_desk.case, notice.as_deref(), lang.get())));
+        if lines.is_empty() {
+            return view! { <p>{say(NOT_APPLICABLE)}</p> }.into_any();
+        }
+        lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view().into_any()
+    };
     let fast = Memo::new(move |_| case.with(|on_desk| small_claim(&on_desk.case, desk.device.notice.with(limit))));
     view! {
         <dl class="facts">
@@ -73,7 +100,7 @@ pub fn Facts(
             </div>
             <div class="facts__item">
                 <dt>{say(STATUTORY)}</dt>
-                <dd>{say(NOT_APPLICABLE)}</dd>
+                <dd class="facts__law tnum">{statutory}</dd>
             </div>
             <div class="facts__item">
                 <dt>{say(FIRST)}</dt>
@@ -98,7 +125,7 @@ pub fn Facts(
     }
 }
 
-fn limit(notice: &Option<std::sync::Arc<sync::protocol::Notice>>) -> Option<Yuan> {
+fn limit(notice: &Option<std::sync::Arc<Notice>>) -> Option<Yuan> {
     notice.as_ref().map(|notice| notice.rules.small_claim_limit)
 }
 
