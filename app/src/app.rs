@@ -17,7 +17,8 @@ use crate::{
         not_found::NotFound,
         privacy::Privacy,
         staff::apart::{
-            AccountRoute, DeskRoute, FundRoute, MembersRoute, SettlementRoute, SetupRoute, SignInRoute, TodayRoute,
+            AccountRoute, DeskRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute, SetupRoute, SignInRoute,
+            TodayRoute,
         },
         track,
     },
@@ -64,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
                 <Route path=path!("/staff/today") view={Lazy::<TodayRoute>::new()} />
+                <Route path=path!("/staff/case/:case/packet") view={Lazy::<PacketRoute>::new()} />
                 <Route path=path!("/staff/case/:case/settlement") view={Lazy::<SettlementRoute>::new()} />
                 // One desk for the queue and every case: opening one keeps filter, search and place in the list.
                 <ParentRoute path=path!("/staff") view={Lazy::<DeskRoute>::new()}>

@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Desk, Fund, Members, SettlementPaper, Setup, SignIn, Today};
+use super::{Account, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -27,6 +27,7 @@ enum StaffPage {
     Desk,
     Today,
     Settlement,
+    Packet,
     SignIn,
     Setup,
     Members,
@@ -49,6 +50,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Desk => view! { <Desk /> }.into_any(),
         StaffPage::Today => view! { <Today /> }.into_any(),
         StaffPage::Settlement => view! { <SettlementPaper /> }.into_any(),
+        StaffPage::Packet => view! { <PacketPaper /> }.into_any(),
         StaffPage::SignIn => view! { <SignIn /> }.into_any(),
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
@@ -91,6 +93,8 @@ routes! {
     TodayRoute = Today;
     /// A settlement to print.
     SettlementRoute = Settlement;
+    /// What goes to the regulator, to print.
+    PacketRoute = Packet;
     /// Sign-in.
     SignInRoute = SignIn;
     /// The first password.

@@ -51,7 +51,8 @@ const YES: Text = text("同意", "agreed");
 const NOT_SAID: Text = text("没有填", "not given");
 
 /// The statutory times of the case, each with its source: of the regulator and the courts, never a promise of ours.
-fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
+#[must_use]
+pub fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
     let Some(notice) = notice else { return Vec::new() };
     let line = |clock: &StatutoryClock<'_>| {
         let term = clock.term;

@@ -20,10 +20,7 @@ use crate::{
     components::{Icon, Sign},
     device::fresh_name,
     lang::{say, use_lang},
-    pages::staff::{
-        focus::focus_soon,
-        settlement::{self, agreed::is_printed},
-    },
+    pages::staff::{focus::focus_soon, packet::is_packed, paper::Paper, settlement::agreed::is_printed},
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
@@ -43,6 +40,7 @@ const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
 const WHICH_EXCEPTION: Text = text("属于不能退的例外吗？", "Is it an exception?");
 const BACK: Text = text("先不做", "Not now");
 const PRINT: Text = text("打印和解书", "Print the settlement agreement");
+const PRINT_PACKET: Text = text("打印移送材料", "Print the papers for the regulator");
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,17 +84,23 @@ pub fn Over(
 fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let desk = use_desk();
     let moves = move || case.with(|on_desk| offered(&on_desk.case, desk.actor()).others);
-    let paper = move || {
-        case.with(|on_desk| is_printed(on_desk.case.state).then(|| settlement::address(on_desk.case.id))).map(
-            |address| {
+    let papers = move || {
+        let of = |shown: bool, paper: Paper, name: Text| shown.then_some((paper, name));
+        case.with(|on_desk| {
+            let papers = [
+                of(is_printed(on_desk.case.state), Paper::Settlement, PRINT),
+                of(is_packed(&on_desk.case), Paper::Packet, PRINT_PACKET),
+            ];
+            let link = |(paper, name): (Paper, Text)| {
                 view! {
-                    <a class="btn" href=address>
+                    <a class="btn" href=paper.address(on_desk.case.id)>
                         <Icon sign=Sign::Print />
-                        {say(PRINT)}
+                        {say(name)}
                     </a>
                 }
-            },
-        )
+            };
+            papers.into_iter().flatten().map(link).collect_view()
+        })
     };
     view! {
         <h2 class="dialog__title" id="desk-panel">
@@ -123,7 +127,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     })
                     .collect_view()
             }}
-            {paper}
+            {papers}
             <button class="btn btn--quiet" type="button" on:click=move |_| panel.set(None)>
                 {say(BACK)}
             </button>

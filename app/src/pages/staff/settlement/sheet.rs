@@ -182,7 +182,8 @@ fn signature(who: Text, name: Option<String>, lang: Lang) -> impl IntoView {
     }
 }
 
-fn foot(notice: Option<&Notice>, lang: Lang) -> impl IntoView + use<> {
+/// Who has made the paper.
+pub fn foot(notice: Option<&Notice>, lang: Lang) -> impl IntoView + use<> {
     let place = notice.map(|notice| &notice.place);
     let person = place.map(|place| place.contact_person.in_lang(lang)).filter(|person| !person.is_empty());
     let person = person.map(|person| CONTACT.fill(lang, &[person]));
@@ -194,7 +195,7 @@ fn foot(notice: Option<&Notice>, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// Room to write in.
-fn line(lang: Lang) -> impl IntoView {
+pub fn line(lang: Lang) -> impl IntoView {
     view! {
         <span class="agreement__line">
             <span class="vh">{TO_WRITE.in_lang(lang)}</span>
@@ -213,6 +214,7 @@ fn lines(count: usize, lang: Lang) -> impl IntoView {
 }
 
 /// A paper is read in later years: its days always say theirs.
-fn in_full(day: Day, lang: Lang) -> String {
+#[must_use]
+pub fn in_full(day: Day, lang: Lang) -> String {
     day.spoken(lang, day.plus_years(1))
 }
