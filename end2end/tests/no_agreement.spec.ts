@@ -48,6 +48,19 @@ test('without an agreement the consumer sees every way on, and is given who sold
   for (const [label, value] of Object.entries(SELLER)) await panel.getByLabel(label).fill(value);
   await panel.getByRole('button', { name: '提供销售者信息' }).click();
   for (const value of Object.values(SELLER)) await expect(page.getByText(value)).toBeVisible();
+
+  // The regulator gets it on paper, without what staff wrote for themselves.
+  await act(staff, 'transfer', { reference: '沪长市监〔2026〕118 号' });
+  await stands(page, '已转市场监管');
+  await press(desk, '更多');
+  await panel.getByRole('link', { name: '打印移送材料' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: '消费投诉移送材料' })).toBeVisible();
+  const paper = desk.getByRole('article');
+  await expect(paper).toContainText(`案号 ${caseNumber(1)} · 移送编号 ${caseNumber(1)}-Z`);
+  await expect(paper).toContainText('沪长市监〔2026〕118 号');
+  await expect(paper).toContainText('商家坚持不退。');
+  await expect(paper).toContainText('市场监管部门处理并告知');
+  await expect(paper).not.toContainText('摔坏');
 });
 
 /** On the only case, as it stands now. */

@@ -3,13 +3,18 @@
 use std::{str::FromStr, sync::Arc};
 
 use domain::{
+    case::Case,
     ids::CaseId,
     words::{Text, text},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::desk::{context::use_desk, signed_in::SignedIn};
+use super::{
+    desk::{context::use_desk, signed_in::SignedIn},
+    packet::is_packed,
+    settlement::agreed::is_printed,
+};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     desk::CaseOnDesk,
@@ -46,6 +51,22 @@ impl Paper {
             Self::Settlement => text("和解书", "Settlement agreement"),
             Self::Packet => text("移送材料", "Papers for the regulator"),
         }
+    }
+
+    /// What leads to it.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Settlement => text("打印和解书", "Print the settlement agreement"),
+            Self::Packet => text("打印移送材料", "Print the papers for the regulator"),
+        }
+    }
+
+    /// The papers that a case has now.
+    #[must_use]
+    pub fn of(case: &Case) -> Vec<Self> {
+        let settlement = is_printed(case.state).then_some(Self::Settlement);
+        settlement.into_iter().chain(is_packed(case).then_some(Self::Packet)).collect()
     }
 
     /// What the button on its page says.

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     components::{Icon, Sign},
     lang::say,
-    pages::staff::focus::focus_soon,
+    pages::staff::{focus::focus_soon, paper::Paper},
 };
 
 const BAR: Text = text("处理", "Actions");
@@ -40,6 +40,9 @@ pub fn Bar(
 ) -> impl IntoView {
     let desk = use_desk();
     let offered = Memo::new(move |_| case.with(|on_desk| offered(&on_desk.case, desk.actor())));
+    let has_more = Memo::new(move |_| {
+        offered.with(|offered| !offered.others.is_empty()) || case.with(|on_desk| !Paper::of(&on_desk.case).is_empty())
+    });
     let write = move |mode| {
         composing.set(Some(mode));
         focus_soon(BOX_ID.to_owned());
@@ -62,15 +65,16 @@ pub fn Bar(
     };
     view! {
         <div class="desk__bar" role="group" aria-label=say(BAR)>
+            // Whoever only reads can print.
+            <Show when=move || has_more.get()>
+                <button class="btn" type="button" on:click=move |_| panel.set(Some(Panel::More))>
+                    {say(MORE)}
+                </button>
+            </Show>
             <Show
                 when=move || !desk.reads_only()
                 fallback=|| view! { <p class="desk__why desk__why--alone">{say(READ_ONLY)}</p> }
             >
-                <Show when=move || offered.with(|offered| !offered.others.is_empty())>
-                    <button class="btn" type="button" on:click=move |_| panel.set(Some(Panel::More))>
-                        {say(MORE)}
-                    </button>
-                </Show>
                 <button class="btn btn--note" type="button" on:click=move |_| write(Mode::Internal)>
                     <Icon sign=Sign::Lock />
                     {say(NOTE)}

@@ -20,7 +20,7 @@ use crate::{
     components::{Icon, Sign},
     device::fresh_name,
     lang::{say, use_lang},
-    pages::staff::{focus::focus_soon, packet::is_packed, paper::Paper, settlement::agreed::is_printed},
+    pages::staff::{focus::focus_soon, paper::Paper},
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
@@ -39,8 +39,6 @@ const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose
 const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
 const WHICH_EXCEPTION: Text = text("属于不能退的例外吗？", "Is it an exception?");
 const BACK: Text = text("先不做", "Not now");
-const PRINT: Text = text("打印和解书", "Print the settlement agreement");
-const PRINT_PACKET: Text = text("打印移送材料", "Print the papers for the regulator");
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,22 +83,15 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
     let desk = use_desk();
     let moves = move || case.with(|on_desk| offered(&on_desk.case, desk.actor()).others);
     let papers = move || {
-        let of = |shown: bool, paper: Paper, name: Text| shown.then_some((paper, name));
-        case.with(|on_desk| {
-            let papers = [
-                of(is_printed(on_desk.case.state), Paper::Settlement, PRINT),
-                of(is_packed(&on_desk.case), Paper::Packet, PRINT_PACKET),
-            ];
-            let link = |(paper, name): (Paper, Text)| {
-                view! {
-                    <a class="btn" href=paper.address(on_desk.case.id)>
-                        <Icon sign=Sign::Print />
-                        {say(name)}
-                    </a>
-                }
-            };
-            papers.into_iter().flatten().map(link).collect_view()
-        })
+        let link = |paper: Paper| {
+            view! {
+                <a class="btn" href=paper.address(case.with(|on_desk| on_desk.case.id))>
+                    <Icon sign=Sign::Print />
+                    {say(paper.name())}
+                </a>
+            }
+        };
+        case.with(|on_desk| Paper::of(&on_desk.case)).into_iter().map(link).collect_view()
     };
     view! {
         <h2 class="dialog__title" id="desk-panel">
