@@ -7,12 +7,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request};
 use desk::{Answer, Desk};
 use domain::case::Command;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, StaffId};
+use domain::role::Role;
 use futures::stream;
 use serde_json::{Value, json};
 use server::cases::World;
 use server::testing::{claim, file, on_case};
-use sync::protocol::{Code, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload};
+use sync::protocol::{Code, LookedAt, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload, StaffMember};
 use uuid::Uuid;
 
 fn says(answer: &Answer, code: Code) {
@@ -90,6 +91,35 @@ async fn single_operations_get_receipts_that_say_what_is_wrong() {
     assert_eq!([0, 1, 2, 3].map(word), ["malformed", "body_too_large", "unsupported", "hash_mismatch"]);
     assert_eq!(desk.push(&ops).await.json["receipts"], answer.json["receipts"], "again the same");
     assert_eq!((rows(&desk, "ops").await, rows(&desk, "quarantine").await), (3, 1), "all four are kept");
+}
+
+#[tokio::test]
+async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
+    let desk = Desk::open().await;
+    let now = desk.point.world.now();
+    let payload = Payload::Plain("{\"do\":\"file\"}".into());
+    let unreadable = Op { hash: payload.hash(), payload, ..file(1, now) };
+    let later = Op { kind: "notice.publish".into(), ..file(3, now) };
+    desk.push(&[unreadable.clone(), Op { hash: file(9, now).hash, ..file(4, now) }, later]).await;
+    let id = desk.point.add_staff("主管 01", Role::Supervisor, true).await.expect("staff");
+    let boss = StaffMember { id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true };
+    let kept = desk.point.service.aside(&boss).await.expect("read");
+    assert_eq!(kept.len(), 3);
+    let one = kept.iter().find(|kept| kept.op == unreadable.id).expect("the first");
+    assert_eq!((one.text.as_str(), one.looked_at), ("{\"do\":\"file\"}", None));
+    assert!(!format!("{kept:?}").contains(&claim(1).plain()), "a claim code is no business of staff");
+
+    let what = LookedAt { op: one.op, hash: one.hash.clone() };
+    desk.point.service.looked_at(&boss, &what).await.expect("noted");
+    let other = StaffMember { id: StaffId(Uuid::from_u128(5)), ..boss.clone() };
+    desk.point.service.looked_at(&other, &what).await.expect("again");
+    let kept = desk.point.service.aside(&boss).await.expect("read");
+    let looked: Vec<StaffId> = kept.iter().filter_map(|kept| kept.looked_at).map(|(_, by)| by).collect();
+    assert_eq!(looked, [id], "whoever was first");
+
+    let receptionist = StaffMember { role: Role::Receptionist, ..boss };
+    assert!(desk.point.service.aside(&receptionist).await.is_err_and(|why| why.code() == Code::Forbidden));
+    assert!(desk.point.service.looked_at(&receptionist, &what).await.is_err_and(|why| why.code() == Code::Forbidden));
 }
 
 #[tokio::test]

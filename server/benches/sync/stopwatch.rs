@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use domain::case::Record;
-use domain::ids::{CaseId, PointId};
+use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
 use server::cases::Caller;
 use server::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 use server::store::{CaseStore, StoreError};
-use sync::protocol::{Epoch, Seq};
+use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use crate::Result;
 use crate::mall::Mall;
@@ -140,6 +140,14 @@ impl CaseStore for Stopwatch {
 
     async fn fund(&self, point: PointId) -> Stored<FundRead> {
         self.store.fund(point).await
+    }
+
+    async fn aside(&self, point: PointId, most: u32) -> Stored<Vec<KeptAside>> {
+        self.store.aside(point, most).await
+    }
+
+    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Stored<()> {
+        self.store.looked_at(point, what, by, at).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Stored<Vec<Record>> {

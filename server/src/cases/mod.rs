@@ -1,5 +1,6 @@
 //! The case service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
+mod aside;
 mod assign;
 mod batch;
 mod claim;

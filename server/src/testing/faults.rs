@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::case::Record;
-use domain::ids::{CaseId, PointId};
+use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
-use sync::protocol::{Epoch, Seq};
+use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use crate::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
 use crate::store::{CaseStore, StoreError};
@@ -74,6 +74,14 @@ impl CaseStore for FaultyStore {
 
     async fn fund(&self, point: PointId) -> Result<FundRead, StoreError> {
         self.inner.fund(point).await
+    }
+
+    async fn aside(&self, point: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError> {
+        self.inner.aside(point, most).await
+    }
+
+    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
+        self.inner.looked_at(point, what, by, at).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {

@@ -5,6 +5,7 @@
 //! * `GET /api/v1/stream`: Server-Sent Events, [`Poke`]
 //! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
 
+mod aside;
 mod checksum;
 mod fund;
 mod op;
@@ -12,6 +13,7 @@ mod problem;
 mod pull;
 mod push;
 
+pub use aside::{Aside, KeptAside, LookedAt};
 pub use checksum::ScopeChecksum;
 pub use fund::{FundStatement, NewMerchant};
 pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};

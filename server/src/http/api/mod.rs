@@ -1,5 +1,6 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
+mod aside;
 mod fund;
 mod guesses;
 mod openapi;
@@ -25,7 +26,7 @@ use stream::Listeners;
 
 pub use openapi::openapi;
 
-/// Most bytes of a request about the pool.
+/// Most bytes of a request that is no push.
 const MOST_BYTES: usize = 16 * 1024;
 
 /// What the API needs.
@@ -51,6 +52,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/push", post(push::push))
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
+        .route("/api/v1/aside", get(aside::list).post(aside::looked_at).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund", get(fund::statement))
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))

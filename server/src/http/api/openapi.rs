@@ -15,6 +15,8 @@ use utoipa::OpenApi;
         super::push::push,
         super::pull::pull,
         super::stream::stream,
+        super::aside::list,
+        super::aside::looked_at,
         super::fund::statement,
         super::fund::open_account,
         super::fund::move_money,

@@ -8,9 +8,9 @@ use std::fmt;
 
 use async_trait::async_trait;
 use domain::case::Record;
-use domain::ids::{CaseId, PointId};
+use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::{Day, Moment};
-use sync::protocol::{Epoch, Seq};
+use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use super::StoreError;
 
@@ -107,6 +107,12 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
 
     /// The whole deposit pool in one snapshot.
     async fn fund(&self, point: PointId) -> Result<FundRead, StoreError>;
+
+    /// What was kept aside, the newest first; at most so much.
+    async fn aside(&self, point: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError>;
+
+    /// Somebody has looked at something that was kept aside; whoever was first stays.
+    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError>;
 
     /// Everything that happened to a case, oldest first.
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use domain::case::Record;
-use domain::ids::{CaseId, PointId};
+use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::{Sqlite, Transaction};
-use sync::protocol::{Epoch, Seq};
+use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, find, fund, next_seq, notices, pull, write};
+use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, write};
 use crate::store::StoreError;
 use crate::store::cases::{
     CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted,
@@ -94,6 +94,17 @@ impl CaseStore for SqliteStore {
         let mut tx = self.begin_read().await?;
         let merchants = fund::merchants(&mut tx, id, None).await?;
         Ok(FundRead { merchants, ledger: fund::ledger(&mut tx, id, None).await? })
+    }
+
+    async fn aside(&self, id: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        aside::kept(&mut tx, id, most).await
+    }
+
+    async fn looked_at(&self, id: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        aside::looked_at(&mut tx, id, what, by, at).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn history(&self, id: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "points",
     "cases",
     "events",
@@ -25,6 +25,7 @@ const TABLES: [&str; 15] = [
     "merchants",
     "fund_transactions",
     "fund_postings",
+    "looked_at",
 ];
 
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@
 //! read from a snapshot beside it (WAL). `synchronous=FULL`: what is committed survives a power cut.
 
 mod accounts;
+mod aside;
 mod backup;
 mod cases;
 #[cfg(any(test, feature = "testing"))]
