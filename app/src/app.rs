@@ -17,8 +17,8 @@ use crate::{
         not_found::NotFound,
         privacy::Privacy,
         staff::apart::{
-            AccountRoute, DeskRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute, SetupRoute, SignInRoute,
-            TodayRoute,
+            AccountRoute, AsideRoute, DeskRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute, SetupRoute,
+            SignInRoute, TodayRoute,
         },
         track,
     },
@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
+                <Route path=path!("/staff/aside") view={Lazy::<AsideRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
                 <Route path=path!("/staff/today") view={Lazy::<TodayRoute>::new()} />
                 <Route path=path!("/staff/case/:case/packet") view={Lazy::<PacketRoute>::new()} />

@@ -8,7 +8,7 @@ use domain::{
     role::Role,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use sync::protocol::{FundStatement, MerchantAccount, NewMerchant};
+use sync::protocol::{Aside, FundStatement, KeptAside, LookedAt, MerchantAccount, NewMerchant};
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
 
@@ -136,6 +136,22 @@ pub async fn open_account(new: &NewMerchant) -> Answer<MerchantAccount> {
 /// [`ApiError`].
 pub async fn move_money(movement: &Movement) -> Answer<Transaction> {
     call("POST", "fund/movements", serde_json::to_value(movement).ok().as_ref()).await
+}
+
+/// What the server kept aside.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn aside() -> Answer<Vec<KeptAside>> {
+    call::<Aside>("GET", "aside", None).await.map(|aside| aside.kept)
+}
+
+/// Somebody has looked at it.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn looked_at(what: &LookedAt) -> Answer<()> {
+    call("POST", "aside", serde_json::to_value(what).ok().as_ref()).await
 }
 
 #[cfg(feature = "hydrate")]

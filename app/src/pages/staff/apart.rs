@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today};
+use super::{Account, Aside, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -33,6 +33,7 @@ enum StaffPage {
     Members,
     Account,
     Fund,
+    Aside,
 }
 
 /// The file is not there and could not be fetched.
@@ -55,6 +56,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
+        StaffPage::Aside => view! { <Aside /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
     })
 }
@@ -105,6 +107,8 @@ routes! {
     AccountRoute = Account;
     /// The deposit pool.
     FundRoute = Fund;
+    /// What was kept aside.
+    AsideRoute = Aside;
 }
 
 /// What stands here instead, with no network.

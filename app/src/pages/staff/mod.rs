@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod apart;
+pub mod aside;
 pub mod desk;
 pub mod focus;
 pub mod fund;
@@ -19,6 +20,7 @@ pub mod trouble;
 pub mod who;
 
 pub use account::Account;
+pub use aside::Aside;
 pub use desk::Desk;
 pub use fund::Fund;
 pub use members::Members;

@@ -16,6 +16,7 @@ const ON_DUTY: Text = text("今天当班", "on duty");
 const OFF_DUTY: Text = text("今天不在", "off duty");
 const MEMBERS: Text = text("成员", "Members");
 const FUND: Text = text("保证金", "Deposits");
+const ASIDE: Text = text("留存", "Kept aside");
 const ACCOUNT: Text = text("我的账号", "My account");
 
 /// Who works here, and the way to everything that is not a case.
@@ -39,6 +40,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/members">
                         {say(MEMBERS)}
+                    </a>
+                </Show>
+                <Show when=manages>
+                    <a class="link" href="/staff/aside">
+                        {say(ASIDE)}
                     </a>
                 </Show>
                 <Show when=reads_fund>

@@ -1,0 +1,203 @@
+//! 单独留存: what arrived and could not be taken in. Somebody is told that staff will look at it; here they do.
+
+use domain::words::{Lang, Text, text};
+use leptos::{prelude::*, task::spawn_local};
+use sync::protocol::{KeptAside, LookedAt, Outcome};
+
+use super::{account::SignInFirst, desk::due::when, trouble::Trouble, who::ask_who};
+use crate::{
+    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
+    desk::SessionState,
+    device::use_device,
+    lang::{say, use_lang},
+    staff_api::{self, ApiError},
+    words::NEWER_THAN_SERVER,
+};
+
+const TITLE: Text = text("单独留存的内容", "Kept aside");
+const LEAD: Text = text(
+    "这些内容送到了，但没法自动办理：路上损坏、编号重复，或者服务器还不认识。原样留在这里，请看一看，需要时联系消费者。",
+    "These arrived and could not be taken in: damaged on the way, under a name that was used, or of a kind not known yet. They are kept as they came; please read them, and get in touch with the consumer where needed.",
+);
+const BACK: Text = text("案件", "Cases");
+const LOADING: Text = text("正在取留存的内容…", "Fetching what was kept…");
+const NOT_YOURS: Text = text("留存的内容由主管查看。", "Supervisors look at what was kept aside.");
+const NOT_LOADED: Text = text("没能取到", "It could not be fetched");
+const NOT_NOTED: Text = text("没有记下", "Not noted");
+const AGAIN: Text = text("再试一次", "Try again");
+const NONE: Text = text("没有留存的内容", "Nothing is kept aside");
+const NONE_WHY: Text = text("收到的都办理了。", "Everything that arrived was taken in.");
+const RECEIVED: Text = text("{} 收到 · {}", "Received {} · {}");
+const LOOKED: Text = text("看过了", "I have looked at it");
+const WAS_LOOKED_AT: Text = text("{} 于 {} 看过", "{} looked at it, {}");
+const CONTENT: Text = text("看原文", "What came");
+const EMPTY: Text = text("（没有可读的文字）", "(no readable text)");
+const FILING: Text = text("一份投诉或咨询", "A filing");
+const OTHER: Text = text("一步操作（{}）", "A step ({})");
+
+/// The page.
+#[component]
+pub fn Aside() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let session = device.desk.session;
+    ask_who();
+    let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
+        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role.supervises())),
+        (true, SessionState::SignedOut) => Some(None),
+        _ => None,
+    });
+    view! {
+        <Page
+            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
+            main="members fund"
+            bar=|| view! { <AppBar back="/staff" to=BACK /> }
+        >
+            <h1>{say(TITLE)}</h1>
+            {move || match may.get() {
+                Some(Some(true)) => view! { <All /> }.into_any(),
+                Some(Some(false)) => view! {
+                    <NoticeBox tone=Tone::Info>
+                        <p>{say(NOT_YOURS)}</p>
+                    </NoticeBox>
+                }
+                    .into_any(),
+                Some(None) => view! { <SignInFirst /> }.into_any(),
+                None => view! { <Loading /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Loading() -> impl IntoView {
+    view! {
+        <div class="loading" role="status">
+            <span class="vh">{say(LOADING)}</span>
+            <div class="skeleton skeleton--card"></div>
+            <div class="skeleton skeleton--card"></div>
+        </div>
+    }
+}
+
+#[component]
+fn All() -> impl IntoView {
+    let kept = RwSignal::new(None::<Vec<KeptAside>>);
+    let unread = RwSignal::new(None::<ApiError>);
+    let error = RwSignal::new(None::<ApiError>);
+    let read = move || {
+        spawn_local(async move {
+            match staff_api::aside().await {
+                Ok(all) => {
+                    unread.set(None);
+                    kept.set(Some(all));
+                }
+                Err(why) => unread.set(Some(why)),
+            }
+        });
+    };
+    Effect::new(move |_| read());
+    let looked = Callback::new(move |what: LookedAt| {
+        error.set(None);
+        spawn_local(async move {
+            match staff_api::looked_at(&what).await {
+                Ok(()) => read(),
+                Err(why) => error.set(Some(why)),
+            }
+        });
+    });
+    let is_empty = move || kept.with(|kept| kept.as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <p class="fund__lead">{say(LEAD)}</p>
+        <Trouble error=unread title=NOT_LOADED />
+        <Trouble error title=NOT_NOTED />
+        <Show when=move || unread.get().is_some()>
+            <button class="btn" type="button" on:click=move |_| read()>
+                {say(AGAIN)}
+            </button>
+        </Show>
+        <Show when=move || kept.with(Option::is_none) && unread.with(Option::is_none)>
+            <Loading />
+        </Show>
+        <Show when=is_empty>
+            <div class="empty">
+                <Icon sign=Sign::Check class="icon empty__icon" />
+                <p class="empty__title">{say(NONE)}</p>
+                <p class="empty__text">{say(NONE_WHY)}</p>
+            </div>
+        </Show>
+        <For
+            each=move || kept.get().unwrap_or_default()
+            key=|one| (one.op, one.hash.clone(), one.looked_at)
+            let:one
+        >
+            <One one looked />
+        </For>
+    }
+}
+
+#[component]
+fn One(one: KeptAside, looked: Callback<LookedAt>) -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let KeptAside { op, hash, kind, received_at, outcome, text, looked_at, .. } = one;
+    let what = LookedAt { op, hash };
+    let received = move || {
+        let lang = lang.get();
+        RECEIVED.fill(lang, &[&when(received_at, device.now(), lang), &named(&kind, lang)])
+    };
+    let why = move || match &outcome {
+        Outcome::Quarantined { detail, .. } | Outcome::Rejected { detail, .. } => detail.in_lang(lang.get()).to_owned(),
+        Outcome::Unsupported { .. } | Outcome::Applied { .. } => NEWER_THAN_SERVER.in_lang(lang.get()).to_owned(),
+    };
+    let who = move || {
+        looked_at.map(|(at, by)| {
+            let lang = lang.get();
+            let name = device.desk.members.with(|members| members.get(&by).map(|member| member.name.clone()));
+            WAS_LOOKED_AT.fill(lang, &[&name.unwrap_or_default(), &when(at, device.now(), lang)])
+        })
+    };
+    let note = looked_at.is_none().then(|| {
+        view! {
+            <button class="btn" type="button" on:click=move |_| looked.run(what.clone())>
+                {say(LOOKED)}
+            </button>
+        }
+    });
+    let content = readable(&text);
+    let content = move || if content.is_empty() { EMPTY.in_lang(lang.get()).to_owned() } else { content.clone() };
+    view! {
+        <article class="card fund__part aside" class:aside--seen=looked_at.is_some()>
+            <h2 class="card__title tnum">{received}</h2>
+            <p>{why}</p>
+            <details class="wizard__fold">
+                <summary>{say(CONTENT)}</summary>
+                <pre class="aside__text" tabindex="0">{content}</pre>
+            </details>
+            <p class="muted tnum">{who}</p>
+            {note}
+        </article>
+    }
+}
+
+/// What it was meant to be.
+fn named(kind: &str, lang: Lang) -> String {
+    if kind == "case.file" { FILING.in_lang(lang).to_owned() } else { OTHER.fill(lang, &[kind]) }
+}
+
+/// JSON in lines, anything else as it came.
+fn readable(text: &str) -> String {
+    let json = serde_json::from_str::<serde_json::Value>(text).ok();
+    json.and_then(|json| serde_json::to_string_pretty(&json).ok()).unwrap_or_else(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_json_is_shown_as_it_came() {
+        assert_eq!(readable("{\"商品\":\"电饭煲\"}"), "{\n  \"商品\": \"电饭煲\"\n}");
+        assert_eq!(readable("{\"商品\":\"电饭"), "{\"商品\":\"电饭");
+    }
+}
