@@ -1,7 +1,11 @@
 //! Working days: public holidays (放假) and make-up working days (调休) as the State Council's office announces them.
 
+mod announced;
+
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use announced::NotAnArrangement;
 
 use crate::moment::{Day, Moment};
 
