@@ -1,7 +1,7 @@
 //! The notice board, the rules and the calendar that this build brings along, checked before anybody reads them.
 
 use domain::board::{Board, BoardError, Document, Law};
-use domain::calendar::WorkCalendar;
+use domain::calendar::{Arrangement, WorkCalendar};
 use domain::place::Place;
 use domain::rules::Rules;
 use serde::Serialize;
@@ -97,6 +97,16 @@ impl Content {
     /// None that content which could be read has.
     pub fn at(self, place: Place) -> Result<Self, ContentError> {
         Self { place, ..self }.hashed()
+    }
+
+    /// The same content with these years of working days before its own.
+    ///
+    /// # Errors
+    ///
+    /// None that content which could be read has.
+    pub fn with_years(mut self, years: impl IntoIterator<Item = (i32, Arrangement)>) -> Result<Self, ContentError> {
+        self.calendar.years.extend(years);
+        self.hashed()
     }
 
     /// What devices are sent.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
+use domain::calendar::Arrangement;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
@@ -148,6 +149,14 @@ impl CaseStore for Stopwatch {
 
     async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Stored<()> {
         self.store.looked_at(point, what, by, at).await
+    }
+
+    async fn workdays(&self, point: PointId) -> Stored<Vec<(i32, Arrangement)>> {
+        self.store.workdays(point).await
+    }
+
+    async fn keep_workdays(&self, point: PointId, year: (i32, &Arrangement), by: StaffId, at: Moment) -> Stored<()> {
+        self.store.keep_workdays(point, year, by, at).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Stored<Vec<Record>> {

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::Service;
 use super::batch::{Batch, wanted_with};
+use crate::content::Content;
 use crate::store::StoreError;
 use crate::store::cases::{CaseBatch, Found, FundRead, Wanted};
 
@@ -67,7 +68,8 @@ impl Service {
             None => {}
         }
         let transaction = inner.store.begin(self.point()).await?;
-        let mut batch = self.batch(&*transaction, Found::default());
+        let content = inner.content();
+        let mut batch = self.batch(&content, &*transaction, Found::default());
         let account = batch.open_account(id, name);
         self.keep(transaction, batch).await?;
         Ok(account)
@@ -97,15 +99,15 @@ impl Service {
         }
         let by = Actor::Staff { id: by.id, role: by.role };
         let posted = found.ledger.post(&movement, inner.setting.world.now(), by)?;
-        let mut batch = self.batch(&*transaction, found);
+        let content = inner.content();
+        let mut batch = self.batch(&content, &*transaction, found);
         batch.post(posted.clone());
         self.keep(transaction, batch).await?;
         Ok(posted)
     }
 
-    fn batch<'a>(&'a self, transaction: &dyn CaseBatch, found: Found) -> Batch<'a> {
-        let setting = &self.inner.setting;
-        Batch::new(&setting.content, setting.world.now(), transaction.point().head, found)
+    fn batch<'a>(&self, content: &'a Content, transaction: &dyn CaseBatch, found: Found) -> Batch<'a> {
+        Batch::new(content, self.world().now(), transaction.point().head, found)
     }
 
     async fn keep(&self, mut transaction: Box<dyn CaseBatch>, batch: Batch<'_>) -> Result<(), StoreError> {

@@ -76,7 +76,8 @@ impl Inner {
         let away: Vec<StaffId> = cases.iter().filter_map(|case| case.assignee).collect();
         let commands = assignments(&cases, &on_duty, &away);
         let point = transaction.point();
-        let mut batch = Batch::new(&self.setting.content, now, point.head, found);
+        let content = self.content();
+        let mut batch = Batch::new(&content, now, point.head, found);
         let given = commands
             .into_iter()
             .filter(|(case, command)| batch.by_server(&self.by_itself(now, *case, command.clone())));

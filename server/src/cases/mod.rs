@@ -14,14 +14,15 @@ mod prepared;
 mod pull;
 mod push;
 mod warn;
+mod workdays;
 mod world;
 
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use domain::ids::{PointId, StaffId};
 use domain::role::Role;
-use sync::protocol::{Code, Epoch, Poke, Seq};
+use sync::protocol::{Code, Epoch, Notice, Poke, Seq};
 use thiserror::Error;
 use tokio::sync::watch;
 
@@ -30,6 +31,7 @@ pub use forms::{FileError, Filed};
 pub use fund::FundError;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use pull::PullScope;
+pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 
 use crate::content::Content;
@@ -97,10 +99,18 @@ pub struct Service {
     inner: Arc<Inner>,
 }
 
+/// What holds now: the setting's content, and what was entered here.
+#[derive(Debug)]
+struct Posted {
+    content: Arc<Content>,
+    notice: Arc<Notice>,
+}
+
 #[derive(Debug)]
 struct Inner {
     store: Arc<dyn CaseStore>,
     setting: Setting,
+    posted: RwLock<Posted>,
     /// Jobs that wait for the next transaction.
     waiting: Mutex<Vec<push::Job>>,
     /// Whose turn it is to write.
@@ -118,17 +128,11 @@ impl Service {
     ///
     /// When the store fails.
     pub async fn open(store: Arc<dyn CaseStore>, setting: Setting) -> Result<Self, StoreError> {
-        let new = NewPoint {
-            id: setting.point,
-            name: setting.name.clone(),
-            epoch: Epoch(setting.world.random_id()),
-            board_hash: setting.content.hash,
-            notices: setting.content.notices(),
-            at: setting.world.now(),
-        };
-        let Point { epoch, head: seq, .. } = store.open_point(&new).await?;
+        let content = workdays::entered(&*store, setting.point, &setting.content).await?;
+        let Point { epoch, head: seq, .. } = store.open_point(&setting.to_open(&content)).await?;
         let inner = Inner {
             store,
+            posted: RwLock::new(Posted::of(content)),
             setting,
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
@@ -147,7 +151,13 @@ impl Service {
     /// Board, rules and calendar.
     #[must_use]
     pub fn board(&self) -> Arc<Content> {
-        Arc::clone(&self.inner.setting.content)
+        self.inner.content()
+    }
+
+    /// What hangs here now, as devices and pages get it.
+    #[must_use]
+    pub fn notice(&self) -> Arc<Notice> {
+        Arc::clone(&self.inner.posted().notice)
     }
 
     /// The clock and the randomness in use.
@@ -173,7 +183,35 @@ impl Service {
     }
 }
 
+impl Setting {
+    fn to_open(&self, content: &Content) -> NewPoint {
+        NewPoint {
+            id: self.point,
+            name: self.name.clone(),
+            epoch: Epoch(self.world.random_id()),
+            board_hash: content.hash,
+            notices: content.notices(),
+            at: self.world.now(),
+        }
+    }
+}
+
+impl Posted {
+    fn of(content: Arc<Content>) -> Self {
+        Self { notice: Arc::new(content.notice()), content }
+    }
+}
+
 impl Inner {
+    fn posted(&self) -> RwLockReadGuard<'_, Posted> {
+        self.posted.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Board, rules and calendar as they hold now.
+    fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.posted().content)
+    }
+
     fn announce(&self, seq: Seq, epoch: Option<Epoch>) {
         self.poke.send_if_modified(|poke| {
             let Some(before) = *poke else { return false };

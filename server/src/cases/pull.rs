@@ -4,7 +4,7 @@ use domain::case::Case;
 use domain::claim_code::ClaimCode;
 use domain::ids::CaseId;
 use domain::moment::Moment;
-use sync::protocol::{Body, Change, Epoch, MAX_CHANGES, PROTOCOL, PullAnswer, ScopeChecksum, Seq};
+use sync::protocol::{Body, Change, Epoch, MAX_CHANGES, Notice, PROTOCOL, PullAnswer, ScopeChecksum, Seq};
 
 use super::{Inner, Service, ServiceError};
 use crate::store::cases::{MerchantRow, Point, Scope, ScopeRead, StaffRow};
@@ -65,7 +65,7 @@ impl Inner {
             id: BOARD.to_owned(),
             rev: point.board_rev,
             seq: point.board_seq,
-            body: Body::Board(Box::new(self.setting.content.notice())),
+            body: Body::Board(Box::new(Notice::clone(&self.posted().notice))),
         };
         let checksum = revisions.map(|revisions| checksum(&board, &staff, &merchants, &revisions, scope));
         let name_of = |id| staff.iter().find(|row| row.member.id == id).map(|row| row.member.name.clone());

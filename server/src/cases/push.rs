@@ -130,7 +130,8 @@ impl Inner {
         if !with.cases.is_empty() || !with.merchants.is_empty() {
             found.join(transaction.find(&with).await?);
         }
-        let mut batch = Batch::new(&self.setting.content, now, point.head, found);
+        let content = self.content();
+        let mut batch = Batch::new(&content, now, point.head, found);
         let stored = jobs.iter().map(|job| {
             let receipts = job.ops.iter().map(|op| batch.receipt(op)).collect();
             Stored { epoch: point.epoch, now, receipts }

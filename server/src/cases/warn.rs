@@ -58,7 +58,7 @@ impl Inner {
             return Ok(None);
         }
         let found = transaction.find(&Wanted { cases: cases.clone(), ..Wanted::default() }).await?;
-        let content = &self.setting.content;
+        let content = self.content();
         let mut due: Vec<(CaseId, Command)> = Vec::new();
         for case in cases.iter().filter_map(|case| found.cases.get(case)) {
             let all = warnings(case, &content.calendar, &content.rules, now).into_iter();
@@ -66,7 +66,7 @@ impl Inner {
             due.extend(now_due.map(|warning| (case.id, Command::RaiseWarning { warning: warning.key })));
         }
         let point = transaction.point();
-        let mut batch = Batch::new(content, now, point.head, found);
+        let mut batch = Batch::new(&content, now, point.head, found);
         let raised = due.into_iter().filter(|(case, command)| {
             let op = self.by_itself(now, *case, command.clone());
             batch.by_server(&op)

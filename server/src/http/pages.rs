@@ -19,10 +19,10 @@ use super::visit;
 pub(super) fn routes(state: &AppState) -> Router<AppState> {
     let assets = state.site.entries();
     let page = move || shell::page(assets.clone());
-    let notice = state.notice.clone();
+    let service = state.service.clone();
     let context = move || {
         set_headers();
-        provide_context(visit::of_request(&notice));
+        provide_context(visit::of_request(service.notice()));
     };
     Router::new().leptos_routes_with_context(state, generate_route_list(App), context, page)
 }
@@ -30,10 +30,10 @@ pub(super) fn routes(state: &AppState) -> Router<AppState> {
 /// The application's own page for an address that is none.
 pub(super) async fn not_found(state: &AppState, request: Request<Body>) -> Response {
     let assets = state.site.entries();
-    let notice = state.notice.clone();
+    let service = state.service.clone();
     let context = move || {
         set_headers();
-        provide_context(visit::of_request(&notice));
+        provide_context(visit::of_request(service.notice()));
     };
     let render = leptos_axum::render_app_to_stream_with_context(context, move || shell::page(assets.clone()));
     (StatusCode::NOT_FOUND, render(request).await).into_response()

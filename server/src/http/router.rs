@@ -28,7 +28,14 @@ pub(super) struct AppState {
     pub(super) site: Site,
     pub(super) staff: StaffState,
     pub(super) forms: FormState,
-    pub(super) notice: Arc<Notice>,
+    pub(super) service: Service,
+}
+
+/// What hangs here now.
+impl FromRef<AppState> for Arc<Notice> {
+    fn from_ref(state: &AppState) -> Self {
+        state.service.notice()
+    }
 }
 
 /// Everything that this server answers.
@@ -39,10 +46,9 @@ pub(super) struct AppState {
 pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Router, SiteError> {
     let site = Site::load()?.with_shell(&pages::shell);
     let options = LeptosOptions::builder().output_name("app").build();
-    let notice = Arc::new(service.board().notice());
     let forms = FormState::new(Arc::new(service.clone()), staff.proxy);
-    let api = api::routes(Api::new(service, staff.clone()));
-    let state = AppState { options, site, staff, forms, notice };
+    let api = api::routes(Api::new(service.clone(), staff.clone()));
+    let state = AppState { options, site, staff, forms, service };
     Ok(pages::routes(&state)
         .route("/healthz", get(|| async { "ok" }))
         .merge(staff::routes())

@@ -12,11 +12,11 @@ use sync::protocol::Notice;
 use super::forms::{fresh_claim, fresh_op};
 
 /// Of the request that is being rendered.
-pub(super) fn of_request(notice: &Arc<Notice>) -> Visit {
+pub(super) fn of_request(notice: Arc<Notice>) -> Visit {
     let lang = use_context::<Parts>().map(|parts| lang(&parts)).unwrap_or_default();
     // Without random numbers the form is shown all the same; posting it then gets its names.
     let form = fresh_claim().ok().map(|claim| FormNames { op: fresh_op(), claim });
-    Visit { lang, notice: Arc::clone(notice), form, posted: None, comes_alive: true }
+    Visit { lang, notice, form, posted: None, comes_alive: true }
 }
 
 /// `?lang=` first, then the choice kept in the cookie, then what the browser prefers; Chinese where it says nothing.

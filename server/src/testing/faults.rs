@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use domain::calendar::Arrangement;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
@@ -82,6 +83,20 @@ impl CaseStore for FaultyStore {
 
     async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
         self.inner.looked_at(point, what, by, at).await
+    }
+
+    async fn workdays(&self, point: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError> {
+        self.inner.workdays(point).await
+    }
+
+    async fn keep_workdays(
+        &self,
+        point: PointId,
+        year: (i32, &Arrangement),
+        by: StaffId,
+        at: Moment,
+    ) -> Result<(), StoreError> {
+        self.inner.keep_workdays(point, year, by, at).await
     }
 
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {

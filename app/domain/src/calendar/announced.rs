@@ -151,7 +151,7 @@ fn days(text: &str, year: i32) -> Result<BTreeSet<Day>, NotAnArrangement> {
 fn days_of(word: &str, year: i32) -> Result<Vec<Day>, NotAnArrangement> {
     let plain: String = word.chars().filter(|c| c.is_ascii_digit() || "-/.年月日至到~".contains(*c)).collect();
     let unreadable = || NotAnArrangement::NotADay { word: word.to_owned() };
-    let mut ends = plain.split(['至', '到', '~']).map(|end| numbers(end)).collect::<Vec<_>>().into_iter();
+    let mut ends = plain.split(['至', '到', '~']).map(numbers).collect::<Vec<_>>().into_iter();
     let first = ends.next().ok_or_else(unreadable)?;
     let from = match first[..] {
         [month, day] => day_of(year, month, day),

@@ -113,6 +113,8 @@ codes! {
     ReceiptTooLong = "receipt_too_long", 422, "编号最多 100 个字，请写短一点。", "The number has at most 100 characters; please shorten it.";
     /// The ledger of the deposit pool refuses the movement; the sentence says why.
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
+    /// What was entered cannot be the working days of that year; the sentence says why.
+    WorkdaysInvalid = "workdays_invalid", 422, "这一年的放假安排不对，请核对。", "These cannot be the working days of that year; please check.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.

@@ -7,6 +7,7 @@ mod openapi;
 mod pull;
 mod push;
 mod stream;
+mod workdays;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use sync::protocol::Code;
 
 use super::error::ApiError;
@@ -56,6 +57,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/fund", get(fund::statement))
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/workdays/{year}", put(workdays::enter).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/openapi.json", get(openapi::document))
         .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.

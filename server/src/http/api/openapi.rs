@@ -20,11 +20,13 @@ use utoipa::OpenApi;
         super::fund::statement,
         super::fund::open_account,
         super::fund::move_money,
+        super::workdays::enter,
         document,
     ),
     components(schemas(PushRequest, PushAnswer, PullAnswer, Poke, Problem, Code, Epoch)),
     tags(
         (name = "sync", description = "Sync protocol, version 1"),
+        (name = "workdays", description = "Years of working days, as announced"),
         (name = "fund", description = "The deposit pool (先行赔付保证金), in double entry"),
     ),
 )]

@@ -7,6 +7,7 @@ mod scope;
 use std::fmt;
 
 use async_trait::async_trait;
+use domain::calendar::Arrangement;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::{Day, Moment};
@@ -113,6 +114,18 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
 
     /// Somebody has looked at something that was kept aside; whoever was first stays.
     async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError>;
+
+    /// Years of working days that were entered here.
+    async fn workdays(&self, point: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError>;
+
+    /// Keeps a year of working days, in place of what was entered for it before.
+    async fn keep_workdays(
+        &self,
+        point: PointId,
+        year: (i32, &Arrangement),
+        by: StaffId,
+        at: Moment,
+    ) -> Result<(), StoreError>;
 
     /// Everything that happened to a case, oldest first.
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;

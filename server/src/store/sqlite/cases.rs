@@ -1,6 +1,7 @@
 //! Cases in SQLite: a batch is read with a few statements, decided in memory and written with a few more.
 
 use async_trait::async_trait;
+use domain::calendar::Arrangement;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
@@ -8,7 +9,7 @@ use sqlx::{Sqlite, Transaction};
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, write};
+use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, workdays, write};
 use crate::store::StoreError;
 use crate::store::cases::{
     CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted,
@@ -104,6 +105,23 @@ impl CaseStore for SqliteStore {
     async fn looked_at(&self, id: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
         aside::looked_at(&mut tx, id, what, by, at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn workdays(&self, id: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        workdays::all(&mut tx, id).await
+    }
+
+    async fn keep_workdays(
+        &self,
+        id: PointId,
+        year: (i32, &Arrangement),
+        by: StaffId,
+        at: Moment,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        workdays::keep(&mut tx, id, year, by, at).await?;
         Ok(tx.commit().await?)
     }
 

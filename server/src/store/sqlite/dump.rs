@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "points",
     "cases",
     "events",
@@ -26,6 +26,7 @@ const TABLES: [&str; 16] = [
     "fund_transactions",
     "fund_postings",
     "looked_at",
+    "workdays",
 ];
 
 #[derive(Clone, Debug, PartialEq)]

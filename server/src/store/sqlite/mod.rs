@@ -16,6 +16,7 @@ mod migrations;
 mod notices;
 mod pull;
 mod rows;
+mod workdays;
 mod write;
 
 use std::path::{Path, PathBuf};
