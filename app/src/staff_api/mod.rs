@@ -3,6 +3,7 @@
 mod shapes;
 
 use domain::{
+    calendar::Arrangement,
     fund::{Movement, Transaction},
     ids::StaffId,
     role::Role,
@@ -154,6 +155,14 @@ pub async fn looked_at(what: &LookedAt) -> Answer<()> {
     call("POST", "aside", serde_json::to_value(what).ok().as_ref()).await
 }
 
+/// Enters the working days of a year.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn enter_workdays(year: i32, arrangement: &Arrangement) -> Answer<()> {
+    call("PUT", &format!("workdays/{year}"), serde_json::to_value(arrangement).ok().as_ref()).await
+}
+
 #[cfg(feature = "hydrate")]
 async fn begin(session: Session) {
     if let Some(driver) = crate::browser::driver::driver() {
@@ -174,6 +183,7 @@ async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde
 
     let method = match method {
         "POST" => Method::POST,
+        "PUT" => Method::PUT,
         "PATCH" => Method::PATCH,
         "DELETE" => Method::DELETE,
         _ => Method::GET,

@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Aside, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today};
+use super::{Account, Aside, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today, Workdays};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -34,6 +34,7 @@ enum StaffPage {
     Account,
     Fund,
     Aside,
+    Workdays,
 }
 
 /// The file is not there and could not be fetched.
@@ -56,6 +57,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
+        StaffPage::Workdays => view! { <Workdays /> }.into_any(),
         StaffPage::Aside => view! { <Aside /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
     })
@@ -109,6 +111,8 @@ routes! {
     FundRoute = Fund;
     /// What was kept aside.
     AsideRoute = Aside;
+    /// Years of working days.
+    WorkdaysRoute = Workdays;
 }
 
 /// What stands here instead, with no network.

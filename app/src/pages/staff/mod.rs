@@ -18,6 +18,7 @@ pub mod sign_out;
 pub mod today;
 pub mod trouble;
 pub mod who;
+pub mod workdays;
 
 pub use account::Account;
 pub use aside::Aside;
@@ -29,3 +30,4 @@ pub use settlement::SettlementPaper;
 pub use setup::Setup;
 pub use sign_in::SignIn;
 pub use today::Today;
+pub use workdays::Workdays;

@@ -17,6 +17,7 @@ const OFF_DUTY: Text = text("今天不在", "off duty");
 const MEMBERS: Text = text("成员", "Members");
 const FUND: Text = text("保证金", "Deposits");
 const ASIDE: Text = text("留存", "Kept aside");
+const WORKDAYS: Text = text("工作日", "Working days");
 const ACCOUNT: Text = text("我的账号", "My account");
 
 /// Who works here, and the way to everything that is not a case.
@@ -32,6 +33,7 @@ pub fn Me() -> impl IntoView {
         })
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
+    let administers = move || desk.me.with(|me| me.role == Role::Administrator);
     let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
     view! {
         <div class="desk__me">
@@ -45,6 +47,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/aside">
                         {say(ASIDE)}
+                    </a>
+                </Show>
+                <Show when=administers>
+                    <a class="link" href="/staff/workdays">
+                        {say(WORKDAYS)}
                     </a>
                 </Show>
                 <Show when=reads_fund>
