@@ -30,7 +30,7 @@ test('a case goes to a colleague on duty, and whoever received it first stays so
   await panel.getByText('接待员 02（接待员，在办 0 件）').click();
   await panel.getByLabel('同事需要知道什么？').fill('小票在我抽屉里');
   await panel.getByRole('button', { name: '转交同事' }).click();
-  await expect(desk.getByText('转交同事办理，首问人不变')).toBeVisible();
+  await expect(desk.getByText('转交同事办理，首问人不变：接待员 02')).toBeVisible();
 
   await take(theirs, FIRST);
   await expect(theirs.getByText('小票在我抽屉里')).toBeVisible();

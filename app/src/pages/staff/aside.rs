@@ -28,6 +28,7 @@ const AGAIN: Text = text("再试一次", "Try again");
 const NONE: Text = text("没有留存的内容", "Nothing is kept aside");
 const NONE_WHY: Text = text("收到的都办理了。", "Everything that arrived was taken in.");
 const RECEIVED: Text = text("{} 收到 · {}", "Received {} · {}");
+const TOLD: Text = text("送件的人看到的是：“{}”", "Whoever sent it reads: “{}”");
 const LOOKED: Text = text("看过了", "I have looked at it");
 const WAS_LOOKED_AT: Text = text("{} 于 {} 看过", "{} looked at it, {}");
 const CONTENT: Text = text("看原文", "What came");
@@ -146,9 +147,14 @@ fn One(one: KeptAside, looked: Callback<LookedAt>) -> impl IntoView {
         let lang = lang.get();
         RECEIVED.fill(lang, &[&when(received_at, device.now(), lang), &named(&kind, lang)])
     };
-    let why = move || match &outcome {
-        Outcome::Quarantined { detail, .. } | Outcome::Rejected { detail, .. } => detail.in_lang(lang.get()).to_owned(),
-        Outcome::Unsupported { .. } | Outcome::Applied { .. } => NEWER_THAN_SERVER.in_lang(lang.get()).to_owned(),
+    // The sentence speaks to whoever sent it; staff read what that person was told.
+    let why = move || {
+        let lang = lang.get();
+        let told = match &outcome {
+            Outcome::Quarantined { detail, .. } | Outcome::Rejected { detail, .. } => detail.in_lang(lang),
+            Outcome::Unsupported { .. } | Outcome::Applied { .. } => NEWER_THAN_SERVER.in_lang(lang),
+        };
+        TOLD.fill(lang, &[told])
     };
     let who = move || {
         looked_at.map(|(at, by)| {

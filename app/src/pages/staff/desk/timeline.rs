@@ -1,8 +1,8 @@
 //! Everything that happened, newest first. What the consumer reads and what stays in the house look different.
 
 use domain::{
-    case::Entry,
-    ids::CaseId,
+    case::{Entry, Event},
+    ids::{CaseId, StaffId},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ use crate::{
 const TITLE: Text = text("办理过程", "What happened");
 const LOCKED: Text = text("消费者看不到", "The consumer cannot read this");
 const OPEN: Text = text("消费者看得到", "The consumer can read this");
+const GIVEN_TO: Text = text("{}：{}", "{}: {}");
 const TO_SEND: Text = text("待送出", "to be sent");
 const OFFLINE: Text = text("离线填写 {}，{} 送达", "written offline {}, delivered {}");
 const DONE: Text = text("已完成：", "Done: ");
@@ -85,6 +86,10 @@ fn waiting(desk: DeskContext, case: CaseSignal, lang: Lang) -> impl IntoView {
 
 fn line(desk: DeskContext, on_desk: &CaseOnDesk, entry: &Entry, lang: Lang) -> impl IntoView + use<> {
     let Happened { what, words, readers, class } = happened(entry, lang);
+    let what = match given_to(entry) {
+        Some(to) => GIVEN_TO.fill(lang, &[&what, &desk.name_of(to, lang)]),
+        None => what,
+    };
     let pending = on_desk.pending.iter().any(|pending| pending.at == entry.at);
     let heard = match class {
         "timeline__item--paused" => PAUSED,
@@ -117,6 +122,14 @@ fn line(desk: DeskContext, on_desk: &CaseOnDesk, entry: &Entry, lang: Lang) -> i
             <p class="timeline__meta tnum">{meta}</p>
             {say}
         </li>
+    }
+}
+
+/// Who has the case from here on.
+const fn given_to(entry: &Entry) -> Option<StaffId> {
+    match &entry.event {
+        Some(Event::HandedOver { to, .. } | Event::Assigned { to, .. }) => Some(*to),
+        _ => None,
     }
 }
 
