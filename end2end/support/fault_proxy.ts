@@ -28,6 +28,8 @@ export class FaultProxy {
   private faults = new Map<string, Fault[]>();
   private changes = new Map<string, (answer: string) => string>();
   private files = new Map<string, Answer>();
+  /** Faults that last until what happens meanwhile is over. */
+  private underWay = 0;
   /** Every request that arrived, as `METHOD /path`. */
   readonly seen: string[] = [];
 
@@ -57,9 +59,9 @@ export class FaultProxy {
     this.faults.set(path, [...(this.faults.get(path) ?? []), fault]);
   }
 
-  /** How many faults have not happened yet. */
+  /** How many faults have not happened yet, or what happens meanwhile is not over: a server that is dying. */
   get pending(): number {
-    return [...this.faults.values()].flat().length;
+    return [...this.faults.values()].flat().length + this.underWay;
   }
 
   /** From now on that file arrives changed. */
@@ -90,7 +92,11 @@ export class FaultProxy {
     if (file) return reply(outgoing, file);
     const body = await whole(incoming);
     const fault = this.faults.get(path)?.shift();
-    if (fault) return this.meet(fault, incoming, body, outgoing);
+    if (fault) {
+      const lasts = 'meanwhile' in fault ? 1 : 0;
+      this.underWay += lasts;
+      return this.meet(fault, incoming, body, outgoing).finally(() => (this.underWay -= lasts));
+    }
     const change = this.changes.get(path);
     if (change) {
       const answer = await this.ask(incoming, body, { 'accept-encoding': 'identity' });
@@ -108,8 +114,10 @@ export class FaultProxy {
         outgoing.destroy();
         return;
       case 'cut off': {
-        const asked = this.ask(incoming, body, {}, fault.meanwhile);
+        let over: Promise<void> | undefined;
+        const asked = this.ask(incoming, body, {}, () => (over = fault.meanwhile()));
         await asked.catch(() => undefined);
+        await over;
         outgoing.destroy();
         return;
       }
