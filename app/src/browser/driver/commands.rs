@@ -42,8 +42,14 @@ impl Driver {
     async fn write_draft(&self, id: Uuid) {
         let Some(draft) = self.unsaved.borrow_mut().remove(&id) else { return };
         let saving = match self.storage.save_draft(&draft).await {
-            Ok(()) => Saving::Saved(draft.updated_at),
-            Err(problem) => Saving::Failed(problem),
+            Ok(()) => {
+                self.unkept.borrow_mut().drafts.remove(&id);
+                Saving::Saved(draft.updated_at)
+            }
+            Err(problem) => {
+                self.unkept.borrow_mut().drafts.insert(id, draft.clone());
+                Saving::Failed(problem)
+            }
         };
         self.device.drafts.update(|drafts| {
             drafts.retain(|other| other.id != id);
@@ -60,6 +66,7 @@ impl Driver {
     pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
         self.unsaved.borrow_mut().remove(&id);
         self.storage.delete_draft(id).await?;
+        self.unkept.borrow_mut().drafts.remove(&id);
         self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
         self.wrote();
         Ok(())
@@ -92,16 +99,14 @@ impl Driver {
             Err(problem) => {
                 // Not on the disk: it can still be sent while the page is open, and the page says so.
                 self.device.storage.set(Some(problem));
+                self.unkept.borrow_mut().filings.push(filing.clone());
                 in_memory(op, Lane::Consumer)
             }
         };
         self.device.drafts.update(|drafts| drafts.retain(|other| other.id != draft.id));
-        self.filings.borrow_mut().insert(0, filing);
+        self.unkept.borrow_mut().drafts.remove(&draft.id);
         self.clone().queued(row);
-        let claims = self.claims();
-        self.clone().dispatch(Event::ClaimsChanged { claims });
-        self.show_mine();
-        self.wrote();
+        self.add_filing(filing);
         Ok(case)
     }
 
@@ -169,12 +174,9 @@ impl Driver {
         // Not kept where the device refuses: the case is then followed as long as the page is open.
         if let Err(problem) = self.storage.follow(&filing).await {
             self.device.storage.set(Some(problem));
+            self.unkept.borrow_mut().filings.push(filing.clone());
         }
-        self.filings.borrow_mut().insert(0, filing);
-        let claims = self.claims();
-        self.clone().dispatch(Event::ClaimsChanged { claims });
-        self.show_mine();
-        self.wrote();
+        self.add_filing(filing);
         Ok(view.id)
     }
 
@@ -184,11 +186,8 @@ impl Driver {
     /// Where the device refuses.
     pub async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
         self.storage.unfollow(case).await?;
-        self.filings.borrow_mut().retain(|filing| filing.case != case);
-        let claims = self.claims();
-        self.clone().dispatch(Event::ClaimsChanged { claims });
-        self.show_mine();
-        self.wrote();
+        self.unkept.borrow_mut().filings.retain(|filing| filing.case != case);
+        self.change_filings(|filings| filings.retain(|filing| filing.case != case));
         Ok(())
     }
 }

@@ -3,11 +3,16 @@
 mod commands;
 mod desk;
 mod effects;
+mod reread;
 mod session;
 mod show;
 mod start;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use domain::ids::DeviceId;
 use gloo_timers::callback::Timeout;
@@ -32,6 +37,25 @@ pub struct Driver {
     tabs: RefCell<Option<Tabs>>,
     /// The newest text of drafts that are not on the disk yet.
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
+    unkept: RefCell<Unkept>,
+    rereading: Cell<Rereading>,
+}
+
+/// What the device refused to keep: it lives as long as the page, and what another tab writes does not take it away.
+#[derive(Debug, Default)]
+struct Unkept {
+    filings: Vec<Filing>,
+    drafts: BTreeMap<uuid::Uuid, DraftRow>,
+}
+
+/// Reading again what other tabs wrote, one reading at a time: an older list never replaces a newer one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rereading {
+    running: bool,
+    /// Somebody wrote since it began.
+    again: bool,
+    /// This tab changed its own list since it began: what was read may be from before.
+    overtaken: bool,
 }
 
 impl std::fmt::Debug for Driver {

@@ -1,6 +1,9 @@
 //! The start of a tab: read what is kept, show it, then listen.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use domain::ids::DeviceId;
 use leptos::{prelude::*, task::spawn_local};
@@ -43,6 +46,8 @@ pub fn start(device: Device) {
             timers: RefCell::default(),
             tabs: RefCell::new(None),
             unsaved: RefCell::default(),
+            unkept: RefCell::default(),
+            rereading: Cell::default(),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         device.drafts.set(drafts);
@@ -112,23 +117,6 @@ fn on_window(name: &str, action: impl Fn() + 'static) {
 }
 
 impl Driver {
-    /// Another tab wrote: read again and show it.
-    pub(super) fn reread(self: Rc<Self>) {
-        spawn_local(async move {
-            if let Ok(Kept { stored, filings, drafts, .. }) = self.storage.kept(self.me).await {
-                let claims_changed = *self.filings.borrow() != filings;
-                self.filings.replace(filings);
-                self.device.drafts.set(drafts);
-                self.clone().dispatch(Event::Loaded { stored });
-                if claims_changed {
-                    let claims = self.claims();
-                    self.clone().dispatch(Event::ClaimsChanged { claims });
-                }
-                self.show_all();
-            }
-        });
-    }
-
     /// The codes of the cases on this device, oldest first.
     pub(super) fn claims(&self) -> Vec<domain::claim_code::ClaimCode> {
         self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect()

@@ -226,14 +226,21 @@ impl<S: ServerUnderTest> World<S> {
             d.disk.queue(&mut row, claim);
             d.saved.push(row.op.id);
         }
-        let who = d.who();
+        let follows_cases = d.person.staff().is_none();
         for tab in 0..2 {
             let to = self.tab(device, tab);
             let (soon, sooner) = (self.rng.between(1, 200), self.rng.between(1, 30));
             self.tell(to, soon, Event::Queued { row: Box::new(row.clone()) });
-            if who.staff.is_none() {
-                self.tell(to, sooner, Event::ClaimsChanged { claims: who.claims.clone() });
+            if follows_cases {
+                self.later(sooner, Happening::ReadClaims(to));
             }
         }
+    }
+
+    /// A tab reads which cases the device follows. As the browser's driver does, it never takes an older list after a
+    /// newer one: the list is of the moment at which it is told.
+    pub(crate) fn read_claims(&mut self, tab: Tab) {
+        let claims = self.devices[tab.device].who().claims;
+        self.told(tab, Event::ClaimsChanged { claims });
     }
 }

@@ -240,8 +240,10 @@ impl<S: ServerUnderTest> World<S> {
         let d = &mut self.devices[to];
         if let Some(claim) = claim.filter(|claim| d.person == Person::Consumer && !d.disk.claims.contains(claim)) {
             d.disk.claims.push(claim);
-            let claims = d.who().claims;
-            self.tell_tabs(to, &Event::ClaimsChanged { claims });
+            for tab in 0..2 {
+                let tab = self.tab(to, tab);
+                self.later(1, Happening::ReadClaims(tab));
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) enum Happening {
     Tell(Tab, Box<Event>),
     /// The tab reads its store and is told what was in it, a while later.
     Read(Tab),
+    ReadClaims(Tab),
     Commit(Tab, PersistId, Vec<Write>),
     PushArrives(Tab, RequestId, PushRequest, Lane),
     PullArrives(Tab, RequestId, Seq, Option<Epoch>, Asking),
@@ -112,6 +113,7 @@ impl<S: ServerUnderTest> World<S> {
         match happening {
             Happening::Tell(to, event) => self.told(to, *event),
             Happening::Read(tab) => self.read(tab),
+            Happening::ReadClaims(tab) => self.read_claims(tab),
             Happening::Commit(tab, id, writes) => self.commit(tab, id, writes),
             Happening::PushArrives(from, request, body, lane) => self.push_arrives(from, request, &body, lane),
             Happening::PullArrives(from, request, since, epoch, asking) => {

@@ -1,0 +1,77 @@
+//! Another tab wrote: what is kept is read again and shown.
+
+use std::rc::Rc;
+
+use leptos::{prelude::*, task::spawn_local};
+use sync::engine::Event;
+
+use super::{Driver, Rereading};
+use crate::browser::storage::{Filing, Kept};
+
+impl Driver {
+    /// Reads again and shows it. Asked for while it reads, it reads once more.
+    pub(super) fn reread(self: Rc<Self>) {
+        let begun = self.rereading.get();
+        self.rereading.set(Rereading { running: true, again: true, ..begun });
+        if begun.running {
+            return;
+        }
+        spawn_local(async move {
+            while self.rereading.get().again {
+                self.rereading.set(Rereading { running: true, ..Rereading::default() });
+                let kept = self.storage.kept(self.me).await;
+                if self.rereading.get().overtaken {
+                    self.rereading.set(Rereading { running: true, again: true, overtaken: false });
+                } else if let Ok(kept) = kept {
+                    self.clone().take(kept);
+                }
+            }
+            self.rereading.set(Rereading::default());
+        });
+    }
+
+    fn take(self: Rc<Self>, kept: Kept) {
+        let Kept { stored, mut filings, mut drafts, .. } = kept;
+        {
+            let mut unkept = self.unkept.borrow_mut();
+            unkept.filings.retain(|own| filings.iter().all(|other| other.case != own.case));
+            filings.extend(unkept.filings.iter().cloned());
+            let typed = unkept.drafts.values();
+            drafts.retain(|draft| !unkept.drafts.contains_key(&draft.id));
+            drafts.extend(typed.cloned());
+        }
+        filings.sort_by_key(|filing| std::cmp::Reverse(filing.filed_at));
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
+        let claims_changed = *self.filings.borrow() != filings;
+        self.filings.replace(filings);
+        self.device.drafts.set(drafts);
+        self.clone().dispatch(Event::Loaded { stored });
+        if claims_changed {
+            self.clone().claims_changed();
+        }
+        self.show_all();
+    }
+
+    /// A case that was filed or is followed here, from now on.
+    pub(super) fn add_filing(self: Rc<Self>, filing: Filing) {
+        self.change_filings(|filings| {
+            // A reading may have been faster than the one who wrote.
+            filings.retain(|other| other.case != filing.case);
+            filings.insert(0, filing);
+        });
+    }
+
+    /// Changes this tab's own list of cases, and tells the engine and the other tabs.
+    pub(super) fn change_filings(self: Rc<Self>, change: impl FnOnce(&mut Vec<Filing>)) {
+        change(&mut self.filings.borrow_mut());
+        self.rereading.set(Rereading { overtaken: true, ..self.rereading.get() });
+        self.clone().claims_changed();
+        self.show_mine();
+        self.wrote();
+    }
+
+    fn claims_changed(self: Rc<Self>) {
+        let claims = self.claims();
+        self.dispatch(Event::ClaimsChanged { claims });
+    }
+}
