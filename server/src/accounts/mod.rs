@@ -3,6 +3,7 @@
 //! No password exists before a person has set one: the first administrator and every new member do so through a
 //! one-time link. Nothing here knows HTTP; cookies, addresses and status codes are in [`crate::http::staff`].
 
+pub mod devices;
 mod error;
 pub mod hasher;
 mod limiter;
@@ -27,6 +28,7 @@ use crate::store::accounts::AccountStore;
 use hasher::{Hasher, HashingFailed};
 use limits::SignInLimits;
 
+pub use devices::{DeviceToken, OnDevice};
 pub use error::AccountError;
 pub use limiter::{Allowance, Limiter, Wait};
 pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};

@@ -111,7 +111,7 @@ impl Accounts {
         let created_at = self.now();
         let expires_at = after(created_at, self.times.longest);
         let device = clean(device).replace('\n', " ").chars().take(DEVICE_CHARS).collect();
-        let session = NewSession { token: token.hash(), created_at, expires_at, device };
+        let session = NewSession { token: token.hash(), created_at, expires_at, device, device_id: None };
         Ok((token, session))
     }
 }

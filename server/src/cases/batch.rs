@@ -13,8 +13,9 @@ use domain::role::Actor;
 use domain::words::Bilingual;
 use sync::protocol::{Code, MerchantAccount, Outcome, PayloadHash, Receipt, Seq};
 
+use super::Caller;
 use super::assign;
-use super::decide::{Known, Verdict, decided, verdict};
+use super::decide::{Known, Verdict, actor, decided, verdict};
 use super::prepared::{Body, Prepared};
 use crate::content::Content;
 use crate::store::cases::{
@@ -84,7 +85,7 @@ impl<'a> Batch<'a> {
         }
         match self.found.receipts.get(&op.id) {
             Some(stored) if stored.hash != op.hash => return self.set_aside(op, Code::OpReused),
-            Some(stored) if !can_be_decided_now(stored, op) => return told(op, stored),
+            Some(stored) if !can_be_decided_now(stored, op) || op.is_left_behind() => return told(op, stored),
             _ => {}
         }
         let verdict = self.verdict(op);
@@ -112,6 +113,9 @@ impl<'a> Batch<'a> {
             new_claim: None,
             number: None,
         };
+        if let Caller::Former { why, .. } = op.caller {
+            return Verdict { actor: actor(op), ..undecided(quarantined(why)) };
+        }
         match &op.body {
             Body::Case(payload) => {
                 let known = Known { found: &self.found, content: self.content, now: self.now };

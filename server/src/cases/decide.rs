@@ -54,11 +54,11 @@ pub(super) fn verdict(op: &Prepared, payload: &CasePayload, known: &Known<'_>) -
     }
 }
 
-const fn actor(op: &Prepared) -> Actor {
+pub(super) const fn actor(op: &Prepared) -> Actor {
     match (op.claim, op.caller) {
         // A consumer at the counter files on a tablet where staff are signed in: the code says whose case it is.
         (Some(_), _) | (None, Caller::Public) => Actor::Consumer,
-        (None, Caller::Staff { id, role }) => Actor::Staff { id, role },
+        (None, Caller::Staff { id, role } | Caller::Former { id, role, .. }) => Actor::Staff { id, role },
     }
 }
 

@@ -50,6 +50,16 @@ pub enum Caller {
         /// In which role.
         role: Role,
     },
+    /// A member of staff whose account was closed, or whose device was ended, before they could send this. It is kept
+    /// for a supervisor and takes no effect.
+    Former {
+        /// Who.
+        id: StaffId,
+        /// In which role.
+        role: Role,
+        /// What ended.
+        why: Code,
+    },
 }
 
 /// Why a whole request is refused. Nothing was stored.

@@ -81,6 +81,11 @@ impl Prepared {
         self.claim.is_some() || self.caller != Caller::Public || matches!(self.body, Body::Damaged(Code::Malformed))
     }
 
+    /// Whether it only came to be looked at.
+    pub(super) const fn is_left_behind(&self) -> bool {
+        matches!(self.caller, Caller::Former { .. })
+    }
+
     pub(super) fn case(&self) -> Option<&CasePayload> {
         match &self.body {
             Body::Case(payload) => Some(payload),

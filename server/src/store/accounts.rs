@@ -1,15 +1,13 @@
 //! What is kept about staff: accounts, sessions, one-time links.
 
-use std::fmt;
-
 use async_trait::async_trait;
-use domain::ids::{PointId, StaffId};
+use domain::ids::{DeviceId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
 use sync::protocol::{Seq, StaffMember};
 use thiserror::Error;
 
-use super::StoreError;
+use super::{DeviceStore, StoreError};
 use crate::accounts::hasher::PasswordHash;
 use crate::accounts::names::AccountName;
 use crate::accounts::token::TokenHash;
@@ -118,6 +116,8 @@ pub struct NewSession {
     pub expires_at: Moment,
     /// What the person calls the device; empty where they do not.
     pub device: String,
+    /// Which device, where it is known already.
+    pub device_id: Option<DeviceId>,
 }
 
 /// A session that lives.
@@ -162,7 +162,7 @@ pub enum StaffWriteError {
 
 /// Keeps accounts. Each method is one transaction: a guard rail and what it guards can never be split by another write.
 #[async_trait]
-pub trait AccountStore: fmt::Debug + Send + Sync {
+pub trait AccountStore: DeviceStore {
     /// Every member, in the order in which they were added.
     async fn staff(&self, point: PointId) -> Result<Vec<StaffRecord>, StoreError>;
 
@@ -247,6 +247,7 @@ pub trait AccountStore: fmt::Debug + Send + Sync {
     /// Ends a session.
     async fn close_session(&self, point: PointId, token: &TokenHash) -> Result<(), StoreError>;
 
-    /// Ends every session and takes back every link: after a restore, what was ended must not live again.
+    /// Ends every session, takes back every link, and lets no device's token open one: after a restore, what was ended
+    /// must not live again.
     async fn close_all(&self, point: PointId) -> Result<(), StoreError>;
 }

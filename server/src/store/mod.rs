@@ -2,11 +2,13 @@
 
 pub mod accounts;
 pub mod cases;
+pub mod devices;
 mod error;
 pub mod sqlite;
 
 pub use accounts::AccountStore;
 pub use cases::CaseStore;
+pub use devices::DeviceStore;
 pub use error::StoreError;
 
 /// Everything that is kept.

@@ -22,6 +22,7 @@ use tower::ServiceExt;
 pub(crate) struct Desk {
     pub(crate) point: TestPoint,
     pub(crate) router: Router,
+    pub(crate) accounts: Accounts,
 }
 
 /// What was answered.
@@ -49,9 +50,9 @@ impl Desk {
         let world = Arc::clone(&point.world) as Arc<dyn World>;
         let around = Surroundings { world, committed: Arc::new(|_| {}) };
         let accounts = Accounts::new(point.id(), Arc::new(point.store.clone()), times, around).expect("accounts");
-        let staff = StaffState { accounts, cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
+        let staff = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
         let router = routes(Api::new(point.service.clone(), staff));
-        Self { point, router }
+        Self { point, router, accounts }
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {

@@ -47,6 +47,7 @@ impl World for TestWorld {
 #[derive(Debug)]
 pub(crate) struct Desk {
     pub(crate) accounts: Accounts,
+    pub(crate) store: SqliteStore,
     router: Router,
     world: Arc<TestWorld>,
     pokes: Arc<AtomicU32>,
@@ -87,7 +88,7 @@ impl Desk {
         let state = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
         let guard = from_fn_with_state(OwnOrigin(None), same_origin::guard);
         let router = routes::<StaffState>().with_state(state).layer(guard);
-        Self { accounts, router, world, pokes }
+        Self { accounts, store, router, world, pokes }
     }
 
     /// A point whose first administrator, 麦小姐, is set up and signed in.

@@ -15,6 +15,10 @@ pub struct KeptAside {
     pub hash: PayloadHash,
     /// Its kind as sent.
     pub kind: String,
+    /// The member of staff in whose name it came, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<uuid::Uuid>))]
+    pub by: Option<StaffId>,
     /// By the device's clock.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub made_at: Moment,

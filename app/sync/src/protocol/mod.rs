@@ -3,10 +3,12 @@
 //! * `POST /api/v1/push`: [`PushRequest`] → [`PushAnswer`]
 //! * `GET /api/v1/pull?since=SEQ`: → [`PullAnswer`]
 //! * `GET /api/v1/stream`: Server-Sent Events, [`Poke`]
+//! * `POST /api/v1/left-behind`: [`LeftBehind`] → [`PushAnswer`]
 //! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
 
 mod aside;
 mod checksum;
+mod device;
 mod fund;
 mod op;
 mod problem;
@@ -15,6 +17,9 @@ mod push;
 
 pub use aside::{Aside, KeptAside, LookedAt};
 pub use checksum::ScopeChecksum;
+pub use device::{
+    ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, LeftBehind, OnDevice, ReturningTo, StandingOfDevice,
+};
 pub use fund::{FundStatement, NewMerchant};
 pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};

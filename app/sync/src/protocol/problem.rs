@@ -75,6 +75,10 @@ codes! {
     SignInNeeded = "sign_in_needed", 401, "请先登录。没送出的内容都还在。", "Please sign in. Everything not yet sent is still here.";
     /// Name or password is wrong.
     WrongCredentials = "wrong_credentials", 401, "账号或密码不对，请再试一次。", "Account or password is wrong; please try again.";
+    /// The device was ended: lost, or given away.
+    DeviceRevoked = "device_revoked", 403, "这台设备已停用，不能再办案。没送出的会交给主管查看；请换一台设备，或请主管重新启用。", "This device has been ended; no more cases are worked on here. What was not sent goes to a supervisor. Please use another device, or ask a supervisor to let this one in again.";
+    /// The account was closed.
+    AccountClosed = "account_closed", 403, "这个账号已停用。没送出的会交给主管查看；有疑问请找管理员。", "This account is closed. What was not sent goes to a supervisor; please ask an administrator if in doubt.";
     /// The role may not do this.
     Forbidden = "forbidden", 403, "您的角色不能做这一步，请交给主管或管理员。", "Your role may not do this; please ask a supervisor or administrator.";
     /// The request came from another site.

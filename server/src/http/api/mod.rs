@@ -3,6 +3,7 @@
 mod aside;
 mod fund;
 mod guesses;
+mod left_behind;
 mod openapi;
 mod pull;
 mod push;
@@ -54,6 +55,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
         .route("/api/v1/aside", get(aside::list).post(aside::looked_at).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/left-behind", post(left_behind::take).layer(DefaultBodyLimit::max(left_behind::MOST_BYTES)))
         .route("/api/v1/fund", get(fund::statement))
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))

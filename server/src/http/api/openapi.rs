@@ -17,6 +17,7 @@ use utoipa::OpenApi;
         super::stream::stream,
         super::aside::list,
         super::aside::looked_at,
+        super::left_behind::take,
         super::fund::statement,
         super::fund::open_account,
         super::fund::move_money,

@@ -3,6 +3,7 @@
 
 pub(crate) mod body;
 mod cookie;
+mod devices;
 pub mod extract;
 mod failure;
 mod members;
@@ -49,6 +50,11 @@ where
         .route("/api/v1/session/password", post(session::change_password))
         .route("/api/v1/setup", post(setup::set_up))
         .route("/api/v1/setup/check", post(setup::check))
+        .route("/api/v1/device", get(devices::key).post(devices::register))
+        .route("/api/v1/device/session", post(devices::come_back))
+        .route("/api/v1/device/standing", post(devices::standing))
+        .route("/api/v1/devices", get(devices::list))
+        .route("/api/v1/devices/{id}", patch(devices::change))
         .route("/api/v1/staff", get(members::list).post(members::add))
         .route("/api/v1/staff/{id}", patch(members::change))
         .route("/api/v1/staff/{id}/reset-link", post(members::reset_link))

@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{members, session, setup};
+use super::{devices, members, session, setup};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -11,6 +11,12 @@ use super::{members, session, setup};
         session::who,
         session::sign_out,
         session::change_password,
+        devices::register,
+        devices::key,
+        devices::come_back,
+        devices::standing,
+        devices::list,
+        devices::change,
         setup::check,
         setup::set_up,
         members::list,

@@ -1,5 +1,6 @@
 //! Accounts in SQLite.
 
+mod devices;
 mod links;
 mod rows;
 mod sessions;
@@ -114,6 +115,7 @@ impl AccountStore for SqliteStore {
         }
         staff::set_password(&mut tx, point, id, password).await?;
         sessions::close_of(&mut tx, point, id, None).await?;
+        devices::close_of(&mut tx, point, id, None).await?;
         sessions::insert(&mut tx, point, id, session).await?;
         tx.commit().await.map_err(StoreError::from)?;
         Ok(stored.record.member)
@@ -129,6 +131,7 @@ impl AccountStore for SqliteStore {
         let mut tx = self.begin_write().await?;
         staff::set_password(&mut tx, point, id, password).await?;
         sessions::close_of(&mut tx, point, id, Some(keep)).await?;
+        devices::close_of(&mut tx, point, id, Some(keep)).await?;
         links::withdraw_of(&mut tx, point, id).await?;
         Ok(tx.commit().await?)
     }
@@ -174,6 +177,7 @@ impl AccountStore for SqliteStore {
     async fn close_all(&self, point: PointId) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
         sessions::close_all(&mut tx, point).await?;
+        devices::close_all(&mut tx, point).await?;
         links::withdraw_all(&mut tx, point).await?;
         Ok(tx.commit().await?)
     }

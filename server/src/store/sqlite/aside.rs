@@ -2,6 +2,7 @@
 
 use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
+use domain::role::Actor;
 use sqlx::{Row, SqliteConnection};
 use sync::protocol::{KeptAside, LookedAt, OpId, PayloadHash};
 use uuid::Uuid;
@@ -12,9 +13,9 @@ use crate::store::StoreError;
 /// The newest first.
 pub(super) async fn kept(tx: &mut SqliteConnection, point: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError> {
     const SQL: &str = "SELECT k.*, l.at AS looked_at, l.staff_id AS looked_by FROM ( \
-                       SELECT op_id, hash, kind, made_at, received_at, receipt, payload AS text FROM quarantine \
+                       SELECT op_id, hash, kind, made_at, received_at, receipt, NULL AS actor, payload AS text FROM quarantine \
                        WHERE point_id = $1 UNION ALL \
-                       SELECT op_id, hash, kind, made_at, received_at, receipt, kept_payload AS text FROM ops \
+                       SELECT op_id, hash, kind, made_at, received_at, receipt, actor, kept_payload AS text FROM ops \
                        WHERE point_id = $1 AND outcome IN ('quarantined', 'unsupported')) k \
                        LEFT JOIN looked_at l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
                        ORDER BY k.received_at DESC, k.op_id LIMIT $2";
@@ -22,10 +23,15 @@ pub(super) async fn kept(tx: &mut SqliteConnection, point: PointId, most: u32) -
     let kept = rows.iter().map(|row| {
         let at = row.try_get::<Option<i64>, _>("looked_at")?.map(Moment::from_millis);
         let by = row.try_get::<Option<Uuid>, _>("looked_by")?.map(StaffId);
+        let actor = row.try_get::<Option<&str>, _>("actor")?.map(read::<Actor>).transpose()?;
         Ok(KeptAside {
             op: OpId(row.try_get("op_id")?),
             hash: PayloadHash(row.try_get("hash")?),
             kind: row.try_get("kind")?,
+            by: actor.and_then(|actor| match actor {
+                Actor::Staff { id, .. } => Some(id),
+                _ => None,
+            }),
             made_at: Moment::from_millis(row.try_get("made_at")?),
             received_at: Moment::from_millis(row.try_get("received_at")?),
             outcome: read(row.try_get("receipt")?)?,

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "points",
     "cases",
     "events",
@@ -21,6 +21,8 @@ const TABLES: [&str; 17] = [
     "staff",
     "sessions",
     "setup_links",
+    "devices",
+    "device_people",
     "notices",
     "merchants",
     "fund_transactions",

@@ -19,8 +19,8 @@ pub(super) async fn insert(
     session: &NewSession,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO sessions (point_id, token_hash, staff_id, created_at, last_seen_at, expires_at, device) \
-         VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        "INSERT INTO sessions (point_id, token_hash, staff_id, created_at, last_seen_at, expires_at, device, \
+         device_id) VALUES ($1, $2, $3, $4, $4, $5, $6, $7)",
     )
     .bind(point.0)
     .bind(session.token.bytes().as_slice())
@@ -28,6 +28,7 @@ pub(super) async fn insert(
     .bind(session.created_at.millis())
     .bind(session.expires_at.millis())
     .bind(&session.device)
+    .bind(session.device_id.map(|id| id.0))
     .execute(db)
     .await?;
     Ok(())
