@@ -157,7 +157,7 @@ impl Engine {
         }
     }
 
-    fn write_rows(&mut self, rows: Vec<OutboxRow>) {
+    pub(super) fn write_rows(&mut self, rows: Vec<OutboxRow>) {
         self.changed(rows.iter().map(|row| row.op.id).collect(), Vec::new());
         rows.into_iter().for_each(|row| self.storing.row(row));
     }

@@ -4,7 +4,7 @@ use domain::{claim_code::ClaimCode, ids::StaffId};
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, OutboxRow};
-use crate::protocol::{Change, Code, Misread, OpId, Poke, Problem, PullAnswer, PushAnswer};
+use crate::protocol::{Change, Code, Epoch, Misread, OpId, Poke, Problem, PullAnswer, PushAnswer, Receipt};
 
 /// Something that happened on the device.
 #[derive(Clone, Debug)]
@@ -73,13 +73,25 @@ pub enum Event {
         /// All codes on the device, oldest first.
         claims: Vec<ClaimCode>,
     },
-    /// A member of staff signed in, perhaps again.
+    /// The member of staff whose device this is now has a session at the server, perhaps again.
     SignedIn {
         /// Who.
         staff: StaffId,
     },
-    /// They signed out.
-    SignedOut,
+    /// The device changed hands: somebody opened what is kept for staff, or it was locked.
+    Switched {
+        /// Whose it is now; none: a consumer's.
+        staff: Option<StaffId>,
+        /// All that is kept on the device for them.
+        stored: Stored,
+    },
+    /// A supervisor has what was left on this device, and the server has given its receipts.
+    HandedOver {
+        /// The life of the database that has it.
+        epoch: Epoch,
+        /// For each operation.
+        receipts: Vec<Receipt>,
+    },
 }
 
 /// Whose entities a device follows: those of a member of staff, else those of the claim codes on it.
@@ -100,6 +112,9 @@ pub struct Stored {
     pub cursor: Option<Cursor>,
     /// The replica.
     pub replica: Vec<Change>,
+    /// Operations that are kept sealed and cannot be read now: they are here, and not for this tab to send.
+    #[serde(default)]
+    pub sealed: Vec<OpId>,
 }
 
 /// Names a request, so that a late answer is known as such.

@@ -155,11 +155,18 @@ impl Engine {
                 self.sign_ins += 1;
                 self.scope_changed(now);
             }
-            Event::SignedOut => {
-                self.who.staff = None;
+            Event::Switched { staff, stored } => {
+                self.who.staff = staff;
                 self.session_ended = false;
                 self.sign_ins += 1;
-                self.scope_changed(now);
+                self.load(stored);
+                self.wake(now);
+            }
+            Event::HandedOver { epoch, receipts } => {
+                for receipt in receipts {
+                    let rows = self.outbox.receipt(epoch, receipt);
+                    self.write_rows(rows);
+                }
             }
         }
     }

@@ -38,10 +38,13 @@ pub(super) struct Outbox {
 impl Outbox {
     /// Takes what is stored. What only memory knows is kept: it was queued after the reading, or the store refused it;
     /// sending it once more is harmless. Gives those of them that are answered, for their answers may not be stored.
-    pub(super) fn load(&mut self, rows: Vec<OutboxRow>) -> Vec<OutboxRow> {
+    ///
+    /// What is kept sealed leaves memory: it is on the disk, for whoever opens it.
+    pub(super) fn load(&mut self, rows: Vec<OutboxRow>, sealed: &[OpId]) -> Vec<OutboxRow> {
         let before = std::mem::take(self);
         rows.into_iter().for_each(|row| self.insert(row));
-        let kept: Vec<_> = before.rows.into_values().filter(|held| self.get(held.row.op.id).is_none()).collect();
+        let is_here = |op| self.get(op).is_some() || sealed.contains(&op);
+        let kept: Vec<_> = before.rows.into_values().filter(|held| !is_here(held.row.op.id)).collect();
         kept.iter().for_each(|held| self.insert(held.row.clone()));
         kept.into_iter().filter(|held| !held.is_waiting()).map(|held| held.row).collect()
     }

@@ -83,7 +83,7 @@ impl Engine {
         self.cursor = stored.cursor;
         self.epoch = self.cursor.as_ref().map(|c| c.epoch);
         self.replica = Replica::load(stored.replica);
-        let answered = self.outbox.load(stored.rows);
+        let answered = self.outbox.load(stored.rows, &stored.sealed);
         answered.into_iter().for_each(|row| self.storing.row(row));
         self.pull.restart();
         self.push.in_flight = None;

@@ -1,7 +1,7 @@
 //! What is fetched, from where, and when the whole is fetched again.
 
 use sync::{
-    engine::{Asking, Event, Failure, Purpose, RowState, State, Write},
+    engine::{Asking, Event, Failure, Purpose, RowState, State, Stored, Write},
     protocol::{Misread, Poke, PullAnswer, Seq},
 };
 
@@ -124,21 +124,12 @@ fn the_code_of_a_case_that_is_still_here_is_not_asked_for() {
 #[test]
 fn an_answer_for_whoever_was_signed_in_before_is_thrown_away() {
     let mut bench = staff_bench();
-    bench.tell(Event::SignedOut);
-    fetched(&mut bench, &[member(1, 1, 1)], 1);
+    let (request, ..) = bench.pull.take().expect("asked for staff");
+    bench.tell(Event::Switched { staff: None, stored: Stored::default() });
+    let late = bench.page(vec![member(1, 1, 1)], 1, false, &[member(1, 1, 1)]);
+    bench.tell(Event::PullAnswered { request, result: Ok(late) });
     assert_eq!(bench.engine.replica().iter().count(), 0);
     assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(Asking::Claims(vec![])));
-}
-
-#[test]
-fn signing_out_takes_what_only_staff_may_see_off_the_device_also_without_a_network() {
-    let mut bench = staff_bench();
-    fetched(&mut bench, &[member(1, 1, 1)], 1);
-    bench.persisted();
-    bench.tell(Event::SignedOut);
-    let writes = bench.persisted();
-    assert!(writes.iter().any(|write| matches!(write, Write::Remove(_))));
-    assert!(writes.iter().any(|write| matches!(write, Write::Cursor { cursor: None, .. })));
 }
 
 #[test]

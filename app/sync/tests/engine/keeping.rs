@@ -103,7 +103,7 @@ fn proof_from_an_earlier_life_of_the_server_is_offered_again_at_the_start() {
     bench.deliver();
     let rows: Vec<_> = bench.engine.rows().cloned().collect();
     let cursor = Cursor { epoch: crate::bench::NEXT_LIFE, seq: sync::protocol::Seq(4), scope: ScopeKey("x".into()) };
-    let again = Bench::with(Stored { rows, cursor: Some(cursor), replica: vec![] }, Who::default(), true);
+    let again = Bench::with(Stored { rows, cursor: Some(cursor), ..Stored::default() }, Who::default(), true);
     assert_eq!(again.sent(), [1]);
     assert_ne!(LIFE, crate::bench::NEXT_LIFE);
 }

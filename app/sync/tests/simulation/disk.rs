@@ -19,7 +19,12 @@ pub(crate) struct Disk {
 impl Disk {
     pub(crate) fn stored(&self) -> Stored {
         let rows = self.rows.values().cloned().collect();
-        Stored { rows, cursor: self.cursor.clone(), replica: self.replica.values().cloned().collect() }
+        Stored {
+            rows,
+            cursor: self.cursor.clone(),
+            replica: self.replica.values().cloned().collect(),
+            sealed: Vec::new(),
+        }
     }
 
     /// The page's own transaction: the complaint and its row.
