@@ -16,6 +16,8 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 // A new version waits until the page says that no draft is open.
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
+  // The page loaded those parts before this worker was there to keep them.
+  if (event.data?.type === 'keep-apart') event.waitUntil(Promise.all([...APART.keys()].map(keptFromNowOn)));
 });
 
 self.addEventListener('fetch', (event) => {

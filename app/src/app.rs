@@ -17,8 +17,8 @@ use crate::{
         not_found::NotFound,
         privacy::Privacy,
         staff::apart::{
-            AccountRoute, AsideRoute, DeskRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute, SetupRoute,
-            SignInRoute, TodayRoute, WorkdaysRoute,
+            AccountRoute, AsideRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute,
+            SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
         },
         track,
     },
@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
                 <Route path=path!("/staff/aside") view={Lazy::<AsideRoute>::new()} />
                 <Route path=path!("/staff/workdays") view={Lazy::<WorkdaysRoute>::new()} />
+                <Route path=path!("/staff/devices") view={Lazy::<DevicesRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />
                 <Route path=path!("/staff/today") view={Lazy::<TodayRoute>::new()} />
                 <Route path=path!("/staff/case/:case/packet") view={Lazy::<PacketRoute>::new()} />

@@ -8,15 +8,19 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-use sync::protocol::{MerchantAccount, OpId, StaffMember};
+use sync::protocol::{Code, MerchantAccount, OpId, StaffMember};
 
-use crate::typing::Typing;
+use crate::{device::StorageProblem, typing::Typing};
 
 /// The desk, for staff pages: `use_device().desk`.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk {
     /// Who is signed in here.
     pub session: RwSignal<SessionState>,
+    /// Who signed in on this device before, the latest first.
+    pub people: RwSignal<Arc<[KnownPerson]>>,
+    /// An account or the device was ended a moment ago.
+    pub ended: RwSignal<Option<Ended>>,
     /// Every case in scope with this device's own unsent commands applied, by id.
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
     /// Colleagues, by id.
@@ -32,10 +36,61 @@ pub struct Desk {
 pub enum SessionState {
     /// Not asked yet.
     Unknown,
-    /// Nobody.
+    /// Nobody, and nobody is known here.
     SignedOut,
+    /// Nobody at the moment; those of [`Desk::people`] open it without asking the server.
+    Locked,
     /// Somebody.
     SignedIn(StaffMember),
+}
+
+impl SessionState {
+    /// Whether somebody has to sign in or open the device first.
+    #[must_use]
+    pub const fn is_out(&self) -> bool {
+        matches!(self, Self::SignedOut | Self::Locked)
+    }
+}
+
+/// A member who signed in on this device before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// As they were called then.
+    pub staff: StaffMember,
+    /// Opens it by a PIN.
+    pub pin: bool,
+    /// Opens it by their password.
+    pub password: bool,
+    /// How much of theirs waits here, sealed.
+    pub unsent: usize,
+}
+
+/// An account or this device was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Which: [`Code::AccountClosed`] or [`Code::DeviceRevoked`].
+    pub why: Code,
+    /// How much a supervisor has now.
+    pub handed_over: usize,
+    /// How much is still here, to be handed over at the next contact.
+    pub left: usize,
+}
+
+/// Why the device was not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnlockProblem {
+    /// The PIN or the password is wrong.
+    #[error("wrong; {left} tries left")]
+    Wrong {
+        /// Tries that are left before the server must be asked.
+        left: u8,
+    },
+    /// Only signing in at the server opens it.
+    #[error("the server must be asked")]
+    AskServer,
+    /// The device does not let us count the try.
+    #[error(transparent)]
+    Storage(#[from] StorageProblem),
 }
 
 /// A case as this device sees it.
@@ -45,7 +100,7 @@ pub struct CaseOnDesk {
     pub case: Case,
     /// What was done here and is not confirmed, oldest first.
     pub pending: Vec<PendingCommand>,
-    /// What was done here and did not take effect, oldest first.
+    /// What whoever is signed in did here and what did not take effect, oldest first. A colleague's is the colleague's.
     pub refused: Vec<RefusedCommand>,
 }
 
@@ -54,6 +109,8 @@ pub struct CaseOnDesk {
 pub struct PendingCommand {
     /// Its operation.
     pub op: OpId,
+    /// Who.
+    pub by: StaffId,
     /// When.
     pub at: Moment,
     /// What.
@@ -81,6 +138,8 @@ impl Desk {
     pub fn new() -> Self {
         Self {
             session: RwSignal::new(SessionState::Unknown),
+            people: RwSignal::new(Arc::new([])),
+            ended: RwSignal::new(None),
             cases: RwSignal::default(),
             members: RwSignal::default(),
             merchants: RwSignal::default(),

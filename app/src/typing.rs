@@ -16,9 +16,8 @@ impl Typing {
         Self(RwSignal::new(BTreeMap::new()))
     }
 
-    /// Reads what was kept before the page was loaded again. Called once the page is alive.
-    pub fn remember(self) {
-        let kept = kept();
+    /// Takes in what was kept on the device. What is on the page is newer.
+    pub fn remember(self, kept: Vec<(String, String)>) {
         if !kept.is_empty() {
             self.0.update(|texts| {
                 for (key, text) in kept {
@@ -26,6 +25,11 @@ impl Typing {
                 }
             });
         }
+    }
+
+    /// Takes everything off the page; what the device keeps, it keeps.
+    pub fn forget_all(self) {
+        self.0.update(BTreeMap::clear);
     }
 
     /// One place of one case.
@@ -45,25 +49,11 @@ impl Typing {
         self.drop_all(&key(who, case, place));
     }
 
-    /// Forgets everything of one person, who leaves this tablet.
-    pub fn forget(self, who: StaffId) {
-        self.drop_all(&who.to_string());
-    }
-
-    /// Whether that person is writing anything, followed.
-    #[must_use]
-    pub fn is_some(self, who: StaffId) -> bool {
-        let who = who.to_string();
-        self.0.with(|texts| texts.iter().any(|(key, text)| key.starts_with(&who) && !text.trim().is_empty()))
-    }
-
     fn drop_all(self, prefix: &str) {
-        self.0.update(|texts| texts.retain(|key, _| !key.starts_with(prefix)));
-        self.keep();
-    }
-
-    fn keep(self) {
-        self.0.with_untracked(keep);
+        let gone = |key: &&String| key.starts_with(prefix);
+        let gone: Vec<String> = self.0.with_untracked(|texts| texts.keys().filter(gone).cloned().collect());
+        self.0.update(|texts| texts.retain(|key, _| !gone.contains(key)));
+        gone.into_iter().for_each(|key| keep(key, String::new()));
     }
 }
 
@@ -98,39 +88,25 @@ impl Slot {
                 if text.is_empty() {
                     texts.remove(key);
                 } else {
-                    texts.insert(key.clone(), text);
+                    texts.insert(key.clone(), text.clone());
                 }
             });
+            keep(key.clone(), text);
         });
-        self.all.keep();
     }
 }
 
-/// In the tab's own storage: it ends with the tab, and no other tab sees it.
+/// On the device, sealed, within moments.
 #[cfg(feature = "hydrate")]
-const KEY: &str = "desk-typing";
-
-#[cfg(feature = "hydrate")]
-fn kept() -> BTreeMap<String, String> {
-    use gloo_storage::{SessionStorage, Storage};
-    SessionStorage::get(KEY).unwrap_or_default()
-}
-
-#[cfg(feature = "hydrate")]
-fn keep(texts: &BTreeMap<String, String>) {
-    use gloo_storage::{SessionStorage, Storage};
-    // Refused storage only means that the texts end with the page.
-    let _ = SessionStorage::set(KEY, texts);
+fn keep(key: String, text: String) {
+    if let Some(house) = crate::browser::house::house() {
+        house.typed(key, text);
+    }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn kept() -> BTreeMap<String, String> {
-    BTreeMap::new()
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn keep(texts: &BTreeMap<String, String>) {
-    let _ = texts;
+fn keep(key: String, text: String) {
+    drop((key, text));
 }
 
 #[cfg(test)]
@@ -146,8 +122,11 @@ mod tests {
             typing.slot(lin, case, "reply").set("您好".to_owned());
             typing.slot(chen, case, "note").set("店长周三回来".to_owned());
             assert_eq!(typing.text(chen, case, "reply"), "");
-            typing.forget(lin);
-            assert!(!typing.is_some(lin) && typing.is_some(chen));
+            typing.clear(lin, case, "");
+            assert_eq!(
+                (typing.text(lin, case, "reply"), typing.text(chen, case, "note")),
+                (String::new(), "店长周三回来".to_owned())
+            );
         });
     }
 

@@ -51,6 +51,11 @@ export class Staff {
     await done(this.api.patch(`/api/v1/staff/${staff.id}`, { data: { on_duty } }));
   }
 
+  /** Closes the account of a member. */
+  async deactivate(id: string): Promise<void> {
+    await done(this.api.patch(`/api/v1/staff/${id}`, { data: { active: false } }));
+  }
+
   /** Every case of the contact point. */
   async cases(): Promise<Case[]> {
     const cases: Case[] = [];

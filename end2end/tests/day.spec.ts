@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { GOODS, daysAgo } from '../support/complaint';
-import { press, signIn, take } from '../support/desk';
+import { press, signIn, take, unlock } from '../support/desk';
 import { filing, push } from '../support/ops';
 import { caseNumber } from '../support/receipt';
 import { receptionist, type Staff } from '../support/staff';
@@ -33,6 +33,7 @@ test('the day stands on one screen, also while the server is down', async ({ pag
 
   // A page that is loaded again finds the same.
   await open(desk, `${server.address}/staff/today`);
+  await unlock(desk);
   await expect(mine.getByRole('link', { name: /^3 件/ })).toBeVisible();
 
   await waiting.getByRole('link', { name: /^1 件/ }).click();

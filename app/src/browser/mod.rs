@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod driver;
+pub mod house;
 pub mod life;
 pub mod network;
 pub mod preferences;

@@ -1,6 +1,6 @@
 //! Preferences in `localStorage`, through gloo-storage. Where storage is refused they last as long as the page.
 
-use domain::words::Lang;
+use domain::{moment::Moment, words::Lang};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -42,4 +42,42 @@ pub fn text_size() -> TextSize {
 /// Keeps the text size.
 pub fn remember_text_size(size: TextSize) {
     let _ = LocalStorage::set(TEXT_SIZE, size);
+}
+
+const DESK_TOUCHED: &str = "desk-touched";
+const SESSION_TO_END: &str = "session-to-end";
+
+/// Without a touch for so long, the house on this device is locked.
+const DESK_IDLE_MS: i64 = 5 * 60 * 1_000;
+
+/// Somebody works for the house on this device now.
+pub fn remember_desk_open(now: Moment) {
+    let _ = LocalStorage::set(DESK_TOUCHED, now.millis());
+}
+
+/// The house was locked on this device.
+pub fn remember_desk_locked() {
+    LocalStorage::delete(DESK_TOUCHED);
+}
+
+/// Whether somebody worked for the house a moment ago. A clock that was set back says no.
+#[must_use]
+pub fn desk_goes_on(now: Moment) -> bool {
+    let touched = LocalStorage::get::<i64>(DESK_TOUCHED).ok();
+    touched.is_some_and(|touched| (0..DESK_IDLE_MS).contains(&now.millis().saturating_sub(touched)))
+}
+
+/// A session has to be ended at the server as soon as it is reached.
+pub fn remember_session_to_end(to_end: bool) {
+    if to_end {
+        let _ = LocalStorage::set(SESSION_TO_END, true);
+    } else {
+        LocalStorage::delete(SESSION_TO_END);
+    }
+}
+
+/// Whether one has.
+#[must_use]
+pub fn session_to_end() -> bool {
+    LocalStorage::get(SESSION_TO_END).unwrap_or_default()
 }

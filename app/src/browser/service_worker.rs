@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
 
 /// The browser lets an old version finish what it has begun, which may take minutes; after this many milliseconds the
 /// page goes, and with it what was begun.
@@ -33,6 +33,19 @@ pub fn register() {
         match registered.and_then(JsCast::dyn_into::<ServiceWorkerRegistration>) {
             Ok(registration) => watch(&registration),
             Err(error) => leptos::logging::warn!("service worker: {error:?}"),
+        }
+    });
+}
+
+/// Keeps the staff's part from here: on a first visit the page has loaded it before there was a worker to keep it.
+pub fn keep_apart() {
+    let Some(container) = container() else { return };
+    let Ok(ready) = container.ready() else { return };
+    spawn_local(async move {
+        let Ok(registration) = JsFuture::from(ready).await else { return };
+        let active = registration.dyn_into::<ServiceWorkerRegistration>().ok().and_then(|it| it.active());
+        if let Some(active) = active {
+            post(&active, "keep-apart");
         }
     });
 }
@@ -70,14 +83,20 @@ pub fn activate_update() {
     spawn_local(async move {
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let waiting = registration.dyn_into::<ServiceWorkerRegistration>().ok().and_then(|it| it.waiting());
-        let message = Object::new();
-        let typed = Reflect::set(&message, &JsString::from("type"), &JsString::from("skip-waiting"));
-        if let (Some(waiting), Ok(true)) = (waiting, typed)
-            && let Err(error) = waiting.post_message(&message)
-        {
-            leptos::logging::warn!("service worker: {error:?}");
+        if let Some(waiting) = waiting {
+            post(&waiting, "skip-waiting");
         }
     });
+}
+
+fn post(worker: &ServiceWorker, kind: &str) {
+    let message = Object::new();
+    let typed = Reflect::set(&message, &JsString::from("type"), &JsString::from(kind));
+    if let Ok(true) = typed
+        && let Err(error) = worker.post_message(&message)
+    {
+        leptos::logging::warn!("service worker: {error:?}");
+    }
 }
 
 fn watch(registration: &ServiceWorkerRegistration) {

@@ -5,11 +5,15 @@ mod shapes;
 use domain::{
     calendar::Arrangement,
     fund::{Movement, Transaction},
-    ids::StaffId,
+    ids::{DeviceId, StaffId},
     role::Role,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use sync::protocol::{Aside, FundStatement, KeptAside, LookedAt, MerchantAccount, NewMerchant};
+use sync::protocol::{
+    Aside, ChangedDevice, Devices, FundStatement, KeptAside, KnownDevice, LookedAt, MerchantAccount, NewMerchant,
+};
+
+use crate::{desk::UnlockProblem, vault::Way};
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
 
@@ -18,8 +22,8 @@ type Answer<T> = Result<T, ApiError>;
 /// Asks who is signed in; the device's session says it afterwards.
 pub async fn ask_session() {
     #[cfg(feature = "hydrate")]
-    if let Some(driver) = crate::browser::driver::driver() {
-        driver.ask_session().await;
+    if let Some(house) = crate::browser::house::house() {
+        house.ask().await;
     }
 }
 
@@ -30,21 +34,42 @@ pub async fn ask_session() {
 pub async fn sign_in(account: &str, password: &str) -> Answer<()> {
     let session: Session =
         call("POST", "session", Some(&serde_json::json!({ "account": account, "password": password }))).await?;
-    begin(session).await;
-    Ok(())
+    begin(session, account, password).await
 }
 
-/// Signs out. What is not sent stays on the device, under the person's name.
+/// Locks the device, which is what signing out of it is: what is kept is sealed until somebody who is known here opens it
+/// again, and the session ends, without a network as soon as there is one.
+pub async fn lock() {
+    #[cfg(feature = "hydrate")]
+    if let Some(house) = crate::browser::house::house() {
+        house.lock().await;
+    }
+}
+
+/// Opens the device for a person who signed in here before, without asking the server.
 ///
 /// # Errors
-/// [`ApiError`]; they are still signed in.
-pub async fn sign_out() -> Answer<()> {
-    call::<()>("DELETE", "session", None).await?;
+/// [`UnlockProblem`].
+pub async fn unlock(staff: StaffId, way: Way, secret: &str) -> Result<(), UnlockProblem> {
     #[cfg(feature = "hydrate")]
-    if let Some(driver) = crate::browser::driver::driver() {
-        driver.signed_out().await;
+    if let Some(house) = crate::browser::house::house() {
+        return house.unlock(staff, way, secret).await;
     }
-    Ok(())
+    let _ = (staff, way, secret);
+    Err(UnlockProblem::AskServer)
+}
+
+/// From here a PIN opens this device for whoever has it now; without one, none does any more.
+///
+/// # Errors
+/// [`UnlockProblem`].
+pub async fn set_pin(pin: Option<&str>) -> Result<(), UnlockProblem> {
+    #[cfg(feature = "hydrate")]
+    if let Some(house) = crate::browser::house::house() {
+        return house.set_pin(pin).await;
+    }
+    let _ = pin;
+    Err(UnlockProblem::AskServer)
 }
 
 /// Changes one's own password.
@@ -52,7 +77,14 @@ pub async fn sign_out() -> Answer<()> {
 /// # Errors
 /// [`ApiError`].
 pub async fn change_password(current: &str, password: &str) -> Answer<()> {
-    call("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password }))).await
+    call::<()>("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password })))
+        .await?;
+    #[cfg(feature = "hydrate")]
+    if let Some(house) = crate::browser::house::house() {
+        // Refused storage: the old password goes on opening this device, until somebody signs in here anew.
+        let _ = house.set_password(password).await;
+    }
+    Ok(())
 }
 
 /// What a one-time link is for.
@@ -69,8 +101,7 @@ pub async fn check_link(token: &str) -> Answer<Invitation> {
 /// [`ApiError`].
 pub async fn set_up(body: &SetUp) -> Answer<()> {
     let session: Session = call("POST", "setup", serde_json::to_value(body).ok().as_ref()).await?;
-    begin(session).await;
-    Ok(())
+    begin(session, body.account.as_deref().unwrap_or_default(), &body.password).await
 }
 
 /// All members.
@@ -163,23 +194,41 @@ pub async fn enter_workdays(year: i32, arrangement: &Arrangement) -> Answer<()> 
     call("PUT", &format!("workdays/{year}"), serde_json::to_value(arrangement).ok().as_ref()).await
 }
 
+/// Devices of staff.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn devices() -> Answer<Vec<KnownDevice>> {
+    call::<Devices>("GET", "devices", None).await.map(|all| all.devices)
+}
+
+/// Names a device, ends it, or lets it be used again.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn change_device(id: DeviceId, change: &ChangedDevice) -> Answer<KnownDevice> {
+    call("PATCH", &format!("devices/{id}"), serde_json::to_value(change).ok().as_ref()).await
+}
+
 #[cfg(feature = "hydrate")]
-async fn begin(session: Session) {
-    if let Some(driver) = crate::browser::driver::driver() {
-        driver.signed_in(session.staff).await;
+async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
+    use crate::browser::house::{Typed, house};
+    match house() {
+        Some(house) => house.enter(session.staff, Some(Typed { account, password })).await.map_err(why),
+        None => Err(ApiError::NoAnswer),
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-async fn begin(session: Session) {
-    drop(session);
+async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
+    let _ = (session, account, password);
+    Err(ApiError::Offline)
 }
 
 #[cfg(feature = "hydrate")]
 async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
-    use crate::browser::network::{Asked, ask};
+    use crate::browser::network::ask;
     use gloo_net::http::{Method, RequestBuilder};
-    use sync::engine::Failure;
 
     let method = match method {
         "POST" => Method::POST,
@@ -189,11 +238,17 @@ async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde
         _ => Method::GET,
     };
     let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
-    ask(request, body).await.map_err(|asked| match asked {
+    ask(request, body).await.map_err(why)
+}
+
+#[cfg(feature = "hydrate")]
+fn why(asked: crate::browser::network::Asked) -> ApiError {
+    use crate::browser::network::Asked;
+    match asked {
         Asked::Problem(problem) => ApiError::Problem(problem),
-        Asked::Failed(Failure::Network) => ApiError::Offline,
+        Asked::Failed(sync::engine::Failure::Network) => ApiError::Offline,
         Asked::Failed(_) => ApiError::NoAnswer,
-    })
+    }
 }
 
 /// The server renders pages; it asks nobody.

@@ -124,7 +124,8 @@ impl Driver {
         Ok(())
     }
 
-    /// A command of the member of staff who is signed in.
+    /// A command of the member of staff who is signed in. It is on the disk when this returns, or the device has said
+    /// that it keeps nothing.
     pub async fn act_as_staff(self: Rc<Self>, staff: StaffId, body: CasePayload) {
         self.queue(None, Lane::Staff { id: staff }, &body).await;
     }

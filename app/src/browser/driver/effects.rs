@@ -4,17 +4,17 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use sync::engine::{Effect, Event};
+use sync::engine::{Effect, Event, Stored};
 
 use super::Driver;
 use crate::{
-    browser::{network, service_worker},
+    browser::{network, service_worker, tabs::Message},
     device::now,
 };
 
 impl Driver {
     /// Tells the engine, and does what it wants.
-    pub(super) fn dispatch(self: Rc<Self>, event: Event) {
+    pub fn dispatch(self: Rc<Self>, event: Event) {
         let effects = self.engine.borrow_mut().handle(now(), event);
         for effect in effects {
             self.clone().run(effect);
@@ -37,18 +37,22 @@ impl Driver {
                 }
                 self.dispatch(Event::PullAnswered { request, result });
             }),
-            Effect::Persist(id, writes) => spawn_local(async move {
-                let event = match self.storage.persist(writes).await {
-                    Ok(()) => {
-                        self.wrote();
-                        Event::Persisted(id)
-                    }
-                    Err(why) => Event::PersistFailed(id, why),
-                };
-                self.dispatch(event);
-            }),
+            Effect::Persist(id, writes) => {
+                // As whom this was decided: the device may be locked before it is written.
+                let scope = self.storage.scope();
+                spawn_local(async move {
+                    let event = match self.storage.persist(&scope, writes).await {
+                        Ok(()) => {
+                            self.wrote();
+                            Event::Persisted(id)
+                        }
+                        Err(why) => Event::PersistFailed(id, why),
+                    };
+                    self.dispatch(event);
+                });
+            }
             Effect::Load => spawn_local(async move {
-                if let Ok(stored) = self.storage.stored().await {
+                if let Some(stored) = self.read_stored().await {
                     self.clone().dispatch(Event::Loaded { stored });
                     self.show_all();
                 }
@@ -66,8 +70,17 @@ impl Driver {
     }
 
     pub(super) fn wrote(&self) {
-        if let Some(tabs) = &*self.tabs.borrow() {
-            tabs.wrote();
+        self.tell(&Message::Wrote);
+    }
+
+    /// What the engine keeps, as whoever has the device once it is read.
+    pub(super) async fn read_stored(&self) -> Option<Stored> {
+        loop {
+            let scope = self.storage.scope();
+            let stored = self.storage.stored_for(&scope).await.ok()?;
+            if self.storage.scope().is(&scope) {
+                return Some(stored);
+            }
         }
     }
 }

@@ -1,10 +1,8 @@
 //! Drives the sync engine: gives it what happens, does what it asks for, and shows what changed.
 
 mod commands;
-mod desk;
 mod effects;
 mod reread;
-mod session;
 mod show;
 mod start;
 
@@ -20,25 +18,37 @@ use sync::engine::{Engine, Purpose};
 
 use super::{
     storage::{Filing, Storage},
-    tabs::Tabs,
+    tabs::{Message, Tabs, Turn},
 };
 use crate::device::{Device, DraftRow};
 
+pub use show::refusal;
 pub use start::start;
 
 /// Everything of this tab that is not a signal.
 pub struct Driver {
-    device: Device,
-    storage: Storage,
-    engine: RefCell<Engine>,
+    pub(super) device: Device,
+    pub(super) storage: Storage,
+    pub(super) engine: RefCell<Engine>,
     filings: RefCell<Vec<Filing>>,
-    me: DeviceId,
+    /// The name that this device gave itself.
+    pub me: DeviceId,
     timers: RefCell<BTreeMap<Purpose, Timeout>>,
     tabs: RefCell<Option<Tabs>>,
+    turn: RefCell<Option<Turn>>,
+    house: RefCell<Option<Rc<dyn House>>>,
     /// The newest text of drafts that are not on the disk yet.
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
     unkept: RefCell<Unkept>,
     rereading: Cell<Rereading>,
+}
+
+/// What only the pages of staff bring along: showing what is kept for the house, and opening and locking it.
+pub trait House {
+    /// Shows the house's cases anew.
+    fn show(&self, driver: &Driver);
+    /// Another tab opened or locked the device, or asks whether it is open.
+    fn heard(&self, message: Message);
 }
 
 /// What the device refused to keep: it lives as long as the page, and what another tab writes does not take it away.
@@ -56,6 +66,27 @@ struct Rereading {
     again: bool,
     /// This tab changed its own list since it began: what was read may be from before.
     overtaken: bool,
+}
+
+impl Driver {
+    /// From here the house's cases are shown, and other tabs are heard about them.
+    pub fn bring(&self, house: Rc<dyn House>) {
+        self.house.replace(Some(house));
+    }
+
+    /// Tells the other tabs.
+    pub fn tell(&self, message: &Message) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.tell(message);
+        }
+    }
+
+    /// From here this tab sends, whichever did before.
+    pub fn take_turn(&self) {
+        if let Some(turn) = &*self.turn.borrow() {
+            turn.take();
+        }
+    }
 }
 
 impl std::fmt::Debug for Driver {

@@ -20,7 +20,8 @@ impl Driver {
             while self.rereading.get().again {
                 self.rereading.set(Rereading { running: true, ..Rereading::default() });
                 let kept = self.storage.kept(self.me).await;
-                if self.rereading.get().overtaken {
+                let is_older = |kept: &Kept| !self.storage.scope().is(&kept.scope);
+                if self.rereading.get().overtaken || kept.as_ref().is_ok_and(is_older) {
                     self.rereading.set(Rereading { running: true, again: true, overtaken: false });
                 } else if let Ok(kept) = kept {
                     self.clone().take(kept);

@@ -18,10 +18,10 @@ use crate::device::{Delivery, OwnCase, WaitingWords};
 
 impl Driver {
     /// Shows everything anew.
-    pub(super) fn show_all(&self) {
+    pub fn show_all(&self) {
         self.show_notice();
         self.show_mine();
-        self.show_desk();
+        self.show_house();
     }
 
     /// Shows what changed.
@@ -33,7 +33,14 @@ impl Driver {
             self.show_mine();
         }
         if !ops.is_empty() || entities.iter().any(|key| matches!(key.kind, "case" | "staff" | "merchant")) {
-            self.show_desk();
+            self.show_house();
+        }
+    }
+
+    fn show_house(&self) {
+        let house = self.house.borrow().clone();
+        if let Some(house) = house {
+            house.show(self);
         }
     }
 
@@ -112,7 +119,7 @@ fn delivery(row: &OutboxRow) -> Delivery {
 }
 
 /// Why an operation was set aside, for a person.
-pub(super) fn refusal(row: &OutboxRow) -> Option<Bilingual> {
+pub fn refusal(row: &OutboxRow) -> Option<Bilingual> {
     let RowState::SetAside { why, receipt } = &row.state else { return None };
     Some(match (why, receipt.as_ref().map(|receipt| &receipt.outcome)) {
         (_, Some(Outcome::Rejected { detail, .. } | Outcome::Quarantined { detail, .. })) => detail.clone(),

@@ -14,11 +14,10 @@ use super::{DRIVER, Driver};
 use crate::{
     browser::{
         network, random,
-        storage::{Kept, Storage, persist_storage},
+        storage::{Kept, Scope, Storage, persist_storage},
         stream,
-        tabs::{Tabs, when_leader},
+        tabs::{Message, Tabs, Turn},
     },
-    desk::SessionState,
     device::Device,
 };
 
@@ -30,7 +29,7 @@ pub fn start(device: Device) {
     spawn_local(async move {
         let storage = Storage::default();
         let fresh = DeviceId(random::uuid());
-        let Kept { device: me, stored, filings, drafts, clock_offset, staff } = match storage.kept(fresh).await {
+        let Kept { device: me, stored, filings, drafts, clock_offset, .. } = match storage.kept(fresh).await {
             Ok(kept) => kept,
             Err(problem) => {
                 device.storage.set(Some(problem));
@@ -45,6 +44,8 @@ pub fn start(device: Device) {
             me,
             timers: RefCell::default(),
             tabs: RefCell::new(None),
+            turn: RefCell::new(None),
+            house: RefCell::new(None),
             unsaved: RefCell::default(),
             unkept: RefCell::default(),
             rereading: Cell::default(),
@@ -52,44 +53,51 @@ pub fn start(device: Device) {
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         device.drafts.set(drafts);
         device.clock_offset.set(clock_offset);
-        device.desk.session.set(staff.clone().map_or(SessionState::Unknown, SessionState::SignedIn));
-        let who = Who { claims: driver.claims(), staff: staff.map(|staff| staff.id) };
+        let who = Who { claims: driver.claims(), staff: None };
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
         driver.show_all();
         device.loaded.set(true);
         listen(&driver);
-        // A consumer's page never asks: nobody signs in there.
-        let for_staff = window().location().pathname().is_ok_and(|path| path.starts_with("/staff"));
-        if for_staff || matches!(driver.device.desk.session.get_untracked(), SessionState::SignedIn(_)) {
-            driver.clone().ask_session().await;
-        }
         let _ = persist_storage().await;
     });
 }
 
 /// What a device knows that cannot keep anything.
 fn nothing_kept(device: DeviceId) -> Kept {
-    Kept { device, stored: Stored::default(), filings: Vec::new(), drafts: Vec::new(), clock_offset: 0, staff: None }
+    Kept {
+        device,
+        stored: Stored::default(),
+        filings: Vec::new(),
+        drafts: Vec::new(),
+        clock_offset: 0,
+        sealed_of: Vec::new(),
+        scope: Scope::default(),
+    }
 }
 
 fn listen(driver: &Rc<Driver>) {
-    let on_wrote = driver.clone();
-    let tabs = Tabs::listen(move || on_wrote.clone().reread());
+    let on_message = driver.clone();
+    let tabs = Tabs::listen(move |message| on_message.clone().heard(message));
     driver.tabs.replace(Some(tabs));
 
-    let leader = driver.clone();
-    when_leader(move || {
+    let (leader, follower) = (driver.clone(), driver.clone());
+    let listens = Cell::new(false);
+    let won = move || {
+        let (leader, listens_already) = (leader.clone(), listens.replace(true));
         spawn_local(async move {
             // Read after the lock is ours: the tab before may have written until its end.
-            let stored = leader.storage.stored().await.unwrap_or_default();
+            let stored = leader.read_stored().await.unwrap_or_default();
             let (opened, poked) = (leader.clone(), leader.clone());
             leader.dispatch(Event::BecameLeader { stored });
-            stream::listen(
-                move || opened.clone().dispatch(Event::Online),
-                move |poke| poked.clone().dispatch(Event::Poked(poke)),
-            );
+            if !listens_already {
+                stream::listen(
+                    move || opened.clone().dispatch(Event::Online),
+                    move |poke| poked.clone().dispatch(Event::Poked(poke)),
+                );
+            }
         });
-    });
+    };
+    driver.turn.replace(Some(Turn::wait(won, move || follower.clone().dispatch(Event::LostLeadership))));
 
     for (name, event) in [("online", Event::Online), ("offline", Event::Offline), ("pageshow", Event::Visible)] {
         let driver = driver.clone();
@@ -117,6 +125,16 @@ fn on_window(name: &str, action: impl Fn() + 'static) {
 }
 
 impl Driver {
+    fn heard(self: Rc<Self>, message: Message) {
+        if message == Message::Wrote {
+            return self.reread();
+        }
+        let house = self.house.borrow().clone();
+        if let Some(house) = house {
+            house.heard(message);
+        }
+    }
+
     /// The codes of the cases on this device, oldest first.
     pub(super) fn claims(&self) -> Vec<domain::claim_code::ClaimCode> {
         self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect()

@@ -8,20 +8,32 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase};
 
-use super::{Result, Store};
+use super::{Result, Store, scope::Scope};
 use crate::device::StorageProblem;
 
 const NAME: &str = "contact-point";
 /// Counted up with every change of the stores; rexie adds what is missing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The device's storage. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Storage {
     connection: Rc<RefCell<Option<IdbDatabase>>>,
+    scope: Rc<RefCell<Scope>>,
 }
 
 impl Storage {
+    /// Whose things are read and written now.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        self.scope.borrow().clone()
+    }
+
+    /// From here somebody else's are.
+    pub fn switch(&self, scope: Scope) {
+        self.scope.replace(scope);
+    }
+
     /// The open database; opens it where it is not.
     pub(super) async fn database(&self) -> Result<IdbDatabase> {
         if let Some(open) = self.connection.borrow().clone() {

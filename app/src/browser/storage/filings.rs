@@ -8,15 +8,13 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use sync::{
-    engine::{Lane, OutboxRow, RowState},
+    engine::{Lane, OutboxRow},
     protocol::Op,
 };
 use uuid::Uuid;
 
-use super::{Result, Storage, Store};
+use super::{Result, Storage, Store, outbox::queue};
 
-/// The next place in the outbox.
-const NEXT_PLACE: &str = "next-place";
 pub(super) const DEVICE: &str = "device";
 
 /// A case that was filed or is followed here.
@@ -40,26 +38,16 @@ impl Storage {
     /// # Errors
     /// Where the device refuses; the draft is then still there. None where the case was filed from another tab already.
     pub async fn file(&self, filing: &Filing, op: Op, draft: Uuid) -> Result<Option<OutboxRow>> {
+        let scope = self.scope();
         let writing = self.write(&[Store::Filings, Store::Outbox, Store::Drafts, Store::Meta]).await?;
         if writing.get::<Filing>(Store::Filings, &filing.case.to_string()).await?.is_some() {
             return Ok(None);
         }
-        let row = queue(&writing, op, Lane::Consumer).await?;
+        let row = queue(&writing, &scope, op, Lane::Consumer).await?;
         writing.put(Store::Filings, &filing.case.to_string(), filing)?;
         writing.delete(Store::Drafts, &draft.to_string())?;
         writing.done().await?;
         Ok(Some(row))
-    }
-
-    /// Saves an operation.
-    ///
-    /// # Errors
-    /// Where the device refuses; nothing is queued then.
-    pub async fn queue(&self, op: Op, lane: Lane) -> Result<OutboxRow> {
-        let writing = self.write(&[Store::Outbox, Store::Meta]).await?;
-        let row = queue(&writing, op, lane).await?;
-        writing.done().await?;
-        Ok(row)
     }
 
     /// Follows a case that was filed elsewhere.
@@ -95,13 +83,4 @@ impl Storage {
         writing.done().await?;
         Ok(fresh)
     }
-}
-
-/// Gives the operation the next place. Two tabs cannot take the same one: their transactions on the store take turns.
-async fn queue(writing: &super::transaction::Writing, op: Op, lane: Lane) -> Result<OutboxRow> {
-    let place: u64 = writing.get(Store::Meta, NEXT_PLACE).await?.unwrap_or_default();
-    let row = OutboxRow { place, queued_at: op.made_at, op, lane, state: RowState::Waiting, attempts: 0 };
-    writing.put(Store::Meta, NEXT_PLACE, &(place + 1))?;
-    writing.put(Store::Outbox, &row.op.id.to_string(), &row)?;
-    Ok(row)
 }

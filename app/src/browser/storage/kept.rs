@@ -1,10 +1,10 @@
 //! Everything that a page shows of what is kept here, as it is at one moment.
 
-use domain::ids::DeviceId;
+use domain::ids::{DeviceId, StaffId};
 use futures::try_join;
-use sync::{engine::Stored, protocol::StaffMember};
+use sync::engine::Stored;
 
-use super::{Filing, Result, Storage, Store, clock::CLOCK, filings::DEVICE, staff::STAFF, sync_state::stored};
+use super::{Filing, Result, Scope, Storage, Store, clock::CLOCK, filings::DEVICE, sync_state::stored};
 use crate::device::DraftRow;
 
 /// What the device holds.
@@ -20,8 +20,10 @@ pub struct Kept {
     pub drafts: Vec<DraftRow>,
     /// Milliseconds to add to this device's clock, as last heard.
     pub clock_offset: i64,
-    /// Who was signed in last.
-    pub staff: Option<StaffMember>,
+    /// Under whose names operations wait that this tab cannot read, one for each.
+    pub sealed_of: Vec<StaffId>,
+    /// As whom it was read.
+    pub scope: Scope,
 }
 
 impl Storage {
@@ -32,14 +34,14 @@ impl Storage {
     pub async fn kept(&self, fresh: DeviceId) -> Result<Kept> {
         // One transaction: a case that another tab files meanwhile, beside an outbox from before, would be called
         // delivered. Its requests go side by side: one after another they take a slow device a fifth of a second.
+        let scope = self.scope();
         let reading = self.read(&Store::ALL).await?;
-        let (stored, mut filings, mut drafts, device, clock, staff) = try_join!(
-            stored(&reading),
+        let ((stored, sealed_of), mut filings, mut drafts, device, clock) = try_join!(
+            stored(&reading, &scope),
             reading.all::<Filing>(Store::Filings),
             reading.all::<DraftRow>(Store::Drafts),
             reading.get(Store::Meta, DEVICE),
             reading.get(Store::Meta, CLOCK),
-            reading.get(Store::Meta, STAFF),
         )?;
         filings.sort_by_key(|filing| std::cmp::Reverse(filing.filed_at));
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
@@ -47,6 +49,6 @@ impl Storage {
             Some(known) => known,
             None => self.name_device(fresh).await?,
         };
-        Ok(Kept { device, stored, filings, drafts, clock_offset: clock.unwrap_or_default(), staff })
+        Ok(Kept { device, stored, filings, drafts, clock_offset: clock.unwrap_or_default(), sealed_of, scope })
     }
 }

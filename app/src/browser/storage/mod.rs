@@ -4,20 +4,25 @@
 //! durability and only idb takes a transaction that was opened with it. Chrome's default has been *relaxed* since
 //! version 121, and a kiosk loses power: "saved" is said only when a *strict* transaction is complete.
 //!
+//! What is kept for staff is sealed: a tab that nobody opened reads none of it. See [`crate::vault`].
+//!
 //! Values are JSON texts under string keys, so that what was queued is sent to the letter.
 
 mod clock;
 mod connection;
+mod desk;
 mod drafts;
 mod filings;
 mod kept;
-mod staff;
+mod outbox;
+mod scope;
 mod sync_state;
 mod transaction;
 
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
 pub use kept::Kept;
+pub use scope::{Scope, Seal};
 
 use crate::device::StorageProblem;
 
@@ -30,14 +35,19 @@ pub(super) enum Store {
     Filings,
     /// Operations, by operation.
     Outbox,
-    /// The replica, by kind and id.
+    /// A consumer's replica, by kind and id.
     Replica,
+    /// The house's replica, sealed, by kind and id, and its cursor.
+    Desk,
+    /// What staff are writing, sealed, by person, case and place.
+    Typing,
     /// Single values, by name.
     Meta,
 }
 
 impl Store {
-    const ALL: [Self; 5] = [Self::Drafts, Self::Filings, Self::Outbox, Self::Replica, Self::Meta];
+    const ALL: [Self; 7] =
+        [Self::Drafts, Self::Filings, Self::Outbox, Self::Replica, Self::Desk, Self::Typing, Self::Meta];
 
     const fn name(self) -> &'static str {
         match self {
@@ -45,6 +55,8 @@ impl Store {
             Self::Filings => "filings",
             Self::Outbox => "outbox",
             Self::Replica => "replica",
+            Self::Desk => "desk",
+            Self::Typing => "typing",
             Self::Meta => "meta",
         }
     }

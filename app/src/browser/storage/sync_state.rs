@@ -1,12 +1,18 @@
-//! What the sync engine keeps: the outbox, the replica and the cursor.
+//! What the sync engine keeps: the outbox, the replica and the cursor. A consumer's replica and the house's are two
+//! stores with a cursor each; which of them a tab reads and writes is its scope.
 
+use domain::ids::StaffId;
 use futures::try_join;
-use sync::engine::{Cursor, Key, OutboxRow, StorageFailure, Stored, Write};
+use sync::engine::{Cursor, Key, StorageFailure, Stored, Write};
+use sync::protocol::Change;
 
 use super::{
     Result, Storage, Store,
+    outbox::{self, Rows, put},
+    scope::Scope,
     transaction::{Reading, Writing},
 };
+use crate::device::StorageProblem;
 
 const CURSOR: &str = "cursor";
 
@@ -16,19 +22,19 @@ impl Storage {
     /// # Errors
     /// Where the device refuses to read.
     pub async fn stored(&self) -> Result<Stored> {
-        // One moment for all three: a cursor beside an older replica would hide what is missing.
-        stored(&self.read(&[Store::Outbox, Store::Replica, Store::Meta]).await?).await
+        self.stored_for(&self.scope()).await
     }
 
     /// The engine's writes: all on the disk, or none.
     ///
     /// # Errors
     /// `Stale` where another tab wrote in between, `Unavailable` where the device refuses.
-    pub async fn persist(&self, writes: Vec<Write>) -> std::result::Result<(), StorageFailure> {
+    pub async fn persist(&self, scope: &Scope, writes: Vec<Write>) -> std::result::Result<(), StorageFailure> {
         let refused = |_| StorageFailure::Unavailable;
-        let writing = self.write(&[Store::Outbox, Store::Replica, Store::Meta]).await.map_err(refused)?;
+        let stores = [Store::Outbox, Store::Replica, Store::Desk, Store::Meta];
+        let writing = self.write(&stores).await.map_err(refused)?;
         for write in writes {
-            match one(&writing, write).await {
+            match one(&writing, scope, write).await {
                 Ok(true) => {}
                 Ok(false) => {
                     writing.undo();
@@ -44,37 +50,63 @@ impl Storage {
     }
 }
 
-/// Everything the engine keeps, as that transaction sees it.
-pub(super) async fn stored(reading: &Reading) -> Result<Stored> {
-    let (mut rows, replica, cursor) = try_join!(
-        reading.all::<OutboxRow>(Store::Outbox),
-        reading.all(Store::Replica),
-        reading.get(Store::Meta, CURSOR),
-    )?;
-    rows.sort_by_key(|row| row.place);
-    Ok(Stored { rows, cursor, replica })
+/// Everything the engine keeps, as that transaction sees it, and whose operations cannot be read.
+pub(super) async fn stored(reading: &Reading, scope: &Scope) -> Result<(Stored, Vec<StaffId>)> {
+    let (Rows { open: rows, sealed }, replica, cursor) =
+        try_join!(outbox::rows(reading, scope), replica(reading, scope), cursor(reading, scope))?;
+    let (sealed, authors) = sealed.into_iter().unzip();
+    Ok((Stored { rows, cursor, replica, sealed }, authors))
 }
 
+async fn replica(reading: &Reading, scope: &Scope) -> Result<Vec<Change>> {
+    let Some(seal) = scope.seal() else { return reading.all(Store::Replica).await };
+    let texts = reading.texts(Store::Desk).await?;
+    // Another vault's rows open no more: they are fetched again, and replaced.
+    Ok(texts.iter().filter_map(|text| serde_json::from_str(&seal.open(DESK, text)?).ok()).collect())
+}
+
+async fn cursor(reading: &Reading, scope: &Scope) -> Result<Option<Cursor>> {
+    match scope.seal() {
+        None => reading.get(Store::Meta, CURSOR).await,
+        Some(_) => reading.get(Store::Desk, CURSOR).await,
+    }
+}
+
+/// The sealed place of the house's entities. Which it is, each says itself.
+const DESK: &str = "desk";
+
 /// False where the cursor is not the expected one.
-async fn one(writing: &Writing, write: Write) -> Result<bool> {
+async fn one(writing: &Writing, scope: &Scope, write: Write) -> Result<bool> {
+    let (store, cursor_in) = match scope.seal() {
+        None => (Store::Replica, Store::Meta),
+        Some(_) => (Store::Desk, Store::Desk),
+    };
     match write {
         Write::Row(row) => {
-            let key = row.op.id.to_string();
             // What its page has dropped does not come back.
-            if writing.get::<OutboxRow>(Store::Outbox, &key).await?.is_some() {
-                writing.put(Store::Outbox, &key, &row)?;
+            if writing.has(Store::Outbox, &row.op.id.to_string()).await? {
+                put(writing, scope, &row)?;
             }
         }
         Write::DropRow(op) => writing.delete(Store::Outbox, &op.to_string())?,
-        Write::Put(change) => writing.put(Store::Replica, &replica_key(&change.key()), &change)?,
-        Write::Remove(key) => writing.delete(Store::Replica, &replica_key(&key))?,
+        Write::Put(change) => {
+            let key = replica_key(&change.key());
+            match scope.seal() {
+                None => writing.put(store, &key, &change)?,
+                Some(seal) => {
+                    let text = serde_json::to_string(&change).map_err(|_| StorageProblem::Failed)?;
+                    writing.put_text(store, &key, &seal.seal(DESK, &text).ok_or(StorageProblem::Failed)?)?;
+                }
+            }
+        }
+        Write::Remove(key) => writing.delete(store, &replica_key(&key))?,
         Write::Cursor { expected, cursor } => {
-            if writing.get::<Cursor>(Store::Meta, CURSOR).await? != expected {
+            if writing.get::<Cursor>(cursor_in, CURSOR).await? != expected {
                 return Ok(false);
             }
             match cursor {
-                Some(cursor) => writing.put(Store::Meta, CURSOR, &cursor)?,
-                None => writing.delete(Store::Meta, CURSOR)?,
+                Some(cursor) => writing.put(cursor_in, CURSOR, &cursor)?,
+                None => writing.delete(cursor_in, CURSOR)?,
             }
         }
     }

@@ -81,9 +81,12 @@ pub(super) struct Reading(Transaction);
 impl Reading {
     /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
     pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
-        let request = store_of(&self.0, store)?.get_all(None, None).map_err(|error| problem(&error))?;
-        let values = request.await.map_err(|error| problem(&error))?;
-        Ok(values.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+        Ok(self.texts(store).await?.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
+    }
+
+    /// Every value of a store as it is kept, in the order of its keys.
+    pub(super) async fn texts(&self, store: Store) -> Result<Vec<String>> {
+        texts(&self.0, store).await
     }
 
     /// One value.
@@ -100,11 +103,36 @@ impl Writing {
 
     /// Puts a value.
     pub(super) fn put<T: Serialize>(&self, store: Store, key: &str, value: &T) -> Result<()> {
-        let json = serde_json::to_string(value).map_err(|_| StorageProblem::Failed)?;
+        self.put_text(store, key, &serde_json::to_string(value).map_err(|_| StorageProblem::Failed)?)
+    }
+
+    /// Puts a text as it is.
+    pub(super) fn put_text(&self, store: Store, key: &str, text: &str) -> Result<()> {
         let key = JsValue::from_str(key);
         let _request = store_of(&self.transaction, store)?
-            .put(&JsValue::from_str(&json), Some(&key))
+            .put(&JsValue::from_str(text), Some(&key))
             .map_err(|error| problem(&error))?;
+        Ok(())
+    }
+
+    /// Every value of a store as it is kept.
+    pub(super) async fn texts(&self, store: Store) -> Result<Vec<String>> {
+        texts(&self.transaction, store).await
+    }
+
+    /// Whether there is a value, whatever it is.
+    pub(super) async fn has(&self, store: Store, key: &str) -> Result<bool> {
+        let found = store_of(&self.transaction, store)?
+            .get(JsValue::from_str(key))
+            .map_err(|error| problem(&error))?
+            .await
+            .map_err(|error| problem(&error))?;
+        Ok(found.is_some())
+    }
+
+    /// Deletes everything in a store.
+    pub(super) fn clear(&self, store: Store) -> Result<()> {
+        let _request = store_of(&self.transaction, store)?.clear().map_err(|error| problem(&error))?;
         Ok(())
     }
 
@@ -135,6 +163,12 @@ impl Writing {
 
 fn store_of(transaction: &Transaction, store: Store) -> Result<ObjectStore> {
     transaction.object_store(store.name()).map_err(|error| problem(&error))
+}
+
+async fn texts(transaction: &Transaction, store: Store) -> Result<Vec<String>> {
+    let request = store_of(transaction, store)?.get_all(None, None).map_err(|error| problem(&error))?;
+    let values = request.await.map_err(|error| problem(&error))?;
+    Ok(values.iter().filter_map(JsValue::as_string).collect())
 }
 
 async fn get<T: DeserializeOwned>(transaction: &Transaction, store: Store, key: &str) -> Result<Option<T>> {

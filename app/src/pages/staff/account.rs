@@ -9,9 +9,11 @@ use sync::protocol::StaffMember;
 
 use super::{
     password::{PasswordField, Rules, is_good},
+    pin::Pin,
     sign_in::Submit,
     sign_out::SignOut,
     trouble::Trouble,
+    unlock::Unlock,
     who::ask_who,
 };
 use crate::{
@@ -48,7 +50,7 @@ pub fn Account() -> impl IntoView {
     // Who it is decides what is shown; switching one's duty must not draw the page anew under one's finger.
     let who = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.id)),
-        (true, SessionState::SignedOut) => Some(None),
+        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
         _ => None,
     });
     view! {
@@ -72,18 +74,27 @@ pub fn Account() -> impl IntoView {
     }
 }
 
-/// For pages that need somebody signed in.
+/// For pages that need somebody signed in: the lock, where somebody is known here.
 #[component]
 pub fn SignInFirst() -> impl IntoView {
-    view! {
-        <NoticeBox tone=Tone::Info>
-            <p>{say(SIGN_IN_FIRST)}</p>
-            <div class="notice__actions">
-                <a class="btn" href="/staff/sign-in">
-                    {say(SIGN_IN)}
-                </a>
-            </div>
-        </NoticeBox>
+    let device = use_device();
+    let locked = Memo::new(move |_| device.desk.session.get() == SessionState::Locked);
+    move || {
+        if locked.get() {
+            view! { <Unlock /> }.into_any()
+        } else {
+            view! {
+                <NoticeBox tone=Tone::Info>
+                    <p>{say(SIGN_IN_FIRST)}</p>
+                    <div class="notice__actions">
+                        <a class="btn" href="/staff/sign-in">
+                            {say(SIGN_IN)}
+                        </a>
+                    </div>
+                </NoticeBox>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -93,11 +104,13 @@ fn Mine(staff: StaffMember) -> impl IntoView {
     let role = staff.role;
     let has_duty = role != Role::Regulator;
     let name = staff.name.clone();
+    let pin_of = staff.clone();
     view! {
         <p class="muted">{move || format!("{name} · {}", role.name().in_lang(lang.get()))}</p>
         {has_duty.then(|| view! { <Duty staff /> })}
-        <Password />
         <SignOut />
+        <Pin staff=pin_of />
+        <Password />
     }
 }
 

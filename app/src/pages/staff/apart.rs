@@ -7,7 +7,9 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Aside, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today, Workdays};
+use super::{
+    Account, Aside, Desk, Devices, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today, Workdays,
+};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -35,6 +37,7 @@ enum StaffPage {
     Fund,
     Aside,
     Workdays,
+    Devices,
 }
 
 /// The file is not there and could not be fetched.
@@ -59,6 +62,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Account => view! { <Account /> }.into_any(),
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
         StaffPage::Aside => view! { <Aside /> }.into_any(),
+        StaffPage::Devices => view! { <Devices /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
     })
 }
@@ -113,6 +117,8 @@ routes! {
     AsideRoute = Aside;
     /// Years of working days.
     WorkdaysRoute = Workdays;
+    /// Devices.
+    DevicesRoute = Devices;
 }
 
 /// What stands here instead, with no network.

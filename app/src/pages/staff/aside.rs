@@ -29,6 +29,7 @@ const NONE: Text = text("没有留存的内容", "Nothing is kept aside");
 const NONE_WHY: Text = text("收到的都办理了。", "Everything that arrived was taken in.");
 const RECEIVED: Text = text("{} 收到 · {}", "Received {} · {}");
 const TOLD: Text = text("送件的人看到的是：“{}”", "Whoever sent it reads: “{}”");
+const BY: Text = text("办的人：{}", "Done by {}");
 const LOOKED: Text = text("看过了", "I have looked at it");
 const WAS_LOOKED_AT: Text = text("{} 于 {} 看过", "{} looked at it, {}");
 const CONTENT: Text = text("看原文", "What came");
@@ -45,7 +46,7 @@ pub fn Aside() -> impl IntoView {
     ask_who();
     let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.role.supervises())),
-        (true, SessionState::SignedOut) => Some(None),
+        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
         _ => None,
     });
     view! {
@@ -141,7 +142,7 @@ fn All() -> impl IntoView {
 fn One(one: KeptAside, looked: Callback<LookedAt>) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
-    let KeptAside { op, hash, kind, received_at, outcome, text, looked_at, .. } = one;
+    let KeptAside { op, hash, kind, by, received_at, outcome, text, looked_at, .. } = one;
     let what = LookedAt { op, hash };
     let received = move || {
         let lang = lang.get();
@@ -155,6 +156,12 @@ fn One(one: KeptAside, looked: Callback<LookedAt>) -> impl IntoView {
             Outcome::Unsupported { .. } | Outcome::Applied { .. } => NEWER_THAN_SERVER.in_lang(lang),
         };
         TOLD.fill(lang, &[told])
+    };
+    let author = move || {
+        by.map(|by| {
+            let name = device.desk.members.with(|members| members.get(&by).map(|member| member.name.clone()));
+            BY.fill(lang.get(), &[&name.unwrap_or_default()])
+        })
     };
     let who = move || {
         looked_at.map(|(at, by)| {
@@ -175,6 +182,7 @@ fn One(one: KeptAside, looked: Callback<LookedAt>) -> impl IntoView {
     view! {
         <article class="card fund__part aside" class:aside--seen=looked_at.is_some()>
             <h2 class="card__title tnum">{received}</h2>
+            <p>{author}</p>
             <p>{why}</p>
             <details class="wizard__fold">
                 <summary>{say(CONTENT)}</summary>

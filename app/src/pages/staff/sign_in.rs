@@ -5,7 +5,13 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 use sync::engine::State;
 
-use super::{focus::focus_soon, password::PasswordField, trouble::Trouble};
+use super::{
+    focus::focus_soon,
+    password::PasswordField,
+    trouble::Trouble,
+    unlock::{EndedNote, Unlock},
+    who::ask_who,
+};
 use crate::{
     components::{AppBar, NoticeBox, Page, Sign, Tone},
     desk::SessionState,
@@ -25,8 +31,8 @@ const FAILED: Text = text("没登录上", "Not signed in");
 const FORGOTTEN: Text = text("忘了密码？请管理员给您重设。", "Forgotten the password? An administrator can reset it.");
 const OFFLINE: Text = text("现在没有网络", "There is no network right now");
 const OFFLINE_WHY: Text = text(
-    "登录需要网络。已登录过的设备离线也能照常办案，不用再登录。",
-    "Signing in needs one. A device that is signed in works on offline; there is no need to sign in again.",
+    "用账号和密码登录需要网络。在这台设备上登录过的人，可以用密码或 PIN 直接打开，不用网络。",
+    "Signing in with account and password needs one. Whoever has signed in on this device before opens it with their password or PIN, without a network.",
 );
 const SIGNED_IN: Text = text("您已登录：{}", "You are signed in: {}");
 const TO_DESK: Text = text("去案件", "To the cases");
@@ -46,6 +52,7 @@ pub fn SignIn() -> impl IntoView {
                 <h1>{say(TITLE)}</h1>
                 <p>{say(LEAD)}</p>
                 <Already />
+                <Lock />
                 <Form />
                 <p class="account__foot">{say(FORGOTTEN)}</p>
             </div>
@@ -75,6 +82,19 @@ fn Already() -> impl IntoView {
                 </NoticeBox>
             }
         })
+    }
+}
+
+/// Whoever is known on this device opens it without a network.
+#[component]
+fn Lock() -> impl IntoView {
+    let device = use_device();
+    ask_who();
+    let state =
+        Memo::new(move |_| (device.alive.get(), device.desk.session.with(|session| *session == SessionState::Locked)));
+    move || match state.get() {
+        (true, true) => view! { <Unlock offers_sign_in=false /> }.into_any(),
+        _ => view! { <EndedNote /> }.into_any(),
     }
 }
 

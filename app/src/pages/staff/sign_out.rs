@@ -1,28 +1,28 @@
-//! Signing out. What is not sent stays on the device, under the person's own name.
+//! Leaving this device: locked at once, also without a network. What is not sent stays, sealed, under the person's name.
 
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
-use super::trouble::Trouble;
 use crate::{
     components::{NoticeBox, Tone},
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},
-    staff_api::{self, ApiError},
+    staff_api,
 };
 
-const OUT_TITLE: Text = text("退出登录", "Sign out");
-const OUT: Text = text("退出", "Sign out");
-const OUT_BUSY: Text = text("正在退出…", "Signing out…");
-const OUT_HINT: Text = text("离开这台设备前请退出。", "Please sign out before you leave this device.");
-const OUT_WAITING: Text = text(
-    "还有 {} 条没送出。它们会留在这台设备上，您再登录时自动送出；同事登录不会替您送。",
-    "{} not sent yet. They stay on this device and go out when you sign in again; a colleague’s sign-in does not send them.",
+const OUT_TITLE: Text = text("离开这台设备", "Leaving this device");
+const OUT: Text = text("锁住并退出", "Lock and sign out");
+const OUT_BUSY: Text = text("正在锁住…", "Locking…");
+const OUT_HINT: Text = text(
+    "离开前请锁住。正在写的文字会留着，您再打开时还在；放着五分钟不碰也会自动锁住。",
+    "Please lock it before you leave. What you are writing is kept for you; left alone for five minutes, it locks by itself.",
 );
-const OUT_FAILED: Text = text("还没退出", "Still signed in");
-const OUT_TYPING: Text = text("正在写、还没发出的文字会清掉。", "Text you are writing and have not sent is cleared.");
+const OUT_WAITING: Text = text(
+    "还有 {} 条没送出。它们会加密留在这台设备上，您再打开时自动送出；同事打开不会替您送，也看不到。",
+    "{} not sent yet. They stay on this device, sealed, and go out when you open it again; a colleague neither sends nor reads them.",
+);
 
 /// The card.
 #[component]
@@ -31,32 +31,25 @@ pub fn SignOut() -> impl IntoView {
     let lang = use_lang();
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<ApiError>);
-    let me = device.desk.session.with_untracked(|session| match session {
+    let me = move || match device.desk.session.get() {
         SessionState::SignedIn(staff) => Some(staff.id),
-        SessionState::SignedOut | SessionState::Unknown => None,
+        SessionState::SignedOut | SessionState::Locked | SessionState::Unknown => None,
+    };
+    let waiting = Memo::new(move |_| {
+        let me = me();
+        device.desk.cases.with(|cases| {
+            cases.values().flat_map(|on_desk| &on_desk.pending).filter(|pending| Some(pending.by) == me).count()
+        })
     });
-    let waiting =
-        move || device.desk.cases.with(|cases| cases.values().map(|on_desk| on_desk.pending.len()).sum::<usize>());
-    let leaves_something = move || waiting() > 0;
     let press = move |_| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        error.set(None);
         let navigate = navigate.clone();
         spawn_local(async move {
-            match staff_api::sign_out().await {
-                Ok(()) => {
-                    if let Some(me) = me {
-                        device.desk.typing.forget(me);
-                    }
-                    navigate("/staff/sign-in", leptos_router::NavigateOptions::default());
-                }
-                Err(why) => error.set(Some(why)),
-            }
-            busy.set(false);
+            staff_api::lock().await;
+            navigate("/staff/sign-in", leptos_router::NavigateOptions::default());
         });
     };
     let label = move || if busy.get() { OUT_BUSY.in_lang(lang.get()) } else { OUT.in_lang(lang.get()) };
@@ -66,15 +59,11 @@ pub fn SignOut() -> impl IntoView {
                 {say(OUT_TITLE)}
             </h2>
             <p>{say(OUT_HINT)}</p>
-            <Show when=leaves_something>
+            <Show when=move || waiting.get() != 0>
                 <NoticeBox tone=Tone::Amber>
-                    <p>{move || OUT_WAITING.fill(lang.get(), &[&waiting().to_string()])}</p>
+                    <p>{move || OUT_WAITING.fill(lang.get(), &[&waiting.get().to_string()])}</p>
                 </NoticeBox>
             </Show>
-            <Show when=move || me.is_some_and(|me| device.desk.typing.is_some(me))>
-                <p class="small muted">{say(OUT_TYPING)}</p>
-            </Show>
-            <Trouble error title=OUT_FAILED />
             <div class="actions">
                 <button class="btn" type="button" aria-busy=move || busy.get().to_string() on:click=press>
                     {label}

@@ -62,7 +62,7 @@ pub fn Workdays() -> impl IntoView {
     ask_who();
     let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.role == Role::Administrator)),
-        (true, SessionState::SignedOut) => Some(None),
+        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
         _ => None,
     });
     view! {

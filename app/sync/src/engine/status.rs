@@ -7,8 +7,10 @@ use domain::moment::Moment;
 pub struct Status {
     /// In one word.
     pub state: State,
-    /// Operations without a receipt, those that are on their way included.
+    /// Operations without a receipt, those that are on their way included; not those of [`Status::others`].
     pub waiting: usize,
+    /// Operations of colleagues of whoever has the device now: they wait for their authors.
+    pub others: usize,
     /// Operations on their way.
     pub sending: usize,
     /// Operations that did not take effect.

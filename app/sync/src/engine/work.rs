@@ -212,7 +212,12 @@ impl Engine {
     #[must_use]
     pub fn status(&self) -> Status {
         let signed_in = self.signed_in();
-        let waiting = self.outbox.waiting().count();
+        let of_others = |held: &&super::outbox::Held| match held.row.lane {
+            Lane::Staff { id } => self.who.staff.is_some_and(|me| me != id),
+            Lane::Consumer => false,
+        };
+        let others = self.outbox.waiting().filter(of_others).count();
+        let waiting = self.outbox.waiting().count() - others;
         let can_go = self.outbox.waiting().any(|held| is_open(held.row.lane, signed_in));
         let set_aside = self.outbox.iter().filter(|h| matches!(h.row.state, RowState::SetAside { .. })).count();
         let state = if self.outdated {
@@ -234,6 +239,7 @@ impl Engine {
         Status {
             state,
             waiting,
+            others,
             sending,
             set_aside,
             last_contact: self.last_contact,

@@ -119,8 +119,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
             Mode::Public => Command::Reply { words },
             Mode::Internal => Command::Note { words },
         };
-        case.with_untracked(|on_desk| desk.act(on_desk, command));
-        desk.clear(id, mode.place());
+        case.with_untracked(|on_desk| desk.act_on_words(on_desk, vec![command], mode.place().to_owned()));
         composing.set(None);
     };
     view! {

@@ -95,6 +95,19 @@ impl DeskContext {
         spawn_local(async move { device.act_as_staff(case, base, command).await });
     }
 
+    /// Does what was written at a place, in order. The words leave the place only once all of it is on the disk: a tablet
+    /// that dies in between has them in one of the two.
+    pub fn act_on_words(&self, on_desk: &CaseOnDesk, commands: Vec<Command>, place: String) {
+        let (device, case, base) = (self.device, on_desk.case.id, confirmed_rev(on_desk));
+        let (typing, me) = (self.typing, self.me_now());
+        spawn_local(async move {
+            for command in commands {
+                device.act_as_staff(case, base, command).await;
+            }
+            typing.clear(me, case, &place);
+        });
+    }
+
     /// Where this person writes at one place of a case.
     #[must_use]
     pub fn slot(&self, case: CaseId, place: &str) -> Slot {
@@ -105,11 +118,6 @@ impl DeskContext {
     #[must_use]
     pub fn written(&self, case: CaseId, place: &str) -> String {
         self.typing.text(self.me_now(), case, place)
-    }
-
-    /// Clears what is done with.
-    pub fn clear(&self, case: CaseId, place: &str) {
-        self.typing.clear(self.me_now(), case, place);
     }
 
     fn me_now(&self) -> StaffId {

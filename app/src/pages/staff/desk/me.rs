@@ -4,12 +4,13 @@ use domain::{
     role::Role,
     words::{Text, text},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::context::use_desk;
 use crate::{
-    components::Tools,
+    components::{Icon, Sign, Tools},
     lang::{say, use_lang},
+    staff_api,
 };
 
 const ON_DUTY: Text = text("今天当班", "on duty");
@@ -17,6 +18,8 @@ const OFF_DUTY: Text = text("今天不在", "off duty");
 const MEMBERS: Text = text("成员", "Members");
 const FUND: Text = text("保证金", "Deposits");
 const ASIDE: Text = text("留存", "Kept aside");
+const DEVICES: Text = text("设备", "Devices");
+const LOCK: Text = text("锁住", "Lock");
 const WORKDAYS: Text = text("工作日", "Working days");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -49,6 +52,11 @@ pub fn Me() -> impl IntoView {
                         {say(ASIDE)}
                     </a>
                 </Show>
+                <Show when=manages>
+                    <a class="link" href="/staff/devices">
+                        {say(DEVICES)}
+                    </a>
+                </Show>
                 <Show when=administers>
                     <a class="link" href="/staff/workdays">
                         {say(WORKDAYS)}
@@ -64,6 +72,10 @@ pub fn Me() -> impl IntoView {
                 </a>
             </span>
             <span class="desk__tools">
+                <button class="btn btn--quiet" type="button" on:click=|_| spawn_local(staff_api::lock())>
+                    <Icon sign=Sign::Lock />
+                    {say(LOCK)}
+                </button>
                 <Tools />
             </span>
         </div>

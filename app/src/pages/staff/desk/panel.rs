@@ -136,10 +136,7 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
         let typed = |key: &str| desk.written(id, &place(deed, key));
         match commands(deed, desk.device.now().day(), fresh_name(), typed) {
             Ok(commands) => {
-                for command in commands {
-                    case.with_untracked(|on_desk| desk.act(on_desk, command));
-                }
-                desk.clear(id, &place(deed, ""));
+                case.with_untracked(|on_desk| desk.act_on_words(on_desk, commands, place(deed, "")));
                 panel.set(None);
             }
             Err(found) => {

@@ -15,7 +15,10 @@ use crate::{
     desk::SessionState,
     device::use_device,
     lang::say,
-    pages::staff::who::ask_who,
+    pages::staff::{
+        unlock::{EndedNote, Unlock},
+        who::ask_who,
+    },
 };
 
 const OPENING: Text = text("正在打开案件…", "Opening the cases…");
@@ -42,7 +45,7 @@ pub fn SignedIn(
         _ => None,
     });
     let who = Memo::new(move |_| me.with(|me| me.as_ref().map(|staff| staff.id)));
-    let asks_sign_in = move || device.alive.get() && session.get() == SessionState::SignedOut;
+    let asks_sign_in = Memo::new(move |_| device.alive.get() && session.with(SessionState::is_out));
     let now = RwSignal::new(device.now());
     keep_time(now);
     ask_who();
@@ -51,7 +54,7 @@ pub fn SignedIn(
             let children = children.clone();
             view! { <Inside staff now children /> }.into_any()
         }
-        None if asks_sign_in() => view! { <SignedOut /> }.into_any(),
+        None if asks_sign_in.get() => view! { <SignedOut /> }.into_any(),
         None => view! { <Opening /> }.into_any(),
     }
 }
@@ -76,21 +79,40 @@ fn Inside(staff: StaffMember, now: RwSignal<Moment>, children: ChildrenFn) -> im
     let me = Memo::new(move |_| {
         let staff = match session.get() {
             SessionState::SignedIn(staff) => staff,
-            SessionState::SignedOut | SessionState::Unknown => staff.clone(),
+            SessionState::SignedOut | SessionState::Locked | SessionState::Unknown => staff.clone(),
         };
         // The server's news of a colleague reach the one who is signed in, too.
         device.desk.members.with(|members| members.get(&staff.id).cloned()).unwrap_or(staff)
     });
     let typing = device.desk.typing;
-    typing.remember();
     provide_context(DeskContext { device, me, now, typing });
     children()
 }
 
 #[component]
 fn SignedOut() -> impl IntoView {
+    let device = use_device();
+    let locked = Memo::new(move |_| device.desk.session.get() == SessionState::Locked);
+    move || if locked.get() { view! { <Locked /> }.into_any() } else { view! { <Nobody /> }.into_any() }
+}
+
+#[component]
+fn Locked() -> impl IntoView {
     view! {
         <div class="desk__alone">
+            <Unlock />
+            <div class="desk__tools">
+                <Tools />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Nobody() -> impl IntoView {
+    view! {
+        <div class="desk__alone">
+            <EndedNote />
             <div class="empty">
                 <Icon sign=Sign::Lock class="icon empty__icon" />
                 <h1 class="empty__title">{say(SIGN_IN_FIRST)}</h1>

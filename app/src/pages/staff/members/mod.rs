@@ -64,7 +64,7 @@ pub fn Members() -> impl IntoView {
     ask_who();
     let role = Memo::new(move |_| match (device.alive.get(), session.get()) {
         (true, SessionState::SignedIn(staff)) => Some(Some(staff.role)),
-        (true, SessionState::SignedOut) => Some(None),
+        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
         _ => None,
     });
     view! {

@@ -13,12 +13,15 @@ use sync::{
     protocol::{Body, CasePayload, Notice, Outcome, StaffMember},
 };
 
-use super::{Driver, show::refusal};
+use super::House;
+use crate::browser::driver::{Driver, refusal};
 use crate::desk::{CaseOnDesk, PendingCommand, RefusedCommand};
 
-impl Driver {
-    pub(super) fn show_desk(&self) {
-        let engine = self.engine.borrow();
+impl House {
+    pub(super) fn show_desk(&self, driver: &Driver) {
+        // Locked, nothing of the house is shown.
+        let Some(me) = self.opened().map(|open| open.staff) else { return };
+        let engine = driver.engine.borrow();
         let mut members = BTreeMap::new();
         let mut merchants = BTreeMap::new();
         let mut cases = BTreeMap::new();
@@ -39,9 +42,13 @@ impl Driver {
                 Body::Board(_) | Body::CaseView(_) => {}
             }
         }
-        let notice = self.device.notice.get_untracked();
+        let notice = driver.device.notice.get_untracked();
         for row in engine.rows() {
             let Lane::Staff { id } = row.lane else { continue };
+            // What a colleague's tablet was refused is told to that colleague.
+            if id != me && matches!(row.state, RowState::SetAside { .. }) {
+                continue;
+            }
             let Some(body) = row.op.case_payload() else { continue };
             if let (Some(on_desk), Some(member)) = (cases.get_mut(&body.case), members.get(&id)) {
                 lay_on_top(on_desk, row, body, member, notice.as_deref());
@@ -49,9 +56,9 @@ impl Driver {
         }
         let cases: BTreeMap<CaseId, Arc<CaseOnDesk>> =
             cases.into_iter().map(|(id, case)| (id, Arc::new(case))).collect();
-        self.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
-        self.device.desk.merchants.maybe_update(|shown| replace_if_different(shown, merchants));
-        self.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
+        driver.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
+        driver.device.desk.merchants.maybe_update(|shown| replace_if_different(shown, merchants));
+        driver.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
     }
 }
 
@@ -79,7 +86,12 @@ fn lay_on_top(
         }
         RowState::Waiting => {
             apply(on_desk, row, &body, member, notice);
-            on_desk.pending.push(PendingCommand { op: row.op.id, at: row.queued_at, command: body.command });
+            on_desk.pending.push(PendingCommand {
+                op: row.op.id,
+                by: member.id,
+                at: row.queued_at,
+                command: body.command,
+            });
         }
         RowState::SetAside { receipt, .. } => on_desk.refused.push(RefusedCommand {
             op: row.op.id,
