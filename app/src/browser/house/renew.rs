@@ -78,7 +78,8 @@ impl House {
         self.watch_idleness();
         service_worker::keep_apart();
         let house = self.clone();
-        let status = self.driver.device.status;
+        let (status, members) = (self.driver.device.status, self.driver.device.desk.members);
+        let for_colleagues = self.clone();
         // The effect lives as long as the tab: it belongs to no page.
         let owner = Owner::new();
         owner.with(|| {
@@ -93,6 +94,13 @@ impl House {
                         Connection::Gone => {}
                     }
                 });
+            });
+            let closed = Memo::new(move |_| members.with(|all| all.values().filter(|m| !m.active).count()));
+            Effect::new(move |_| {
+                if closed.get() > 0 {
+                    let house = for_colleagues.clone();
+                    spawn_local(async move { house.hand_over_for_colleagues().await });
+                }
             });
         });
         std::mem::forget(owner);

@@ -195,7 +195,7 @@ fn Entering() -> impl IntoView {
                         .map(|year| {
                             view! {
                                 <NoticeBox tone=Tone::Done>
-                                    <p>{SAVED.fill(lang.get(), &[&year.to_string()])}</p>
+                                    <p>{move || SAVED.fill(lang.get(), &[&year.to_string()])}</p>
                                 </NoticeBox>
                             }
                         })
