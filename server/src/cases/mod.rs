@@ -10,6 +10,7 @@ mod fund;
 mod give_out;
 mod incoming;
 mod kinds;
+mod leave_scope;
 mod prepared;
 mod pull;
 mod push;

@@ -20,7 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 const MOST_CASES: u32 = 200;
 
 impl Service {
-    /// Raises warnings as they fall due, for as long as it is polled.
+    /// Does what falls due by itself, for as long as it is polled: warnings, and cases that leave the tablets.
     pub async fn keep_watch(&self) {
         let mut every = tokio::time::interval(LOOK_EVERY);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -29,6 +29,9 @@ impl Service {
             // Nothing is lost by a failure: what is due stays due.
             if let Err(why) = self.raise_warnings().await {
                 error!("warnings were not raised: {why}");
+            }
+            if let Err(why) = self.leave_scope().await {
+                error!("cases that ended long ago are still in scope: {why}");
             }
         }
     }

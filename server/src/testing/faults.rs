@@ -123,6 +123,10 @@ impl CaseBatch for FaultyBatch {
         self.inner.warn_by(now, most).await
     }
 
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.inner.ended_before(before, most).await
+    }
+
     async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
         self.inner.unowned(most).await
     }

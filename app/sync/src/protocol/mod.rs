@@ -33,5 +33,7 @@ pub const MAX_PAYLOAD_BYTES: usize = 64 * 1024;
 pub const MAX_CLAIMS: usize = 50;
 /// Most changes in one pull's answer.
 pub const MAX_CHANGES: usize = 500;
+/// So many days after the day on which a case ended, staff's devices still hold it; later it is read from the server.
+pub const SCOPE_DAYS: i64 = 90;
 /// The scheme of the `Authorization` header that carries claim codes: `Claim CODE[,CODE…]`. Never in a URL.
 pub const CLAIM_SCHEME: &str = "Claim";

@@ -72,6 +72,23 @@ pub(crate) fn member(number: u128, rev: u64, seq: i64) -> Change {
     Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Staff(member) }
 }
 
+/// A case of staff's scope, at a revision.
+pub(crate) fn case(number: u128, rev: u64, seq: i64) -> Change {
+    let id = CaseId(Uuid::from_u128(number));
+    let case = serde_json::json!({
+        "id": id, "rev": rev, "number": null, "state": "received", "resume_to": null, "first_receiver": null,
+        "assignee": null, "filed_at": NOON, "received_at": NOON, "due": null, "object_until": null, "timeline": [],
+        "complaint": {
+            "kind": "complaint", "merchant": "unsure", "goods": "电饭煲", "goods_kind": "appliance",
+            "purchased_on": null, "amount": 32_000, "category": "quality", "facts": "插电不加热，商家不肯退。",
+            "demand_amount": null, "demand_words": null, "mediation_consent": true, "contact": null,
+            "publication_consent": false, "privacy_notice": 1
+        }
+    });
+    let case = serde_json::from_value(case).expect("a case");
+    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Case(Box::new(case)) }
+}
+
 pub(crate) fn refused(status: u16, retry_after: Option<u64>) -> Failure {
     let code = sync::protocol::Code::ALL.iter().copied().find(|code| code.status() == status);
     Failure::Refused { status, code, retry_after }
@@ -186,6 +203,7 @@ impl Bench {
             more,
             checksum,
             unknown_claims: Vec::new(),
+            gone: Vec::new(),
         }
     }
 

@@ -227,6 +227,7 @@ impl ServerUnderTest for Model {
             more,
             checksum,
             unknown_claims: Vec::new(),
+            gone: Vec::new(),
         })
     }
 

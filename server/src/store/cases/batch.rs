@@ -186,6 +186,8 @@ pub struct Changes {
     pub cases: HashMap<CaseId, ChangedCase>,
     /// Cases to which nothing happened, with when their clocks are to be looked at next.
     pub looked_at: Vec<(CaseId, Option<Moment>)>,
+    /// Cases that leave the staff's scope, at the newest place.
+    pub gone: Vec<CaseId>,
     /// New claim codes.
     pub claims: Vec<(ClaimHash, CaseId)>,
     /// The last number given.

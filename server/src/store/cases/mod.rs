@@ -143,6 +143,9 @@ pub trait CaseBatch: Send {
     /// Open cases that nobody has, or somebody whose account is closed; longest waiting first, at most so many.
     async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError>;
 
+    /// Cases in the staff's scope that ended before that moment, longest ended first; at most so many.
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError>;
+
     /// Cases of which somebody must be told by now that a clock runs out, longest due first; at most so many.
     async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError>;
 

@@ -159,6 +159,10 @@ impl CaseBatch for Batch {
         find::unowned(&mut self.tx, self.id, most).await
     }
 
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        find::ended_before(&mut self.tx, self.id, before, most).await
+    }
+
     async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
         find::warn_by(&mut self.tx, self.id, now, most).await
     }

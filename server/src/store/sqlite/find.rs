@@ -79,6 +79,18 @@ pub(super) async fn warn_by(
     Ok(ids.into_iter().map(CaseId).collect())
 }
 
+pub(super) async fn ended_before(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    before: Moment,
+    most: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND closed_at < $2 AND gone_seq IS NULL \
+                       ORDER BY closed_at LIMIT $3";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(before.millis()).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
 /// `… point_id = $1 AND column IN (NULL, $2, …)`. The parts are literals of this module, never a device's words.
 pub(super) fn among<T>(
     select: &'static str,

@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 8] = [
+const ALL: [(i64, &str, &str); 9] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -14,6 +14,7 @@ const ALL: [(i64, &str, &str); 8] = [
     (6, "fund", include_str!("../../../migrations/sqlite/0006_fund.sql")),
     (7, "looked_at", include_str!("../../../migrations/sqlite/0007_looked_at.sql")),
     (8, "workdays", include_str!("../../../migrations/sqlite/0008_workdays.sql")),
+    (10, "scope", include_str!("../../../migrations/sqlite/0010_scope.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
