@@ -102,7 +102,10 @@ async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
     let later = Op { kind: "notice.publish".into(), ..file(3, now) };
     desk.push(&[unreadable.clone(), Op { hash: file(9, now).hash, ..file(4, now) }, later]).await;
     let id = desk.point.add_staff("主管 01", Role::Supervisor, true).await.expect("staff");
-    let boss = StaffMember { id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true };
+    let boss =
+        StaffMember {
+            id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true, absent: false
+        };
     let kept = desk.point.service.aside(&boss).await.expect("read");
     assert_eq!(kept.len(), 3);
     let one = kept.iter().find(|kept| kept.op == unreadable.id).expect("the first");

@@ -14,6 +14,7 @@ mod leave_scope;
 mod prepared;
 mod pull;
 mod push;
+mod roster;
 mod warn;
 mod workdays;
 mod world;
@@ -32,6 +33,7 @@ pub use forms::{FileError, Filed};
 pub use fund::FundError;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use pull::PullScope;
+pub use roster::RosterError;
 pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 

@@ -7,9 +7,12 @@ use domain::calendar::Arrangement;
 use domain::case::Record;
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
+use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
-use crate::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{
+    CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
+};
 use crate::store::{CaseStore, StoreError};
 
 /// When it fails.
@@ -99,6 +102,10 @@ impl CaseStore for FaultyStore {
         self.inner.keep_workdays(point, year, by, at).await
     }
 
+    async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
+        self.inner.roster(point).await
+    }
+
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
         self.inner.history(point, case).await
     }
@@ -127,8 +134,20 @@ impl CaseBatch for FaultyBatch {
         self.inner.ended_before(before, most).await
     }
 
-    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
-        self.inner.unowned(most).await
+    async fn unowned(&mut self, after: Option<Waiting>, most: u32) -> Result<Vec<Waiting>, StoreError> {
+        self.inner.unowned(after, most).await
+    }
+
+    async fn roster_due(&mut self, now: Moment) -> Result<Vec<RosterRow>, StoreError> {
+        self.inner.roster_due(now).await
+    }
+
+    async fn keep_plan(&mut self, plan: (StaffId, &Plan), by: StaffId, at: Moment) -> Result<bool, StoreError> {
+        self.inner.keep_plan(plan, by, at).await
+    }
+
+    async fn turn(&mut self, turn: &Turn) -> Result<(), StoreError> {
+        self.inner.turn(turn).await
     }
 
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {

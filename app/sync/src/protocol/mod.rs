@@ -12,6 +12,7 @@ mod op;
 mod problem;
 mod pull;
 mod push;
+mod roster;
 
 pub use aside::{Aside, KeptAside, LookedAt};
 pub use checksum::ScopeChecksum;
@@ -20,6 +21,7 @@ pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};
 pub use pull::{Body, Change, Epoch, MerchantAccount, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
+pub use roster::{MemberPlan, Roster};
 
 /// The version that this build speaks.
 pub const PROTOCOL: u32 = 1;

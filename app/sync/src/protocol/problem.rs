@@ -115,6 +115,8 @@ codes! {
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
     /// What was entered cannot be the working days of that year; the sentence says why.
     WorkdaysInvalid = "workdays_invalid", 422, "这一年的放假安排不对，请核对。", "These cannot be the working days of that year; please check.";
+    /// What was entered cannot be anybody's plan; the sentence says why.
+    PlanInvalid = "plan_invalid", 422, "这个排班不对，请核对日期和时间。", "This cannot be a plan; please check its days and times.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.

@@ -157,6 +157,9 @@ pub struct StaffMember {
     pub on_duty: bool,
     /// May sign in.
     pub active: bool,
+    /// On leave by the roster, and not here: somebody else goes on with their cases.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
 }
 
 /// A merchant's account in the deposit pool (先行赔付保证金), as its ledger sums up.

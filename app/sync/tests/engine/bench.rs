@@ -68,7 +68,10 @@ pub(crate) fn long(number: u128, words: usize) -> OutboxRow {
 /// An entity of staff's scope, at a revision.
 pub(crate) fn member(number: u128, rev: u64, seq: i64) -> Change {
     let id = StaffId(Uuid::from_u128(number));
-    let member = StaffMember { id, name: "接待员".into(), role: Role::Receptionist, on_duty: true, active: true };
+    let member =
+        StaffMember {
+            id, name: "接待员".into(), role: Role::Receptionist, on_duty: true, active: true, absent: false
+        };
     Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Staff(member) }
 }
 

@@ -35,6 +35,15 @@ pub struct Receiver {
     pub last_assigned: Seq,
 }
 
+/// A case that waits for somebody to take it, in its place among those that wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Since when.
+    pub received_at: Moment,
+    /// Which.
+    pub case: CaseId,
+}
+
 /// What has to be known before a batch of operations is decided.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "points",
     "cases",
     "events",
@@ -19,6 +19,7 @@ const TABLES: [&str; 17] = [
     "case_numbers",
     "workloads",
     "staff",
+    "rosters",
     "sessions",
     "setup_links",
     "notices",
