@@ -7,9 +7,10 @@ use domain::{
     fund::{Movement, Transaction},
     ids::StaffId,
     role::Role,
+    roster::Plan,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use sync::protocol::{Aside, FundStatement, KeptAside, LookedAt, MerchantAccount, NewMerchant};
+use sync::protocol::{Aside, FundStatement, KeptAside, LookedAt, MerchantAccount, NewMerchant, Roster};
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
 
@@ -161,6 +162,22 @@ pub async fn looked_at(what: &LookedAt) -> Answer<()> {
 /// [`ApiError`].
 pub async fn enter_workdays(year: i32, arrangement: &Arrangement) -> Answer<()> {
     call("PUT", &format!("workdays/{year}"), serde_json::to_value(arrangement).ok().as_ref()).await
+}
+
+/// Who is planned to be on duty when.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn roster() -> Answer<Roster> {
+    call("GET", "roster", None).await
+}
+
+/// Changes somebody's plan.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn put_plan(staff: StaffId, plan: &Plan) -> Answer<()> {
+    call("PUT", &format!("roster/{staff}"), serde_json::to_value(plan).ok().as_ref()).await
 }
 
 #[cfg(feature = "hydrate")]

@@ -7,7 +7,9 @@ use leptos::{
 };
 use leptos_router::LazyRoute;
 
-use super::{Account, Aside, Desk, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today, Workdays};
+use super::{
+    Account, Aside, Desk, Fund, Members, PacketPaper, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -35,6 +37,7 @@ enum StaffPage {
     Fund,
     Aside,
     Workdays,
+    Roster,
 }
 
 /// The file is not there and could not be fetched.
@@ -58,6 +61,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Members => view! { <Members /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
+        StaffPage::Roster => view! { <Roster /> }.into_any(),
         StaffPage::Aside => view! { <Aside /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
     })
@@ -111,6 +115,8 @@ routes! {
     FundRoute = Fund;
     /// What was kept aside.
     AsideRoute = Aside;
+    /// Who is planned to be on duty when.
+    RosterRoute = Roster;
     /// Years of working days.
     WorkdaysRoute = Workdays;
 }
