@@ -60,7 +60,9 @@ pub fn Queue(
     let filter = RwSignal::new(asked.unwrap_or_default());
     let query = RwSignal::new(String::new());
     let most = RwSignal::new(PAGE);
-    let index = Memo::new(move |_| desk.device.desk.cases.with(|cases| list::index(cases)));
+    let absent = Memo::new(move |_| desk.absent());
+    let index =
+        Memo::new(move |_| absent.with(|absent| desk.device.desk.cases.with(|cases| list::index(cases, absent))));
     let me = Memo::new(move |_| desk.me.with(|me| me.id));
     let counted = pills.clone();
     let counts = Memo::new(move |_| index.with(|index| list::counts(index, &counted, me.get(), desk.now.get())));
