@@ -32,7 +32,7 @@ const TITLE: Text = text("排班", "Roster");
 const BACK: Text = text("案件", "Cases");
 const LEAD: Text = text(
     "到点自动上岗、下岗，新案件只分给在岗的人。临时有变，可以在“成员”里手动改，到下一个班次变化为止。下班和外出不动案件；请假遇上工作日，名下的案件自动分给在岗同事，没人在岗就等到有人上岗。",
-    "The plan puts people on and off duty, and new cases go to those on duty. A switch turned by hand under “Members” holds until the next planned change. The end of a shift takes no case away; leave over a working day gives open cases to colleagues, as soon as one is on duty.",
+    "The plan puts people on and off duty, and new cases go to those on duty. A switch turned by hand on the page of members holds until the next planned change. The end of a shift takes no case away; leave over a working day gives open cases to colleagues, as soon as one is on duty.",
 );
 const NOT_YOURS: Text = text("排班由联络点的工作人员查看。", "The roster is for those who work here.");
 const NOT_LOADED: Text = text("没能取到排班", "The roster could not be fetched");

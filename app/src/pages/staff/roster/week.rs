@@ -17,11 +17,11 @@ use crate::{
 
 const NO_PLAN: Text = text(
     "没有排班：上岗下岗由“成员”里的开关决定。",
-    "No plan: the switch under “Members” says whether they are on duty.",
+    "No plan: the switch on the page of members says whether they are on duty.",
 );
 const LEAVE: Text = text("请假", "Leave");
 const OFF: Text = text("休", "Off");
-const AWAY: Text = text("外出 {}", "Away {}");
+const AWAY: Text = text("外出", "Away");
 const HOLIDAY: Text = text("假", "Holiday");
 const MADE_UP: Text = text("班", "Worked");
 
@@ -65,8 +65,12 @@ fn shown(plan: &Plan, day: Day, today: Day, calendar: &WorkCalendar, lang: Lang)
     let mark = mark.map(|mark| view! { <span class="tag">{mark.in_lang(lang)}</span> });
     let hours = planned.hours.iter().map(|(from, to)| view! { <span>{format!("{from}–{to}")}</span> }).collect_view();
     let away = planned.away.iter().map(|(from, to)| {
-        let words = AWAY.fill(lang, &[&format!("{from}–{to}")]);
-        view! { <span class="muted">{words}</span> }
+        let hours = format!("{from}–{to}");
+        view! {
+            <span class="muted">
+                {AWAY.in_lang(lang)} " " <span class="num">{hours}</span>
+            </span>
+        }
     });
     let away = away.collect_view();
     let leave = planned.leave.then(|| view! { <span class="tag tag--amber">{LEAVE.in_lang(lang)}</span> });
