@@ -2,6 +2,8 @@
 
 mod desk;
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request};
@@ -9,7 +11,7 @@ use desk::{Answer, Desk};
 use domain::case::Command;
 use domain::ids::{CaseId, StaffId};
 use domain::role::Role;
-use futures::stream;
+use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 use server::cases::World;
 use server::testing::{claim, file, on_case};
@@ -33,6 +35,36 @@ async fn a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() {
     says(&desk.post(vec![b' '; MAX_PUSH_BYTES + 1]).await, Code::BodyTooLarge);
     let parts = (0..20).map(|_| Ok::<_, std::io::Error>(vec![b' '; MAX_PUSH_BYTES / 16]));
     says(&desk.post(Body::from_stream(stream::iter(parts))).await, Code::BodyTooLarge);
+}
+
+/// Sends the beginning of a text, and then nothing more, or a byte now and then for ever.
+fn unfinished(text: &str, drips: bool) -> Body {
+    let begun = text.as_bytes()[..text.len() / 2].to_vec();
+    let drip = |wait: Duration| async move {
+        tokio::time::sleep(wait).await;
+        Ok::<_, std::io::Error>(b" ".to_vec())
+    };
+    let rest = stream::repeat_with(move || Duration::from_secs(if drips { 5 } else { 1_000_000 })).then(drip);
+    Body::from_stream(stream::once(async { Ok(begun) }).chain(rest))
+}
+
+#[tokio::test]
+async fn a_push_that_stops_arriving_ends_in_a_clear_answer_and_the_same_push_is_taken_afterwards() {
+    let desk = Desk::open().await;
+    let ops = [file(1, desk.point.world.now())];
+    let whole = desk.body(&ops).to_string();
+    for drips in [false, true] {
+        // Nothing but time passes while it waits: the test need not.
+        tokio::time::pause();
+        let begun = tokio::time::Instant::now();
+        says(&desk.post(unfinished(&whole, drips)).await, Code::BodyTooSlow);
+        assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
+        tokio::time::resume();
+        assert_eq!(rows(&desk, "ops").await + rows(&desk, "quarantine").await, 0, "nothing of it was taken");
+    }
+    assert!(desk.post(whole.clone()).await.json["receipts"][0]["outcome"]["applied"].is_object());
+    assert!(desk.post(whole).await.json["receipts"][0]["outcome"]["applied"].is_object());
+    assert_eq!((rows(&desk, "ops").await, rows(&desk, "cases").await), (1, 1), "once");
 }
 
 #[tokio::test]

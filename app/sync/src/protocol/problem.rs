@@ -53,6 +53,8 @@ macro_rules! codes {
 codes! {
     /// The body is over the limit.
     BodyTooLarge = "body_too_large", 413, "内容太大了，请分几次提交。您写的内容还在。", "This is too large; please send it in parts. What you wrote is still here.";
+    /// The body did not arrive in time; nothing of it was taken.
+    BodyTooSlow = "body_too_slow", 408, "内容没有传完就停住了，会自动再送。您写的内容还在。", "It stopped before it had all arrived, and will be sent again by itself. What you wrote is still here.";
     /// The content type is not JSON (or a form, where a form is meant).
     UnsupportedMediaType = "unsupported_media_type", 415, "服务器看不懂这种格式。请刷新页面再试。", "The server does not understand this format. Please reload the page and try again.";
     /// Not JSON at all.
@@ -154,7 +156,7 @@ impl Code {
     pub fn problem(self) -> Problem {
         let retry_after = match self {
             Self::RateLimited => Some(60),
-            Self::StoreBusy | Self::TimedOut => Some(2),
+            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
             Self::StoreReadOnly | Self::StoreFull => Some(30),
             _ => None,
         };
