@@ -19,6 +19,8 @@ pub struct Desk {
     pub session: RwSignal<SessionState>,
     /// Every case in scope with this device's own unsent commands applied, by id.
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
+    /// A case that ended long ago, read from the server by whom; it can only be looked at.
+    pub looked_up: RwSignal<Option<(StaffId, Arc<CaseOnDesk>)>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
     /// Merchants of the deposit pool, by id.
@@ -82,6 +84,7 @@ impl Desk {
         Self {
             session: RwSignal::new(SessionState::Unknown),
             cases: RwSignal::default(),
+            looked_up: RwSignal::new(None),
             members: RwSignal::default(),
             merchants: RwSignal::default(),
             typing: Typing::new(),

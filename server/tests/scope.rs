@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::case::{Command, FailureReason, Outcome as Ending, SellerInfo};
-use domain::ids::{CaseId, StaffId};
+use domain::ids::{CaseId, CaseNumber, StaffId};
 use domain::role::Role;
 use server::cases::{Caller, PullScope, World};
 use server::testing::{TestPoint, claim, file, on_case};
@@ -217,4 +217,17 @@ async fn a_page_of_an_older_build_reads_the_answer_and_finds_by_the_checksum_tha
     // What an older build sees: everything it knows, nothing that it cannot read, and another checksum.
     assert!(PullAnswer::read(&sent.to_string()).is_ok());
     assert_ne!(answer.checksum, before.checksum);
+}
+
+#[tokio::test]
+async fn a_case_that_no_tablet_holds_is_still_found_by_its_number() {
+    let mut mall = Mall::open().await;
+    let case = mall.files(1).await;
+    mall.closes(case).await;
+    let number = CaseNumber::parse("2026-1").expect("a number");
+    assert_eq!(mall.days_later(91).await, 1);
+    let found = mall.point.service.numbered(number).await.expect("read").expect("the case");
+    assert_eq!((found.id, found.number), (case, Some(number)));
+    let none = CaseNumber { serial: 2, ..number };
+    assert!(mall.point.service.numbered(none).await.expect("read").is_none());
 }

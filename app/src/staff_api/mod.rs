@@ -4,8 +4,9 @@ mod shapes;
 
 use domain::{
     calendar::Arrangement,
+    case::Case,
     fund::{Movement, Transaction},
-    ids::StaffId,
+    ids::{CaseNumber, StaffId},
     role::Role,
     roster::Plan,
 };
@@ -162,6 +163,14 @@ pub async fn looked_at(what: &LookedAt) -> Answer<()> {
 /// [`ApiError`].
 pub async fn enter_workdays(year: i32, arrangement: &Arrangement) -> Answer<()> {
     call("PUT", &format!("workdays/{year}"), serde_json::to_value(arrangement).ok().as_ref()).await
+}
+
+/// A case by its number, also one that ended so long ago that it is not on this device.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn numbered(number: CaseNumber) -> Answer<Case> {
+    call("GET", &format!("cases/{number}"), None).await
 }
 
 /// Who is planned to be on duty when.

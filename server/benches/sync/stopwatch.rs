@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use server::cases::Caller;
@@ -168,6 +168,10 @@ impl CaseStore for Stopwatch {
 
     async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Stored<()> {
         self.store.looked_at(point, what, by, at).await
+    }
+
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Stored<Option<Case>> {
+        self.store.numbered(point, number).await
     }
 
     async fn roster(&self, point: PointId) -> Stored<Vec<(StaffId, Plan)>> {

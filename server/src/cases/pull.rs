@@ -2,11 +2,12 @@
 
 use domain::case::Case;
 use domain::claim_code::ClaimCode;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, CaseNumber};
 use domain::moment::Moment;
 use sync::protocol::{Body, Change, Epoch, MAX_CHANGES, Notice, PROTOCOL, PullAnswer, ScopeChecksum, Seq};
 
 use super::{Inner, Service, ServiceError};
+use crate::store::StoreError;
 use crate::store::cases::{MerchantRow, Point, Scope, ScopeRead, StaffRow};
 
 /// The one name of the board.
@@ -55,6 +56,15 @@ impl Service {
             read = inner.store.read_scope(id, &asked, &from, MAX_CHANGES).await?;
         }
         Ok(inner.answer(read, &asked, now))
+    }
+
+    /// The case of a number, also one that has left the staff's scope; for staff.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn numbered(&self, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.inner.store.numbered(self.point(), number).await
     }
 }
 

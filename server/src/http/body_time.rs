@@ -17,3 +17,14 @@ const BODY_WITHIN: Duration = Duration::from_secs(30);
 pub(super) async fn in_time<T>(reading: impl Future<Output = T>) -> Result<T, Code> {
     timeout(BODY_WITHIN, reading).await.map_err(|_| Code::BodyTooSlow)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_never_ends_ends() {
+        assert_eq!(in_time(std::future::pending::<()>()).await, Err(Code::BodyTooSlow));
+        assert_eq!(in_time(async { 7 }).await, Ok(7));
+    }
+}

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
@@ -100,6 +100,10 @@ impl CaseStore for FaultyStore {
         at: Moment,
     ) -> Result<(), StoreError> {
         self.inner.keep_workdays(point, year, by, at).await
+    }
+
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.inner.numbered(point, number).await
     }
 
     async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {

@@ -71,6 +71,8 @@ codes! {
     OpReused = "op_reused", 409, "同一个编号送来了两份不同的内容，两份都已留存，工作人员会查看。", "Two different contents came under one name; both are kept and staff will look at them.";
     /// No case has that claim code.
     UnknownClaim = "unknown_claim", 404, "没有找到这个查询码。请逐个核对；刚提交的要等联网送达后才能在别处查到。", "No case has this claim code. Please check each sign; a case just filed can be followed elsewhere once it has been delivered.";
+    /// No case has that number.
+    NoSuchNumber = "no_such_number", 404, "没有这个案号的案件，请核对年份和编号。", "No case has this number; please check year and number.";
     /// The claim code is mistyped.
     ClaimMistyped = "claim_mistyped", 400, "查询码不对：应是 16 位字母和数字，请逐个核对。", "This is not a claim code: it has 16 letters and digits; please check each.";
     /// Nobody is signed in.

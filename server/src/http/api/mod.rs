@@ -3,6 +3,7 @@
 mod aside;
 mod fund;
 mod guesses;
+mod numbered;
 mod openapi;
 mod pull;
 mod push;
@@ -61,6 +62,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/workdays/{year}", put(workdays::enter).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/cases/{number}", get(numbered::numbered))
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
         .route("/api/v1/openapi.json", get(openapi::document))

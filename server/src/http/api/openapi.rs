@@ -15,6 +15,7 @@ use utoipa::OpenApi;
         super::push::push,
         super::pull::pull,
         super::stream::stream,
+        super::numbered::numbered,
         super::aside::list,
         super::aside::looked_at,
         super::fund::statement,

@@ -9,8 +9,8 @@ use std::fmt;
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
@@ -132,6 +132,9 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
 
     /// Every member's plan.
     async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError>;
+
+    /// The case of a number.
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
 
     /// Everything that happened to a case, oldest first.
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;

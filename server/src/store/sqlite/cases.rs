@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sqlx::{Sqlite, Transaction};
@@ -126,6 +126,11 @@ impl CaseStore for SqliteStore {
         let mut tx = self.begin_write().await?;
         workdays::keep(&mut tx, id, year, by, at).await?;
         Ok(tx.commit().await?)
+    }
+
+    async fn numbered(&self, id: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        find::numbered(&mut tx, id, number).await
     }
 
     async fn roster(&self, id: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {

@@ -1,7 +1,7 @@
 //! Reads what a batch needs to know: one statement for each table, whatever the number of operations.
 
 use domain::case::Case;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
 use sync::protocol::{OpId, Seq};
@@ -99,6 +99,16 @@ pub(super) async fn ended_before(
                        ORDER BY closed_at LIMIT $3";
     let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(before.millis()).bind(most).fetch_all(tx).await?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(super) async fn numbered(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    const SQL: &str = "SELECT snapshot FROM cases WHERE point_id = $1 AND number_year = $2 AND number_serial = $3";
+    let query = sqlx::query_scalar::<_, String>(SQL).bind(point.0).bind(number.year).bind(number.serial);
+    query.fetch_optional(tx).await?.map(|snapshot| read(&snapshot)).transpose()
 }
 
 /// `… point_id = $1 AND column IN (NULL, $2, …)`. The parts are literals of this module, never a device's words.

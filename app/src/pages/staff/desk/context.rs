@@ -131,10 +131,23 @@ impl DeskContext {
         self.me.with_untracked(|me| me.id)
     }
 
-    /// A case, where it is on this desk.
+    /// A case, where it is on this desk, or was looked up by this person.
     #[must_use]
     pub fn case(&self, id: CaseId) -> Option<Arc<CaseOnDesk>> {
-        self.device.desk.cases.with(|cases| cases.get(&id).cloned())
+        let kept = self.device.desk.cases.with(|cases| cases.get(&id).cloned());
+        kept.or_else(|| {
+            let me = self.me.with(|me| me.id);
+            self.device.desk.looked_up.with(|found| {
+                let mine = found.as_ref().filter(|(by, on_desk)| *by == me && on_desk.case.id == id);
+                mine.map(|(_, on_desk)| Arc::clone(on_desk))
+            })
+        })
+    }
+
+    /// Whether the device holds the case; else it can only be looked at.
+    #[must_use]
+    pub fn holds(&self, id: CaseId) -> bool {
+        self.device.desk.cases.with(|cases| cases.contains_key(&id))
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     list::{self, Filter},
     me::Me,
     net::Net,
+    older::Older,
 };
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
@@ -129,6 +130,7 @@ pub fn Queue(
             <Show when=move || chosen.with(Vec::is_empty)>
                 <Show when=move || !desk.is_coming() fallback=Coming>
                     <Nothing searching filter />
+                    <Older query />
                 </Show>
             </Show>
             <Me />
