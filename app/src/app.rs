@@ -17,8 +17,8 @@ use crate::{
         not_found::NotFound,
         privacy::Privacy,
         staff::apart::{
-            AccountRoute, AsideRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, SettlementRoute,
-            SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
+            AccountRoute, AsideRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, RosterRoute,
+            SettlementRoute, SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
         },
         track,
     },
@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
                 <Route path=path!("/staff/aside") view={Lazy::<AsideRoute>::new()} />
+                <Route path=path!("/staff/roster") view={Lazy::<RosterRoute>::new()} />
                 <Route path=path!("/staff/workdays") view={Lazy::<WorkdaysRoute>::new()} />
                 <Route path=path!("/staff/devices") view={Lazy::<DevicesRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />

@@ -23,6 +23,8 @@ pub struct Desk {
     pub ended: RwSignal<Option<Ended>>,
     /// Every case in scope with this device's own unsent commands applied, by id.
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
+    /// A case that ended long ago, read from the server by whom; it can only be looked at.
+    pub looked_up: RwSignal<Option<(StaffId, Arc<CaseOnDesk>)>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
     /// Merchants of the deposit pool, by id.
@@ -141,6 +143,7 @@ impl Desk {
             people: RwSignal::new(Arc::new([])),
             ended: RwSignal::new(None),
             cases: RwSignal::default(),
+            looked_up: RwSignal::new(None),
             members: RwSignal::default(),
             merchants: RwSignal::default(),
             typing: Typing::new(),

@@ -56,6 +56,19 @@ export class Staff {
     await done(this.api.patch(`/api/v1/staff/${id}`, { data: { active: false } }));
   }
 
+  /** Every session of theirs but this one ends. */
+  async endOtherSessions(): Promise<void> {
+    const answer = await this.api.post('/api/v1/session/password', { data: { current: PASSWORD, password: PASSWORD } });
+    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  }
+
+  /** Plans when somebody is on duty. */
+  async plan(of: Staff, plan: object): Promise<void> {
+    const { staff } = await done(of.api.get('/api/v1/session'));
+    const answer = await this.api.put(`/api/v1/roster/${staff.id}`, { data: plan });
+    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
+  }
+
   /** Every case of the contact point. */
   async cases(): Promise<Case[]> {
     const cases: Case[] = [];

@@ -1,6 +1,9 @@
 //! Whatever arrives, the answer says what is wrong in a documented code and a sentence, and nothing is lost.
 
+#[expect(dead_code, reason = "each story uses a part of the desk")]
 mod desk;
+
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -9,7 +12,7 @@ use desk::{Answer, Desk};
 use domain::case::Command;
 use domain::ids::{CaseId, StaffId};
 use domain::role::Role;
-use futures::stream;
+use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 use server::cases::World;
 use server::testing::{claim, file, on_case};
@@ -33,6 +36,36 @@ async fn a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() {
     says(&desk.post(vec![b' '; MAX_PUSH_BYTES + 1]).await, Code::BodyTooLarge);
     let parts = (0..20).map(|_| Ok::<_, std::io::Error>(vec![b' '; MAX_PUSH_BYTES / 16]));
     says(&desk.post(Body::from_stream(stream::iter(parts))).await, Code::BodyTooLarge);
+}
+
+/// Sends the beginning of a text, and then nothing more, or a byte now and then for ever.
+fn unfinished(text: &str, drips: bool) -> Body {
+    let begun = text.as_bytes()[..text.len() / 2].to_vec();
+    let drip = |wait: Duration| async move {
+        tokio::time::sleep(wait).await;
+        Ok::<_, std::io::Error>(b" ".to_vec())
+    };
+    let rest = stream::repeat_with(move || Duration::from_secs(if drips { 5 } else { 1_000_000 })).then(drip);
+    Body::from_stream(stream::once(async { Ok(begun) }).chain(rest))
+}
+
+#[tokio::test]
+async fn a_push_that_stops_arriving_ends_in_a_clear_answer_and_the_same_push_is_taken_afterwards() {
+    let desk = Desk::open().await;
+    let ops = [file(1, desk.point.world.now())];
+    let whole = desk.body(&ops).to_string();
+    for drips in [false, true] {
+        // Nothing but time passes while it waits: the test need not.
+        tokio::time::pause();
+        let begun = tokio::time::Instant::now();
+        says(&desk.post(unfinished(&whole, drips)).await, Code::BodyTooSlow);
+        assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
+        tokio::time::resume();
+        assert_eq!(rows(&desk, "ops").await + rows(&desk, "quarantine").await, 0, "nothing of it was taken");
+    }
+    assert!(desk.post(whole.clone()).await.json["receipts"][0]["outcome"]["applied"].is_object());
+    assert!(desk.post(whole).await.json["receipts"][0]["outcome"]["applied"].is_object());
+    assert_eq!((rows(&desk, "ops").await, rows(&desk, "cases").await), (1, 1), "once");
 }
 
 #[tokio::test]
@@ -102,7 +135,10 @@ async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
     let later = Op { kind: "notice.publish".into(), ..file(3, now) };
     desk.push(&[unreadable.clone(), Op { hash: file(9, now).hash, ..file(4, now) }, later]).await;
     let id = desk.point.add_staff("主管 01", Role::Supervisor, true).await.expect("staff");
-    let boss = StaffMember { id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true };
+    let boss =
+        StaffMember {
+            id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true, absent: false
+        };
     let kept = desk.point.service.aside(&boss).await.expect("read");
     assert_eq!(kept.len(), 3);
     let one = kept.iter().find(|kept| kept.op == unreadable.id).expect("the first");

@@ -53,7 +53,8 @@ impl Point {
             None => {
                 let id = StaffId(Uuid::nil());
                 let name = "麦小姐".to_owned();
-                let who = StaffMember { id, name, role: Role::Administrator, on_duty: false, active: true };
+                let who =
+                    StaffMember { id, name, role: Role::Administrator, on_duty: false, active: true, absent: false };
                 let (account, name) = (account.to_owned(), account.to_owned());
                 let new = NewMember { account, name: name.clone(), role: Role::Administrator };
                 (self.accounts.add_member(&who, &new).await.expect("added").link, name)

@@ -114,7 +114,7 @@ impl Mall {
 
 async fn member(point: &TestPoint, name: &str, role: Role) -> StaffMember {
     let id: StaffId = point.add_staff(name, role, true).await.expect("staff");
-    StaffMember { id, name: name.to_owned(), role, on_duty: true, active: true }
+    StaffMember { id, name: name.to_owned(), role, on_duty: true, active: true, absent: false }
 }
 
 const fn yuan(yuan: i64) -> Yuan {

@@ -14,7 +14,14 @@ const OFF: &str = "1月1日至3日、2月5日至11日";
 const WORKED: &str = "2月14日（周日）上班";
 
 fn member(role: Role) -> StaffMember {
-    StaffMember { id: StaffId(Uuid::from_u128(1)), name: "麦小姐".into(), role, on_duty: true, active: true }
+    StaffMember {
+        id: StaffId(Uuid::from_u128(1)),
+        name: "麦小姐".into(),
+        role,
+        on_duty: true,
+        active: true,
+        absent: false,
+    }
 }
 
 fn announced() -> Arrangement {

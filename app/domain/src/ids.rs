@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
+use crate::words::half_width;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -60,8 +62,36 @@ pub struct CaseNumber {
     pub serial: u32,
 }
 
+impl CaseNumber {
+    /// Reads a number as people type it: `2026-0001`, `2026-1`, `２０２６－０００１`.
+    #[must_use]
+    pub fn parse(input: &str) -> Option<Self> {
+        let plain = half_width(input.trim());
+        let (year, serial) = plain.split_once(['-', '–', '—'])?;
+        let digits = |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let is_one = year.len() == 4 && digits(year, 4) && digits(serial, 9);
+        is_one.then_some(Self { year: year.parse().ok()?, serial: serial.parse().ok()? })
+    }
+}
+
 impl fmt::Display for CaseNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{:04}", self.year, self.serial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_it_is_typed() {
+        let number = Some(CaseNumber { year: 2026, serial: 42 });
+        for typed in ["2026-0042", " 2026-42 ", "２０２６－００４２", "2026—42"] {
+            assert_eq!(CaseNumber::parse(typed), number, "{typed}");
+        }
+        for typed in ["", "0042", "2026-", "2026-电饭煲", "26-42", "2026-0042-1", "2026-+42", "L2-031"] {
+            assert_eq!(CaseNumber::parse(typed), None, "{typed}");
+        }
     }
 }

@@ -18,5 +18,6 @@ pub mod money;
 pub mod place;
 pub mod replies;
 pub mod role;
+pub mod roster;
 pub mod rules;
 pub mod words;

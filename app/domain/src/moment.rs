@@ -133,6 +133,12 @@ impl Day {
         self.0.weekday().number_days_from_monday() < 5
     }
 
+    /// Days since the Monday of its week: 0 on a Monday.
+    #[must_use]
+    pub fn days_from_monday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
     /// The moment of that time of the day in Shanghai.
     #[must_use]
     pub fn at(self, hour: u8, minute: u8) -> Moment {

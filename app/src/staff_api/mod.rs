@@ -4,13 +4,16 @@ mod shapes;
 
 use domain::{
     calendar::Arrangement,
+    case::Case,
     fund::{Movement, Transaction},
-    ids::{DeviceId, StaffId},
+    ids::{CaseNumber, DeviceId, StaffId},
     role::Role,
+    roster::Plan,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
     Aside, ChangedDevice, Devices, FundStatement, KeptAside, KnownDevice, LookedAt, MerchantAccount, NewMerchant,
+    Roster,
 };
 
 use crate::{desk::UnlockProblem, vault::Way};
@@ -208,6 +211,30 @@ pub async fn devices() -> Answer<Vec<KnownDevice>> {
 /// [`ApiError`].
 pub async fn change_device(id: DeviceId, change: &ChangedDevice) -> Answer<KnownDevice> {
     call("PATCH", &format!("devices/{id}"), serde_json::to_value(change).ok().as_ref()).await
+}
+
+/// A case by its number, also one that ended so long ago that it is not on this device.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn numbered(number: CaseNumber) -> Answer<Case> {
+    call("GET", &format!("cases/{number}"), None).await
+}
+
+/// Who is planned to be on duty when.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn roster() -> Answer<Roster> {
+    call("GET", "roster", None).await
+}
+
+/// Changes somebody's plan.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn put_plan(staff: StaffId, plan: &Plan) -> Answer<()> {
+    call("PUT", &format!("roster/{staff}"), serde_json::to_value(plan).ok().as_ref()).await
 }
 
 #[cfg(feature = "hydrate")]

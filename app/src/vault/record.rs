@@ -97,6 +97,7 @@ mod tests {
             role: Role::Receptionist,
             on_duty: true,
             active: true,
+            absent: false,
         }
     }
 

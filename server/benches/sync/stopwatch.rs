@@ -6,11 +6,14 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
+use domain::roster::Plan;
 use server::cases::Caller;
-use server::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use server::store::cases::{
+    CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
+};
 use server::store::{CaseStore, StoreError};
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
@@ -93,8 +96,24 @@ impl CaseBatch for TimedBatch {
         self.batch.warn_by(now, most).await
     }
 
-    async fn unowned(&mut self, most: u32) -> Stored<Vec<CaseId>> {
-        self.batch.unowned(most).await
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Stored<Vec<CaseId>> {
+        self.batch.ended_before(before, most).await
+    }
+
+    async fn unowned(&mut self, after: Option<Waiting>, most: u32) -> Stored<Vec<Waiting>> {
+        self.batch.unowned(after, most).await
+    }
+
+    async fn roster_due(&mut self, now: Moment) -> Stored<Vec<RosterRow>> {
+        self.batch.roster_due(now).await
+    }
+
+    async fn keep_plan(&mut self, plan: (StaffId, &Plan), by: StaffId, at: Moment) -> Stored<bool> {
+        self.batch.keep_plan(plan, by, at).await
+    }
+
+    async fn turn(&mut self, turn: &Turn) -> Stored<()> {
+        self.batch.turn(turn).await
     }
 
     async fn write(&mut self, changes: &Changes) -> Stored<()> {
@@ -149,6 +168,14 @@ impl CaseStore for Stopwatch {
 
     async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Stored<()> {
         self.store.looked_at(point, what, by, at).await
+    }
+
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Stored<Option<Case>> {
+        self.store.numbered(point, number).await
+    }
+
+    async fn roster(&self, point: PointId) -> Stored<Vec<(StaffId, Plan)>> {
+        self.store.roster(point).await
     }
 
     async fn workdays(&self, point: PointId) -> Stored<Vec<(i32, Arrangement)>> {

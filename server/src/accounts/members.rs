@@ -121,7 +121,14 @@ mod tests {
     use super::*;
 
     fn somebody(role: Role) -> StaffMember {
-        StaffMember { id: StaffId(Uuid::now_v7()), name: "某人".to_owned(), role, on_duty: false, active: true }
+        StaffMember {
+            id: StaffId(Uuid::now_v7()),
+            name: "某人".to_owned(),
+            role,
+            on_duty: false,
+            active: true,
+            absent: false,
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use domain::case::{Case, Command};
+use domain::case::{Case, Command, Event};
 use domain::clock::next_warning;
 use domain::fund::{Account, Transaction};
 use domain::ids::{CaseId, MerchantId};
@@ -271,8 +271,17 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Since when nobody has to do anything.
+/// Since when nobody has to do anything; what goes on in another case ends with that. Who applies for the seller's name after mediation failed waits for an answer,
+/// however long ago that was.
 fn closed_at(case: &Case) -> Option<Moment> {
+    if case.seller_info_is_asked() {
+        return None;
+    }
+    if case.merged_into.is_some() {
+        let since = case.timeline.iter().rev().take_while(|entry| !matches!(entry.event, Some(Event::Merged { .. })));
+        let mut ended = since.filter(|entry| matches!(entry.event, Some(Event::MergedCaseEnded { .. })));
+        return ended.next().map(|entry| entry.at);
+    }
     let ended = case.timeline.iter().rev().take_while(|entry| entry.state.is_final());
     ended.last().map(|entry| entry.at)
 }

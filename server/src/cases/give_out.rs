@@ -1,5 +1,5 @@
 //! Gives cases that nobody has to somebody who is on duty: those that came in while nobody was, and those of colleagues
-//! who have left. Whoever is the first to get one is its first receiver (首问人), recorded once.
+//! who have left or are on leave. Whoever is the first to get one is its first receiver (首问人), recorded once.
 
 use domain::case::{Command, assignments};
 use domain::ids::{CaseId, DeviceId, StaffId};
@@ -8,12 +8,12 @@ use sync::protocol::{CasePayload, Op, OpId, Seq};
 use tracing::error;
 use uuid::Uuid;
 
-use super::assign::rule_sees;
+use super::assign::{first_receiver, rule_sees};
 use super::batch::Batch;
 use super::prepared::Prepared;
 use super::{Inner, Service};
 use crate::store::StoreError;
-use crate::store::cases::Wanted;
+use crate::store::cases::{Waiting, Wanted};
 
 /// The most in one transaction; what is left over is given out by the next.
 const MOST_CASES: u32 = 200;
@@ -49,30 +49,33 @@ impl Service {
 
 impl Inner {
     pub(super) async fn give_out(&self) -> Result<usize, StoreError> {
-        let mut given = 0;
-        loop {
-            let some = self.give_out_some().await?;
+        let (mut given, mut last) = (0, None);
+        while let Some((some, until)) = self.give_out_some(last).await? {
             given += some;
-            if some == 0 {
-                return Ok(given);
-            }
+            last = Some(until);
         }
+        Ok(given)
     }
 
-    async fn give_out_some(&self) -> Result<usize, StoreError> {
+    /// Gives out some of those that wait behind the last one that was looked at: one that nobody here may have must not
+    /// hold up those behind it. None where no more wait, or nobody is there.
+    async fn give_out_some(&self, last: Option<Waiting>) -> Result<Option<(usize, Waiting)>, StoreError> {
         let _turn = self.turn.lock().await;
         let mut transaction = self.store.begin(self.setting.point).await?;
-        let waiting = transaction.unowned(MOST_CASES).await?;
-        if waiting.is_empty() {
-            return Ok(0);
+        let waiting = transaction.unowned(last, MOST_CASES).await?;
+        let Some(until) = waiting.last().copied() else { return Ok(None) };
+        let somebody = transaction.find(&Wanted { on_duty: true, ..Wanted::default() }).await?;
+        if first_receiver(&somebody.on_duty).is_none() {
+            return Ok(None);
         }
         let now = self.setting.world.now();
-        let wanted = Wanted { cases: waiting, on_duty: true, ..Wanted::default() };
+        let cases = waiting.into_iter().map(|waiting| waiting.case).collect();
+        let wanted = Wanted { cases, on_duty: true, ..Wanted::default() };
         let found = transaction.find(&wanted).await?;
         let on_duty = rule_sees(&found.on_duty);
         let mut cases: Vec<_> = found.cases.values().cloned().collect();
         cases.sort_by_key(|case| case.number);
-        // Whoever has one of these has left: see [`crate::store::CaseBatch::unowned`].
+        // Whoever has one of these has left or is on leave: see [`crate::store::CaseBatch::unowned`].
         let away: Vec<StaffId> = cases.iter().filter_map(|case| case.assignee).collect();
         let commands = assignments(&cases, &on_duty, &away);
         let point = transaction.point();
@@ -88,7 +91,7 @@ impl Inner {
             transaction.commit().await?;
             self.announce(head, Some(point.epoch));
         }
-        Ok(given)
+        Ok(Some((given, until)))
     }
 
     /// What the server does by itself, under a name (`UUIDv7`) of its own.

@@ -2,11 +2,12 @@
 
 use domain::case::Case;
 use domain::claim_code::ClaimCode;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, CaseNumber};
 use domain::moment::Moment;
 use sync::protocol::{Body, Change, Epoch, MAX_CHANGES, Notice, PROTOCOL, PullAnswer, ScopeChecksum, Seq};
 
 use super::{Inner, Service, ServiceError};
+use crate::store::StoreError;
 use crate::store::cases::{MerchantRow, Point, Scope, ScopeRead, StaffRow};
 
 /// The one name of the board.
@@ -20,7 +21,7 @@ const EPOCH_REST_MS: i64 = 10 * 60_000;
 pub enum PullScope {
     /// The cases of these claim codes, and the board.
     Claims(Vec<ClaimCode>),
-    /// Everything of the contact point; for staff.
+    /// What the contact point works on or ended lately; for staff.
     Staff,
 }
 
@@ -56,11 +57,20 @@ impl Service {
         }
         Ok(inner.answer(read, &asked, now))
     }
+
+    /// The case of a number, also one that has left the staff's scope; for staff.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn numbered(&self, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.inner.store.numbered(self.point(), number).await
+    }
 }
 
 impl Inner {
     fn answer(&self, read: ScopeRead, scope: &Scope, now: Moment) -> PullAnswer {
-        let ScopeRead { point, since, cases, staff, merchants, revisions, unknown_claims } = read;
+        let ScopeRead { point, since, cases, gone, staff, merchants, revisions, unknown_claims } = read;
         let board = Change {
             id: BOARD.to_owned(),
             rev: point.board_rev,
@@ -90,15 +100,19 @@ impl Inner {
         let more = changes.len() > MAX_CHANGES;
         changes.truncate(MAX_CHANGES);
         let last = changes.last().map_or(since, |change| change.seq);
+        let cursor = if more { last } else { point.head };
+        // Names only, so they count towards no limit; but none of a place that the cursor has not reached.
+        let gone = gone.into_iter().filter(|(seq, _)| *seq <= cursor).map(|(_, case)| case).collect();
         PullAnswer {
             protocol: PROTOCOL,
             epoch: point.epoch,
             server_time: now,
             changes,
-            cursor: if more { last } else { point.head },
+            cursor,
             more,
             checksum: if more { None } else { checksum },
             unknown_claims,
+            gone,
         }
     }
 }

@@ -20,7 +20,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 const MOST_CASES: u32 = 200;
 
 impl Service {
-    /// Raises warnings as they fall due, for as long as it is polled.
+    /// Does what falls due by itself, for as long as it is polled: warnings, the roster, cases that leave the tablets.
     pub async fn keep_watch(&self) {
         let mut every = tokio::time::interval(LOOK_EVERY);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -29,6 +29,16 @@ impl Service {
             // Nothing is lost by a failure: what is due stays due.
             if let Err(why) = self.raise_warnings().await {
                 error!("warnings were not raised: {why}");
+            }
+            if let Err(why) = self.turn_roster().await {
+                error!("people were not put on or off duty as planned: {why}");
+            }
+            // Also what another server left when it died, or a backup brought back.
+            if let Err(why) = self.give_out().await {
+                error!("waiting cases were not given out: {why}");
+            }
+            if let Err(why) = self.leave_scope().await {
+                error!("cases that ended long ago are still in scope: {why}");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+mod body_time;
 pub mod client_address;
 mod compression;
 pub mod error;

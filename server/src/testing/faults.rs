@@ -4,12 +4,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
+use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
-use crate::store::cases::{CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted};
+use crate::store::cases::{
+    CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
+};
 use crate::store::{CaseStore, StoreError};
 
 /// When it fails.
@@ -99,6 +102,14 @@ impl CaseStore for FaultyStore {
         self.inner.keep_workdays(point, year, by, at).await
     }
 
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        self.inner.numbered(point, number).await
+    }
+
+    async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
+        self.inner.roster(point).await
+    }
+
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
         self.inner.history(point, case).await
     }
@@ -123,8 +134,24 @@ impl CaseBatch for FaultyBatch {
         self.inner.warn_by(now, most).await
     }
 
-    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
-        self.inner.unowned(most).await
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        self.inner.ended_before(before, most).await
+    }
+
+    async fn unowned(&mut self, after: Option<Waiting>, most: u32) -> Result<Vec<Waiting>, StoreError> {
+        self.inner.unowned(after, most).await
+    }
+
+    async fn roster_due(&mut self, now: Moment) -> Result<Vec<RosterRow>, StoreError> {
+        self.inner.roster_due(now).await
+    }
+
+    async fn keep_plan(&mut self, plan: (StaffId, &Plan), by: StaffId, at: Moment) -> Result<bool, StoreError> {
+        self.inner.keep_plan(plan, by, at).await
+    }
+
+    async fn turn(&mut self, turn: &Turn) -> Result<(), StoreError> {
+        self.inner.turn(turn).await
     }
 
     async fn write(&mut self, changes: &Changes) -> Result<(), StoreError> {

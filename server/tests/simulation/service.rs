@@ -109,7 +109,7 @@ impl SimulatedServer<'_> {
 
 /// It secures three payments and not a fourth.
 async fn leave_a_deposit(point: &TestPoint, (id, role): (StaffId, Role)) {
-    let by = StaffMember { id, name: "主管 01".to_owned(), role, on_duty: true, active: true };
+    let by = StaffMember { id, name: "主管 01".to_owned(), role, on_duty: true, active: true, absent: false };
     point.service.open_account(&by, MERCHANT, "佳电电器").await.expect("an account");
     let amount = Yuan::from_fen(3 * PAYMENT.fen() + 1);
     let deposit = Movement::TakeDeposit { merchant: MERCHANT, amount, receipt: "S-001".to_owned() };

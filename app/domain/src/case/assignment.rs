@@ -59,7 +59,7 @@ impl Case {
     /// Why the case must be given to somebody; none where somebody has it who is not in `away`, or nobody has to.
     #[must_use]
     pub fn needs_owner(&self, away: &[StaffId]) -> Option<AssignReason> {
-        if self.state.is_final() || self.state.is_on_device() || self.merged_into.is_some() {
+        if !self.is_open() {
             return None;
         }
         match self.assignee {

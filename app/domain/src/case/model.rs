@@ -130,6 +130,12 @@ impl Case {
         Some(seen)
     }
 
+    /// Somebody has to work on it: it has not ended, and does not go on in another case.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !self.state.is_final() && !self.state.is_on_device() && self.merged_into.is_none()
+    }
+
     /// Whether that side agrees to mediation, as far as recorded. The box on the form is the consumer's own word.
     #[must_use]
     pub fn agrees_to_mediation(&self, party: Party) -> bool {

@@ -8,7 +8,7 @@ use leptos::{
 use leptos_router::LazyRoute;
 
 use super::{
-    Account, Aside, Desk, Devices, Fund, Members, PacketPaper, SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, Aside, Desk, Devices, Fund, Members, PacketPaper, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::{AppBar, Icon, Page, Sign},
@@ -38,6 +38,7 @@ enum StaffPage {
     Aside,
     Workdays,
     Devices,
+    Roster,
 }
 
 /// The file is not there and could not be fetched.
@@ -61,6 +62,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
         StaffPage::Members => view! { <Members /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
+        StaffPage::Roster => view! { <Roster /> }.into_any(),
         StaffPage::Aside => view! { <Aside /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
@@ -115,6 +117,8 @@ routes! {
     FundRoute = Fund;
     /// What was kept aside.
     AsideRoute = Aside;
+    /// Who is planned to be on duty when.
+    RosterRoute = Roster;
     /// Years of working days.
     WorkdaysRoute = Workdays;
     /// Devices.

@@ -90,11 +90,13 @@ impl Engine {
     /// The changes and the cursor behind them go to the store together.
     fn apply(&mut self, now: Moment, answer: PullAnswer, scope: ScopeKey) {
         let page = self.pull.page(&answer);
+        let gone = answer.gone().filter(|key| self.replica.get(key).is_some()).collect();
         self.changed(Vec::new(), answer.changes.iter().map(Change::key).collect());
         for change in answer.changes {
             self.storing.put(change.clone());
             self.replica.put(change);
         }
+        self.remove(gone);
         if let Some(mentioned) = page.mentioned {
             let gone = self.replica.others(&mentioned);
             self.remove(gone);

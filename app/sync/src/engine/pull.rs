@@ -105,6 +105,10 @@ impl Pull {
         self.wanted |= answer.more;
         let Some(whole) = &mut self.whole else { return Page { cursor: Some(answer.cursor), mentioned: None } };
         whole.mentioned.extend(answer.changes.iter().map(crate::protocol::Change::key));
+        // On an earlier page it still was there.
+        for key in answer.gone() {
+            whole.mentioned.remove(&key);
+        }
         whole.epoch = Some(answer.epoch);
         whole.seq = answer.cursor;
         if answer.more {

@@ -153,6 +153,11 @@ impl Push {
             (401, _) if matches!(sent.lane, Lane::Staff { .. }) => Verdict::SignIn,
             (400 | 413 | 422, Some(code)) if alone => Verdict::Never(code),
             (400 | 413 | 422 | 500, _) if alone => self.suspect(sent),
+            // As if there had been no answer: a line too slow for the whole may carry the half.
+            (408, _) => {
+                self.limit = half;
+                Verdict::Held(retry_after)
+            }
             (400 | 413 | 422, _) => {
                 self.limit = half;
                 Verdict::Split

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Asking, Key};
-use crate::protocol::{Change, Epoch, ScopeChecksum, Seq};
+use crate::protocol::{Change, Epoch, PullAnswer, ScopeChecksum, Seq};
 
 /// Up to where the replica goes, in which life of the server, and of whose scope it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,13 @@ impl Change {
     #[must_use]
     pub fn key(&self) -> Key {
         Key { kind: self.body.kind(), id: self.id.clone() }
+    }
+}
+
+impl PullAnswer {
+    /// The names under which the replica keeps what left the scope.
+    pub(super) fn gone(&self) -> impl Iterator<Item = Key> {
+        self.gone.iter().map(|case| Key { kind: "case", id: case.to_string() })
     }
 }
 

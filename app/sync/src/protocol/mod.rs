@@ -14,6 +14,7 @@ mod op;
 mod problem;
 mod pull;
 mod push;
+mod roster;
 
 pub use aside::{Aside, KeptAside, LookedAt};
 pub use checksum::ScopeChecksum;
@@ -25,6 +26,7 @@ pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};
 pub use pull::{Body, Change, Epoch, MerchantAccount, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
+pub use roster::{MemberPlan, Roster};
 
 /// The version that this build speaks.
 pub const PROTOCOL: u32 = 1;
@@ -38,5 +40,7 @@ pub const MAX_PAYLOAD_BYTES: usize = 64 * 1024;
 pub const MAX_CLAIMS: usize = 50;
 /// Most changes in one pull's answer.
 pub const MAX_CHANGES: usize = 500;
+/// So many days after the day on which a case ended, staff's devices still hold it; later it is read from the server.
+pub const SCOPE_DAYS: i64 = 90;
 /// The scheme of the `Authorization` header that carries claim codes: `Claim CODE[,CODE…]`. Never in a URL.
 pub const CLAIM_SCHEME: &str = "Claim";

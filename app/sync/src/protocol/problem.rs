@@ -53,6 +53,8 @@ macro_rules! codes {
 codes! {
     /// The body is over the limit.
     BodyTooLarge = "body_too_large", 413, "内容太大了，请分几次提交。您写的内容还在。", "This is too large; please send it in parts. What you wrote is still here.";
+    /// The body did not arrive in time; nothing of it was taken.
+    BodyTooSlow = "body_too_slow", 408, "内容没有传完就停住了，会自动再送。您写的内容还在。", "It stopped before it had all arrived, and will be sent again by itself. What you wrote is still here.";
     /// The content type is not JSON (or a form, where a form is meant).
     UnsupportedMediaType = "unsupported_media_type", 415, "服务器看不懂这种格式。请刷新页面再试。", "The server does not understand this format. Please reload the page and try again.";
     /// Not JSON at all.
@@ -69,6 +71,8 @@ codes! {
     OpReused = "op_reused", 409, "同一个编号送来了两份不同的内容，两份都已留存，工作人员会查看。", "Two different contents came under one name; both are kept and staff will look at them.";
     /// No case has that claim code.
     UnknownClaim = "unknown_claim", 404, "没有找到这个查询码。请逐个核对；刚提交的要等联网送达后才能在别处查到。", "No case has this claim code. Please check each sign; a case just filed can be followed elsewhere once it has been delivered.";
+    /// No case has that number.
+    NoSuchNumber = "no_such_number", 404, "没有这个案号的案件，请核对年份和编号。", "No case has this number; please check year and number.";
     /// The claim code is mistyped.
     ClaimMistyped = "claim_mistyped", 400, "查询码不对：应是 16 位字母和数字，请逐个核对。", "This is not a claim code: it has 16 letters and digits; please check each.";
     /// Nobody is signed in.
@@ -119,6 +123,8 @@ codes! {
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
     /// What was entered cannot be the working days of that year; the sentence says why.
     WorkdaysInvalid = "workdays_invalid", 422, "这一年的放假安排不对，请核对。", "These cannot be the working days of that year; please check.";
+    /// What was entered cannot be anybody's plan; the sentence says why.
+    PlanInvalid = "plan_invalid", 422, "这个排班不对，请核对日期和时间。", "This cannot be a plan; please check its days and times.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.
@@ -156,7 +162,7 @@ impl Code {
     pub fn problem(self) -> Problem {
         let retry_after = match self {
             Self::RateLimited => Some(60),
-            Self::StoreBusy | Self::TimedOut => Some(2),
+            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
             Self::StoreReadOnly | Self::StoreFull => Some(30),
             _ => None,
         };

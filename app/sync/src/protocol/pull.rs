@@ -4,7 +4,7 @@ use domain::{
     board::Board,
     calendar::WorkCalendar,
     case::{Case, CaseView},
-    ids::{MerchantId, StaffId},
+    ids::{CaseId, MerchantId, StaffId},
     moment::Moment,
     money::Yuan,
     place::Place,
@@ -48,6 +48,11 @@ pub struct PullAnswer {
     /// The places (from 0) of claim codes in the request that are not known here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_claims: Vec<usize>,
+    /// Cases that left the caller's scope after the cursor: for staff those that ended more than [`super::SCOPE_DAYS`]
+    /// days ago. A device that does not know this field finds by the checksum that it has too much.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Uuid>))]
+    pub gone: Vec<CaseId>,
 }
 
 /// What marks an answer of ours, whatever else a later version puts beside it.
@@ -152,6 +157,9 @@ pub struct StaffMember {
     pub on_duty: bool,
     /// May sign in.
     pub active: bool,
+    /// On leave by the roster, and not here: somebody else goes on with their cases.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
 }
 
 /// A merchant's account in the deposit pool (先行赔付保证金), as its ledger sums up.

@@ -68,8 +68,28 @@ pub(crate) fn long(number: u128, words: usize) -> OutboxRow {
 /// An entity of staff's scope, at a revision.
 pub(crate) fn member(number: u128, rev: u64, seq: i64) -> Change {
     let id = StaffId(Uuid::from_u128(number));
-    let member = StaffMember { id, name: "接待员".into(), role: Role::Receptionist, on_duty: true, active: true };
+    let member =
+        StaffMember {
+            id, name: "接待员".into(), role: Role::Receptionist, on_duty: true, active: true, absent: false
+        };
     Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Staff(member) }
+}
+
+/// A case of staff's scope, at a revision.
+pub(crate) fn case(number: u128, rev: u64, seq: i64) -> Change {
+    let id = CaseId(Uuid::from_u128(number));
+    let case = serde_json::json!({
+        "id": id, "rev": rev, "number": null, "state": "received", "resume_to": null, "first_receiver": null,
+        "assignee": null, "filed_at": NOON, "received_at": NOON, "due": null, "object_until": null, "timeline": [],
+        "complaint": {
+            "kind": "complaint", "merchant": "unsure", "goods": "电饭煲", "goods_kind": "appliance",
+            "purchased_on": null, "amount": 32_000, "category": "quality", "facts": "插电不加热，商家不肯退。",
+            "demand_amount": null, "demand_words": null, "mediation_consent": true, "contact": null,
+            "publication_consent": false, "privacy_notice": 1
+        }
+    });
+    let case = serde_json::from_value(case).expect("a case");
+    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Case(Box::new(case)) }
 }
 
 pub(crate) fn refused(status: u16, retry_after: Option<u64>) -> Failure {
@@ -186,6 +206,7 @@ impl Bench {
             more,
             checksum,
             unknown_claims: Vec::new(),
+            gone: Vec::new(),
         }
     }
 

@@ -2,16 +2,17 @@
 
 use sync::{
     engine::{Asking, Event, Failure, Purpose, RowState, State, Stored, Write},
-    protocol::{Misread, Poke, PullAnswer, Seq},
+    protocol::{Change, Misread, Poke, PullAnswer, Seq},
 };
+use uuid::Uuid;
 
-use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, claim, filing, member, refused, supplement};
+use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, case, claim, filing, member, refused, supplement};
 
 fn staff_bench() -> Bench {
     Bench::started(vec![], Some(MAI))
 }
 
-fn fetched(bench: &mut Bench, whole: &[sync::protocol::Change], seq: i64) {
+fn fetched(bench: &mut Bench, whole: &[Change], seq: i64) {
     let page = bench.page(whole.to_vec(), seq, false, whole);
     bench.answer_pull(Ok(page));
 }
@@ -166,4 +167,66 @@ fn a_device_that_is_behind_the_server_looks_for_a_new_version_and_goes_on_sendin
     let all = [member(1, 2, 2)];
     fetched(&mut bench, &all, 2);
     assert_eq!((bench.looked_for_update, bench.shown()), (1, State::AllDelivered));
+}
+
+/// What is new, what is left of everything, and the numbers of the cases that left the scope.
+fn left(bench: &mut Bench, new: &[Change], whole: &[Change], gone: &[u128], seq: i64) {
+    let mut page = bench.page(new.to_vec(), seq, false, whole);
+    page.gone = gone.iter().map(|number| domain::ids::CaseId(Uuid::from_u128(*number))).collect();
+    bench.answer_pull(Ok(page));
+}
+
+fn held(bench: &Bench) -> Vec<String> {
+    bench.engine.replica().iter().map(|change| change.id.clone()).collect()
+}
+
+#[test]
+fn a_case_that_left_the_scope_leaves_the_device_and_nothing_is_fetched_again() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[case(1, 3, 1), case(2, 1, 2)], 2);
+    bench.persisted();
+    bench.tell(Event::Poked(Poke { seq: Seq(3), epoch: LIFE }));
+    // One that never was here is no matter.
+    left(&mut bench, &[], &[case(2, 1, 2)], &[1, 7], 3);
+    assert_eq!(held(&bench), [case(2, 1, 2).id]);
+    assert_eq!((bench.shown(), bench.pull.is_none()), (State::AllDelivered, true));
+    let writes = bench.persisted();
+    let removed = writes.iter().filter(|write| matches!(write, Write::Remove(_))).count();
+    assert_eq!(removed, 1, "{writes:?}");
+    assert!(writes.iter().any(|write| matches!(write, Write::Cursor { cursor: Some(_), .. })));
+}
+
+#[test]
+fn a_case_that_is_taken_up_again_comes_back() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[case(1, 3, 1)], 1);
+    bench.tell(Event::Visible);
+    left(&mut bench, &[], &[], &[1], 2);
+    assert_eq!(held(&bench), Vec::<String>::new());
+    bench.tell(Event::Visible);
+    let again = [case(1, 4, 3)];
+    left(&mut bench, &again, &again, &[], 3);
+    assert_eq!((held(&bench), bench.shown()), (vec![again[0].id.clone()], State::AllDelivered));
+}
+
+#[test]
+fn a_case_that_leaves_while_everything_is_fetched_is_not_kept_by_an_earlier_page() {
+    let mut bench = staff_bench();
+    let all = [case(1, 3, 1), case(2, 1, 2)];
+    let first = bench.page(vec![all[0].clone()], 1, true, &all);
+    bench.answer_pull(Ok(first));
+    left(&mut bench, &all[1..], &all[1..], &[1], 3);
+    assert_eq!((held(&bench), bench.shown()), (vec![all[1].id.clone()], State::AllDelivered));
+    assert!(bench.pull.is_none());
+}
+
+#[test]
+fn an_older_build_that_hears_nothing_of_leaving_fetches_everything_once() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[case(1, 3, 1), case(2, 1, 2)], 2);
+    bench.tell(Event::Visible);
+    left(&mut bench, &[], &[case(2, 1, 2)], &[], 3);
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(0)));
+    fetched(&mut bench, &[case(2, 1, 2)], 3);
+    assert_eq!((held(&bench), bench.pull.is_none()), (vec![case(2, 1, 2).id], true));
 }

@@ -189,3 +189,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_too_slow_for_the_whole_carries_the_half() {
+    let mut bench = Bench::started(vec![filing(1), filing(2), filing(3), filing(4)], None);
+    assert_eq!(bench.sent(), [1, 2, 3, 4]);
+    bench.answer_push(Err(refused(408, Some(2))));
+    assert!(bench.fire(Purpose::Push) >= 2_000, "not before the server wants");
+    assert_eq!(bench.sent(), [1, 2]);
+    bench.deliver();
+    assert!((3..=4).all(|number| bench.state(number) == RowState::Waiting));
+}

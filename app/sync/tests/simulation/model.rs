@@ -161,7 +161,14 @@ impl Model {
             .collect();
         if matches!(asking, Asking::Staff(_)) {
             changes.extend(self.staff.iter().map(|&(id, role)| {
-                let member = StaffMember { id, name: name(id).unwrap_or_default(), role, on_duty: true, active: true };
+                let member = StaffMember {
+                    id,
+                    name: name(id).unwrap_or_default(),
+                    role,
+                    on_duty: true,
+                    active: true,
+                    absent: false,
+                };
                 Change { id: id.to_string(), rev: 1, seq: Seq(0), body: Body::Staff(member) }
             }));
         }
@@ -227,6 +234,7 @@ impl ServerUnderTest for Model {
             more,
             checksum,
             unknown_claims: Vec::new(),
+            gone: Vec::new(),
         })
     }
 

@@ -4,9 +4,11 @@ mod aside;
 mod fund;
 mod guesses;
 mod left_behind;
+mod numbered;
 mod openapi;
 mod pull;
 mod push;
+mod roster;
 mod stream;
 mod workdays;
 
@@ -30,6 +32,8 @@ pub use openapi::openapi;
 
 /// Most bytes of a request that is no push.
 const MOST_BYTES: usize = 16 * 1024;
+/// Most bytes of a plan: years of exceptions.
+const MOST_BYTES_OF_A_PLAN: usize = 64 * 1024;
 
 /// What the API needs.
 #[derive(Clone, Debug, FromRef)]
@@ -60,6 +64,9 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/workdays/{year}", put(workdays::enter).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/cases/{number}", get(numbered::numbered))
+        .route("/api/v1/roster", get(roster::list))
+        .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
         .route("/api/v1/openapi.json", get(openapi::document))
         .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.

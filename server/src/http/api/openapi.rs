@@ -15,6 +15,7 @@ use utoipa::OpenApi;
         super::push::push,
         super::pull::pull,
         super::stream::stream,
+        super::numbered::numbered,
         super::aside::list,
         super::aside::looked_at,
         super::left_behind::take,
@@ -22,12 +23,15 @@ use utoipa::OpenApi;
         super::fund::open_account,
         super::fund::move_money,
         super::workdays::enter,
+        super::roster::list,
+        super::roster::put,
         document,
     ),
     components(schemas(PushRequest, PushAnswer, PullAnswer, Poke, Problem, Code, Epoch)),
     tags(
         (name = "sync", description = "Sync protocol, version 1"),
         (name = "workdays", description = "Years of working days, as announced"),
+        (name = "roster", description = "Who is planned to be on duty when (排班)"),
         (name = "fund", description = "The deposit pool (先行赔付保证金), in double entry"),
     ),
 )]

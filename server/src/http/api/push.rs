@@ -12,11 +12,10 @@ use tokio::time::timeout;
 
 use super::{Api, ApiError};
 use crate::cases::{Caller, IncomingPush};
+use crate::http::body_time::in_time;
 use crate::http::staff::extract::MaybeSignedIn;
 
-/// How long a body may take to arrive: a phone at the far end of the mall needs a while for one megabyte.
-const BODY_WITHIN: Duration = Duration::from_secs(30);
-/// How long it may then take to be stored.
+/// How long what has arrived may take to be stored.
 const STORED_WITHIN: Duration = Duration::from_secs(30);
 
 /// Stores operations, each with its receipt. Safe to repeat: the same operation has one effect and one receipt.
@@ -58,12 +57,11 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Code> {
         return Err(Code::BodyTooLarge);
     }
     let limited = http_body_util::Limited::new(body, MAX_PUSH_BYTES);
-    match timeout(BODY_WITHIN, to_bytes(Body::new(limited), usize::MAX)).await {
-        Err(_) => Err(Code::TimedOut),
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) if is_too_long(&error) => Err(Code::BodyTooLarge),
+    match in_time(to_bytes(Body::new(limited), usize::MAX)).await? {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if is_too_long(&error) => Err(Code::BodyTooLarge),
         // The connection broke: nobody is left to read this, but the log names it rightly.
-        Ok(Err(_)) => Err(Code::NotJson),
+        Err(_) => Err(Code::NotJson),
     }
 }
 

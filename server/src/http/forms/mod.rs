@@ -27,6 +27,7 @@ use sync::protocol::{Code, Notice, OpId};
 use uuid::Uuid;
 
 use super::assets::Site;
+use super::body_time::in_time;
 use super::client_address::Proxy;
 use crate::accounts::{Allowance, Limiter};
 
@@ -143,11 +144,12 @@ async fn read(request: Request) -> (Parts, Result<Pairs, Code>) {
     use axum::extract::FromRequest;
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts.clone(), body);
-    let pairs = match Form::<Pairs>::from_request(request, &()).await {
-        Ok(Form(pairs)) => Ok(pairs),
-        Err(FormRejection::InvalidFormContentType(_)) => Err(Code::UnsupportedMediaType),
-        Err(other) if other.status() == 413 => Err(Code::BodyTooLarge),
-        Err(_) => Err(Code::Malformed),
+    let pairs = match in_time(Form::<Pairs>::from_request(request, &())).await {
+        Err(too_slow) => Err(too_slow),
+        Ok(Ok(Form(pairs))) => Ok(pairs),
+        Ok(Err(FormRejection::InvalidFormContentType(_))) => Err(Code::UnsupportedMediaType),
+        Ok(Err(other)) if other.status() == 413 => Err(Code::BodyTooLarge),
+        Ok(Err(_)) => Err(Code::Malformed),
     };
     (parts, pairs)
 }

@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
 use sync::protocol::Code;
 
+use crate::http::body_time::in_time;
 use crate::http::error::ApiError;
 
 /// A request's JSON.
@@ -20,7 +21,7 @@ where
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        match Json::from_request(request, state).await {
+        match in_time(Json::from_request(request, state)).await? {
             Ok(Json(value)) => Ok(Self(value)),
             // The reader's own words could repeat what was typed, so they are not passed on.
             Err(JsonRejection::JsonDataError(_)) => Err(Code::Malformed.into()),

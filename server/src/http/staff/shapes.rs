@@ -191,7 +191,7 @@ pub struct GivenLinkAnswer {
 impl From<StaffRecord> for Member {
     fn from(record: StaffRecord) -> Self {
         let StaffRecord { member, account, rev, can_sign_in, last_seen_at } = record;
-        let StaffMember { id, name, role, on_duty, active } = member;
+        let StaffMember { id, name, role, on_duty, active, absent: _ } = member;
         Self { id: id.0, account, name, role, on_duty, active, rev, can_sign_in, last_seen_at }
     }
 }

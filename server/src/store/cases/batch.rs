@@ -35,6 +35,15 @@ pub struct Receiver {
     pub last_assigned: Seq,
 }
 
+/// A case that waits for somebody to take it, in its place among those that wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Since when.
+    pub received_at: Moment,
+    /// Which.
+    pub case: CaseId,
+}
+
 /// What has to be known before a batch of operations is decided.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -186,6 +195,8 @@ pub struct Changes {
     pub cases: HashMap<CaseId, ChangedCase>,
     /// Cases to which nothing happened, with when their clocks are to be looked at next.
     pub looked_at: Vec<(CaseId, Option<Moment>)>,
+    /// Cases that leave the staff's scope, at the newest place.
+    pub gone: Vec<CaseId>,
     /// New claim codes.
     pub claims: Vec<(ClaimHash, CaseId)>,
     /// The last number given.

@@ -2,23 +2,26 @@
 
 mod batch;
 mod fund;
+mod roster;
 mod scope;
 
 use std::fmt;
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::{Day, Moment};
+use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use super::StoreError;
 
 pub use batch::{
-    ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, Receiver, StoredReceipt, Wanted, WorkChange,
+    ChangedCase, Changes, Found, NewEvent, NewOp, NewQuarantine, Receiver, StoredReceipt, Waiting, Wanted, WorkChange,
 };
 pub use fund::{FundRead, MerchantRow, NewTransaction};
+pub use roster::{RosterRow, Turn};
 pub use scope::{Scope, ScopeRead, StaffRow};
 
 /// The keyed hash of a claim code: all that is ever stored of it.
@@ -127,6 +130,12 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
         at: Moment,
     ) -> Result<(), StoreError>;
 
+    /// Every member's plan.
+    async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError>;
+
+    /// The case of a number.
+    async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
+
     /// Everything that happened to a case, oldest first.
     async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError>;
 }
@@ -140,8 +149,21 @@ pub trait CaseBatch: Send {
     /// What has to be known.
     async fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
 
-    /// Open cases that nobody has, or somebody whose account is closed; longest waiting first, at most so many.
-    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError>;
+    /// Open cases that nobody has, or somebody whose account is closed or who is absent: at most so many, longest waiting
+    /// first, of those that come after one that was read before.
+    async fn unowned(&mut self, after: Option<Waiting>, most: u32) -> Result<Vec<Waiting>, StoreError>;
+
+    /// Plans that are to be looked at by now.
+    async fn roster_due(&mut self, now: Moment) -> Result<Vec<RosterRow>, StoreError>;
+
+    /// Keeps a plan in place of the one before, to be looked at; an empty one is none. False where there is no such member.
+    async fn keep_plan(&mut self, plan: (StaffId, &Plan), by: StaffId, at: Moment) -> Result<bool, StoreError>;
+
+    /// Notes what a look at a plan led to.
+    async fn turn(&mut self, turn: &Turn) -> Result<(), StoreError>;
+
+    /// Cases in the staff's scope that ended before that moment, longest ended first; at most so many.
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError>;
 
     /// Cases of which somebody must be told by now that a clock runs out, longest due first; at most so many.
     async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError>;

@@ -11,7 +11,7 @@ use super::{ClaimHash, MerchantRow, Point};
 pub enum Scope {
     /// The cases of these claim codes.
     Claims(Vec<ClaimHash>),
-    /// Every case of the contact point, and its staff.
+    /// The cases of the contact point that are open or ended lately, and its staff.
     Staff,
 }
 
@@ -35,6 +35,9 @@ pub struct ScopeRead {
     pub since: Seq,
     /// Cases that changed after it, at most as many as asked for and one more; ordered by place.
     pub cases: Vec<(Seq, Case)>,
+    /// Cases that left the scope after it, each with the place at which it did; in a scope of staff only. Where
+    /// everything is read from the start there was nothing that they could leave.
+    pub gone: Vec<(Seq, CaseId)>,
     /// All staff, for names; in a scope of staff also as entities.
     pub staff: Vec<StaffRow>,
     /// All merchants; in a scope of staff only.

@@ -2,17 +2,19 @@
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::Record;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, Record};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
+use domain::roster::Plan;
 use sqlx::{Sqlite, Transaction};
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, workdays, write};
+use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::cases::{
-    CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, Scope, ScopeRead, Wanted,
+    CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn,
+    Waiting, Wanted,
 };
 
 #[async_trait]
@@ -41,11 +43,12 @@ impl CaseStore for SqliteStore {
             let publish = sqlx::query(PUBLISH).bind(new.id.0).bind(new.board_hash.as_slice()).bind(seq.0);
             publish.execute(&mut *tx).await?;
             notices::post(&mut tx, new).await?;
-            // Other working days or rules: every clock is looked at again.
+            // Other working days or rules: every clock and every plan is looked at again.
             sqlx::query("UPDATE cases SET warn_at = 0 WHERE point_id = $1 AND closed_at IS NULL")
                 .bind(new.id.0)
                 .execute(&mut *tx)
                 .await?;
+            sqlx::query("UPDATE rosters SET look_at = 0 WHERE point_id = $1").bind(new.id.0).execute(&mut *tx).await?;
         }
         let opened = point(&mut tx, new.id).await?;
         tx.commit().await?;
@@ -125,6 +128,16 @@ impl CaseStore for SqliteStore {
         Ok(tx.commit().await?)
     }
 
+    async fn numbered(&self, id: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        find::numbered(&mut tx, id, number).await
+    }
+
+    async fn roster(&self, id: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        roster::all(&mut tx, id).await
+    }
+
     async fn history(&self, id: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
         const SQL: &str =
             "SELECT rev, at, made_at, actor, event FROM events WHERE point_id = $1 AND case_id = $2 ORDER BY rev";
@@ -155,8 +168,24 @@ impl CaseBatch for Batch {
         find::find(&mut self.tx, self.id, wanted).await
     }
 
-    async fn unowned(&mut self, most: u32) -> Result<Vec<CaseId>, StoreError> {
-        find::unowned(&mut self.tx, self.id, most).await
+    async fn unowned(&mut self, after: Option<Waiting>, most: u32) -> Result<Vec<Waiting>, StoreError> {
+        find::unowned(&mut self.tx, self.id, after, most).await
+    }
+
+    async fn roster_due(&mut self, now: Moment) -> Result<Vec<RosterRow>, StoreError> {
+        roster::due(&mut self.tx, self.id, now).await
+    }
+
+    async fn keep_plan(&mut self, plan: (StaffId, &Plan), by: StaffId, at: Moment) -> Result<bool, StoreError> {
+        roster::keep(&mut self.tx, self.id, plan, by, at).await
+    }
+
+    async fn turn(&mut self, turn: &Turn) -> Result<(), StoreError> {
+        roster::turn(&mut self.tx, self.id, turn).await
+    }
+
+    async fn ended_before(&mut self, before: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {
+        find::ended_before(&mut self.tx, self.id, before, most).await
     }
 
     async fn warn_by(&mut self, now: Moment, most: u32) -> Result<Vec<CaseId>, StoreError> {

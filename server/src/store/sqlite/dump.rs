@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "points",
     "cases",
     "events",
@@ -19,6 +19,7 @@ const TABLES: [&str; 19] = [
     "case_numbers",
     "workloads",
     "staff",
+    "rosters",
     "sessions",
     "setup_links",
     "devices",

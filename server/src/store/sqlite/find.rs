@@ -1,7 +1,7 @@
 //! Reads what a batch needs to know: one statement for each table, whatever the number of operations.
 
 use domain::case::Case;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::{Encode, QueryBuilder, Row, Sqlite, SqliteConnection, Type};
 use sync::protocol::{OpId, Seq};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::fund;
 use super::rows::{read, receipt, role};
 use crate::store::StoreError;
-use crate::store::cases::{ClaimHash, Found, Receiver, Wanted};
+use crate::store::cases::{ClaimHash, Found, Receiver, Waiting, Wanted};
 
 pub(super) async fn find(tx: &mut SqliteConnection, point: PointId, wanted: &Wanted) -> Result<Found, StoreError> {
     let mut found = Found::default();
@@ -60,12 +60,22 @@ async fn receipts(
     Ok(())
 }
 
-pub(super) async fn unowned(tx: &mut SqliteConnection, point: PointId, most: u32) -> Result<Vec<CaseId>, StoreError> {
-    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND closed_at IS NULL AND (assignee IS NULL \
-                       OR assignee IN (SELECT staff_id FROM staff WHERE point_id = $1 AND active = 0)) \
-                       ORDER BY received_at, number_year, number_serial LIMIT $2";
-    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
-    Ok(ids.into_iter().map(CaseId).collect())
+pub(super) async fn unowned(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    after: Option<Waiting>,
+    most: u32,
+) -> Result<Vec<Waiting>, StoreError> {
+    const SQL: &str = "SELECT received_at, case_id FROM cases WHERE point_id = $1 AND closed_at IS NULL \
+                       AND (assignee IS NULL OR assignee IN (SELECT s.staff_id FROM staff s LEFT JOIN rosters r \
+                       ON r.point_id = s.point_id AND r.staff_id = s.staff_id WHERE s.point_id = $1 \
+                       AND (s.active = 0 OR (s.on_duty = 0 AND r.standing = 'on_leave')))) \
+                       AND (received_at, case_id) > ($2, $3) ORDER BY received_at, case_id LIMIT $4";
+    let (since, case) = after.map_or((i64::MIN, Uuid::nil()), |last| (last.received_at.millis(), last.case.0));
+    let rows: Vec<(i64, Uuid)> =
+        sqlx::query_as(SQL).bind(point.0).bind(since).bind(case).bind(most).fetch_all(tx).await?;
+    let waiting = |(at, case)| Waiting { received_at: Moment::from_millis(at), case: CaseId(case) };
+    Ok(rows.into_iter().map(waiting).collect())
 }
 
 pub(super) async fn warn_by(
@@ -77,6 +87,28 @@ pub(super) async fn warn_by(
     const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND warn_at <= $2 ORDER BY warn_at LIMIT $3";
     let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(now.millis()).bind(most).fetch_all(tx).await?;
     Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(super) async fn ended_before(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    before: Moment,
+    most: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM cases WHERE point_id = $1 AND closed_at < $2 AND gone_seq IS NULL \
+                       ORDER BY closed_at LIMIT $3";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(before.millis()).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(super) async fn numbered(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    const SQL: &str = "SELECT snapshot FROM cases WHERE point_id = $1 AND number_year = $2 AND number_serial = $3";
+    let query = sqlx::query_scalar::<_, String>(SQL).bind(point.0).bind(number.year).bind(number.serial);
+    query.fetch_optional(tx).await?.map(|snapshot| read(&snapshot)).transpose()
 }
 
 /// `… point_id = $1 AND column IN (NULL, $2, …)`. The parts are literals of this module, never a device's words.

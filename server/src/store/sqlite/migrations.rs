@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 9] = [
+const ALL: [(i64, &str, &str); 11] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -15,6 +15,8 @@ const ALL: [(i64, &str, &str); 9] = [
     (7, "looked_at", include_str!("../../../migrations/sqlite/0007_looked_at.sql")),
     (8, "workdays", include_str!("../../../migrations/sqlite/0008_workdays.sql")),
     (9, "devices", include_str!("../../../migrations/sqlite/0009_devices.sql")),
+    (10, "scope", include_str!("../../../migrations/sqlite/0010_scope.sql")),
+    (11, "roster", include_str!("../../../migrations/sqlite/0011_roster.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -15,6 +15,7 @@ mod fund;
 mod migrations;
 mod notices;
 mod pull;
+mod roster;
 mod rows;
 mod workdays;
 mod write;

@@ -44,18 +44,20 @@ pub(super) async fn claims(
     let staff = staff(tx, id).await?;
     let revisions = Some(revisions.into_iter().collect());
     let cases = by_seq.into_iter().collect();
-    Ok(ScopeRead { point, since, cases, staff, merchants: Vec::new(), revisions, unknown_claims })
+    Ok(ScopeRead { point, since, cases, gone: Vec::new(), staff, merchants: Vec::new(), revisions, unknown_claims })
 }
 
-/// Every case of the contact point.
+/// The cases in the scope of staff: those that are open or ended lately.
 pub(super) async fn whole_point(
     tx: &mut SqliteConnection,
     id: PointId,
     since: Since<'_>,
     limit: usize,
 ) -> Result<ScopeRead, StoreError> {
-    const CHANGED: &str = "SELECT seq, snapshot FROM cases WHERE point_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-    const REVISIONS: &str = "SELECT case_id, rev FROM cases WHERE point_id = $1";
+    const CHANGED: &str = "SELECT seq, snapshot FROM cases WHERE point_id = $1 AND seq > $2 AND gone_seq IS NULL \
+                           ORDER BY seq LIMIT $3";
+    const GONE: &str = "SELECT gone_seq, case_id FROM cases WHERE point_id = $1 AND gone_seq > $2 ORDER BY gone_seq";
+    const REVISIONS: &str = "SELECT case_id, rev FROM cases WHERE point_id = $1 AND gone_seq IS NULL";
     let point = point(tx, id).await?;
     let since = since(&point);
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
@@ -63,6 +65,11 @@ pub(super) async fn whole_point(
         sqlx::query_as(CHANGED).bind(id.0).bind(since.0).bind(one_more).fetch_all(&mut *tx).await?;
     let cases = rows.iter().map(|(seq, snapshot)| Ok((Seq(*seq), read(snapshot)?)));
     let cases: Vec<(Seq, Case)> = cases.collect::<Result<_, StoreError>>()?;
+    let mut gone = Vec::new();
+    if since > Seq(0) {
+        let rows: Vec<(i64, Uuid)> = sqlx::query_as(GONE).bind(id.0).bind(since.0).fetch_all(&mut *tx).await?;
+        gone.extend(rows.into_iter().map(|(seq, case)| (Seq(seq), CaseId(case))));
+    }
     let staff = staff(tx, id).await?;
     let merchants = fund::merchants(tx, id, None).await?;
     let changed = cases.len()
@@ -74,5 +81,5 @@ pub(super) async fn whole_point(
         let rows: Vec<(Uuid, i64)> = sqlx::query_as(REVISIONS).bind(id.0).fetch_all(&mut *tx).await?;
         revisions = Some(rows.into_iter().map(|(case, rev)| (CaseId(case), unsigned(rev))).collect());
     }
-    Ok(ScopeRead { point, since, cases, staff, merchants, revisions, unknown_claims: Vec::new() })
+    Ok(ScopeRead { point, since, cases, gone, staff, merchants, revisions, unknown_claims: Vec::new() })
 }

@@ -69,13 +69,15 @@ pub(super) fn role(code: &str) -> Result<Role, StoreError> {
 
 /// Everybody who works or worked at the contact point.
 pub(super) async fn staff(connection: &mut SqliteConnection, point: PointId) -> Result<Vec<StaffRow>, StoreError> {
-    const SQL: &str =
-        "SELECT staff_id, name, role, on_duty, active, rev, seq FROM staff WHERE point_id = $1 ORDER BY seq";
-    let rows: Vec<(Uuid, String, String, i64, i64, i64, i64)> =
-        sqlx::query_as(SQL).bind(point.0).fetch_all(connection).await?;
-    let member = |(id, name, code, on_duty, active, rev, seq): (Uuid, String, String, i64, i64, i64, i64)| {
-        let (on_duty, active) = (on_duty != 0, active != 0);
-        let member = StaffMember { id: StaffId(id), name, role: role(&code)?, on_duty, active };
+    const SQL: &str = "SELECT s.staff_id, s.name, s.role, s.on_duty, s.active, \
+                       COALESCE(r.standing = 'on_leave', 0), s.rev, s.seq FROM staff s \
+                       LEFT JOIN rosters r ON r.point_id = s.point_id AND r.staff_id = s.staff_id \
+                       WHERE s.point_id = $1 ORDER BY s.seq";
+    type Columns = (Uuid, String, String, bool, bool, bool, i64, i64);
+    let rows: Vec<Columns> = sqlx::query_as(SQL).bind(point.0).fetch_all(connection).await?;
+    let member = |(id, name, code, on_duty, active, on_leave, rev, seq): Columns| {
+        let absent = active && on_leave && !on_duty;
+        let member = StaffMember { id: StaffId(id), name, role: role(&code)?, on_duty, active, absent };
         Ok(StaffRow { member, rev: unsigned(rev), seq: Seq(seq) })
     };
     rows.into_iter().map(member).collect()

@@ -64,6 +64,7 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
                 .push_bind(changed.closed_at.map(Moment::millis))
                 .push_bind(changed.warn_at.map(Moment::millis));
         });
+        // What ended long ago stays out of the staff's scope, whatever is added to it; what is taken up again comes back.
         // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
         query.push(
             " ON CONFLICT (point_id, case_id) DO UPDATE SET rev = excluded.rev, seq = excluded.seq, \
@@ -71,7 +72,8 @@ async fn cases(tx: &mut SqliteConnection, point: PointId, all: Vec<&ChangedCase>
              number_serial = COALESCE(cases.number_serial, excluded.number_serial), \
              first_receiver = COALESCE(cases.first_receiver, excluded.first_receiver), assignee = excluded.assignee, \
              snapshot = excluded.snapshot, received_at = excluded.received_at, closed_at = excluded.closed_at, \
-             warn_at = excluded.warn_at",
+             warn_at = excluded.warn_at, \
+             gone_seq = CASE WHEN excluded.closed_at = cases.closed_at THEN cases.gone_seq END",
         );
         run(tx, query, some.len()).await?;
     }
@@ -173,12 +175,16 @@ async fn counters(tx: &mut SqliteConnection, point: PointId, changes: &Changes) 
                         excluded.last_assigned > workloads.last_assigned THEN excluded.last_assigned \
                         ELSE workloads.last_assigned END";
     const LOOKED_AT: &str = "UPDATE cases SET warn_at = $3 WHERE point_id = $1 AND case_id = $2";
+    const GONE: &str = "UPDATE cases SET gone_seq = $3 WHERE point_id = $1 AND case_id = $2";
     if let Some(number) = changes.last_number {
         sqlx::query(NUMBER).bind(point.0).bind(number.year).bind(number.serial).execute(&mut *tx).await?;
     }
     for (case, warn_at) in &changes.looked_at {
         let query = sqlx::query(LOOKED_AT).bind(point.0).bind(case.0).bind(warn_at.map(Moment::millis));
         query.execute(&mut *tx).await?;
+    }
+    for case in &changes.gone {
+        sqlx::query(GONE).bind(point.0).bind(case.0).bind(changes.head.0).execute(&mut *tx).await?;
     }
     for (staff, work) in &changes.work {
         let query = sqlx::query(WORK).bind(point.0).bind(staff.0).bind(work.open_cases).bind(work.last_assigned.0);

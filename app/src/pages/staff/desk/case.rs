@@ -18,6 +18,7 @@ use super::{
     item,
     linked::Linked,
     net::Net,
+    older::OnlyRead,
     panel::Over,
     routes::Routes,
     timeline::Timeline,
@@ -34,8 +35,8 @@ const CHOOSE: Text = text("选一件案子看看", "Choose a case");
 const CHOOSE_WHY: Text = text("在左边点一件，内容会出现在这里。", "Tap one on the left; it shows here.");
 const MISSING: Text = text("这台设备上没有这个案件", "This case is not on this device");
 const MISSING_WHY: Text = text(
-    "可能还没取到，联网后会自动出现；也可能链接抄错了。",
-    "It may not have arrived yet and shows by itself once online, or the link is mistyped.",
+    "可能还没取到，联网后会自动出现；结束超过 90 天的，请在列表里按案号查找；也可能链接抄错了。",
+    "It may not have arrived yet and shows by itself once online. One that ended more than 90 days ago is found in the list by its number. Or the link is mistyped.",
 );
 const TO_QUEUE: Text = text("回案件列表", "Back to the list");
 const OPENING: Text = text("正在打开案件…", "Opening the case…");
@@ -92,6 +93,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
     let panel = RwSignal::new(None);
     let desk = use_desk();
     let id = case.with_untracked(|on_desk| on_desk.case.id);
+    let holds = Memo::new(move |_| desk.holds(id));
     // What was being written when the case was left is open again.
     for (mode, place) in [(super::composer::Mode::Internal, "note"), (super::composer::Mode::Public, "reply")] {
         if !desk.written(id, place).is_empty() {
@@ -104,15 +106,20 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
                 <h1 class="desk__title">{move || case.with(|on_desk| item::title(on_desk, lang.get()))}</h1>
                 <p class="desk__tags">{move || case.with(|on_desk| item::tags(on_desk, lang.get()))}</p>
             </div>
+            <Show when=move || !holds.get()>
+                <OnlyRead />
+            </Show>
             <Facts case />
             <Conflicts case />
-            <Composer case composing />
+            <Show when=move || holds.get()>
+                <Composer case composing />
+            </Show>
             <Linked case />
             <Filing case />
             <Routes case />
             <Timeline case />
         </div>
-        <Show when=move || composing.get().is_none()>
+        <Show when=move || holds.get() && composing.get().is_none()>
             <Bar case composing panel />
         </Show>
         <Over case panel />

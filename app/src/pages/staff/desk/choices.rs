@@ -28,7 +28,7 @@ pub type Choice = (String, String);
 #[must_use]
 pub fn colleagues(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
     let open_cases = |id: StaffId| {
-        let is_theirs = |other: &Case| other.assignee == Some(id) && !other.state.is_final();
+        let is_theirs = |other: &Case| other.assignee == Some(id) && other.is_open();
         desk.device.desk.cases.with(|cases| cases.values().filter(|on_desk| is_theirs(&on_desk.case)).count())
     };
     let able = desk.device.desk.members.with(|members| {

@@ -1,6 +1,6 @@
 //! What the parts of the desk share.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     case::Command,
@@ -25,6 +25,7 @@ const COLLEAGUE: Text = text("同事", "a colleague");
 const CONSUMER: Text = text("消费者", "the consumer");
 const SERVER: Text = text("联络点", "the contact point");
 const NOBODY: Text = text("还没有", "nobody yet");
+const ON_LEAVE: Text = text("{}（请假，等同事接手）", "{} (on leave; a colleague takes over)");
 
 /// A case as the page follows it.
 pub type CaseSignal = Memo<Arc<CaseOnDesk>>;
@@ -79,6 +80,20 @@ impl DeskContext {
         id.map_or_else(|| NOBODY.in_lang(lang).to_owned(), |id| self.name_of(id, lang))
     }
 
+    /// Who works on a case: also that they are on leave, and it waits for somebody else.
+    #[must_use]
+    pub fn owner(&self, id: Option<StaffId>, lang: Lang) -> String {
+        let name = self.name_or_nobody(id, lang);
+        if id.is_some_and(|id| self.absent().contains(&id)) { ON_LEAVE.fill(lang, &[&name]) } else { name }
+    }
+
+    /// Colleagues who are on leave and not here: their cases wait for others.
+    #[must_use]
+    pub fn absent(&self) -> BTreeSet<StaffId> {
+        let members = self.device.desk.members;
+        members.with(|members| members.values().filter(|member| member.absent).map(|member| member.id).collect())
+    }
+
     /// Who did something.
     #[must_use]
     pub fn who(&self, by: Actor, lang: Lang) -> String {
@@ -124,10 +139,23 @@ impl DeskContext {
         self.me.with_untracked(|me| me.id)
     }
 
-    /// A case, where it is on this desk.
+    /// A case, where it is on this desk, or was looked up by this person.
     #[must_use]
     pub fn case(&self, id: CaseId) -> Option<Arc<CaseOnDesk>> {
-        self.device.desk.cases.with(|cases| cases.get(&id).cloned())
+        let kept = self.device.desk.cases.with(|cases| cases.get(&id).cloned());
+        kept.or_else(|| {
+            let me = self.me.with(|me| me.id);
+            self.device.desk.looked_up.with(|found| {
+                let mine = found.as_ref().filter(|(by, on_desk)| *by == me && on_desk.case.id == id);
+                mine.map(|(_, on_desk)| Arc::clone(on_desk))
+            })
+        })
+    }
+
+    /// Whether the device holds the case; else it can only be looked at.
+    #[must_use]
+    pub fn holds(&self, id: CaseId) -> bool {
+        self.device.desk.cases.with(|cases| cases.contains_key(&id))
     }
 }
 

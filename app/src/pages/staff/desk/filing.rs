@@ -83,7 +83,7 @@ pub fn Facts(
     };
     let hurry = move || case.with(|on_desk| urgency(on_desk.case.due, on_desk.case.state, desk.now.get()).class());
     let first = move || case.with(|on_desk| desk.name_or_nobody(on_desk.case.first_receiver, lang.get()));
-    let assignee = move || case.with(|on_desk| desk.name_or_nobody(on_desk.case.assignee, lang.get()));
+    let assignee = move || case.with(|on_desk| desk.owner(on_desk.case.assignee, lang.get()));
     let statutory = move || {
         let lines = case
             .with(|on_desk| desk.device.notice.with(|notice| statutory(&on_desk.case, notice.as_deref(), lang.get())));

@@ -1,6 +1,10 @@
 //! Which cases the queue shows, and in which order. Pure, so that thousands of cases stay fluid and the order can be told.
 
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use domain::{
     calendar::Due,
@@ -107,13 +111,14 @@ pub struct Indexed {
     words: String,
 }
 
-/// The index of all cases.
+/// The index of all cases. Those of colleagues who are absent wait for somebody, as if nobody had them.
 #[must_use]
-pub fn index(cases: &BTreeMap<CaseId, Arc<CaseOnDesk>>) -> Vec<Indexed> {
-    cases.values().map(|on_desk| indexed(&on_desk.case)).collect()
+pub fn index(cases: &BTreeMap<CaseId, Arc<CaseOnDesk>>, absent: &BTreeSet<StaffId>) -> Vec<Indexed> {
+    cases.values().map(|on_desk| indexed(&on_desk.case, absent)).collect()
 }
 
-fn indexed(case: &Case) -> Indexed {
+fn indexed(case: &Case, absent: &BTreeSet<StaffId>) -> Indexed {
+    let assignee = case.assignee.filter(|owner| !absent.contains(owner));
     Indexed {
         id: case.id,
         state: case.state,
@@ -122,8 +127,8 @@ fn indexed(case: &Case) -> Indexed {
         ended: ended(case),
         escalated: case.is_escalated(),
         due: case.due,
-        assignee: case.assignee,
-        waits: waits(case),
+        assignee,
+        waits: waits(case, assignee),
         merged: case.merged_into.is_some(),
         priority: !case.complaint.green_reasons.is_empty(),
         number: case.number.map_or((i32::MAX, u32::MAX), |number| (number.year, number.serial)),

@@ -16,6 +16,7 @@ use crate::{
 const ON_DUTY: Text = text("今天当班", "on duty");
 const OFF_DUTY: Text = text("今天不在", "off duty");
 const MEMBERS: Text = text("成员", "Members");
+const ROSTER: Text = text("排班", "Roster");
 const FUND: Text = text("保证金", "Deposits");
 const ASIDE: Text = text("留存", "Kept aside");
 const DEVICES: Text = text("设备", "Devices");
@@ -36,6 +37,7 @@ pub fn Me() -> impl IntoView {
         })
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
+    let works_here = move || desk.me.with(|me| me.role != Role::Regulator);
     let administers = move || desk.me.with(|me| me.role == Role::Administrator);
     let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
     view! {
@@ -45,6 +47,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/members">
                         {say(MEMBERS)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/roster">
+                        {say(ROSTER)}
                     </a>
                 </Show>
                 <Show when=manages>

@@ -20,6 +20,7 @@ pub mod linked;
 pub mod list;
 pub mod me;
 pub mod net;
+pub mod older;
 pub mod panel;
 pub mod queue;
 pub mod routes;

@@ -14,6 +14,7 @@ use super::{
     list::{self, Filter},
     me::Me,
     net::Net,
+    older::Older,
 };
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
@@ -60,7 +61,9 @@ pub fn Queue(
     let filter = RwSignal::new(asked.unwrap_or_default());
     let query = RwSignal::new(String::new());
     let most = RwSignal::new(PAGE);
-    let index = Memo::new(move |_| desk.device.desk.cases.with(|cases| list::index(cases)));
+    let absent = Memo::new(move |_| desk.absent());
+    let index =
+        Memo::new(move |_| absent.with(|absent| desk.device.desk.cases.with(|cases| list::index(cases, absent))));
     let me = Memo::new(move |_| desk.me.with(|me| me.id));
     let counted = pills.clone();
     let counts = Memo::new(move |_| index.with(|index| list::counts(index, &counted, me.get(), desk.now.get())));
@@ -127,6 +130,7 @@ pub fn Queue(
             <Show when=move || chosen.with(Vec::is_empty)>
                 <Show when=move || !desk.is_coming() fallback=Coming>
                     <Nothing searching filter />
+                    <Older query />
                 </Show>
             </Show>
             <Me />

@@ -2,6 +2,7 @@
 
 use domain::{
     case::{Case, State},
+    ids::StaffId,
     words::{Text, text},
 };
 
@@ -54,13 +55,13 @@ impl Waits {
     }
 }
 
-/// For whom a case waits; none where it has ended, goes on in another case, or is its assignee's turn.
+/// For whom a case waits; none where it has ended, goes on in another case, or is the turn of whoever works on it.
 #[must_use]
-pub fn waits(case: &Case) -> Option<Waits> {
+pub fn waits(case: &Case, worked_on_by: Option<StaffId>) -> Option<Waits> {
     if case.state.is_final() || case.merged_into.is_some() {
         return None;
     }
-    if case.assignee.is_none() {
+    if worked_on_by.is_none() {
         return Some(Waits::Nobody);
     }
     match case.state {

@@ -89,7 +89,7 @@ pub fn HandOut(
 }
 
 fn theirs(device: Device, id: StaffId) -> Vec<Case> {
-    let is_theirs = |case: &Case| case.assignee == Some(id) && !case.state.is_final() && case.merged_into.is_none();
+    let is_theirs = |case: &Case| case.assignee == Some(id) && case.is_open();
     device.desk.cases.with(|cases| {
         cases.values().filter(|on_desk| is_theirs(&on_desk.case)).map(|on_desk| on_desk.case.clone()).collect()
     })
@@ -100,7 +100,7 @@ fn shared_out(device: Device, id: StaffId) -> Vec<(CaseId, u64, Command)> {
     let theirs = theirs(device, id);
     let open_cases = |staff: StaffId| {
         device.desk.cases.with(|cases| {
-            let is_open = |case: &Case| case.assignee == Some(staff) && !case.state.is_final();
+            let is_open = |case: &Case| case.assignee == Some(staff) && case.is_open();
             u32::try_from(cases.values().filter(|on_desk| is_open(&on_desk.case)).count()).unwrap_or(u32::MAX)
         })
     };

@@ -113,6 +113,11 @@ mod tests {
         StaffId(Uuid::from_u128(2))
     }
 
+    /// On leave.
+    fn wang() -> StaffId {
+        StaffId(Uuid::from_u128(3))
+    }
+
     fn now() -> Moment {
         domain::moment::Day::parse("2026-11-23").expect("a day").at(12, 0)
     }
@@ -145,7 +150,7 @@ mod tests {
                 Arc::new(CaseOnDesk { case, pending: vec![], refused: vec![] }),
             )
         });
-        list::index(&cases.collect::<BTreeMap<_, _>>())
+        list::index(&cases.collect::<BTreeMap<_, _>>(), &[wang()].into())
     }
 
     fn due(in_hours: i64) -> Value {
@@ -213,6 +218,15 @@ mod tests {
         let expected =
             [("nobody", 1), ("supervisor", 1), ("consumer", 1), ("merchant", 2), ("testing", 1), ("performance", 1)];
         assert_eq!(waiting, expected);
+    }
+
+    #[test]
+    fn a_case_of_a_colleague_on_leave_waits_for_a_taker() {
+        let day = Day::of(&index(&[json!({ "assignee": wang(), "state": "with_merchant" })]), lin(), now());
+        assert_eq!(
+            day.waiting.iter().map(|group| (group.filter.code(), group.count)).collect::<Vec<_>>(),
+            [("nobody", 1)]
+        );
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn Line(
         case.get().map(|on_desk| {
             let case = &on_desk.case;
             let told = case.is_escalated().then(|| view! { <span class="tag tag--seal">{TOLD.in_lang(lang)}</span> });
-            let who = WITH.fill(lang, &[&desk.name_or_nobody(case.assignee, lang)]);
+            let who = WITH.fill(lang, &[&desk.owner(case.assignee, lang)]);
             let class = urgency(case.due, case.state, now).class();
             view! {
                 <span class="queue__title">

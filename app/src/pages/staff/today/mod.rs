@@ -43,7 +43,9 @@ fn Overview() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let me = Memo::new(move |_| desk.me.with(|me| me.id));
-    let index = Memo::new(move |_| desk.device.desk.cases.with(|cases| list::index(cases)));
+    let absent = Memo::new(move |_| desk.absent());
+    let index =
+        Memo::new(move |_| absent.with(|absent| desk.device.desk.cases.with(|cases| list::index(cases, absent))));
     let day = Memo::new(move |_| index.with(|index| Day::of(index, me.get(), desk.now.get())));
     let is_empty = Memo::new(move |_| index.with(Vec::is_empty));
     let date = move || {

@@ -27,6 +27,8 @@ pub(super) fn member(row: &SqliteRow) -> Result<StaffMember, StoreError> {
         role: Role::from_code(&role).ok_or_else(|| StoreError::Unreadable(format!("role {role}")))?,
         on_duty: row.try_get("on_duty")?,
         active: row.try_get("active")?,
+        // Colleagues learn it by pull, from the roster.
+        absent: false,
     })
 }
 

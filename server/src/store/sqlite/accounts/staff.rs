@@ -154,6 +154,7 @@ fn changed(before: &StaffMember, change: &StaffChange) -> StaffMember {
         role: change.role.unwrap_or(before.role),
         on_duty: active && change.on_duty.unwrap_or(before.on_duty),
         active,
+        absent: before.absent,
     }
 }
 
