@@ -37,6 +37,9 @@ pub enum Event {
         /// Until when a refusal is reasoned.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decline: Option<Due>,
+        /// The rules that the refusal's clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decline_clock: Option<ClockTerms>,
         /// The rules that the clock runs under; none in a history older than that.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         clock: Option<ClockTerms>,

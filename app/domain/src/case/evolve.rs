@@ -160,7 +160,9 @@ fn apply_fact(case: &mut Case, record: &Record) {
         }
         Event::RouteDecided { decision, due, .. } => {
             case.routes.push(decision.clone());
-            let sooner = due.filter(|due| case.due.is_none_or(|now| due.at < now.at));
+            // While the case stands still a clock of ours starts standing still: the consumer's time is theirs.
+            let runs = !matches!(case.state, State::NeedsMore | State::Testing) && case.merged_into.is_none();
+            let sooner = due.filter(|due| runs && case.due.is_none_or(|now| due.at < now.at));
             case.due = sooner.or(case.due);
         }
         Event::MechanismOverridden { which, takes, reason } => case.overrides.push(Override {

@@ -7,6 +7,7 @@ mod clocks;
 mod fund;
 mod mechanisms;
 mod ownership;
+mod pauses;
 mod report;
 mod rules_change;
 mod stories;

@@ -2,9 +2,8 @@
 
 use super::{Context, check_base, decide, open, reception, registered, supervisor, words::at_most};
 use crate::{
-    calendar::Due,
     case::{Case, Command, Event, Gap, LinkKind, Rejection, State},
-    clock::resumed_due,
+    clock::{Hold, due_without},
     form::{Complaint, FACTS_CHARS, Kind, clean},
     ids::CaseId,
     role::Actor,
@@ -95,13 +94,9 @@ pub(super) fn unmerge(case: &Case, words: &str, context: &Context<'_>) -> Result
     if case.merged_into.is_none() {
         return Err(Rejection::DoneAlready);
     }
-    Ok(Event::Unmerged { words: at_most(words)?.into(), due: due_by_itself(case, context) })
-}
-
-/// The time that is promised once the case goes on by itself. What was paused before it was merged stays paused.
-fn due_by_itself(case: &Case, context: &Context<'_>) -> Option<Due> {
-    let is_paused = matches!(case.state, State::NeedsMore | State::Testing);
-    if is_paused { None } else { resumed_due(case, context.calendar, context.now) }
+    // While it waits for its consumer that is the consumer's time; while it is tested there is none.
+    let due = due_without(Hold::Merged, case, context.calendar, context.now);
+    Ok(Event::Unmerged { words: at_most(words)?.into(), due })
 }
 
 pub(super) fn split(case: &Case, report: CaseId, facts: &str, by: Actor) -> Result<Event, Rejection> {

@@ -123,13 +123,8 @@ fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<
 fn registered(context: &Context<'_>) -> Option<Event> {
     let Registration { number, first_receiver } = context.registration?;
     let (due, clock) = context.clock(context.rules.accept_within);
-    Some(Event::Registered {
-        number,
-        first_receiver,
-        due,
-        decline: Some(context.due(context.rules.decline_within)),
-        clock,
-    })
+    let (decline, decline_clock) = context.clock(context.rules.decline_within);
+    Some(Event::Registered { number, first_receiver, due, decline: Some(decline), decline_clock, clock })
 }
 
 /// What holds before any rule of the command itself: a merged case goes on elsewhere, and who stepped aside stays aside.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     calendar::Due,
     case::{Case, Command, ConsentWay, Event, Party, Rejection},
-    clock::resumed_due,
+    clock::{Hold, due_without},
     mechanism::is_green,
 };
 
@@ -29,7 +29,9 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
             let (due, clock) = context.clock(rules.supplement_within);
             Event::MoreAsked { question: said(question)?, due, clock }
         }
-        Command::Supplement { words } => Event::Supplemented { words: said(words)?, due: resumed(case, context) },
+        Command::Supplement { words } => {
+            Event::Supplemented { words: said(words)?, due: without(Hold::Asked, case, context) }
+        }
         Command::SendToMerchant { request } => {
             let green = is_green(case);
             let (due, clock) =
@@ -37,7 +39,9 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
             Event::SentToMerchant { request: said(request)?, due, clock }
         }
         Command::SendToTesting { what } => Event::SentToTesting { what: said(what)? },
-        Command::ReportTest { result } => Event::TestReported { result: said(result)?, due: resumed(case, context) },
+        Command::ReportTest { result } => {
+            Event::TestReported { result: said(result)?, due: without(Hold::Tested, case, context) }
+        }
         Command::Settle { terms, perform_by, both_signed } => {
             if !both_signed {
                 return Err(Rejection::SignatureMissing);
@@ -97,7 +101,7 @@ fn start_mediation(
     Ok(events)
 }
 
-/// When what was paused ends now. A merged case has no promised time of its own.
-fn resumed(case: &Case, context: &Context<'_>) -> Option<Due> {
-    if case.merged_into.is_some() { None } else { resumed_due(case, context.calendar, context.now) }
+/// What is promised once that reason to pause is gone; none while the case is merged as well.
+fn without(hold: Hold, case: &Case, context: &Context<'_>) -> Option<Due> {
+    due_without(hold, case, context.calendar, context.now)
 }
