@@ -102,6 +102,10 @@ fn apply_move(case: &mut Case, record: &Record) {
             if let (Some(id), Some(merchant)) = (*payment, *merchant) {
                 case.payments.push(AdvancePayment { id, merchant, amount: *amount, paid_at: None });
             }
+            if case.state.is_final() {
+                // After mediation failed: what the consumer thought of that end is not their word on this one.
+                (case.rating, case.confirmed) = (None, false);
+            }
             enter(case, State::AdvancePayment, *due);
         }
         Event::Closed { object_until, .. } => {

@@ -40,7 +40,7 @@ pub fn due_without(hold: Hold, case: &Case, calendar: &WorkCalendar, now: Moment
 }
 
 /// Whether the merchant's clock had run out in this round of the case when the next step took its place, and no answer
-/// has come since, however late.
+/// or settlement has come since, however late.
 #[must_use]
 pub fn merchant_was_silent(case: &Case, calendar: &WorkCalendar) -> bool {
     Fold::of(case, calendar).was_silent
@@ -103,6 +103,7 @@ impl<'a> Fold<'a> {
             Event::Unmerged { .. } => self.held.retain(|hold| *hold != Hold::Merged),
             Event::Settled { .. } => {
                 self.end(at);
+                self.was_silent = false;
                 if let Some(due) = performance_due(event) {
                     self.start(P::Performance, rev, at, due, None);
                 }

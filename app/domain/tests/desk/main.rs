@@ -1,6 +1,7 @@
 //! The desk: cases from the filing to every end, told as stories; clocks, mechanisms and the fund at their edges; and
 //! whatever else people may do, in any order.
 
+mod advance;
 mod any_order;
 mod bench;
 mod clocks;
