@@ -2,6 +2,7 @@
 //! whatever else people may do, in any order.
 
 mod advance;
+mod any_command;
 mod any_order;
 mod bench;
 mod clocks;
