@@ -325,6 +325,14 @@ pub enum Event {
     MergedCaseEnded {
         /// Where that case stands.
         state: super::State,
+        /// Until when this case's consumer may object.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        object_until: Option<Moment>,
+    },
+    /// The case in which this one goes on was taken a step further.
+    MergedCaseMoved {
+        /// Where that case stands.
+        state: super::State,
     },
     /// Another case belongs to this one.
     Linked {
@@ -363,7 +371,7 @@ impl Event {
     /// The server's own doing, whoever's command led to it.
     #[must_use]
     pub const fn is_by_server(&self) -> bool {
-        matches!(self, Self::Registered { .. } | Self::MergedCaseEnded { .. })
+        matches!(self, Self::Registered { .. } | Self::MergedCaseEnded { .. } | Self::MergedCaseMoved { .. })
     }
 }
 

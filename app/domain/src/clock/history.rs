@@ -25,15 +25,15 @@ pub enum Hold {
     Merged,
 }
 
-/// When the clock that ends first would end if that reason to pause ended now; none where everything stands still for
+/// When the clock that ends first would end if these reasons to pause ended now; none where everything stands still for
 /// another reason.
 #[must_use]
-pub fn due_without(hold: Hold, case: &Case, calendar: &WorkCalendar, now: Moment) -> Option<Due> {
+pub fn due_without(holds: &[Hold], case: &Case, calendar: &WorkCalendar, now: Moment) -> Option<Due> {
     let mut fold = Fold::of(case, calendar);
-    if hold == Hold::Asked {
+    if holds.contains(&Hold::Asked) {
         fold.running.retain(|clock| clock.promise != Promise::Supplement);
     }
-    fold.held.retain(|held| *held != hold);
+    fold.held.retain(|held| !holds.contains(held));
     fold.pause_or_go_on(now);
     let going_on = fold.running.iter().filter(|clock| !clock.is_paused());
     going_on.filter_map(|clock| clock.due(calendar)).min_by_key(|due| due.at)
