@@ -24,7 +24,9 @@ mod work_time;
 
 pub use history::{Hold, clocks, due_without, merchant_was_silent};
 pub use running::Clock;
-pub use statutory::{StatutoryClock, StatutoryDue, StatutoryKind, StatutoryTerm, StatutoryUnit, statutory_clocks};
+pub use statutory::{
+    StatutoryClock, StatutoryDue, StatutoryKind, StatutoryTerm, StatutoryUnit, regulator_clocks, statutory_clocks,
+};
 pub use terms::{ClockTerms, Promise};
 pub use warning::{Warning, WarningKey, next_warning, warnings};
 pub use work_time::WorkTime;
