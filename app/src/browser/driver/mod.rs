@@ -3,6 +3,7 @@
 mod commands;
 mod desk;
 mod effects;
+mod kept_again;
 mod reread;
 mod session;
 mod show;
@@ -46,6 +47,8 @@ pub struct Driver {
 struct Unkept {
     filings: Vec<Filing>,
     drafts: BTreeMap<uuid::Uuid, DraftRow>,
+    /// Operations on cases, filings left out.
+    ops: Vec<sync::protocol::OpId>,
 }
 
 /// Reading again what other tabs wrote, one reading at a time: an older list never replaces a newer one.

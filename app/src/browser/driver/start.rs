@@ -63,7 +63,7 @@ pub fn start(device: Device) {
         if for_staff || matches!(driver.device.desk.session.get_untracked(), SessionState::SignedIn(_)) {
             driver.clone().ask_session().await;
         }
-        let _ = persist_storage().await;
+        device.persisted.set(persist_storage().await);
     });
 }
 
