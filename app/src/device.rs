@@ -45,6 +45,8 @@ pub struct OwnCase {
     pub goods: String,
     /// When 「提交」 was pressed.
     pub filed_at: Moment,
+    /// It is on this device's disk, for good; otherwise it lives as long as the page.
+    pub saved: bool,
     /// Whether the server has it.
     pub delivery: Delivery,
     /// As the server last told it.
@@ -164,8 +166,11 @@ pub struct Device {
     pub mine: RwSignal<Vec<OwnCase>>,
     /// What the device holds has been read (or cannot be: see `storage`).
     pub loaded: RwSignal<bool>,
-    /// Why the device cannot keep anything, where it cannot.
+    /// Why the device could not keep the last thing it was given; none once it keeps things again.
     pub storage: RwSignal<Option<StorageProblem>>,
+    /// Whether the browser promised not to clear this site's storage by itself; none until it was asked, and where it
+    /// cannot be.
+    pub persisted: RwSignal<Option<bool>>,
     /// A new version is installed and waits.
     pub update_waits: RwSignal<bool>,
     /// The server's clock as the device knows it: milliseconds to add to the device's own.
@@ -196,6 +201,7 @@ impl Device {
             mine: RwSignal::default(),
             loaded: RwSignal::new(false),
             storage: RwSignal::new(None),
+            persisted: RwSignal::new(None),
             update_waits: RwSignal::new(false),
             clock_offset: RwSignal::new(0),
             desk: Desk::new(),

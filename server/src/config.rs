@@ -4,6 +4,7 @@ mod check;
 mod claim_secret;
 mod point;
 mod public_url;
+mod rules_file;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ pub use check::ConfigError;
 pub use claim_secret::{ClaimSecret, ClaimSecretText};
 pub use point::PointConfig;
 pub use public_url::{NotAPublicUrl, PublicUrl};
+pub use rules_file::{RulesFileError, read_rules};
 
 /// The contact point of a server that serves one only.
 const DEFAULT_POINT_ID: &str = "019ab5e0-0000-7000-8000-000000000315";
@@ -68,6 +70,13 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_SESSION_IDLE_MINUTES", default_value_t = 240,
         value_parser = clap::value_parser!(u16).range(1..=1440), global = true)]
     pub session_idle_minutes: u16,
+
+    /// A file with this contact point's own rules: promised times, thresholds and hours, in the form of
+    /// `server/content/rules.json`, with a version of its own, the day from which it holds, its source and when it is
+    /// looked at again. Read at the start; promises that were given keep the rules they were given under [default: the
+    /// rules of this version of the program]
+    #[arg(long, env = "CONTACT_POINT_RULES_FILE", global = true)]
+    pub rules_file: Option<PathBuf>,
 
     /// Names and numbers of this contact point.
     #[command(flatten)]

@@ -36,6 +36,9 @@ const LAWS: [File; 5] = content![
 ];
 const OTHERS: [File; 3] = content!["comparisons.json", "rules.json", "workdays-cn.json"];
 
+/// The name under which every version of the rules that held here is kept.
+pub const RULES_NOTICE: &str = "rules";
+
 /// What the contact point posts, and the rules by which it works.
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -109,6 +112,15 @@ impl Content {
         self.hashed()
     }
 
+    /// The same content under these rules.
+    ///
+    /// # Errors
+    ///
+    /// None that content which could be read has.
+    pub fn under(self, rules: Rules) -> Result<Self, ContentError> {
+        Self { rules, ..self }.hashed()
+    }
+
     /// What devices are sent.
     #[must_use]
     pub fn notice(&self) -> Notice {
@@ -116,7 +128,7 @@ impl Content {
         Notice { board, place, rules, calendar }
     }
 
-    /// The documents and statutes one by one, for the record of what hung when.
+    /// The documents, statutes and rules one by one, for the record of what held when.
     #[must_use]
     pub fn notices(&self) -> Vec<NewNotice> {
         let documents = self.board.documents.iter().map(|document| NewNotice {
@@ -133,7 +145,15 @@ impl Content {
             effective_from: law.text_date,
             body: json(law),
         });
-        documents.chain(laws).collect()
+        // Promises name the version of the rules under which they were given.
+        let rules = NewNotice {
+            id: RULES_NOTICE.to_owned(),
+            version: self.rules.version,
+            kind: "rules".to_owned(),
+            effective_from: self.rules.effective_from,
+            body: json(&self.rules),
+        };
+        documents.chain(laws).chain([rules]).collect()
     }
 
     fn hashed(self) -> Result<Self, ContentError> {

@@ -110,6 +110,7 @@ fn what_cannot_be_used_stops_with_one_sentence_that_names_it() {
         (["--log-format", "xml"], "--log-format"),
         (["--data-dir", "/dev/null/data"], "/dev/null/data"),
         (["--claim-secret-file", "/dev/null"], "/dev/null"),
+        (["--rules-file", "/no/such/file"], "/no/such/file"),
         (["--no-such-option", "x"], "--no-such-option"),
         (["backup", "/dev/null/x"], ""),
     ] {
@@ -143,6 +144,7 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         "--claim-secret-file",
         "--session-hours",
         "--session-idle-minutes",
+        "--rules-file",
         "--point-name",
         "--mall-name",
         "--contact-name",
@@ -155,7 +157,7 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
     ] {
         assert!(help.contains(&format!("{option} <")) || help.contains(&format!("{option}\n")), "{option}");
     }
-    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 19, "each can be set in the environment");
+    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 20, "each can be set in the environment");
     for command in ["serve", "setup-link", "backup", "restore", "openapi"] {
         assert!(help.contains(&format!("  {command}")), "{command}");
     }

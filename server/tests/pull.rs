@@ -1,12 +1,14 @@
 //! What is pulled is complete, in the order of commits, and only for who may know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 
 use domain::case::Command;
 use domain::claim_code::ClaimCode;
 use domain::role::Role;
-use server::cases::{Caller, PullScope, World};
-use server::testing::{TestPoint, claim, file, on_case};
+use server::cases::{Caller, PullScope, Service, World};
+use server::testing::{FaultyStore, TestPoint, claim, file, on_case};
 use sync::protocol::{
     Body, Change, Epoch, MAX_CHANGES, Op, OpId, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq,
 };
@@ -111,30 +113,78 @@ async fn a_tablet_catches_up_in_parts_and_misses_nothing() {
     assert_eq!(answer.checksum.as_deref(), Some(checksum(all.iter()).as_str()));
 }
 
+/// A device that asks again and again, and what it has read so far.
+struct Poller {
+    cursor: Seq,
+    epoch: Option<Epoch>,
+    changes: Vec<Change>,
+}
+
+impl Poller {
+    const fn new() -> Self {
+        Self { cursor: Seq(0), epoch: None, changes: Vec::new() }
+    }
+
+    async fn polls(&mut self, service: &Service) {
+        let answer = service.pull(self.cursor, self.epoch, &PullScope::Staff).await.expect("read");
+        assert!(answer.cursor >= self.cursor, "a cursor never goes back");
+        assert!(answer.changes.iter().all(|change| change.seq > self.cursor && change.seq <= answer.cursor));
+        (self.cursor, self.epoch) = (answer.cursor, Some(answer.epoch));
+        self.changes.extend(answer.changes);
+    }
+
+    fn cases(&self) -> BTreeSet<String> {
+        let cases = self.changes.iter().filter(|change| change.body.kind() == "case");
+        cases.map(|change| change.id.clone()).collect()
+    }
+}
+
 #[tokio::test]
-async fn a_write_that_takes_long_is_not_skipped_by_a_cursor() {
+async fn a_commit_that_takes_long_is_not_passed_by_a_cursor() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = server::store::sqlite::SqliteOptions::file(folder.path().join("point.db"));
     let store = server::store::sqlite::SqliteStore::open(&options).await.expect("a store");
-    let content = std::sync::Arc::new(server::content::Content::built_in().expect("content"));
+    let content = Arc::new(server::content::Content::built_in().expect("content"));
     let point = TestPoint::on(store.clone(), content, 1).await.expect("a point");
     let now = point.world.now();
     push(&point, vec![file(1, now)], Caller::Public).await;
 
-    // A transaction begins, takes a place, and hangs.
-    use server::store::CaseStore;
-    let slow = store.begin(point.id()).await.expect("begun");
-    let later = tokio::spawn({
-        let point = point.clone();
-        async move { push(&point, vec![file(2, now)], Caller::Public).await }
+    // One server has written a case and its place, and its commit hangs; another one takes in the next case.
+    let slow = FaultyStore::around(Arc::new(store));
+    let hanging = point.restarted_on(Arc::new(slow.clone())).await.expect("a service");
+    let mut poller = Poller::new();
+    poller.polls(&point.service).await;
+    let head = poller.cursor;
+    let go_on = slow.hold_next();
+    let request = move |number| PushRequest { protocol: PROTOCOL, sent_at: now, ops: vec![file(number, now)] };
+    let first = tokio::spawn({
+        let hanging = hanging.clone();
+        async move { hanging.push(request(2), Caller::Public).await.expect("stored") }
     });
-    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    let meanwhile = pull(&point, Seq(0), None, &PullScope::Staff).await;
-    assert_eq!(meanwhile.cursor, slow.point().head, "nothing after what hangs can be seen before it");
-    drop(slow);
-    later.await.expect("pushed");
-    let after = pull(&point, meanwhile.cursor, Some(meanwhile.epoch), &PullScope::Staff).await;
-    assert_eq!(kinds(&after), ["case"]);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let second = tokio::spawn({
+        let service = point.service.clone();
+        async move { service.push(request(3), Caller::Public).await.expect("stored") }
+    });
+    for _ in 0..20 {
+        poller.polls(&point.service).await;
+        poller.polls(&hanging).await;
+        assert_eq!(poller.cursor, head, "nothing after what hangs can be seen before it");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(!first.is_finished() && !second.is_finished());
+    go_on.send(()).expect("it waits");
+    while !(first.is_finished() && second.is_finished()) {
+        poller.polls(&point.service).await;
+    }
+    let seq = |receipts: &[sync::protocol::Receipt]| receipts[0].seq;
+    let (first, second) = (first.await.expect("pushed"), second.await.expect("pushed"));
+    assert!(seq(&first.receipts) < seq(&second.receipts), "the place was taken before the commit hung");
+    poller.polls(&point.service).await;
+    assert_eq!(poller.cases().len(), 3, "the one that hung is not skipped: {:?}", poller.cases());
+    let mut fresh = Poller::new();
+    fresh.polls(&point.service).await;
+    assert_eq!(fresh.cases(), poller.cases());
 }
 
 #[tokio::test]
@@ -193,13 +243,13 @@ async fn a_commit_pokes_whoever_listens() {
 async fn new_content_is_posted_once_and_reaches_everybody() {
     let point = mall().await;
     let before = pull(&point, Seq(0), None, &codes(&[])).await;
-    let restarted = point.restarted_on(std::sync::Arc::new(point.store.clone())).await.expect("a service");
+    let restarted = point.restarted_on(Arc::new(point.store.clone())).await.expect("a service");
     assert!(restarted.pull(before.cursor, Some(before.epoch), &codes(&[])).await.expect("read").changes.is_empty());
 
     let mut content = (*restarted.board()).clone();
     content.rules.version += 1;
     let content = server::content::Content::new(content.board, content.rules, content.calendar).expect("content");
-    let newer = point.restarted_with(std::sync::Arc::new(content)).await.expect("a service");
+    let newer = point.restarted_with(Arc::new(content)).await.expect("a service");
     let after = newer.pull(before.cursor, Some(before.epoch), &codes(&[])).await.expect("read");
     assert_eq!(after.changes.iter().map(|change| (change.body.kind(), change.rev)).collect::<Vec<_>>(), [("board", 2)]);
 }

@@ -142,9 +142,38 @@ async fn the_same_matter_filed_twice_goes_on_as_one_and_the_consumer_hears_how_i
     let told = mall.point.service.track(&claim(2)).await.expect("read").expect("the second filing");
     assert!(told.timeline.iter().any(|entry| entry.state == State::Closed || entry.words.is_some()), "{told:?}");
     let history = mall.point.store.history(mall.point.id(), again).await.expect("read");
-    assert!(history.iter().any(|record| record.event == Event::MergedCaseEnded { state: State::Closed }));
+    assert!(history.iter().any(|r| matches!(r.event, Event::MergedCaseEnded { state: State::Closed, .. })));
+    assert!(
+        history.iter().any(|r| r.event == Event::MergedCaseMoved { state: State::Accepted }),
+        "and every step before"
+    );
+    assert_eq!((told.merged, told.merged_state), (true, Some(State::Closed)));
     let words = serde_json::to_string(&told).expect("a view");
     assert!(!words.contains("同一张小票") && !words.contains("已退款"), "{words}");
+}
+
+#[tokio::test]
+async fn what_is_not_solved_for_the_second_consumer_goes_on_by_itself_and_leaves_the_first_in_peace() {
+    let mut mall = Mall::open().await;
+    let (first, again) = (mall.files(1).await, mall.files(2).await);
+    assert!(applied(&mall.boss_does(again, Command::Merge { into: first, words: "同一张小票".to_owned() }).await));
+    let by_consumer = |number: u128, command| {
+        on_case(OpId(Uuid::from_u128(number)), again, mall.point.world.now(), command).with(claim(2))
+    };
+    let object = || Command::Object { words: "我那台没修".to_owned() };
+    let refused = mall.push(vec![by_consumer(1, object())], Caller::Public).await.remove(0).outcome;
+    let Outcome::Rejected { why: Rejection::Merged, detail } = refused else { panic!("not refused: {refused:?}") };
+    assert_eq!(detail, Rejection::Merged.for_consumer(), "in words for the person who filed");
+    assert!(applied(&mall.mai_does(first, Command::Accept).await));
+    let solved = Command::Close { outcome: Ending::SettledOnSite, summary: "已退款".to_owned() };
+    assert!(applied(&mall.mai_does(first, solved).await));
+    let object = on_case(OpId(Uuid::from_u128(2)), again, mall.point.world.now(), object()).with(claim(2));
+    let outcome = mall.push(vec![object], Caller::Public).await.remove(0).outcome;
+    assert!(applied(&outcome), "{outcome:?}");
+    let (left, goes_on) = (mall.case(first).await, mall.case(again).await);
+    assert_eq!((left.state, left.duplicates.len()), (State::Closed, 0));
+    assert_eq!((goes_on.state, goes_on.merged_into), (State::Received, None));
+    assert!(goes_on.due.is_some() && goes_on.assignee.is_some(), "somebody has it, and has until then");
 }
 
 #[tokio::test]

@@ -19,6 +19,14 @@ const UPDATE_NEEDED: Text = text(
     "需要换新版本才能继续送达。您填的内容都已保存。",
     "A new version is needed before anything can be sent. Everything you wrote is saved.",
 );
+const NOT_KEPT: Text = text(
+    "这台设备暂时存不下最新的进展，关掉这一页后要重新取。您写好提交的内容不受影响。",
+    "This device cannot keep the latest progress at the moment; it is fetched again after this page is closed. What you submitted is not affected.",
+);
+const MAY_BE_CLEARED: Text = text(
+    "浏览器没有答应长期保存本机数据，空间不够时可能清掉还没送达的内容。请在浏览器设置里允许本站保存数据，或把本站安装到桌面。",
+    "The browser has not promised to keep this device’s data: when space runs out, unsent work may be cleared. Please allow this site to store data, or install it on the home screen.",
+);
 const SWITCH: Text = text("换新版", "Update");
 
 /// The lines.
@@ -32,6 +40,17 @@ pub fn Banners() -> impl IntoView {
     // Never in the middle of a form.
     let update = move || device.alive.get() && device.update_waits.get() && !filling_in();
     let outdated = move || device.alive.get() && state.get() == Some(State::UpdateNeeded);
+    // The engine's own writes; where the device refuses everything the line below says it.
+    let not_kept = move || {
+        device.storage.get().is_none()
+            && device.status.with(|status| status.as_ref().is_some_and(|status| status.storage_failed))
+    };
+    // For staff, who leave unsent work on a tablet for hours.
+    let at_the_desk = move || in_form.pathname.get().starts_with("/staff");
+    let may_be_cleared = move || {
+        let waiting = device.status.with(|status| status.as_ref().is_some_and(|status| status.waiting > 0));
+        at_the_desk() && waiting && device.persisted.get() == Some(false)
+    };
     view! {
         <div role="status">
             <Show when=offline>
@@ -47,6 +66,12 @@ pub fn Banners() -> impl IntoView {
                     <button class="btn btn--small" type="button" on:click=move |_| switch_over()>
                         {say(SWITCH)}
                     </button>
+                </div>
+            </Show>
+            <Show when=move || not_kept() || may_be_cleared()>
+                <div class="banner banner--offline">
+                    <Icon sign=Sign::Alert />
+                    <p class="banner__text">{move || if not_kept() { say(NOT_KEPT)() } else { say(MAY_BE_CLEARED)() }}</p>
                 </div>
             </Show>
             {move || {

@@ -48,6 +48,7 @@ pub fn Track() -> impl IntoView {
                 kind: view.kind,
                 goods: view.goods.clone(),
                 filed_at: view.filed_at,
+                saved: true,
                 delivery: Delivery::Delivered,
                 view: Some(*view),
                 waiting: Vec::new(),
@@ -74,7 +75,7 @@ fn Found(own: OwnCase, filed_now: bool, refused: Option<Refused>) -> impl IntoVi
             {if filed_now {
                 view! { <super::mine::receipt::Receipt own /> }.into_any()
             } else {
-                view! { <Sheet own filed_now /> }.into_any()
+                view! { <Sheet own /> }.into_any()
             }}
         </Page>
     }

@@ -63,11 +63,18 @@ pub(super) const fn actor(op: &Prepared) -> Actor {
 }
 
 fn refused(actor: Actor, why: Rejection) -> Verdict {
-    Verdict { actor, outcome: rejected(why), changed: Vec::new(), money: Vec::new(), new_claim: None, number: None }
+    Verdict {
+        actor,
+        outcome: rejected(actor, why),
+        changed: Vec::new(),
+        money: Vec::new(),
+        new_claim: None,
+        number: None,
+    }
 }
 
-fn rejected(why: Rejection) -> Outcome {
-    let detail = why.sentence();
+fn rejected(actor: Actor, why: Rejection) -> Outcome {
+    let detail = if actor == Actor::Consumer { why.for_consumer() } else { why.sentence() };
     Outcome::Rejected { why, detail }
 }
 

@@ -5,22 +5,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use domain::rules::Rules;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::Failure;
 use super::lock::DataLock;
 use super::setup_link::{accounts, say_first};
-use crate::cases::{ClaimKey, Service, Setting, SystemWorld};
-use crate::config::{ClaimSecret, Config, ConfigError};
-use crate::content::Content;
+use crate::cases::{ClaimKey, Service, Setting, SystemWorld, World};
+use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
+use crate::content::{Content, RULES_NOTICE};
 use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
+use crate::store::CaseStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// How long what has begun may take to end once the process is asked to stop.
@@ -37,7 +39,24 @@ pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
     served
 }
 
+/// The content of this build, under the contact point's own rules where it has any.
+async fn content(config: &Config, store: &SqliteStore) -> Result<Content, Failure> {
+    let content = Content::built_in()?;
+    let Some(file) = &config.rules_file else { return Ok(content) };
+    let held = store.posted(config.point_id, RULES_NOTICE).await?;
+    let known: Vec<Rules> = held.iter().filter_map(|notice| serde_json::from_str(&notice.body).ok()).collect();
+    let today = SystemWorld.now().day();
+    let rules = read_rules(file, today, &content.rules, &known)
+        .map_err(|why| ConfigError::Rules { file: file.clone(), why })?;
+    if rules.review_by < today {
+        warn!("the rules in {} were to be looked at again by {}", file.display(), rules.review_by);
+    }
+    info!("rules of version {}, which hold from {}", rules.version, rules.effective_from);
+    Ok(content.under(rules)?)
+}
+
 async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure> {
+    let content = content(config, store).await?;
     let not_listening = |why| Failure::Listen { address: config.listen, why };
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
@@ -46,7 +65,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
         point: config.point_id,
         name: config.point.point_name.clone(),
         claim_key: ClaimKey::new(*secret.bytes()),
-        content: Arc::new(Content::built_in()?.at(config.point.place(config.base_url(address)))?),
+        content: Arc::new(content.at(config.point.place(config.base_url(address)))?),
         world: Arc::new(SystemWorld),
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;

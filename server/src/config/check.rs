@@ -9,6 +9,7 @@ use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 
 use super::claim_secret::ClaimSecretError;
+use super::rules_file::RulesFileError;
 
 /// What was set cannot be used. Ends the program with code 2.
 #[derive(Debug, Error)]
@@ -32,6 +33,14 @@ pub enum ConfigError {
     /// The secret of the claim codes cannot be used.
     #[error(transparent)]
     ClaimSecret(#[from] ClaimSecretError),
+    /// The contact point's own rules cannot be used.
+    #[error("the rules in {}: {why}", .file.display())]
+    Rules {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong.
+        why: RulesFileError,
+    },
 }
 
 /// Reads `sqlite:PATH`, also with slashes as URLs have them.

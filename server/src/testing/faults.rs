@@ -9,6 +9,7 @@ use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
+use tokio::sync::oneshot;
 
 use crate::store::cases::{
     CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
@@ -29,13 +30,22 @@ pub enum Crash {
 pub struct FaultyStore {
     inner: Arc<dyn CaseStore>,
     crashes: Arc<Mutex<Vec<Crash>>>,
+    holds: Arc<Mutex<Vec<oneshot::Receiver<()>>>>,
 }
 
 impl FaultyStore {
-    /// Around a store; it works until [`FaultyStore::crash_next`].
+    /// Around a store; it works until [`FaultyStore::crash_next`] or [`FaultyStore::hold_next`].
     #[must_use]
     pub fn around(inner: Arc<dyn CaseStore>) -> Self {
-        Self { inner, crashes: Arc::default() }
+        Self { inner, crashes: Arc::default(), holds: Arc::default() }
+    }
+
+    /// The next commit that is not held yet waits, everything written, until it is told to go on.
+    #[must_use]
+    pub fn hold_next(&self) -> oneshot::Sender<()> {
+        let (go_on, held) = oneshot::channel();
+        self.holds.lock().unwrap_or_else(PoisonError::into_inner).insert(0, held);
+        go_on
     }
 
     /// Crashes at the next commit that has no crash yet.
@@ -59,7 +69,8 @@ impl CaseStore for FaultyStore {
     }
 
     async fn begin(&self, point: PointId) -> Result<Box<dyn CaseBatch>, StoreError> {
-        Ok(Box::new(FaultyBatch { inner: self.inner.begin(point).await?, crashes: Arc::clone(&self.crashes) }))
+        let (crashes, holds) = (Arc::clone(&self.crashes), Arc::clone(&self.holds));
+        Ok(Box::new(FaultyBatch { inner: self.inner.begin(point).await?, crashes, holds }))
     }
 
     async fn read_scope(
@@ -118,6 +129,7 @@ impl CaseStore for FaultyStore {
 struct FaultyBatch {
     inner: Box<dyn CaseBatch>,
     crashes: Arc<Mutex<Vec<Crash>>>,
+    holds: Arc<Mutex<Vec<oneshot::Receiver<()>>>>,
 }
 
 #[async_trait]
@@ -159,6 +171,11 @@ impl CaseBatch for FaultyBatch {
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        let held = self.holds.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(held) = held {
+            // Whoever held it may be gone; then it goes on.
+            let _ = held.await;
+        }
         let crash = self.crashes.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if crash != Some(Crash::BeforeCommit) {
             self.inner.commit().await?;

@@ -5,6 +5,8 @@
 //! done in it); `SIM_SCHEDULES=100000` runs more. Devices, network and schedules are those of the sync crate's tests,
 //! which run them against a server in memory.
 
+#[path = "../../../app/sync/tests/simulation/belonging.rs"]
+mod belonging;
 #[path = "../../../app/sync/tests/simulation/check.rs"]
 mod check;
 #[path = "../../../app/sync/tests/simulation/device.rs"]
@@ -24,6 +26,8 @@ mod runner;
 #[path = "../../../app/sync/tests/simulation/schedule.rs"]
 mod schedule;
 mod service;
+#[path = "../../../app/sync/tests/simulation/together.rs"]
+mod together;
 #[path = "../../../app/sync/tests/simulation/under_test.rs"]
 mod under_test;
 #[path = "../../../app/sync/tests/simulation/world.rs"]
@@ -49,6 +53,7 @@ fn tablets_that_are_cut_off_while_they_work_on_the_same_cases_agree_afterwards()
         let (server, staff) = place.point(seed);
         schedule::run_desk(seed, server, &staff)
     });
+    belonging::assert_all_kinds_were_played();
     let paid = service::PAID.load(Ordering::Relaxed);
     println!("{paid} advance payments");
     assert!(paid > 0 || std::env::var_os("SIM_SEED").is_some(), "no schedule moved money");

@@ -37,6 +37,9 @@ pub enum Event {
         /// Until when a refusal is reasoned.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decline: Option<Due>,
+        /// The rules that the refusal's clock runs under; none in a history older than that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decline_clock: Option<ClockTerms>,
         /// The rules that the clock runs under; none in a history older than that.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         clock: Option<ClockTerms>,
@@ -322,6 +325,14 @@ pub enum Event {
     MergedCaseEnded {
         /// Where that case stands.
         state: super::State,
+        /// Until when this case's consumer may object.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        object_until: Option<Moment>,
+    },
+    /// The case in which this one goes on was taken a step further.
+    MergedCaseMoved {
+        /// Where that case stands.
+        state: super::State,
     },
     /// Another case belongs to this one.
     Linked {
@@ -360,7 +371,7 @@ impl Event {
     /// The server's own doing, whoever's command led to it.
     #[must_use]
     pub const fn is_by_server(&self) -> bool {
-        matches!(self, Self::Registered { .. } | Self::MergedCaseEnded { .. })
+        matches!(self, Self::Registered { .. } | Self::MergedCaseEnded { .. } | Self::MergedCaseMoved { .. })
     }
 }
 

@@ -102,6 +102,10 @@ fn apply_move(case: &mut Case, record: &Record) {
             if let (Some(id), Some(merchant)) = (*payment, *merchant) {
                 case.payments.push(AdvancePayment { id, merchant, amount: *amount, paid_at: None });
             }
+            if case.state.is_final() {
+                // After mediation failed: what the consumer thought of that end is not their word on this one.
+                (case.rating, case.confirmed) = (None, false);
+            }
             enter(case, State::AdvancePayment, *due);
         }
         Event::Closed { object_until, .. } => {
@@ -160,7 +164,9 @@ fn apply_fact(case: &mut Case, record: &Record) {
         }
         Event::RouteDecided { decision, due, .. } => {
             case.routes.push(decision.clone());
-            let sooner = due.filter(|due| case.due.is_none_or(|now| due.at < now.at));
+            // While the case stands still a clock of ours starts standing still: the consumer's time is theirs.
+            let runs = !matches!(case.state, State::NeedsMore | State::Testing) && case.merged_into.is_none();
+            let sooner = due.filter(|due| runs && case.due.is_none_or(|now| due.at < now.at));
             case.due = sooner.or(case.due);
         }
         Event::MechanismOverridden { which, takes, reason } => case.overrides.push(Override {
@@ -171,7 +177,9 @@ fn apply_fact(case: &mut Case, record: &Record) {
             at: record.at,
         }),
         Event::Merged { into, .. } => (case.merged_into, case.due) = (Some(*into), None),
-        Event::Unmerged { due, .. } => (case.merged_into, case.due) = (None, *due),
+        Event::Unmerged { due, .. } => (case.merged_into, case.due, case.object_until) = (None, *due, None),
+        Event::MergedCaseEnded { object_until, .. } => case.object_until = *object_until,
+        Event::MergedCaseMoved { .. } => case.object_until = None,
         Event::DuplicateTaken { from } => case.duplicates.push(*from),
         Event::DuplicateReleased { from } => case.duplicates.retain(|case| case != from),
         Event::Linked { case: other, is } => case.links.push(Link { case: *other, is: *is }),

@@ -157,6 +157,19 @@ impl Case {
         here.filter_map(|entry| entry.event.as_ref()).any(told)
     }
 
+    /// Where the case stands in which this one goes on; none where it goes on by itself, and in a history that did not
+    /// tell.
+    #[must_use]
+    pub fn goes_on_as(&self) -> Option<State> {
+        self.merged_into?;
+        let events = self.timeline.iter().rev().filter_map(|entry| entry.event.as_ref());
+        let since = events.take_while(|event| !matches!(event, Event::Merged { .. }));
+        since.into_iter().find_map(|event| match event {
+            Event::MergedCaseMoved { state } | Event::MergedCaseEnded { state, .. } => Some(*state),
+            _ => None,
+        })
+    }
+
     /// Mediation failed.
     #[must_use]
     pub fn mediation_failed(&self) -> bool {

@@ -66,7 +66,14 @@ pub const TRANSITIONS: &[Transition] = &[
     row(&[Accepted, WithMerchant, Mediating], Action::SendToTesting, Testing, SUPERVISION),
     resume(&[Testing], Action::ReportTest, SUPERVISION),
     row(&[Accepted, WithMerchant, Mediating], Action::Settle, AwaitingPerformance, RECEPTION),
-    row(&[WithMerchant, Mediating, AwaitingPerformance], Action::PayInAdvance, AdvancePayment, SUPERVISION),
+    // From wherever its ground can be known: the merchant has left before it was asked, a settlement was not carried out
+    // and the case is accepted again, mediation failed. A reopened case is accepted first: somebody answers for it then.
+    row(
+        &[Accepted, WithMerchant, Mediating, AwaitingPerformance, MediationFailed],
+        Action::PayInAdvance,
+        AdvancePayment,
+        SUPERVISION,
+    ),
     row(
         &[Accepted, WithMerchant, Mediating, AwaitingPerformance, AdvancePayment, NeedsMore],
         Action::Close,

@@ -91,6 +91,18 @@ pub fn statutory_clocks<'a>(
     terms.iter().filter_map(clock).collect()
 }
 
+/// The regulator's own times, counted from the day on which a case was passed on to it.
+#[must_use]
+pub fn regulator_clocks<'a>(
+    passed_on: Day,
+    calendar: &WorkCalendar,
+    terms: &'a [StatutoryTerm],
+) -> Vec<StatutoryClock<'a>> {
+    let of_regulator = |kind| matches!(kind, StatutoryKind::RegulatorDecides | StatutoryKind::RegulatorMediates);
+    let clock = |term: &'a StatutoryTerm| StatutoryClock { term, from: passed_on, due: term.due(passed_on, calendar) };
+    terms.iter().filter(|term| of_regulator(term.kind)).map(clock).collect()
+}
+
 impl StatutoryTerm {
     /// Its last day, counted from the day after `from`.
     #[must_use]

@@ -3,8 +3,8 @@
 use super::{Decision, Mechanism};
 use crate::{
     calendar::WorkCalendar,
-    case::{Case, Event, Stance, State},
-    clock::{Promise, clocks},
+    case::{Case, Event, FailureReason, Stance, State},
+    clock::{Promise, clocks, merchant_was_silent},
     form::{Term, terms},
     moment::Moment,
     words::{Bilingual, Text, text},
@@ -30,12 +30,19 @@ const NO_GROUND: Text = text(
 );
 
 /// Why the mall would pay first, as the case's history gives it. The strongest ground comes first.
+///
+/// Silence is a breach that lasts until the merchant answers: a mediation that begins after its time ran out, or fails,
+/// is no answer to the complaint, and a merchant that comes to the table late must not stand better than one that does
+/// not come. An answer (however late) or a settlement ends it; a new round of the case begins without it.
 #[must_use]
 pub fn advance_ground(case: &Case, calendar: &WorkCalendar, now: Moment) -> Option<AdvanceGround> {
     match case.merchant_stance {
         Some(Stance::Left) => return Some(AdvanceGround::Left),
         Some(Stance::Refuses) => return Some(AdvanceGround::Refuses),
         Some(Stance::Agrees | Stance::Offers) | None => {}
+    }
+    if case.state == State::MediationFailed && said_no_in_mediation(case) {
+        return Some(AdvanceGround::Refuses);
     }
     let late = |promise| {
         let of = |clock: &crate::clock::Clock| clock.promise == promise;
@@ -48,7 +55,16 @@ pub fn advance_ground(case: &Case, calendar: &WorkCalendar, now: Moment) -> Opti
     if unperformed {
         return Some(AdvanceGround::Unperformed);
     }
-    late(Promise::Merchant).then_some(AdvanceGround::Silent)
+    (late(Promise::Merchant) || merchant_was_silent(case, calendar)).then_some(AdvanceGround::Silent)
+}
+
+/// The reason that the mediator gave for the end.
+fn said_no_in_mediation(case: &Case) -> bool {
+    let mut ends = case.timeline.iter().rev().filter_map(|entry| match &entry.event {
+        Some(Event::MediationFailed { reason, .. }) => Some(*reason),
+        _ => None,
+    });
+    ends.next() == Some(FailureReason::MerchantRefuses)
 }
 
 /// Whether the mall pays first: there is a ground, and the agreement (先行赔付协议, which passes the claim on) is signed.

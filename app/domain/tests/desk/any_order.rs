@@ -3,102 +3,20 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    case::{
-        AssignReason, Command, ConsentWay, DeclineReason, Event, FailureReason, Outcome, Party, SellerInfo, Stance,
-        State, TRANSITIONS, Target,
-    },
+    case::{Command, DeclineReason, Event, FailureReason, Outcome, Party, Stance, State, TRANSITIONS, Target},
     clock::{WarningKey, clocks, next_warning},
     form::Term,
-    ids::{CaseId, PaymentId, StaffId},
-    mechanism::{Grounds, Mechanism, decisions},
+    fund::{Account, Movement},
+    mechanism::decisions,
+    money::Yuan,
     role::Actor,
 };
 use proptest::prelude::*;
-use uuid::Uuid;
 
-use crate::bench::*;
-
-/// What only the house may read has this in it, and so does whatever must never reach a consumer.
-const SECRET: &str = "内部";
-
-fn pick<T: Term>(n: u8) -> T {
-    T::ALL[usize::from(n) % T::ALL.len()]
-}
-
-fn staff(n: u8) -> StaffId {
-    [MAI, LIN, ZHOU][usize::from(n) % 3]
-}
-
-fn command(which: u8, n: u8) -> Command {
-    let secret = || format!("{SECRET} {n}");
-    let words = || format!("公开 {n}");
-    match which {
-        0 => Command::Accept,
-        1 => Command::AskMore { question: words() },
-        2 => Command::Supplement { words: words() },
-        3 => Command::Reply { words: words() },
-        4 => Command::Note { words: secret() },
-        5 => Command::SendToMerchant { request: secret() },
-        6 => Command::RecordConsent { party: pick(n), agrees: !n.is_multiple_of(4), way: ConsentWay::Phone },
-        7 => Command::RecordMerchantReply { stance: pick::<Stance>(n), words: secret() },
-        8 => {
-            Command::StartMediation { consumer_consents: !n.is_multiple_of(3), merchant_consents: !n.is_multiple_of(5) }
-        }
-        9 => Command::SendToTesting { what: secret() },
-        10 => Command::ReportTest { result: words() },
-        11 => Command::SignSettlement {
-            settlement: settlement("320", if n.is_multiple_of(7) { "2026-01-01" } else { "2027-01-15" }),
-        },
-        12 => Command::Settle { terms: words(), perform_by: day("2026-12-01"), both_signed: !n.is_multiple_of(4) },
-        13 => Command::PayInAdvance {
-            amount: yuan("320"),
-            payment: Some(PaymentId(Uuid::from_u128(u128::from(n % 4)))),
-            merchant: Some(SHOP),
-            agreement: agreement(),
-        },
-        14 => Command::RecordAdvancePaid { payment: PaymentId(Uuid::from_u128(u128::from(n % 4))), receipt: secret() },
-        15 => Command::ProvePerformance { words: words(), evidence: vec!["ab".repeat(32)] },
-        16 | 17 => Command::Close { outcome: pick::<Outcome>(n), summary: words() },
-        18 => Command::FailMediation { reason: pick::<FailureReason>(n), words: words() },
-        19 => Command::Transfer { reference: words() },
-        20 => Command::Decline { reason: pick::<DeclineReason>(n), words: words() },
-        21 => Command::Withdraw { words: words() },
-        22 => Command::Object { words: words() },
-        23 => Command::ReportUnperformed { words: secret() },
-        24 => Command::ConfirmSolved,
-        25 => Command::Rate { stars: n % 7, words: words() },
-        26 => Command::HandOver { to: staff(n), words: secret() },
-        27 => Command::Recuse { staff: n.is_multiple_of(3).then(|| staff(n)), words: secret() },
-        28 => Command::Assign {
-            to: staff(n),
-            seen: n.is_multiple_of(2).then(|| staff(n / 2)),
-            why: pick::<AssignReason>(n),
-        },
-        29 => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: n.is_multiple_of(2) } },
-        30 => Command::OverrideMechanism { which: pick::<Mechanism>(n), takes: n.is_multiple_of(2), reason: secret() },
-        31 => Command::Merge { into: CaseId(Uuid::from_u128(u128::from(n))), words: secret() },
-        32 => Command::Unmerge { words: secret() },
-        33 => Command::RequestSellerInfo { words: words() },
-        34 => Command::ReleaseSellerInfo { info: SellerInfo { name: words(), address: words(), contact: words() } },
-        35 => Command::SplitReport { report: CaseId(Uuid::from_u128(u128::from(n) + 100)), facts: secret().repeat(3) },
-        _ => Command::RecordReference { reference: words() },
-    }
-}
-
-/// Mostly whoever may do it, so that cases come far; now and then anybody.
-fn actor(who: u8, what: u8) -> Actor {
-    match (who, what) {
-        (0, _) => CONSUMER,
-        (1, _) => RECEPTION,
-        (2, _) => MEDIATOR,
-        (3, _) => SERVER,
-        (4, _) => REGULATOR,
-        (5..=7, _) | (_, 9 | 10 | 13 | 14 | 19 | 20 | 28 | 30..=32) => SUPERVISOR,
-        (_, 2 | 21 | 22 | 24 | 25 | 33) => CONSUMER,
-        (_, 8 | 18) => MEDIATOR,
-        _ => RECEPTION,
-    }
-}
+use crate::{
+    any_command::{SECRET, actor, command},
+    bench::*,
+};
 
 /// The words of a step: who, what, with which details, and how many hours later.
 type Step = (u8, u8, u8, u16);
@@ -110,6 +28,8 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 fn live(kind: &str, on_duty: bool, steps: &[Step], mut after_each: impl FnMut(&Desk, State)) -> Desk {
     let mut desk = Desk::empty("2026-02-10 10:00");
     desk.on_duty = on_duty.then_some(MAI);
+    // Sometimes a fen short, sometimes enough for one payment, sometimes for several.
+    desk.deposits(["319.99", "320", "5000"][steps.len() % 3]);
     desk.does(CONSUMER, Command::File { form: form(kind, &[]), privacy_notice: 1 });
     for &(who, what, n, hours) in steps {
         desk.now = desk.now.plus_millis(i64::from(hours) * 3_600_000);
@@ -130,6 +50,44 @@ fn live(kind: &str, on_duty: bool, steps: &[Step], mut after_each: impl FnMut(&D
         }
     }
     desk
+}
+
+/// The same steps behind a beginning that leads to a payment: chance alone seldom comes so far.
+fn towards(steps: &[Step]) -> Vec<Step> {
+    let road = [(9, 0, 0, 0), (9, 5, 0, 0), (9, 7, 2, 0), (9, 13, 1, 0)];
+    road.into_iter().chain(steps.iter().copied()).collect()
+}
+
+fn paid_out(desk: &Desk) -> Yuan {
+    let paid = desk.case().payments.iter().filter(|payment| payment.paid_at.is_some());
+    Yuan::from_fen(paid.map(|payment| payment.amount.fen()).sum())
+}
+
+/// What the case and the pool disagree about.
+fn money_is_wrong(desk: &Desk) -> Option<String> {
+    let pool = &desk.ledger;
+    if let Err(why) = pool.reconcile() {
+        return Some(format!("{why:?}"));
+    }
+    let moved = |what: &Movement| pool.transactions.iter().filter(|t| t.movement == *what).count();
+    for payment in &desk.case().payments {
+        let handed_over = moved(&Movement::HandOver { case: desk.id, payment: payment.id });
+        if handed_over != usize::from(payment.paid_at.is_some()) {
+            return Some(format!("{payment:?} was handed over {handed_over} times"));
+        }
+        let approved = Movement::Approve {
+            case: desk.id,
+            payment: payment.id,
+            merchant: payment.merchant,
+            amount: payment.amount,
+        };
+        if moved(&approved) != 1 {
+            return Some(format!("{payment:?} was not approved once"));
+        }
+    }
+    let of_pool = |t: &&domain::fund::Transaction| matches!(t.movement, Movement::Approve { .. });
+    let approved = pool.transactions.iter().filter(of_pool).count();
+    (approved != desk.case().payments.len()).then(|| "the pool approved what the case does not know".into())
 }
 
 fn raise(desk: &mut Desk, warning: WarningKey) {
@@ -207,6 +165,20 @@ proptest! {
         prop_assert!(decisions(case, &desk.calendar, desk.now).iter().all(|d| !d.because.zh.is_empty() && !d.because.en.is_empty()));
         prop_assert!(case.proof.is_some() || !case.timeline.last().is_some_and(|e| matches!(
             e.event, Some(Event::Closed { outcome: Outcome::Performed, .. }))), "performed needs proof");
+    }
+
+    #[test]
+    fn the_money_balances_and_a_case_says_paid_exactly_where_the_pool_paid(steps in steps(80), towards_money: bool) {
+        let steps: Vec<Step> = if towards_money { towards(&steps) } else { steps };
+        let mut wrong = None;
+        let desk = live("complaint", true, &steps, |desk, _| {
+            wrong = wrong.take().or_else(|| money_is_wrong(desk));
+        });
+        prop_assert_eq!(wrong, None);
+        let enough = steps.len() % 3 != 0;
+        prop_assert!(!towards_money || enough != desk.case().payments.is_empty(), "a fen short is refused");
+        let deposit = desk.ledger.balance(Account::Bank).fen() + paid_out(&desk).fen();
+        prop_assert!([31_999, 32_000, 500_000].contains(&deposit), "what left the pool is what was handed over: {}", deposit);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use domain::{
         begin, decide_linked, evolve, replay,
     },
     form::{Demand, Draft, Field},
+    fund::{Ledger, Movement, movement_of},
     ids::{CaseId, CaseNumber, MerchantId, PaymentId, StaffId},
     moment::{Day, Moment},
     money::Yuan,
@@ -108,6 +109,8 @@ pub(crate) struct Desk {
     pub(crate) id: CaseId,
     pub(crate) records: Vec<Record>,
     pub(crate) case: Option<Case>,
+    /// The deposit pool, which the case's payments move.
+    pub(crate) ledger: Ledger,
 }
 
 impl Desk {
@@ -115,7 +118,19 @@ impl Desk {
     pub(crate) fn empty(now: &str) -> Self {
         let id = CaseId(Uuid::from_u128(42));
         let (calendar, rules) = (calendar(), rules());
-        Self { now: at(now), calendar, rules, on_duty: Some(MAI), id, records: Vec::new(), case: None }
+        let ledger = Ledger::default();
+        let mut desk =
+            Self { now: at(now), calendar, rules, on_duty: Some(MAI), id, records: Vec::new(), case: None, ledger };
+        desk.deposits("10000");
+        desk
+    }
+
+    /// The merchant pays a deposit in; nothing else is in the pool then.
+    pub(crate) fn deposits(&mut self, amount: &str) {
+        let deposit = Movement::TakeDeposit { merchant: SHOP, amount: yuan(amount), receipt: "收 1".into() };
+        let empty = Ledger::default();
+        let transaction = empty.post(&deposit, self.now, SUPERVISOR).expect("taken");
+        self.ledger = empty.take(transaction);
     }
 
     /// 王女士 filed her complaint at that time.
@@ -158,6 +173,16 @@ impl Desk {
     /// Somebody tries something.
     pub(crate) fn tries(&mut self, by: Actor, command: &Command) -> Result<(), Rejection> {
         let events = domain::case::decide(self.case.as_ref(), command, &self.context(by))?;
+        let mut pool = self.ledger.clone();
+        for event in &events {
+            let Some((movement, author)) = self.case.as_ref().and_then(|case| movement_of(case, event)) else {
+                continue;
+            };
+            let transaction = pool.post(&movement, self.now, author.unwrap_or(by))?;
+            pool = pool.take(transaction);
+        }
+        // As the server does in one transaction: the event and what it moves, or neither.
+        self.ledger = pool;
         self.take(by, events);
         Ok(())
     }

@@ -115,6 +115,29 @@ fn a_year_that_is_not_announced_is_tentative_until_it_is() {
 }
 
 #[test]
+fn the_time_for_a_reasoned_refusal_is_counted_anew_as_well() {
+    let mut desk = Desk::filed("2026-12-28 10:00");
+    assert_eq!(due(&desk, Promise::Accept), ("2026-12-29 17:30".into(), false));
+    assert_eq!(due(&desk, Promise::Decline), ("2027-01-06 17:30".into(), true), "seven working days, 暂定");
+    let terms = clock(&desk, Promise::Decline).terms;
+    assert_eq!((terms.rules, terms.days), (desk.rules.version, 7), "under terms of its own");
+    let announced =
+        serde_json::json!({ "holidays": ["2027-01-01", "2027-01-02", "2027-01-03"], "makeup_workdays": [] });
+    desk.calendar.years.insert(2027, serde_json::from_value(announced).expect("a year"));
+    assert_eq!(due(&desk, Promise::Decline), ("2027-01-07 17:30".into(), false));
+}
+
+#[test]
+fn a_refusal_promised_before_its_terms_were_kept_stays_as_promised() {
+    let mut desk = Desk::filed("2026-12-28 10:00");
+    let mut records = serde_json::to_value(&desk.records).expect("serialises");
+    records[1]["event"]["registered"].as_object_mut().expect("registered").remove("decline_clock");
+    let records: Vec<domain::case::Record> = serde_json::from_value(records).expect("reads");
+    desk.case = domain::case::replay(desk.id, &records);
+    assert_eq!(due(&desk, Promise::Decline), ("2027-01-06 17:30".into(), true), "nobody knows from how many days");
+}
+
+#[test]
 fn a_pause_into_a_year_that_is_not_announced_makes_the_end_tentative() {
     let mut desk = Desk::filed("2026-12-28 10:00");
     desk.with_merchant();

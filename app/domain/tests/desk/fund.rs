@@ -1,12 +1,11 @@
 //! The deposit pool.
 
 use domain::{
-    case::{Command, Outcome, Rejection, Stance, decide},
-    fund::{Account, Ledger, Movement, Refusal, Unbalanced, movement_of},
+    case::{Command, Outcome, Rejection, Stance},
+    fund::{Account, Ledger, Movement, Refusal, Unbalanced},
     ids::{CaseId, MerchantId, PaymentId},
     moment::Moment,
     money::Yuan,
-    role::Actor,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -127,18 +126,6 @@ fn a_ledger_that_was_tampered_with_does_not_reconcile() {
     assert_eq!(serde_json::from_str::<Ledger>(&stored).expect("reads"), good);
 }
 
-/// What the server does in one transaction: the event, and what it moves.
-fn keep(desk: &mut Desk, ledger: Ledger, by: Actor, command: &Command) -> Result<Ledger, Rejection> {
-    let events = decide(desk.case.as_ref(), command, &desk.context(by))?;
-    let mut after = ledger;
-    for (movement, author) in events.iter().filter_map(|event| movement_of(desk.case(), event)) {
-        let transaction = after.post(&movement, desk.now, author.unwrap_or(by))?;
-        after = after.take(transaction);
-    }
-    desk.take(by, events);
-    Ok(after)
-}
-
 fn pay(amount: &str, payment: PaymentId) -> Command {
     Command::PayInAdvance { amount: yuan(amount), payment: Some(payment), merchant: Some(SHOP), agreement: agreement() }
 }
@@ -153,35 +140,33 @@ fn refused_by_merchant() -> Desk {
 #[test]
 fn the_case_and_the_pool_move_together_or_not_at_all() {
     let mut desk = refused_by_merchant();
-    let ledger = posted(&[deposit("300", "收 1")]);
-    let before = desk.case().clone();
-    let why = keep(&mut desk, ledger.clone(), SUPERVISOR, &pay("320", PAYMENT)).expect_err("too little");
-    assert_eq!(why.code(), "fund");
-    assert_eq!(desk.case(), &before);
-    let ledger = post(ledger, &deposit("20", "收 2")).expect("topped up");
-    let ledger = keep(&mut desk, ledger, SUPERVISOR, &pay("320", PAYMENT)).expect("approved");
-    let paid = Command::RecordAdvancePaid { payment: PAYMENT, receipt: "转账 1".into() };
-    let ledger = keep(&mut desk, ledger, SUPERVISOR, &paid).expect("paid");
-    assert_eq!((ledger.balance(Account::Bank), ledger.owed(desk.id, PAYMENT)), (Yuan::ZERO, Some(yuan("320"))));
-    ledger.reconcile().expect("reconciles");
+    desk.deposits("300");
+    let pool = desk.ledger.clone();
+    let why = desk.refused(SUPERVISOR, &pay("320", PAYMENT));
+    assert_eq!((why.code(), &desk.ledger), ("fund", &pool));
+    desk.ledger = post(pool, &deposit("20", "收 2")).expect("topped up");
+    desk.does(SUPERVISOR, pay("320", PAYMENT));
+    desk.does(SUPERVISOR, Command::RecordAdvancePaid { payment: PAYMENT, receipt: "转账 1".into() });
+    let pool = &desk.ledger;
+    assert_eq!((pool.balance(Account::Bank), pool.owed(desk.id, PAYMENT)), (Yuan::ZERO, Some(yuan("320"))));
+    pool.reconcile().expect("reconciles");
 }
 
 #[test]
 fn a_consumer_who_gives_up_frees_what_was_approved() {
     let mut desk = refused_by_merchant();
-    let ledger = posted(&[deposit("320", "收 1")]);
-    let ledger = keep(&mut desk, ledger, SUPERVISOR, &pay("320", PAYMENT)).expect("approved");
-    assert_eq!(ledger.available(SHOP), Yuan::ZERO);
-    let close = Command::Close { outcome: Outcome::ConsumerGaveUp, summary: "消费者不要了".into() };
-    let ledger = keep(&mut desk, ledger, RECEPTION, &close).expect("closed");
-    assert_eq!(ledger.available(SHOP), yuan("320"));
+    desk.deposits("320");
+    desk.does(SUPERVISOR, pay("320", PAYMENT));
+    assert_eq!(desk.ledger.available(SHOP), Yuan::ZERO);
+    desk.does(RECEPTION, Command::Close { outcome: Outcome::ConsumerGaveUp, summary: "消费者不要了".into() });
+    assert_eq!(desk.ledger.available(SHOP), yuan("320"));
     // They change their mind within the seven days.
     desk.does(CONSUMER, Command::Object { words: "还是要".into() }).with_merchant();
     let again = PaymentId(Uuid::from_u128(81));
-    let why = keep(&mut desk, ledger.clone(), SUPERVISOR, &pay("320", again)).expect_err("no answer in this round yet");
-    assert_eq!(why.code(), "route_not_open");
+    let why = desk.refused(SUPERVISOR, &pay("320", again));
+    assert_eq!(why.code(), "route_not_open", "no answer in this round yet");
     desk.does(RECEPTION, Command::RecordMerchantReply { stance: Stance::Refuses, words: "还是不退".into() });
-    keep(&mut desk, ledger, SUPERVISOR, &pay("320", again)).expect("approved anew");
+    desk.does(SUPERVISOR, pay("320", again));
     desk.replays();
 }
 

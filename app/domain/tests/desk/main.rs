@@ -1,12 +1,15 @@
 //! The desk: cases from the filing to every end, told as stories; clocks, mechanisms and the fund at their edges; and
 //! whatever else people may do, in any order.
 
+mod advance;
+mod any_command;
 mod any_order;
 mod bench;
 mod clocks;
 mod fund;
 mod mechanisms;
 mod ownership;
+mod pauses;
 mod report;
 mod rules_change;
 mod stories;

@@ -1,7 +1,7 @@
 //! Duplicates: merged by a supervisor, reversibly, with each consumer seeing their own case only.
 
 use domain::{
-    case::{Command, Outcome, Rejection, State, follow_ups},
+    case::{Command, Event, Outcome, Rejection, State, follow_ups},
     ids::CaseId,
 };
 use uuid::Uuid;
@@ -79,6 +79,104 @@ fn both_consumers_hear_of_the_end_and_nothing_else() {
     let public = second.public();
     assert!(public.contains("合并办理的案件：已办结") && !public.contains("退款给王女士"));
     assert!(follow_ups(State::Closed, first.case()).is_empty(), "told once");
+}
+
+/// What the server tells the second case of a step of the first.
+fn tell(first: &Desk, second: &mut Desk, before: State) {
+    for follow in follow_ups(before, first.case()) {
+        assert_eq!(follow.case, second.id);
+        second.now = second.now.max(first.now);
+        second.take(SERVER, follow.events);
+    }
+}
+
+fn close_and_tell(first: &mut Desk, second: &mut Desk) {
+    let before = first.case().state;
+    first.does(RECEPTION, Command::Close { outcome: Outcome::SettledOnSite, summary: "已退款给王女士".into() });
+    tell(first, second, before);
+}
+
+#[test]
+fn the_second_consumer_reads_where_it_goes_on_and_not_where_it_was_left() {
+    let (mut first, mut second) = merged();
+    let seen = |desk: &Desk| desk.case().for_consumer(|_| None).merged_state;
+    assert_eq!(seen(&second), Some(State::Accepted), "from the beginning");
+    let before = first.case().state;
+    first.does(RECEPTION, Command::SendToMerchant { request: "请退款".into() });
+    tell(&first, &mut second, before);
+    assert_eq!((seen(&second), second.case().state), (Some(State::WithMerchant), State::Received));
+    assert!(second.public().contains("合并办理的案件：商户处理中"));
+    close_and_tell(&mut first, &mut second);
+    let view = second.case().for_consumer(|_| None);
+    assert_eq!((view.merged_state, view.object_until), (Some(State::Closed), first.case().object_until));
+    let before = first.case().state;
+    first.does(CONSUMER, Command::Object { words: "钱没到账".into() });
+    tell(&first, &mut second, before);
+    let view = second.case().for_consumer(|_| None);
+    assert_eq!((view.merged_state, view.object_until), (Some(State::Reopened), None));
+    assert!(!second.public().contains("钱没到账"));
+    assert_eq!(seen(&first), None);
+    second.replays();
+}
+
+#[test]
+fn the_second_consumer_says_that_it_is_solved_and_how_it_went() {
+    let (mut first, mut second) = merged();
+    let rate = Command::Rate { stars: 4, words: "两件一起办好了".into() };
+    assert_eq!(second.refused(CONSUMER, &Command::ConfirmSolved), Rejection::Merged);
+    assert_eq!(second.refused(CONSUMER, &rate), Rejection::Merged);
+    close_and_tell(&mut first, &mut second);
+    second.does(CONSUMER, Command::ConfirmSolved).does(CONSUMER, rate.clone());
+    assert_eq!(second.refused(CONSUMER, &rate), Rejection::DoneAlready);
+    assert_eq!(first.case().rating, None, "of their own case only");
+    second.replays();
+}
+
+#[test]
+fn where_it_is_not_solved_for_the_second_consumer_their_case_goes_on_by_itself() {
+    let (mut first, mut second) = merged();
+    let object = Command::Object { words: "退的是她的，不是我的".into() };
+    assert_eq!(second.refused(CONSUMER, &object), Rejection::Merged, "it is still being worked on");
+    first.at("2026-11-25 10:20");
+    close_and_tell(&mut first, &mut second);
+    let mut late = second.clone();
+    assert_eq!(late.at("2026-12-03 00:00").refused(CONSUMER, &object), Rejection::TooLateToObject);
+    second.at("2026-11-26 10:20");
+    let linked = second.linked(CONSUMER, &object, None).expect("taken");
+    let there = linked.there.expect("the other case");
+    assert_eq!((there.case, there.events.as_slice()), (FIRST, &[Event::DuplicateReleased { from: second.id }][..]));
+    second.take(CONSUMER, linked.here);
+    first.take(CONSUMER, there.events);
+    assert!(first.case().duplicates.is_empty() && first.case().state == State::Closed, "the first is left in peace");
+    assert_eq!((second.case().state, second.case().merged_into), (State::Received, None));
+    assert_eq!(second.due(), "2026-11-27 17:30", "three working days were not counted");
+    let view = second.case().for_consumer(|_| None);
+    assert_eq!((view.merged_state, view.object_until), (None, None));
+    assert!(second.public().contains("不是我的"), "what they said is on record");
+    second.does(RECEPTION, Command::Accept);
+    first.replays();
+    second.replays();
+}
+
+#[test]
+fn an_objection_also_answers_the_question_that_was_open_when_it_was_merged() {
+    let (mut first, mut second) = twice();
+    second.does(RECEPTION, Command::AskMore { question: "小票？".into() });
+    let linked = second.linked(SUPERVISOR, &merge(), first.case.as_ref()).expect("merged");
+    second.take(SUPERVISOR, linked.here);
+    first.take(SUPERVISOR, linked.there.expect("there").events);
+    close_and_tell(&mut first, &mut second);
+    let linked = second.linked(CONSUMER, &Command::Object { words: "没解决".into() }, None).expect("taken");
+    second.take(CONSUMER, linked.here);
+    assert_eq!((second.case().state, second.due().as_str()), (State::Received, "2026-11-24 17:30"));
+    second.replays();
+}
+
+#[test]
+fn a_refusal_says_to_a_consumer_what_they_can_do() {
+    let words = Rejection::Merged.for_consumer();
+    assert!(words.zh.contains("补充") && !words.zh.contains("主管"), "{}", words.zh);
+    assert_eq!(Rejection::TooLateToObject.for_consumer(), Rejection::TooLateToObject.sentence());
 }
 
 #[test]

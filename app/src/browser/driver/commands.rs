@@ -39,15 +39,17 @@ impl Driver {
         }
     }
 
-    async fn write_draft(&self, id: Uuid) {
+    async fn write_draft(self: &Rc<Self>, id: Uuid) {
         let Some(draft) = self.unsaved.borrow_mut().remove(&id) else { return };
         let saving = match self.storage.save_draft(&draft).await {
             Ok(()) => {
                 self.unkept.borrow_mut().drafts.remove(&id);
+                self.keeps_again();
                 Saving::Saved(draft.updated_at)
             }
             Err(problem) => {
                 self.unkept.borrow_mut().drafts.insert(id, draft.clone());
+                self.refused_to_keep(problem);
                 Saving::Failed(problem)
             }
         };
@@ -90,7 +92,10 @@ impl Driver {
         let filing = Filing { case, claim, kind: complaint.kind, goods: complaint.goods, filed_at: made_at };
         self.unsaved.borrow_mut().remove(&draft.id);
         let row = match self.storage.file(&filing, op.clone(), draft.id).await {
-            Ok(Some(row)) => row,
+            Ok(Some(row)) => {
+                self.keeps_again();
+                row
+            }
             // Another tab was faster with the same draft.
             Ok(None) => {
                 self.reread();
@@ -98,7 +103,7 @@ impl Driver {
             }
             Err(problem) => {
                 // Not on the disk: it can still be sent while the page is open, and the page says so.
-                self.device.storage.set(Some(problem));
+                self.refused_to_keep(problem);
                 self.unkept.borrow_mut().filings.push(filing.clone());
                 in_memory(op, Lane::Consumer)
             }
@@ -133,9 +138,13 @@ impl Driver {
     async fn queue(self: Rc<Self>, claim: Option<ClaimCode>, lane: Lane, body: &CasePayload) {
         let op = Op::on_case(OpId(random::uuid()), self.me, crate::device::now(), claim, body);
         let row = match self.storage.queue(op.clone(), lane).await {
-            Ok(row) => row,
+            Ok(row) => {
+                self.keeps_again();
+                row
+            }
             Err(problem) => {
-                self.device.storage.set(Some(problem));
+                self.refused_to_keep(problem);
+                self.unkept_op(op.id);
                 in_memory(op, lane)
             }
         };
@@ -174,7 +183,7 @@ impl Driver {
             Filing { case: view.id, claim: code, kind: view.kind, goods: view.goods.clone(), filed_at: view.filed_at };
         // Not kept where the device refuses: the case is then followed as long as the page is open.
         if let Err(problem) = self.storage.follow(&filing).await {
-            self.device.storage.set(Some(problem));
+            self.refused_to_keep(problem);
             self.unkept.borrow_mut().filings.push(filing.clone());
         }
         self.add_filing(filing);

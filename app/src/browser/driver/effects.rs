@@ -44,6 +44,7 @@ impl Driver {
                     let event = match self.storage.persist(&scope, writes).await {
                         Ok(()) => {
                             self.wrote();
+                            self.keeps_again();
                             Event::Persisted(id)
                         }
                         Err(why) => Event::PersistFailed(id, why),

@@ -2,6 +2,7 @@
 
 mod commands;
 mod effects;
+mod kept_again;
 mod reread;
 mod show;
 mod start;
@@ -56,6 +57,8 @@ pub trait House {
 struct Unkept {
     filings: Vec<Filing>,
     drafts: BTreeMap<uuid::Uuid, DraftRow>,
+    /// Operations on cases, filings left out.
+    ops: Vec<sync::protocol::OpId>,
 }
 
 /// Reading again what other tabs wrote, one reading at a time: an older list never replaces a newer one.

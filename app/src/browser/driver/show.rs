@@ -77,6 +77,7 @@ impl Driver {
                     kind: filing.kind,
                     goods: filing.goods.clone(),
                     filed_at: filing.filed_at,
+                    saved: !self.unkept.borrow().filings.iter().any(|unkept| unkept.case == filing.case),
                     delivery: filed.map_or(Delivery::Delivered, |(row, _)| delivery(row)),
                     view: view_of(&engine, filing.case),
                     waiting: of_case()

@@ -58,7 +58,7 @@ pub fn start(device: Device) {
         driver.show_all();
         device.loaded.set(true);
         listen(&driver);
-        let _ = persist_storage().await;
+        device.persisted.set(persist_storage().await);
     });
 }
 

@@ -1,14 +1,14 @@
 //! What the consumer can do with a case: add something, take it back, say that it is not solved.
 
 use domain::{
-    case::{Action, Command, moves_from},
+    case::Command,
     form::MESSAGE_CHARS,
-    role::Actor,
     words::{Text, text},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
+use std::time::Duration;
 
-use super::list::state_of;
+use super::standing::{Objecting, can_add, can_withdraw, is_asked, objecting};
 use crate::{
     components::{Icon, Sign},
     device::{OwnCase, StorageProblem, use_device},
@@ -25,45 +25,85 @@ const WITHDRAW_SURE: Text =
 const WITHDRAW_WHY: Text = text("为什么撤回（选填）", "Why (optional)");
 const OBJECT: Text = text("还没解决，请重新处理", "Not solved; please look again");
 const OBJECT_WHY: Text = text("哪里没解决", "What is not solved");
+const OVER: Text = text(
+    "可以说“没解决”的日子到 {} 前为止，已经过了。还没解决的话，请重新提交一件，写上这件的案件号，我们一起看。",
+    "“Not solved” could be said before {}. If it is still not solved, please file again and give the number of this case; we will look at both together.",
+);
+const FILE_AGAIN: Text = text("重新提交一件", "File again");
 const EMPTY: Text = text("请先写几个字再发送。", "Please write a few words first.");
 const TOO_LONG: Text =
     text("写得太长了，最多 {} 个字，请分两次发。", "Too long: at most {} characters; please send it in two parts.");
+/// A browser's timer takes no more.
+const LONGEST_TIMER_MS: u64 = i32::MAX as u64;
 const REMOVE: Text = text("从这台设备上移除", "Remove from this device");
 const REMOVE_SURE: Text = text(
     "只是这台设备不再显示，案件还在。以后凭查询码能再查。",
     "It only disappears from this device; the case goes on. The claim code brings it back.",
 );
 
-/// The actions that the state allows.
+/// Whether 「没解决」 can be said now; it changes by itself when the last day is over while the page is open.
+pub fn use_objecting(own: Signal<OwnCase>) -> Memo<Objecting> {
+    let device = use_device();
+    let over = Trigger::new();
+    let objecting = Memo::new(move |_| {
+        over.track();
+        own.with(|own| objecting(own, device.now()))
+    });
+    Effect::new(move |_| {
+        // What is further away than a timer reaches is for another visit.
+        let left = match objecting.get() {
+            Objecting::Until(Some(until)) => u64::try_from(until.millis().saturating_sub(device.now().millis())).ok(),
+            Objecting::No | Objecting::Until(None) | Objecting::Over(_) => None,
+        };
+        if let Some(left) = left.filter(|left| *left < LONGEST_TIMER_MS) {
+            set_timeout(move || over.notify(), Duration::from_millis(left));
+        }
+    });
+    objecting
+}
+
+/// The actions that the state allows. A box in which somebody writes stays as it is, whatever arrives meanwhile.
 #[component]
 pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
-    let can = move |action: Action| {
-        own.with(|own| moves_from(state_of(own), Actor::Consumer).any(|row| row.action == action))
+    let device = use_device();
+    let lang = use_lang();
+    let asked = Memo::new(move |_| own.with(is_asked));
+    let adds = Memo::new(move |_| own.with(can_add));
+    let withdraws = Memo::new(move |_| own.with(can_withdraw));
+    let objecting = use_objecting(own);
+    let objects = Memo::new(move |_| matches!(objecting.get(), Objecting::Until(_)));
+    let over = move || match objecting.get() {
+        Objecting::Over(since) => Some(OVER.fill(lang.get(), &[&since.day().spoken(lang.get(), device.now().day())])),
+        Objecting::No | Objecting::Until(_) => None,
     };
-    let can_answer = Memo::new(move |_| can(Action::Supplement));
-    let can_add = Memo::new(move |_| own.with(|own| own.view.is_some() && !state_of(own).is_final()));
-    let can_withdraw = Memo::new(move |_| can(Action::Withdraw));
-    let can_object = Memo::new(move |_| can(Action::Object));
     view! {
-        <Show when=move || can_add.get()>
-            <section class="card">
-            <WordsForm
-                own
-                address="/case/supplement"
-                label=if can_answer.get() { ANSWER } else { ADD }
-                button=SEND
-                needed=true
-                command=|words| Command::Supplement { words }
-            />
+        <Show when=move || adds.get()>
+            <section class="card no-print">
+                <WordsForm
+                    own
+                    address="/case/supplement"
+                    label=Signal::derive(move || if asked.get() { ANSWER } else { ADD })
+                    button=SEND
+                    needed=true
+                    command=|words| Command::Supplement { words }
+                />
             </section>
         </Show>
-        <Show when=move || can_object.get()>
-            <section class="card">
+        <Show when=move || objects.get()>
+            <section class="card no-print">
                 <WordsForm own address="/case/object" label=OBJECT_WHY button=OBJECT needed=true command=|words| Command::Object { words } />
             </section>
         </Show>
+        {move || over().map(|words| view! {
+            <section class="card no-print">
+                <p>{words}</p>
+                <div class="actions">
+                    <a class="btn" href="/complain">{say(FILE_AGAIN)}</a>
+                </div>
+            </section>
+        })}
         <div class="case__more no-print">
-            <Show when=move || can_withdraw.get()>
+            <Show when=move || withdraws.get()>
                 <details class="wizard__fold">
                     <summary>{say(WITHDRAW)}</summary>
                     <div>
@@ -82,7 +122,9 @@ pub fn Act(own: Signal<OwnCase>) -> impl IntoView {
 pub fn WordsForm(
     own: Signal<OwnCase>,
     address: &'static str,
-    label: Text,
+    /// It may change while somebody writes.
+    #[prop(into)]
+    label: Signal<Text>,
     button: Text,
     needed: bool,
     command: fn(String) -> Command,
@@ -134,7 +176,7 @@ pub fn WordsForm(
             <input type="hidden" name="lang" value=lang.get_untracked().tag() />
             <input type="hidden" name="op" value=names.map(|names| names.op.to_string()) />
             <div class="field" class=("field--error", move || problem.get().is_some())>
-                <label class="field__label" for=id.clone()>{say(label)}</label>
+                <label class="field__label" for=id.clone()>{move || say(label.get())}</label>
                 <textarea class="field__input" id=id name="words" rows="4" node_ref=words aria-describedby=problem_id.clone()>{written}</textarea>
                 <p class="field__error" id=problem_id hidden=move || problem.get().is_none()>
                     <Icon sign=Sign::Alert />

@@ -7,7 +7,10 @@ use domain::{
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
-use super::list::state_of;
+use super::{
+    act::use_objecting,
+    standing::{Objecting, stands_as},
+};
 use crate::{
     components::{Icon, Sign},
     device::{OwnCase, use_device},
@@ -37,7 +40,7 @@ const STARS: [(u8, Text); 5] = [
 #[component]
 pub fn Ending(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
-    let asks = Memo::new(move |_| device.alive.get() && own.with(|own| state_of(own) == State::Closed));
+    let asks = Memo::new(move |_| device.alive.get() && own.with(|own| stands_as(own) == State::Closed));
     view! {
         <Show when=move || asks.get()>
             <section class="card">
@@ -55,6 +58,7 @@ fn Solved(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let problem = RwSignal::new(None::<String>);
+    let objecting = use_objecting(own);
     let done = Memo::new(move |_| {
         own.with(|own| {
             own.view.as_ref().is_some_and(|view| view.confirmed)
@@ -76,7 +80,9 @@ fn Solved(own: Signal<OwnCase>) -> impl IntoView {
             </Show>
         </div>
         <Show when=move || !done.get()>
-            <p class="muted">{say(SOLVED_HINT)}</p>
+            <Show when=move || matches!(objecting.get(), Objecting::Until(_))>
+                <p class="muted">{say(SOLVED_HINT)}</p>
+            </Show>
             <div class="actions">
                 <button class="btn btn--main" type="button" on:click=confirm>{say(YES)}</button>
             </div>

@@ -7,17 +7,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::act::WordsForm;
+use super::{act::WordsForm, statutory};
 use crate::{
     device::{OwnCase, use_device},
     lang::{say, use_lang},
 };
 
 const TITLE: Text = text("您还可以", "You still can");
-const REGULATOR_TEXT: Text = text(
-    "收到后 7 个工作日内处理并告诉您（消费者权益保护法第四十六条）",
-    "it acts and tells you within 7 working days (Consumer Protection Law art. 46)",
-);
 const COURT_TEXT: Text = text(
     "可以请联络点提供商家的名称、地址和联系方式",
     "the contact point can give you the merchant's name, address and contact",
@@ -50,7 +46,11 @@ pub fn Exits(own: Signal<OwnCase>) -> impl IntoView {
         <section class="card">
             <h2 class="card__title">{say(TITLE)}</h2>
             <ul class="rows exits">
-                {move || exits.get().into_iter().map(|exit| view! { <Way exit /> }).collect_view()}
+                {move || {
+                    let exits = exits.get();
+                    let seller = exits.contains(&Exit::SellerInfo);
+                    exits.into_iter().map(|exit| view! { <Way exit seller /> }).collect_view()
+                }}
             </ul>
             <Show when=move || may_ask.get()>
                 <WordsForm
@@ -68,17 +68,23 @@ pub fn Exits(own: Signal<OwnCase>) -> impl IntoView {
 
 /// One way on. The seller's information has a form of its own.
 #[component]
-fn Way(exit: Exit) -> impl IntoView {
+fn Way(
+    exit: Exit,
+    /// The contact point gives the seller's data: only after mediation failed.
+    seller: bool,
+) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let more = move || match exit {
-        Exit::Hotline => REGULATOR_TEXT.in_lang(lang.get()).to_owned(),
-        Exit::Court => COURT_TEXT.in_lang(lang.get()).to_owned(),
+        Exit::Hotline => {
+            device.notice.with(|notice| statutory::on_receipt(notice.as_deref(), lang.get())).unwrap_or_default()
+        }
+        Exit::Court if seller => COURT_TEXT.in_lang(lang.get()).to_owned(),
         Exit::Council => device
             .notice
             .with(|notice| notice.as_ref().map(|notice| notice.place.council.in_lang(lang.get()).to_owned()))
             .unwrap_or_default(),
-        Exit::Arbitration | Exit::SellerInfo => String::new(),
+        Exit::Court | Exit::Arbitration | Exit::SellerInfo => String::new(),
     };
     let main = view! {
         <span class="row__main">

@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::when;
+use super::{standing::stands_as, when};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     device::{Delivery, DraftRow, OwnCase, use_device},
@@ -145,7 +145,7 @@ fn DraftRowView(row: DraftRow) -> impl IntoView {
 fn OwnRow(own: OwnCase) -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
-    let state = state_of(&own);
+    let state = stands_as(&own);
     let kind: Kind = own.kind;
     let number = own.view.as_ref().and_then(|view| view.number);
     let filed_at = own.view.as_ref().map_or(own.filed_at, |view| view.filed_at);
@@ -173,16 +173,6 @@ fn OwnRow(own: OwnCase) -> impl IntoView {
                 <span class=tag_class(state)>{say(state.name())}</span>
             </span>
         </a>
-    }
-}
-
-/// Where a case stands as far as this device knows.
-#[must_use]
-pub fn state_of(own: &OwnCase) -> State {
-    match (&own.delivery, &own.view) {
-        (Delivery::Delivered, Some(view)) => view.state,
-        (Delivery::Delivered, None) => State::Received,
-        (Delivery::Waiting | Delivery::SetAside { .. }, _) => State::Queued,
     }
 }
 

@@ -7,6 +7,8 @@ pub mod list;
 pub mod page;
 pub mod receipt;
 pub mod sheet;
+pub mod standing;
+pub mod statutory;
 pub mod ticket;
 pub mod timeline;
 pub mod when;

@@ -7,7 +7,11 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::{receipt::Receipt, sheet::Sheet};
+use super::{
+    act::Act,
+    receipt::Receipt,
+    sheet::{Code, Standing},
+};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     device::{Delivery, OwnCase, use_device},
@@ -42,11 +46,22 @@ pub fn CasePage() -> impl IntoView {
     });
     let found = Memo::new(move |_| own.with(Option::is_some));
     let known = Signal::derive(move || own.get());
-    let body = move || match (device.alive.get() && device.loaded.get(), found.get(), receipt.get()) {
-        (false, ..) => view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any(),
-        (true, false, _) => view! { <NotHere /> }.into_any(),
-        (true, true, true) => view! { <Known known let:own><Receipt own /></Known> }.into_any(),
-        (true, true, false) => view! { <Known known let:own><Sheet own filed_now=false /></Known> }.into_any(),
+    let body = move || match (device.alive.get() && device.loaded.get(), found.get()) {
+        (false, _) => view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any(),
+        (true, false) => view! { <NotHere /> }.into_any(),
+        // What can be done stands below both: a box in which somebody writes survives the delivery.
+        (true, true) => view! {
+            <Known known let:own>
+                <Show when=move || receipt.get() fallback=move || view! { <Standing own /> }>
+                    <Receipt own />
+                </Show>
+                <Act own />
+                <Show when=move || !receipt.get()>
+                    <Code own />
+                </Show>
+            </Known>
+        }
+        .into_any(),
     };
     let class = move || if receipt.get() { "receipt stack" } else { "case stack" };
     view! {

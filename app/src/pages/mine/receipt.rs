@@ -3,7 +3,7 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
-use super::{list::state_of, ticket::Ticket, when};
+use super::{standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
 use crate::{
     components::{NoticeBox, Tone},
     device::{Delivery, OwnCase, use_device},
@@ -43,9 +43,8 @@ const NEXT: Text = text("接下来：", "Next: ");
 #[component]
 pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
     let lang = use_lang();
-    let device = use_device();
     let delivery = Memo::new(move |_| own.with(|own| own.delivery.clone()));
-    let unsaved = move || device.storage.get().is_some();
+    let unsaved = move || own.with(|own| !own.saved);
     let words = move || match delivery.get() {
         Delivery::Delivered => (RECEIVED, RECEIVED_LEAD),
         Delivery::Waiting if unsaved() => (NOT_SAVED, NOT_SAVED_LEAD),
@@ -77,6 +76,7 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
         <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta>
             <Steps own />
         </Ticket>
+        <OnItsWay own />
     }
 }
 
@@ -87,6 +87,7 @@ fn Steps(own: Signal<OwnCase>) -> impl IntoView {
     let device = use_device();
     let today = move || device.now().day();
     let delivered = move || own.with(|own| own.delivery == Delivery::Delivered);
+    let saved = move || own.with(|own| own.saved) || delivered();
     // By the server's clock as soon as it has told: this device's own may be wrong.
     let filed_at = move || own.with(|own| own.view.as_ref().map_or(own.filed_at, |view| view.filed_at));
     let saved_meta = move || when::moment(lang.get(), filed_at(), today());
@@ -113,7 +114,7 @@ fn Steps(own: Signal<OwnCase>) -> impl IntoView {
             <li class=move || if delivered() { "timeline__item timeline__item--done" } else { "timeline__item timeline__item--now" }>
                 <p class="timeline__what">
                     <span class="vh">{move || say(if delivered() { DONE } else { NOW })}</span>
-                    {say(STEP_SAVED)}
+                    {move || say(if saved() { STEP_SAVED } else { NOT_SAVED })}
                 </p>
                 <p class="timeline__meta tnum">{saved_meta}</p>
             </li>

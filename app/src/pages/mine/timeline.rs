@@ -51,6 +51,21 @@ pub fn Timeline(own: Signal<OwnCase>) -> impl IntoView {
     }
 }
 
+/// What was written while the filing itself still waits; nothing where nothing was.
+#[component]
+pub fn OnItsWay(own: Signal<OwnCase>) -> impl IntoView {
+    let waiting = Memo::new(move |_| own.with(|own| own.waiting.iter().rev().cloned().collect::<Vec<_>>()));
+    view! {
+        <Show when=move || waiting.with(|waiting| !waiting.is_empty())>
+            <section class="card">
+                <ol class="timeline">
+                    {move || waiting.get().into_iter().map(|words| view! { <Waiting words /> }).collect_view()}
+                </ol>
+            </section>
+        </Show>
+    }
+}
+
 #[component]
 fn Waiting(words: WaitingWords) -> impl IntoView {
     let lang = use_lang();

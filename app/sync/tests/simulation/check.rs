@@ -7,6 +7,7 @@ use sync::{
 };
 
 use crate::{
+    belonging,
     person::{Person, words},
     under_test::ServerUnderTest,
     world::World,
@@ -83,6 +84,7 @@ fn everything<S: ServerUnderTest>(world: &mut World<S>, asking: &sync::engine::A
 pub(crate) fn holds<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), String> {
     let (life, places) = world.server.places();
     let cases = world.server.cases();
+    belonging::holds(&cases)?;
     let mut seen = BTreeSet::new();
     if let Some((_, op)) = places.iter().find(|(_, op)| !seen.insert(*op)) {
         return Err(format!("{op} is stored twice"));

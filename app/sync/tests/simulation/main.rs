@@ -3,6 +3,7 @@
 //! `SIM_SEED=42 cargo test -p sync --test simulation` replays one (`SIM_TRACE=1` tells
 //! everything that is heard and done in it); `SIM_SCHEDULES=100000` runs more.
 
+mod belonging;
 mod check;
 mod device;
 mod disk;
@@ -14,6 +15,7 @@ mod person;
 mod rng;
 mod runner;
 mod schedule;
+mod together;
 mod under_test;
 mod world;
 
@@ -46,6 +48,7 @@ fn tablets_that_are_cut_off_while_they_work_on_the_same_cases_agree_afterwards()
             schedule::run_desk(seed, Model::new(seed, staff.to_vec(), Fault::None), &staff)
         },
     );
+    belonging::assert_all_kinds_were_played();
 }
 
 fn is_noticed(fault: Fault, flaw: Flaw) {

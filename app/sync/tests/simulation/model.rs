@@ -2,7 +2,10 @@
 
 use domain::{
     calendar::WorkCalendar,
-    case::{Case, CaseView, Command, Context, Event, Record, Registration, Rejection, begin, decide, evolve},
+    case::{
+        Case, CaseView, Command, Context, Event, FollowUp, Record, Registration, Rejection, begin, decide_linked,
+        evolve, follow_ups,
+    },
     claim_code::ClaimCode,
     ids::{CaseId, CaseNumber, StaffId},
     moment::Moment,
@@ -99,47 +102,53 @@ impl Model {
         let Some(body) = op.case_payload() else { return Outcome::Unsupported { kind: op.kind.clone() } };
         let stored = self.data.cases.get(&body.case);
         let stranger = by == Actor::Consumer && stored.is_some_and(|s| s.claim != op.claim);
+        if stranger {
+            return rejected(Rejection::NoSuchCase);
+        }
         let made_at = Moment::from_millis(op.made_at.millis() + now.millis() - sent_at.millis()).min(now);
         let number = CaseNumber { year: now.day().year(), serial: self.data.last_number + 1 };
         let registration = Some(Registration { number, first_receiver: self.staff.first().map(|s| s.0) });
         let context = Context { now, made_at, by, calendar: &self.calendar, rules: &self.rules, registration };
-        let decided = if stranger {
-            Err(Rejection::NoSuchCase)
-        } else {
-            decide(stored.map(|s| &s.case), &body.command, &context)
-        };
-        let (events, why) = match decided {
-            Ok(events) => (events, None),
+        let before = stored.map(|s| s.case.clone());
+        let claim = stored.map_or_else(|| op.claim.clone(), |s| s.claim.clone());
+        let other = body.command.other_case().and_then(|other| self.data.cases.get(&other)).map(|s| s.case.clone());
+        let decided = decide_linked(body.base, before.as_ref(), other.as_ref(), &body.command, &context);
+        let linked = match decided {
+            Ok(linked) => linked,
             Err(why) => {
                 let attempt =
                     Event::Refused { action: body.command.action(), code: why.code().to_owned(), written: None };
-                (if stored.is_some() && !stranger { vec![attempt] } else { Vec::new() }, Some(why))
+                if let Some(case) =
+                    continued(body.case, before.as_ref(), vec![attempt], &context).filter(|_| before.is_some())
+                {
+                    self.data.cases.insert(body.case, Stored { case, claim, seq });
+                }
+                return rejected(why);
             }
         };
-        let mut case = stored.map(|s| s.case.clone());
-        for event in events {
-            let rev = case.as_ref().map_or(1, |c| c.rev + 1);
-            let by = if matches!(event, Event::Registered { .. }) { Actor::Server } else { by };
-            let record = Record { rev, at: now, made_at, by, event };
-            case = match case {
-                None => begin(body.case, &record),
-                Some(case) => Some(evolve(case, &record)),
-            };
+        let Some(after) = continued(body.case, before.as_ref(), linked.here, &context) else {
+            return Outcome::Unsupported { kind: op.kind.clone() };
+        };
+        let told = before.as_ref().map(|before| follow_ups(before.state, &after)).unwrap_or_default();
+        let mut there = Vec::new();
+        for FollowUp { case: id, events } in linked.there.into_iter().chain(told) {
+            let known = self.data.cases.get(&id).cloned();
+            let claim = known.as_ref().and_then(|stored| stored.claim.clone());
+            if let Some(case) = continued(id, known.as_ref().map(|stored| &stored.case), events, &context) {
+                there.push((id, case, claim));
+            }
         }
-        if why.is_none() && matches!(body.command, Command::File { .. }) {
+        if matches!(body.command, Command::File { .. } | Command::SplitReport { .. }) {
             self.data.last_number += 1;
-            let claim = op.claim.clone();
-            self.data.cases.extend(case.clone().map(|case| (body.case, Stored { case, claim, seq })));
-        } else if let (Some(stored), Some(case)) = (self.data.cases.get_mut(&body.case), case.clone())
-            && !stranger
-        {
-            (stored.case, stored.seq) = (case, seq);
         }
-        match (why, case) {
-            (Some(why), _) => Outcome::Rejected { detail: why.sentence(), why },
-            (None, Some(case)) => Outcome::Applied { case: case.id, rev: case.rev, number: case.number },
-            (None, None) => Outcome::Unsupported { kind: op.kind.clone() },
+        let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
+        self.data.cases.insert(body.case, Stored { case: after, claim, seq });
+        for (id, case, claim) in there {
+            // Devices fetch by the place: no two cases share one.
+            self.data.seq += 1;
+            self.data.cases.insert(id, Stored { case, claim, seq: Seq(self.data.seq) });
         }
+        outcome
     }
 
     fn scope(&self, asking: &Asking) -> Vec<Change> {
@@ -175,6 +184,25 @@ impl Model {
         changes.sort_by_key(|change| change.seq);
         changes
     }
+}
+
+fn rejected(why: Rejection) -> Outcome {
+    Outcome::Rejected { detail: why.sentence(), why }
+}
+
+/// A case with these events behind it.
+fn continued(id: CaseId, before: Option<&Case>, events: Vec<Event>, context: &Context<'_>) -> Option<Case> {
+    let mut case = before.cloned();
+    for event in events {
+        let rev = case.as_ref().map_or(1, |c| c.rev + 1);
+        let by = if event.is_by_server() { Actor::Server } else { context.by };
+        let record = Record { rev, at: context.now, made_at: context.made_at, by, event };
+        case = match case {
+            None => begin(id, &record),
+            Some(case) => Some(evolve(case, &record)),
+        };
+    }
+    case
 }
 
 impl ServerUnderTest for Model {

@@ -15,7 +15,10 @@ use sync::{
 };
 use uuid::Uuid;
 
-use crate::rng::Rng;
+use crate::{
+    rng::Rng,
+    together::{Seen, endings, ownership},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Person {
@@ -80,12 +83,22 @@ pub(crate) fn act(
     let id = OpId(rng.uuid(true_millis));
     let device = DeviceId(rng.uuid(0));
     let on_case = |claim, body: &CasePayload| Op::on_case(id, device, now, claim, body);
-    if let Person::Staff(..) = person {
-        let seen = engine.replica().iter();
-        let seen: Vec<&Case> =
-            seen.filter_map(|c| if let Body::Case(case) = &c.body { Some(&**case) } else { None }).collect();
-        let case = rng.pick(&seen)?;
-        let command = of_staff(rng, case, id, true_millis);
+    if let Person::Staff(me, _) = person {
+        let (mut cases, mut colleagues) = (Vec::<&Case>::new(), Vec::new());
+        for change in engine.replica().iter() {
+            match &change.body {
+                Body::Case(case) => cases.push(case),
+                Body::Staff(member) => colleagues.push(member.id),
+                _ => {}
+            }
+        }
+        let case = rng.pick(&cases)?;
+        let seen = Seen { me, case, cases: &cases, colleagues: &colleagues, now, true_millis };
+        let command = match rng.index(10) {
+            0..=2 => ownership(rng, &seen, words(id)),
+            3 | 4 => endings(rng, &seen, words(id)),
+            _ => of_staff(rng, case, id, true_millis),
+        };
         return Some((on_case(None, &CasePayload { case: case.id, base: Some(case.rev), command }), None));
     }
     let mine: Vec<(CaseId, ClaimCode)> = engine

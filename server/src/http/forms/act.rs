@@ -58,7 +58,7 @@ pub(super) async fn answer(state: &FormState, act: Act, pairs: &[(String, String
         Ok(view) => return tracked(view, claim, lang),
         Err(ActError::Refused(why)) => {
             let mistyped = matches!(why, Rejection::WordsMissing | Rejection::WordsTooLong { .. });
-            (why.sentence(), if mistyped { UNPROCESSABLE } else { CONFLICT })
+            (why.for_consumer(), if mistyped { UNPROCESSABLE } else { CONFLICT })
         }
         Err(ActError::Failed(code)) => (code.sentence().into(), code.status()),
     };

@@ -46,7 +46,10 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
         Command::RecordReference { reference } => ending::reference(case, reference, context),
         Command::ConfirmSolved => {
             consumer(by)?;
-            in_states(case, &[State::Closed])?;
+            // A merged case is at its end where the case is in which it goes on.
+            if case.goes_on_as() != Some(State::Closed) {
+                in_states(case, &[State::Closed])?;
+            }
             if case.confirmed { Err(Rejection::DoneAlready) } else { Ok(Event::ConfirmedSolved) }
         }
         Command::Rate { stars, words } => {

@@ -115,8 +115,9 @@ pub(super) fn reference(case: &Case, number: &str, context: &Context<'_>) -> Res
 
 /// What the consumer says of the end: one word for each ending.
 pub(super) fn rate(case: &Case, stars: u8, words: &str) -> Result<Event, Rejection> {
-    if !case.state.is_final() || case.state == State::Withdrawn {
-        return Err(Rejection::NotInThisState { state: case.state });
+    let state = case.goes_on_as().unwrap_or(case.state);
+    if !state.is_final() || state == State::Withdrawn {
+        return Err(Rejection::NotInThisState { state });
     }
     if case.rating.is_some() {
         return Err(Rejection::DoneAlready);

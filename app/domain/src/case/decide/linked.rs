@@ -1,10 +1,14 @@
 //! Decisions that concern two cases: duplicates, and a report split off from a complaint.
 
-use super::{Context, check_base, decide, open, reception, registered, supervisor, words::at_most};
+use super::{
+    Context, check_base, consumer, decide,
+    moves::{in_time_to_object, without},
+    open, reception, registered, supervisor,
+    words::{at_most, said},
+};
 use crate::{
-    calendar::Due,
     case::{Case, Command, Event, Gap, LinkKind, Rejection, State},
-    clock::resumed_due,
+    clock::Hold,
     form::{Complaint, FACTS_CHARS, Kind, clean},
     ids::CaseId,
     role::Actor,
@@ -42,7 +46,7 @@ pub fn decide_linked(
     context: &Context<'_>,
 ) -> Result<Linked, Rejection> {
     check_base(base, case, command, context.by)?;
-    let here = decide(case, command, context)?;
+    let mut here = decide(case, command, context)?;
     let there = match (case, command) {
         (Some(case), Command::Merge { into, .. }) => {
             let other = other.filter(|other| other.id == *into).ok_or(Rejection::NoSuchCase)?;
@@ -50,9 +54,11 @@ pub fn decide_linked(
             if !same_kind || open(other).is_err() || other.merged_into.is_some() {
                 return Err(Rejection::CannotMerge);
             }
+            // From now on that is what its consumer reads.
+            here.push(Event::MergedCaseMoved { state: other.state });
             Some(FollowUp { case: *into, events: vec![Event::DuplicateTaken { from: case.id }] })
         }
-        (Some(case), Command::Unmerge { .. }) => case
+        (Some(case), Command::Unmerge { .. } | Command::Object { .. }) => case
             .merged_into
             .map(|into| FollowUp { case: into, events: vec![Event::DuplicateReleased { from: case.id }] }),
         (Some(case), Command::SplitReport { report, facts }) => {
@@ -69,15 +75,20 @@ pub fn decide_linked(
     Ok(Linked { here, there })
 }
 
-/// What a step of one case brings to others, by the server: consumers whose cases go on in this one are told that it has
-/// ended, and nothing else of it.
+/// What a step of one case brings to others, by the server: consumers whose cases go on in this one are told where it
+/// stands, and nothing else of it.
 #[must_use]
 pub fn follow_ups(before: State, after: &Case) -> Vec<FollowUp> {
-    if before == after.state || !after.state.is_final() {
+    if before == after.state {
         return Vec::new();
     }
-    let ended = |case: &CaseId| FollowUp { case: *case, events: vec![Event::MergedCaseEnded { state: after.state }] };
-    after.duplicates.iter().map(ended).collect()
+    let state = after.state;
+    let told = if state.is_final() {
+        Event::MergedCaseEnded { state, object_until: after.object_until }
+    } else {
+        Event::MergedCaseMoved { state }
+    };
+    after.duplicates.iter().map(|case| FollowUp { case: *case, events: vec![told.clone()] }).collect()
 }
 
 pub(super) fn merge(case: &Case, into: CaseId, words: &str, by: Actor) -> Result<Event, Rejection> {
@@ -95,13 +106,23 @@ pub(super) fn unmerge(case: &Case, words: &str, context: &Context<'_>) -> Result
     if case.merged_into.is_none() {
         return Err(Rejection::DoneAlready);
     }
-    Ok(Event::Unmerged { words: at_most(words)?.into(), due: due_by_itself(case, context) })
+    // While it waits for its consumer that is the consumer's time; while it is tested there is none.
+    let due = without(&[Hold::Merged], case, context);
+    Ok(Event::Unmerged { words: at_most(words)?.into(), due })
 }
 
-/// The time that is promised once the case goes on by itself. What was paused before it was merged stays paused.
-fn due_by_itself(case: &Case, context: &Context<'_>) -> Option<Due> {
-    let is_paused = matches!(case.state, State::NeedsMore | State::Testing);
-    if is_paused { None } else { resumed_due(case, context.calendar, context.now) }
+/// 「没解决」 of a consumer whose case went on in another, once that one is closed. The other consumer's matter is settled
+/// and stays so; this case goes on by itself where it stood, and what was said is on its record.
+pub(super) fn object(case: &Case, words: &str, context: &Context<'_>) -> Result<Vec<Event>, Rejection> {
+    consumer(context.by)?;
+    open(case)?;
+    in_time_to_object(case, context)?;
+    let words = said(words)?;
+    let due = without(&[Hold::Merged], case, context);
+    // Where a question was still open, this is an answer to it.
+    let asked = case.state == State::NeedsMore;
+    let resumed = if asked { without(&[Hold::Merged, Hold::Asked], case, context) } else { None };
+    Ok(vec![Event::Unmerged { words: String::new().into(), due }, Event::Supplemented { words, due: resumed }])
 }
 
 pub(super) fn split(case: &Case, report: CaseId, facts: &str, by: Actor) -> Result<Event, Rejection> {

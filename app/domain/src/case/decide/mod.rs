@@ -77,6 +77,7 @@ pub fn decide(case: Option<&Case>, command: &Command, context: &Context<'_>) -> 
             consumer(context.by)?;
             Ok(vec![Event::Supplemented { words: said(words)?, due: None }])
         }
+        Command::Object { words } if case.merged_into.is_some() => linked::object(case, words, context),
         _ if command.action().is_some() => {
             let transition = allowed(case, command, context.by)?;
             debug_assert!(transition.from.contains(&case.state));
@@ -123,13 +124,8 @@ fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<
 fn registered(context: &Context<'_>) -> Option<Event> {
     let Registration { number, first_receiver } = context.registration?;
     let (due, clock) = context.clock(context.rules.accept_within);
-    Some(Event::Registered {
-        number,
-        first_receiver,
-        due,
-        decline: Some(context.due(context.rules.decline_within)),
-        clock,
-    })
+    let (decline, decline_clock) = context.clock(context.rules.decline_within);
+    Some(Event::Registered { number, first_receiver, due, decline: Some(decline), decline_clock, clock })
 }
 
 /// What holds before any rule of the command itself: a merged case goes on elsewhere, and who stepped aside stays aside.
@@ -142,7 +138,10 @@ fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection>
     {
         return Err(Rejection::Recused);
     }
-    let in_merged = words_only || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. });
+    let has_ended = case.goes_on_as() == Some(State::Closed);
+    let in_merged = words_only
+        || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. })
+        || has_ended && matches!(command, C::ConfirmSolved | C::Rate { .. } | C::Object { .. });
     if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. }) {
         return Err(Rejection::Merged);
     }

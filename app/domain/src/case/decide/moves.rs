@@ -7,7 +7,7 @@ use super::{
 use crate::{
     calendar::Due,
     case::{Case, Command, ConsentWay, Event, Party, Rejection},
-    clock::resumed_due,
+    clock::{Hold, due_without},
     mechanism::is_green,
 };
 
@@ -29,7 +29,9 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
             let (due, clock) = context.clock(rules.supplement_within);
             Event::MoreAsked { question: said(question)?, due, clock }
         }
-        Command::Supplement { words } => Event::Supplemented { words: said(words)?, due: resumed(case, context) },
+        Command::Supplement { words } => {
+            Event::Supplemented { words: said(words)?, due: without(&[Hold::Asked], case, context) }
+        }
         Command::SendToMerchant { request } => {
             let green = is_green(case);
             let (due, clock) =
@@ -37,7 +39,9 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
             Event::SentToMerchant { request: said(request)?, due, clock }
         }
         Command::SendToTesting { what } => Event::SentToTesting { what: said(what)? },
-        Command::ReportTest { result } => Event::TestReported { result: said(result)?, due: resumed(case, context) },
+        Command::ReportTest { result } => {
+            Event::TestReported { result: said(result)?, due: without(&[Hold::Tested], case, context) }
+        }
         Command::Settle { terms, perform_by, both_signed } => {
             if !both_signed {
                 return Err(Rejection::SignatureMissing);
@@ -59,10 +63,7 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
         Command::Decline { reason, words } => Event::Declined { reason: *reason, words: said(words)? },
         Command::Withdraw { words } => Event::Withdrawn { words: at_most(words)? },
         Command::Object { words } => {
-            // By when it was *done*: a phone without network on the seventh day is in time (民法典 第二百零三条).
-            if case.object_until.is_some_and(|until| context.made_at >= until) {
-                return Err(Rejection::TooLateToObject);
-            }
+            in_time_to_object(case, context)?;
             let (due, clock) = context.clock(rules.accept_within);
             Event::Objected { words: said(words)?, due: Some(due), clock }
         }
@@ -72,6 +73,12 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
         }
         _ => return Err(Rejection::StaffOnly),
     })
+}
+
+/// By when it was *done*: a phone without network on the seventh day is in time (民法典 第二百零三条).
+pub(super) fn in_time_to_object(case: &Case, context: &Context<'_>) -> Result<(), Rejection> {
+    let is_late = case.object_until.is_some_and(|until| context.made_at >= until);
+    if is_late { Err(Rejection::TooLateToObject) } else { Ok(()) }
 }
 
 /// Each consent is a fact of its own: one that was not recorded before is recorded with the move that confirms it.
@@ -97,7 +104,7 @@ fn start_mediation(
     Ok(events)
 }
 
-/// When what was paused ends now. A merged case has no promised time of its own.
-fn resumed(case: &Case, context: &Context<'_>) -> Option<Due> {
-    if case.merged_into.is_some() { None } else { resumed_due(case, context.calendar, context.now) }
+/// What is promised once these reasons to pause are gone; none while the case is merged as well.
+pub(super) fn without(holds: &[Hold], case: &Case, context: &Context<'_>) -> Option<Due> {
+    due_without(holds, case, context.calendar, context.now)
 }

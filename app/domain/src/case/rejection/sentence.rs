@@ -3,10 +3,25 @@
 use super::Rejection;
 use crate::{
     form::Term,
-    words::{Bilingual, text},
+    words::{Bilingual, Text, text},
 };
 
+const MERGED_FOR_CONSUMER: Text = text(
+    "这件正和同一事项的另一件合并办理，这一步现在不用做。想说的话，请写在“补充”里，我们都会看到；办完了也会告诉您。",
+    "This is being worked on together with another case of the same matter; this step is not needed now. Please write what \
+     you want to say as an addition: we read all of it, and you will hear how it ends.",
+);
+
 impl Rejection {
+    /// The same for the person who filed; where the usual sentence is about how staff work, one of their own.
+    #[must_use]
+    pub fn for_consumer(&self) -> Bilingual {
+        match self {
+            Self::Merged => MERGED_FOR_CONSUMER.into(),
+            _ => self.sentence(),
+        }
+    }
+
     /// What happened and what to do now.
     #[must_use]
     pub fn sentence(&self) -> Bilingual {

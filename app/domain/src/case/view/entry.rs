@@ -107,7 +107,7 @@ fn told(event: &Event) -> Option<PublicWords> {
         Event::RouteDecided { decision, .. } => decision.because.clone(),
         Event::Merged { .. } => fixed(MERGED),
         Event::Unmerged { .. } => fixed(UNMERGED),
-        Event::MergedCaseEnded { state } => {
+        Event::MergedCaseEnded { state, .. } | Event::MergedCaseMoved { state } => {
             Bilingual::of(|lang| MERGED_ENDED.fill(lang, &[state.name().in_lang(lang)]))
         }
         Event::Linked { .. } => fixed(SPLIT),

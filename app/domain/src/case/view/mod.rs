@@ -57,6 +57,9 @@ pub struct CaseView {
     /// It is worked on together with another case; which one is not theirs to know.
     #[serde(default)]
     pub merged: bool,
+    /// Where the case stands in which it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_state: Option<State>,
 }
 
 /// One public line of the timeline.
@@ -160,6 +163,7 @@ impl Case {
             confirmed: self.confirmed,
             stars: self.rating.as_ref().map(|rating| rating.stars),
             merged: self.merged_into.is_some(),
+            merged_state: self.goes_on_as(),
         }
     }
 }

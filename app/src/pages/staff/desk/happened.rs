@@ -162,7 +162,7 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
         Event::Unmerged { words, .. } => internal(fixed(UNMERGED), words),
         Event::DuplicateTaken { .. } => line(fixed(DUPLICATE), None, Readers::Internal),
         Event::DuplicateReleased { .. } => line(fixed(DUPLICATE_NOT), None, Readers::Internal),
-        Event::MergedCaseEnded { state } => {
+        Event::MergedCaseEnded { state, .. } | Event::MergedCaseMoved { state } => {
             line(MERGED_ENDED.fill(lang, &[state.name().in_lang(lang)]), None, Readers::Public)
         }
         Event::Linked { is, .. } => line(is.name().in_lang(lang).to_owned(), None, Readers::Internal),

@@ -1,8 +1,12 @@
 //! The contact point's rules: configuration with a version, an effective date, a source and a review date.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{clock::StatutoryTerm, moment::Day, money::Yuan};
+
+pub use check::RulesFault;
 
 /// Promised times (站内承诺时限) and thresholds. Times are in working days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
