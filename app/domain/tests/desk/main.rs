@@ -6,6 +6,7 @@ mod bench;
 mod clocks;
 mod fund;
 mod mechanisms;
+mod names;
 mod ownership;
 mod report;
 mod rules_change;
