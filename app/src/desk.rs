@@ -19,6 +19,8 @@ pub struct Desk {
     pub session: RwSignal<SessionState>,
     /// Every case in scope with this device's own unsent commands applied, by id.
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
+    /// What was done here on cases that this device has no more, and did not take effect; oldest first.
+    pub refused_elsewhere: RwSignal<Arc<Vec<(CaseId, RefusedCommand)>>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
     /// Merchants of the deposit pool, by id.
@@ -82,6 +84,7 @@ impl Desk {
         Self {
             session: RwSignal::new(SessionState::Unknown),
             cases: RwSignal::default(),
+            refused_elsewhere: RwSignal::default(),
             members: RwSignal::default(),
             merchants: RwSignal::default(),
             typing: Typing::new(),

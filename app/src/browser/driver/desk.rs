@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    case::{Case, Context, Record, decide, evolve},
+    case::{Case, Command, Context, Record, decide, evolve},
     ids::CaseId,
     role::Actor,
 };
@@ -39,12 +39,15 @@ impl Driver {
                 Body::Board(_) | Body::CaseView(_) => {}
             }
         }
+        let mut refused_elsewhere = Vec::new();
         let notice = self.device.notice.get_untracked();
         for row in engine.rows() {
             let Lane::Staff { id } = row.lane else { continue };
             let Some(body) = row.op.case_payload() else { continue };
             if let (Some(on_desk), Some(member)) = (cases.get_mut(&body.case), members.get(&id)) {
                 lay_on_top(on_desk, row, body, member, notice.as_deref());
+            } else if matches!(row.state, RowState::SetAside { .. }) {
+                refused_elsewhere.push((body.case, refused(row, body.command)));
             }
         }
         let cases: BTreeMap<CaseId, Arc<CaseOnDesk>> =
@@ -52,6 +55,7 @@ impl Driver {
         self.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
         self.device.desk.merchants.maybe_update(|shown| replace_if_different(shown, merchants));
         self.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
+        self.device.desk.refused_elsewhere.maybe_update(|shown| replace_if_different(shown, refused_elsewhere));
     }
 }
 
@@ -81,17 +85,19 @@ fn lay_on_top(
             apply(on_desk, row, &body, member, notice);
             on_desk.pending.push(PendingCommand { op: row.op.id, at: row.queued_at, command: body.command });
         }
-        RowState::SetAside { receipt, .. } => on_desk.refused.push(RefusedCommand {
-            op: row.op.id,
-            at: row.queued_at,
-            command: body.command,
-            why: match receipt.as_ref().map(|receipt| &receipt.outcome) {
-                Some(Outcome::Rejected { why, .. }) => Some(why.clone()),
-                _ => None,
-            },
-            detail: refusal(row).unwrap_or_default(),
-        }),
+        RowState::SetAside { .. } => on_desk.refused.push(refused(row, body.command)),
     }
+}
+
+fn refused(row: &OutboxRow, command: Command) -> RefusedCommand {
+    let why = match &row.state {
+        RowState::SetAside { receipt: Some(receipt), .. } => match &receipt.outcome {
+            Outcome::Rejected { why, .. } => Some(why.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    RefusedCommand { op: row.op.id, at: row.queued_at, command, why, detail: refusal(row).unwrap_or_default() }
 }
 
 /// What the server will most likely do; where the rules refuse it here already, the server's word is awaited.

@@ -27,14 +27,18 @@ pub type Choice = (String, String);
 /// Colleagues on duty who can be given the case, whoever has the fewest first.
 #[must_use]
 pub fn colleagues(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    on_duty(desk, lang, |member| case.assignee != Some(member) && !case.recused.contains(&member))
+}
+
+/// Colleagues on duty who take cases, whoever has the fewest first.
+#[must_use]
+pub fn on_duty(desk: DeskContext, lang: Lang, can: impl Fn(StaffId) -> bool) -> Vec<Choice> {
     let open_cases = |id: StaffId| {
-        let is_theirs = |other: &Case| other.assignee == Some(id) && !other.state.is_final();
-        desk.device.desk.cases.with(|cases| cases.values().filter(|on_desk| is_theirs(&on_desk.case)).count())
+        desk.index.with(|index| index.iter().filter(|one| one.assignee == Some(id) && !one.state.is_final()).count())
     };
     let able = desk.device.desk.members.with(|members| {
         let able = members.values().filter(|member| member.active && member.on_duty && member.role.receives_cases());
-        let free = able.filter(|member| case.assignee != Some(member.id) && !case.recused.contains(&member.id));
-        free.cloned().collect::<Vec<_>>()
+        able.filter(|member| can(member.id)).cloned().collect::<Vec<_>>()
     });
     let mut able: Vec<_> = able.into_iter().map(|member| (open_cases(member.id), member)).collect();
     able.sort_by(|(some, one), (others, other)| (some, &one.name).cmp(&(others, &other.name)));

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use sync::protocol::StaffMember;
 
-use super::context::DeskContext;
+use super::{context::DeskContext, index::Index, list::Viewer};
 use crate::{
     components::{Icon, Sign, Tools},
     desk::SessionState,
@@ -83,7 +83,10 @@ fn Inside(staff: StaffMember, now: RwSignal<Moment>, children: ChildrenFn) -> im
     });
     let typing = device.desk.typing;
     typing.remember();
-    provide_context(DeskContext { device, me, now, typing });
+    let cases = device.desk.cases;
+    let index = Memo::new_owning(move |before: Option<Index>| (before.unwrap_or_default().renewed(cases.get()), true));
+    let filter = RwSignal::new(me.with_untracked(Viewer::of).first_filter());
+    provide_context(DeskContext { device, me, now, typing, index, filter });
     children()
 }
 
