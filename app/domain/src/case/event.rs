@@ -292,6 +292,12 @@ pub enum Event {
         takes: bool,
         /// Why.
         reason: StaffOnly,
+        /// Until when, where a mechanism's own clock begins by it; what else runs, where such a clock is taken away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// It goes on in another case.
     Merged {

@@ -160,16 +160,22 @@ fn apply_fact(case: &mut Case, record: &Record) {
         }
         Event::RouteDecided { decision, due, .. } => {
             case.routes.push(decision.clone());
-            let sooner = due.filter(|due| case.due.is_none_or(|now| due.at < now.at));
-            case.due = sooner.or(case.due);
+            sooner(case, *due);
         }
-        Event::MechanismOverridden { which, takes, reason } => case.overrides.push(Override {
-            mechanism: *which,
-            takes: *takes,
-            reason: reason.clone(),
-            by: record.by,
-            at: record.at,
-        }),
+        Event::MechanismOverridden { which, takes, reason, due, .. } => {
+            case.overrides.push(Override {
+                mechanism: *which,
+                takes: *takes,
+                reason: reason.clone(),
+                by: record.by,
+                at: record.at,
+            });
+            if *takes {
+                sooner(case, *due);
+            } else {
+                case.due = due.or(case.due);
+            }
+        }
         Event::Merged { into, .. } => (case.merged_into, case.due) = (Some(*into), None),
         Event::Unmerged { due, .. } => (case.merged_into, case.due) = (None, *due),
         Event::DuplicateTaken { from } => case.duplicates.push(*from),
@@ -178,6 +184,12 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::Warned { warning } => case.raised.push(*warning),
         _ => {}
     }
+}
+
+/// A clock that runs beside the one of the case's state counts where it ends first.
+fn sooner(case: &mut Case, due: Option<Due>) {
+    let sooner = due.filter(|due| case.due.is_none_or(|now| due.at < now.at));
+    case.due = sooner.or(case.due);
 }
 
 fn enter(case: &mut Case, state: State, due: Option<Due>) {

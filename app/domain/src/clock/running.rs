@@ -155,7 +155,10 @@ impl Fold<'_> {
                     self.start(P::Advance, rev, at, *due, *clock);
                 }
             }
-            Event::RouteDecided { due: Some(due), clock, .. } => self.start(P::SmallClaim, rev, at, *due, *clock),
+            Event::RouteDecided { due: Some(due), clock, .. }
+            | Event::MechanismOverridden { takes: true, due: Some(due), clock, .. } => {
+                self.start(P::SmallClaim, rev, at, *due, *clock);
+            }
             Event::Objected { due, clock, .. } | Event::Unperformed { due, clock, .. } => {
                 (self.running, self.held) = (Vec::new(), 0);
                 if let Some(due) = due {

@@ -62,7 +62,7 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
         }
         Command::OverrideMechanism { which, takes, reason } => {
             supervisor(by)?;
-            routes::overridden(case, *which, *takes, reason)
+            routes::overridden(case, *which, *takes, reason, context)
         }
         Command::Merge { into, words } => linked::merge(case, *into, words, by),
         Command::Unmerge { words } => linked::unmerge(case, words, context),

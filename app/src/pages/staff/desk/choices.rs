@@ -5,7 +5,7 @@ use domain::{
     case::Case,
     form::Term,
     ids::StaffId,
-    mechanism::{Mechanism, ReturnException, is_green},
+    mechanism::{Mechanism, ReturnException, holds},
     words::{Lang, Text, text},
 };
 
@@ -99,10 +99,12 @@ fn likeness(one: &Case, other: &Case) -> u8 {
 
 /// The mechanisms, each to be turned away from what holds.
 #[must_use]
-pub fn turns(case: &Case, lang: Lang) -> Vec<Choice> {
+pub fn turns(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let Some(notice) = desk.device.notice.get_untracked() else { return Vec::new() };
+    let now = desk.device.now();
     let all = [Mechanism::SmallClaim, Mechanism::NoReasonReturn, Mechanism::AdvancePayment, Mechanism::GreenLane];
     let turn = |which: Mechanism| {
-        let takes = if which == Mechanism::GreenLane { is_green(case) } else { case.takes(which) };
+        let takes = holds(case, which, &notice.calendar, now);
         let what = if takes { LEAVE } else { TAKE };
         (Turn::away_from(which, takes).code(), what.fill(lang, &[which.name().in_lang(lang)]))
     };

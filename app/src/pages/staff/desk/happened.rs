@@ -154,7 +154,7 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
         Event::Recused { words, .. } => internal(fixed(RECUSED), words),
         Event::Assigned { why, .. } => line(ASSIGNED.fill(lang, &[why.name().in_lang(lang)]), None, Readers::Internal),
         Event::RouteDecided { decision, .. } => line(decision.because.in_lang(lang).to_owned(), None, Readers::Public),
-        Event::MechanismOverridden { which, takes, reason } => {
+        Event::MechanismOverridden { which, takes, reason, .. } => {
             let words = if *takes { TAKES } else { TAKES_NOT };
             internal(words.fill(lang, &[which.name().in_lang(lang)]), reason)
         }

@@ -201,7 +201,7 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
             one_of(slot, WHOSE_DEPOSIT, NO_DEPOSIT, choices, missing).into_any()
         }
         Part::Route => {
-            let choices = case.with_untracked(|on_desk| choices::turns(&on_desk.case, lang.get_untracked()));
+            let choices = case.with_untracked(|on_desk| choices::turns(desk, &on_desk.case, lang.get_untracked()));
             one_of(slot, WHICH_ROUTE, NO_OTHER, choices, missing).into_any()
         }
         Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
