@@ -237,6 +237,9 @@ pub enum Event {
         /// SHA-256 of photos, receipts, transfers.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<String>,
+        /// What shows it; nothing in a history older than that.
+        #[serde(default, skip_serializing_if = "StaffOnly::is_empty")]
+        receipt: StaffOnly,
     },
     /// The regulator's own number has come.
     ReferenceRecorded {

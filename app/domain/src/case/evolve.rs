@@ -143,8 +143,9 @@ fn apply_fact(case: &mut Case, record: &Record) {
             }
             case.due = None;
         }
-        Event::PerformanceProven { words, evidence } => {
-            case.proof = Some(Proof { words: words.clone(), evidence: evidence.clone() });
+        Event::PerformanceProven { words, evidence, receipt } => {
+            let (words, evidence, receipt) = (words.clone(), evidence.clone(), receipt.clone());
+            case.proof = Some(Proof { words, evidence, receipt });
         }
         Event::ReferenceRecorded { reference } => case.reference = Some(reference.clone()),
         Event::ConfirmedSolved => case.confirmed = true,

@@ -36,7 +36,7 @@ fn every_command() -> Vec<Command> {
         Command::Settle { terms: words(), perform_by: day("2026-11-30"), both_signed: true },
         Command::PayInAdvance { amount: yuan("320"), payment: None, merchant: None, agreement: None },
         Command::RecordAdvancePaid { payment: PAYMENT, receipt: words() },
-        Command::ProvePerformance { words: words(), evidence: Vec::new() },
+        Command::ProvePerformance { words: words(), evidence: Vec::new(), receipt: "收条 1".into() },
         Command::Close { outcome: Outcome::Performed, summary: words() },
         Command::FailMediation { reason: FailureReason::ALL[0], words: words() },
         Command::Transfer { reference: words() },

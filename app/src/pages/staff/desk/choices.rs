@@ -10,10 +10,12 @@ use domain::{
 };
 
 use leptos::prelude::*;
+use sync::protocol::StaffMember;
 
 use super::{asking::NO_EXCEPTION, commands::Turn, context::DeskContext, item, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
+const SOMEBODY: Text = text("{}（{}）", "{} ({})");
 const FREE: Text = text("{}（保证金可用 {} 元）", "{} ({} yuan of its deposit are free)");
 const NONE_APPLIES: Text = text("都不是", "None of these");
 const TAKE: Text = text("进入{}", "Take: {}");
@@ -42,11 +44,27 @@ pub fn on_duty(desk: DeskContext, lang: Lang, can: impl Fn(StaffId) -> bool) -> 
     });
     let mut able: Vec<_> = able.into_iter().map(|member| (open_cases(member.id), member)).collect();
     able.sort_by(|(some, one), (others, other)| (some, &one.name).cmp(&(others, &other.name)));
-    let choice = |(open, member): (usize, sync::protocol::StaffMember)| {
+    let choice = |(open, member): (usize, StaffMember)| {
         let role = member.role.name().in_lang(lang);
         (member.id.to_string(), COLLEAGUE.fill(lang, &[&member.name, role, &open.to_string()]))
     };
     able.into_iter().map(choice).collect()
+}
+
+/// Colleagues whom a supervisor can take off the case, there or not; whoever has it first.
+#[must_use]
+pub fn may_step_aside(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let me = desk.me.with_untracked(|me| me.id);
+    let may = |member: &&StaffMember| {
+        member.active && member.role.receives_cases() && member.id != me && !case.recused.contains(&member.id)
+    };
+    let mut may: Vec<StaffMember> =
+        desk.device.desk.members.with(|members| members.values().filter(may).cloned().collect());
+    may.sort_by_key(|member| (case.assignee != Some(member.id), member.name.clone()));
+    let choice = |member: StaffMember| {
+        (member.id.to_string(), SOMEBODY.fill(lang, &[&member.name, member.role.name().in_lang(lang)]))
+    };
+    may.into_iter().map(choice).collect()
 }
 
 /// Merchants that left a deposit, with what it still secures: those that the filing names first.
@@ -64,7 +82,7 @@ pub fn merchants(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
 
 /// What the law takes out of returning without a reason; that nothing applies comes first.
 #[must_use]
-pub fn exceptions(lang: Lang) -> Vec<Choice> {
+pub fn exceptions(_: DeskContext, _: &Case, lang: Lang) -> Vec<Choice> {
     let exception =
         |exception: &ReturnException| (exception.code().to_owned(), exception.name().in_lang(lang).to_owned());
     let none = (NO_EXCEPTION.to_owned(), NONE_APPLIES.in_lang(lang).to_owned());

@@ -1,20 +1,23 @@
 //! The panel over a case: first which move, then just what that move needs.
 
 use domain::{
-    case::{Command, DeclineReason, FailureReason, Stance},
-    form::Term,
+    case::{Case, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance},
+    form::{Demand, Term},
     ids::CaseId,
-    words::{Text, text},
+    words::{Lang, Text, text},
 };
 use leptos::{html::Dialog, prelude::*};
 
 use super::{
     actions::offered,
-    asking::{self, Deed, Part},
-    choices,
-    commands::{Missing, commands},
-    context::{CaseSignal, use_desk},
-    controls::{self, choice, confirm, day, line, one_of, past_day, words},
+    asking,
+    bar::act_at_once,
+    choices::{self, Choice},
+    commands::{Missing, NO, YES, commands},
+    context::{CaseSignal, DeskContext, use_desk},
+    controls::{self, choice, confirm, day, line, one_of, past_day, several, words},
+    deed::{Deed, outcomes},
+    part::Part,
 };
 use crate::{
     components::{Icon, Sign},
@@ -29,6 +32,15 @@ const NOBODY_THERE: Text = text(
     "现在没有别的同事在岗。请先让一位同事上岗，再来转交。",
     "No other colleague is on duty. Have somebody come on duty first.",
 );
+const WHO_ASIDE: Text = text("谁要回避？", "Who steps aside?");
+const WHICH: Text = text("是哪一种？", "Which is it?");
+const PERFORMS: Text = text("商家要做什么？可多选", "What does the merchant do? Choose all that apply");
+const SIDE: Text = text("哪一方？", "Which side?");
+const AGREES: Text = text("同意调解吗？", "Do they agree to mediation?");
+const AGREES_YES: Text = text("同意", "Agrees");
+const AGREES_NO: Text = text("不同意", "Does not agree");
+const PROOF: Text =
+    text("凭证（收条、转账编号或当面确认）", "What shows it (a receipt, the number of a transfer, or in person)");
 const WHICH_CASE: Text = text("和哪一件是同一件事？", "Which case is the same matter?");
 const WHOSE_DEPOSIT: Text = text("从哪个商家的保证金？", "From whose deposit?");
 const NO_DEPOSIT: Text = text(
@@ -104,7 +116,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     .map(|deed| {
                         let press = move |_| {
                             if asking::parts(deed).is_empty() {
-                                case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
+                                act_at_once(desk, case, deed);
                                 panel.set(None);
                             } else {
                                 panel.set(Some(Panel::Do(deed)));
@@ -179,37 +191,43 @@ fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal
     let key = part.key();
     let slot = desk.slot(id, &place(deed, key));
     let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
+    let of = move |make: fn(DeskContext, &Case, Lang) -> Vec<Choice>| {
+        case.with_untracked(|on_desk| make(desk, &on_desk.case, lang.get_untracked()))
+    };
     let control = match part {
         Part::Words { label, public } => words(slot, label, public, missing).into_any(),
         Part::Outcome => {
-            choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
+            choice(slot, key, WHICH, case.with_untracked(|on_desk| outcomes(&on_desk.case)), missing).into_any()
         }
-        Part::Line { label, .. } | Part::Amount { label } | Part::Days { label, .. } => {
-            line(slot, key, label, missing).into_any()
+        Part::Proof => {
+            let outcome = desk.slot(id, &place(deed, Part::Outcome.key()));
+            let asked = Memo::new(move |_| outcome.get() == Outcome::Performed.code());
+            view! { <Show when=move || asked.get()>{line(slot, key, PROOF, missing)}</Show> }.into_any()
         }
-        Part::Colleague => {
-            let choices = case.with_untracked(|on_desk| choices::colleagues(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHO, NOBODY_THERE, choices, missing).into_any()
+        Part::Line { label, .. }
+        | Part::MaybeLine { label, .. }
+        | Part::Amount { label }
+        | Part::MaybeAmount { label }
+        | Part::Days { label, .. } => line(slot, key, label, missing).into_any(),
+        Part::Colleague => one_of(slot, WHO, NOBODY_THERE, of(choices::colleagues), missing).into_any(),
+        Part::Whom => one_of(slot, WHO_ASIDE, NO_OTHER, of(choices::may_step_aside), missing).into_any(),
+        Part::OtherCase => one_of(slot, WHICH_CASE, NO_OTHER, of(choices::same_matter), missing).into_any(),
+        Part::Merchant => one_of(slot, WHOSE_DEPOSIT, NO_DEPOSIT, of(choices::merchants), missing).into_any(),
+        Part::Route => one_of(slot, WHICH_ROUTE, NO_OTHER, of(choices::turns), missing).into_any(),
+        Part::Exception => one_of(slot, WHICH_EXCEPTION, NO_OTHER, of(choices::exceptions), missing).into_any(),
+        Part::Stance => choice(slot, key, WHICH, Stance::ALL.to_vec(), missing).into_any(),
+        Part::FailureReason => choice(slot, key, WHICH, FailureReason::ALL.to_vec(), missing).into_any(),
+        Part::DeclineReason => choice(slot, key, WHICH, DeclineReason::ALL.to_vec(), missing).into_any(),
+        Part::Side => choice(slot, key, SIDE, Party::ALL.to_vec(), missing).into_any(),
+        Part::Agrees => {
+            controls::named(slot, key, AGREES, vec![(YES, AGREES_YES), (NO, AGREES_NO)], missing).into_any()
         }
-        Part::OtherCase => {
-            let choices =
-                case.with_untracked(|on_desk| choices::same_matter(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHICH_CASE, NO_OTHER, choices, missing).into_any()
+        Part::Way { label, .. } => {
+            // That the desk merely attests it is what an older page recorded.
+            let ways = ConsentWay::ALL.iter().copied().filter(|way| *way != ConsentWay::Attested).collect();
+            choice(slot, key, label, ways, missing).into_any()
         }
-        Part::Merchant => {
-            let choices = case.with_untracked(|on_desk| choices::merchants(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHOSE_DEPOSIT, NO_DEPOSIT, choices, missing).into_any()
-        }
-        Part::Route => {
-            let choices = case.with_untracked(|on_desk| choices::turns(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHICH_ROUTE, NO_OTHER, choices, missing).into_any()
-        }
-        Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
-        Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
-        Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),
-        Part::Exception => {
-            one_of(slot, WHICH_EXCEPTION, NO_OTHER, choices::exceptions(lang.get_untracked()), missing).into_any()
-        }
+        Part::Performs => several(slot, key, PERFORMS, Demand::ALL, missing).into_any(),
         Part::Day => day(slot, missing).into_any(),
         Part::PastDay { label, .. } => past_day(slot, key, label, missing).into_any(),
         Part::Confirm { label, .. } | Part::Fact { label, .. } => confirm(slot, key, label, missing).into_any(),
