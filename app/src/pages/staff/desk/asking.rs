@@ -5,28 +5,13 @@ use domain::{
     words::{Text, text},
 };
 
-use super::{deed::Deed, part::Part};
-
-pub(super) const CONSUMER: &str = "consumer";
-pub(super) const MERCHANT: &str = "merchant";
-pub(super) const WAY: &str = "way";
-pub(super) const REFERENCE: &str = "reference";
-const SIGNED: &str = "signed";
-const CLEAR: &str = "clear";
-const JOINED: &str = "joined";
-pub(super) const SIGNER: &str = "signer";
-pub(super) const RECEIPT: &str = "receipt";
-pub(super) const SELLER_NAME: &str = "name";
-pub(super) const SELLER_ADDRESS: &str = "address";
-pub(super) const SELLER_CONTACT: &str = "contact";
-
-pub(super) const RECEIVED_ON: &str = "received";
-pub(super) const PROMISED_DAYS: &str = "promised";
-pub(super) const REMOTE: &str = "remote";
-pub(super) const INTACT: &str = "intact";
-pub(super) const FAULT: &str = "fault";
-/// Chosen where no exception applies.
-pub(super) const NO_EXCEPTION: &str = "none";
+use super::{
+    deed::Deed,
+    part::{
+        CLEAR, CONSUMER, FAULT, INTACT, JOINED, MERCHANT, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
+        SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNED, SIGNER, WAY,
+    },
+};
 
 const CONSUMER_AGREES: Part = Part::Way {
     key: CONSUMER,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::{
     case::{AssignReason, Command, Context, decide},
     ids::{CaseId, StaffId},
-    words::{Bilingual, Lang, Text, text},
+    words::{Bilingual, Text, text},
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -14,10 +14,10 @@ use uuid::Uuid;
 use super::{
     choices,
     context::{DeskContext, use_desk},
-    item,
+    given::{Given, Results},
 };
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{Icon, Sign},
     desk::CaseOnDesk,
     lang::{say, use_lang},
 };
@@ -33,23 +33,9 @@ const GIVE: Text = text("分派", "Assign");
 const CANCEL: Text = text("不分派了", "Not now");
 const NO_CASE: Text = text("请先勾选案件。", "Please tick a case first.");
 const NO_COLLEAGUE: Text = text("请选分派给谁。", "Please choose to whom.");
-const DONE: Text = text("分派结果", "What became of it");
-const GIVEN: Text = text("已分派给{}", "given to {}");
-const TO_SEND: Text = text("已记下，待送出", "noted, to be sent");
-const ELSEWHERE: Text = text("现在由{}办", "now with {}");
-const UNDERSTOOD: Text = text("知道了", "Understood");
 
 /// The cases that are ticked; none while nobody ticks.
 pub type Ticked = RwSignal<Option<BTreeSet<CaseId>>>;
-
-/// One case that was to be given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Given {
-    case: CaseId,
-    to: StaffId,
-    /// Why it was not even tried.
-    refused: Option<Bilingual>,
-}
 
 /// The switch, what is ticked, and afterwards what became of each.
 #[component]
@@ -199,58 +185,4 @@ fn refusal(desk: DeskContext, on_desk: &CaseOnDesk, command: &Command) -> Option
         registration: None,
     };
     decide(Some(&on_desk.case), command, &context).err().map(|why| why.sentence())
-}
-
-#[component]
-fn Results(given: RwSignal<Vec<Given>>) -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <Show when=move || !given.with(Vec::is_empty)>
-            <section class="bulk__results" role="status" aria-label=say(DONE)>
-                <NoticeBox tone=Tone::Info>
-                    <p class="notice__title">{say(DONE)}</p>
-                    <ul>
-                        <For each=move || given.get() key=|given| given.case let:one>
-                            <Result one lang />
-                        </For>
-                    </ul>
-                    <div class="notice__actions">
-                        <button class="btn" type="button" on:click=move |_| given.set(Vec::new())>
-                            {say(UNDERSTOOD)}
-                        </button>
-                    </div>
-                </NoticeBox>
-            </section>
-        </Show>
-    }
-}
-
-#[component]
-fn Result(one: Given, lang: RwSignal<Lang>) -> impl IntoView {
-    let desk = use_desk();
-    let line = move || {
-        let lang = lang.get();
-        let on_desk = desk.case(one.case);
-        let title = on_desk.as_ref().map(|on_desk| item::title(on_desk, lang)).unwrap_or_default();
-        let how = match (&one.refused, on_desk) {
-            (Some(why), _) => why.in_lang(lang).to_owned(),
-            (None, Some(on_desk)) => stands(desk, &on_desk, one.to, lang),
-            (None, None) => TO_SEND.in_lang(lang).to_owned(),
-        };
-        format!("{title}：{how}")
-    };
-    view! { <li class="tnum">{line}</li> }
-}
-
-/// How it stands with what was sent; it changes while one looks.
-fn stands(desk: DeskContext, on_desk: &CaseOnDesk, to: StaffId, lang: Lang) -> String {
-    let assigns = |command: &Command| matches!(command, Command::Assign { to: whom, .. } if *whom == to);
-    if let Some(refused) = on_desk.refused.iter().rfind(|refused| assigns(&refused.command)) {
-        return refused.detail.in_lang(lang).to_owned();
-    }
-    if on_desk.pending.iter().any(|pending| assigns(&pending.command)) {
-        return TO_SEND.in_lang(lang).to_owned();
-    }
-    let words = if on_desk.case.assignee == Some(to) { GIVEN } else { ELSEWHERE };
-    words.fill(lang, &[&desk.name_or_nobody(on_desk.case.assignee, lang)])
 }

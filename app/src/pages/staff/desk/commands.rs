@@ -15,12 +15,12 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
-    asking::{
-        CONSUMER, FAULT, INTACT, MERCHANT, PROMISED_DAYS, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE, SELLER_ADDRESS,
-        SELLER_CONTACT, SELLER_NAME, SIGNER, WAY, parts,
-    },
+    asking::parts,
     deed::Deed,
-    part::PROOF,
+    part::{
+        CONSUMER, FAULT, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
+        SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY,
+    },
 };
 pub use typed::{Missing, NO, YES};
 use typed::{

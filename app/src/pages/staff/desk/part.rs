@@ -138,3 +138,23 @@ impl Part {
 
 /// What shows that it was carried out.
 pub(super) const PROOF: &str = "proof";
+pub(super) const CONSUMER: &str = "consumer";
+pub(super) const MERCHANT: &str = "merchant";
+pub(super) const WAY: &str = "way";
+pub(super) const REFERENCE: &str = "reference";
+pub(super) const SIGNED: &str = "signed";
+pub(super) const CLEAR: &str = "clear";
+pub(super) const JOINED: &str = "joined";
+pub(super) const SIGNER: &str = "signer";
+pub(super) const RECEIPT: &str = "receipt";
+pub(super) const SELLER_NAME: &str = "name";
+pub(super) const SELLER_ADDRESS: &str = "address";
+pub(super) const SELLER_CONTACT: &str = "contact";
+
+pub(super) const RECEIVED_ON: &str = "received";
+pub(super) const PROMISED_DAYS: &str = "promised";
+pub(super) const REMOTE: &str = "remote";
+pub(super) const INTACT: &str = "intact";
+pub(super) const FAULT: &str = "fault";
+/// Chosen where no exception applies.
+pub(super) const NO_EXCEPTION: &str = "none";

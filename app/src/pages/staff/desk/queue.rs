@@ -1,7 +1,5 @@
 //! The queue: connection, filters, search, and the cases in the order in which they are due.
 
-use std::sync::Arc;
-
 use domain::{
     ids::CaseId,
     words::{Text, text},
@@ -18,10 +16,10 @@ use super::{
     lost::Lost,
     me::Me,
     net::Net,
+    pill::Pill,
 };
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
-    desk::RefusedCommand,
     lang::{say, use_lang},
 };
 
@@ -48,7 +46,7 @@ const SIGN_IN_WHY: Text = text(
 const SIGN_IN: Text = text("去登录", "Sign in");
 
 /// As many as a person looks through; more on request, so that thousands stay fluid.
-const PAGE: usize = 60;
+pub const PAGE: usize = 60;
 
 /// The left half of the desk.
 #[component]
@@ -137,39 +135,6 @@ pub fn Queue(
             </Show>
             <Me />
         </section>
-    }
-}
-
-/// One filter with its count.
-#[component]
-fn Pill(
-    each: Filter,
-    filter: RwSignal<Filter>,
-    query: RwSignal<String>,
-    most: RwSignal<usize>,
-    counts: Memo<Vec<(Filter, usize)>>,
-    lost: RwSignal<Arc<Vec<(CaseId, RefusedCommand)>>>,
-) -> impl IntoView {
-    let pressed = move || query.with(|query| query.trim().is_empty()) && filter.get() == each;
-    let count = move || {
-        let of_cases =
-            counts.with(|counts| counts.iter().find(|(pill, _)| *pill == each).map_or(0, |(_, count)| *count));
-        if each == Filter::Refused { of_cases + lost.with(|lost| lost.len()) } else { of_cases }
-    };
-    view! {
-        <button
-            class="pill"
-            type="button"
-            aria-pressed=move || pressed().to_string()
-            on:click=move |_| {
-                query.set(String::new());
-                most.set(PAGE);
-                filter.set(each);
-            }
-        >
-            {say(each.name())}
-            <span class="pill__n num">{count}</span>
-        </button>
     }
 }
 

@@ -7,7 +7,10 @@ use super::{
     day::{Day, Group},
     line::Line,
 };
-use crate::lang::{say, use_lang};
+use crate::{
+    lang::{say, use_lang},
+    pages::staff::desk::list::Filter,
+};
 
 const MINE: Text = text("我的", "Mine");
 const MINE_NONE: Text = text("您手上现在没有案件。", "Nothing is in your hands now.");
@@ -32,6 +35,7 @@ pub fn Columns(
     let late = Memo::new(move |_| day.with(|day| day.late.clone()));
     let soon = Memo::new(move |_| day.with(|day| day.soon.clone()));
     let nearly = Memo::new(move |_| day.with(|day| day.nearly.clone()));
+    let refused = Memo::new(move |_| day.with(|day| day.refused.clone()));
     let waiting = Memo::new(move |_| day.with(|day| day.waiting.clone()));
     let whom = move || waiting.with(|groups| groups.iter().map(|group| group.filter).collect::<Vec<_>>());
     view! {
@@ -47,6 +51,10 @@ pub fn Columns(
                 <div class="today__title">
                     <h2 id="today-hurry">{say(HURRY)}</h2>
                 </div>
+                <Show when=move || refused.with(|group| group.count > 0)>
+                    <Part group=refused name=Filter::Refused.name() />
+                    <Cases group=refused none=LATE_NONE />
+                </Show>
                 <Part group=late name=LATE />
                 <Cases group=late none=LATE_NONE />
                 <Part group=soon name=SOON />
@@ -76,7 +84,7 @@ pub fn Columns(
 }
 
 /// The group as it is now; empty in the moment in which it goes.
-fn of(groups: &[Group], filter: crate::pages::staff::desk::list::Filter) -> Group {
+fn of(groups: &[Group], filter: Filter) -> Group {
     let found = groups.iter().find(|group| group.filter == filter).cloned();
     found.unwrap_or(Group { filter, count: 0, first: Vec::new() })
 }

@@ -52,6 +52,8 @@ pub struct Day {
     pub soon: Group,
     /// Most of the promised time is gone.
     pub nearly: Group,
+    /// Something was done here and did not take effect.
+    pub refused: Group,
     /// For whom cases wait; nobody for whom none does.
     pub waiting: Vec<Group>,
     /// Today's numbers, by kind.
@@ -77,6 +79,7 @@ impl Day {
             late: group(Filter::Late, FEW),
             soon: group(Filter::Today, FEW),
             nearly: group(Filter::Nearly, FEW),
+            refused: group(Filter::Refused, FEW),
             waiting: waiting.into_iter().filter(|group| group.count > 0).collect(),
             tallies: Kind::ALL.iter().map(|kind| Tally::of(index, *kind, now)).collect(),
             open: of_filter(index, Filter::Open, me, now).len(),
