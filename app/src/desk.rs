@@ -25,6 +25,8 @@ pub struct Desk {
     pub cases: RwSignal<Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>>,
     /// A case that ended long ago, read from the server by whom; it can only be looked at.
     pub looked_up: RwSignal<Option<(StaffId, Arc<CaseOnDesk>)>>,
+    /// What was done here on cases that this device has no more, and did not take effect; oldest first.
+    pub refused_elsewhere: RwSignal<Arc<Vec<(CaseId, RefusedCommand)>>>,
     /// Colleagues, by id.
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
     /// Merchants of the deposit pool, by id.
@@ -144,6 +146,7 @@ impl Desk {
             ended: RwSignal::new(None),
             cases: RwSignal::default(),
             looked_up: RwSignal::new(None),
+            refused_elsewhere: RwSignal::default(),
             members: RwSignal::default(),
             merchants: RwSignal::default(),
             typing: Typing::new(),

@@ -128,7 +128,8 @@ async fn what_was_carried_out_is_proven_and_closed_in_one_go_on_what_the_person_
     let does = |number, command| on_case(op_id(number), case, now, command).by_staff();
     let by = Caller::from((mai, Role::Receptionist));
     push_as(&point, vec![does(2, Command::Accept), does(3, settle)], by).await;
-    let prove = Command::ProvePerformance { words: "已退款".to_owned(), evidence: Vec::new() };
+    let prove =
+        Command::ProvePerformance { words: "已退款".to_owned(), evidence: Vec::new(), receipt: "收条 1".into() };
     let close = Command::Close { outcome: Performed, summary: "已退款".to_owned() };
     // Without the proof it is not carried out; refused, it stands on the timeline and changes nothing.
     let refused = push_as(&point, vec![does(4, close.clone())], by).await;

@@ -4,7 +4,7 @@
 use crate::{
     case::Case,
     form::Merchant,
-    words::{Text, text},
+    words::{Lang, Text, text},
 };
 
 /// A text to begin with; what it leaves open, the person writes.
@@ -12,11 +12,11 @@ use crate::{
 pub struct Canned {
     /// What it is for.
     pub title: Text,
-    /// In Chinese, the language of the answers; `{商家}` and `{案号}` come from the case.
-    words: &'static str,
+    /// In both languages; `{商家}` and `{案号}` come from the case.
+    words: Text,
 }
 
-const fn canned(title: Text, words: &'static str) -> Canned {
+const fn canned(title: Text, words: Text) -> Canned {
     Canned { title, words }
 }
 
@@ -24,52 +24,93 @@ const fn canned(title: Text, words: &'static str) -> Canned {
 pub const FOR_CONSUMERS: &[Canned] = &[
     canned(
         text("已受理，在联系商家", "Accepted, asking the merchant"),
-        "您好，您反映的事我们已经受理，案号 {案号}。我们正在联系{商家}，有结果马上告诉您。",
+        text(
+            "您好，您反映的事我们已经受理，案号 {案号}。我们正在联系{商家}，有结果马上告诉您。",
+            "Hello, we have taken on your case, number {案号}. We are contacting {商家} and will tell you the result at once.",
+        ),
     ),
     canned(
         text("请补购物凭证", "Please send proof of purchase"),
-        "您好，案号 {案号} 还差购物凭证。小票、发票或者付款记录都可以，请拍照或者带到服务台。",
+        text(
+            "您好，案号 {案号} 还差购物凭证。小票、发票或者付款记录都可以，请拍照或者带到服务台。",
+            "Hello, case {案号} still lacks proof of purchase. A receipt, an invoice or a payment record will do; please send a photo or bring it to the desk.",
+        ),
     ),
     canned(
         text("商家还没有答复", "No answer from the merchant yet"),
-        "{商家}还没有答复，我们正在催。一有进展马上告诉您。",
+        text(
+            "{商家}还没有答复，我们正在催。一有进展马上告诉您。",
+            "We have no answer from {商家} yet and are pressing for one. We will tell you as soon as there is news.",
+        ),
     ),
     canned(
         text("请来服务台一起商量", "Please come and talk it over"),
-        "{商家}愿意商量。请您方便的时候来服务台，带上商品和购物凭证，来时报案号 {案号}。",
+        text(
+            "{商家}愿意商量。请您方便的时候来服务台，带上商品和购物凭证，来时报案号 {案号}。",
+            "There is an offer to talk from {商家}. Please come to the desk when it suits you, with the goods and the proof of purchase, and give the case number {案号}.",
+        ),
     ),
     canned(
         text("商家同意了，请去办理", "The merchant agrees"),
-        "{商家}同意了。请带上商品和购物凭证去办理，来时报案号 {案号}。没有办成，请马上告诉我们。",
+        text(
+            "{商家}同意了。请带上商品和购物凭证去办理，来时报案号 {案号}。没有办成，请马上告诉我们。",
+            "We have the agreement of {商家}. Please go there with the goods and the proof of purchase, and give the case number {案号}. If it is not done, please tell us at once.",
+        ),
     ),
-    canned(text("答复咨询", "Answer to a question"), "您好，您问的事答复如下：\n"),
+    canned(
+        text("答复咨询", "Answer to a question"),
+        text("您好，您问的事答复如下：\n", "Hello, this is the answer to your question:\n"),
+    ),
 ];
 
 /// For colleagues only.
 pub const FOR_STAFF: &[Canned] = &[
-    canned(text("电话没人接", "No answer by telephone"), "给消费者打电话，没有人接，稍后再打。"),
-    canned(text("已催商家", "The merchant was urged"), "已催{商家}，对方说："),
-    canned(text("到现场看过", "Looked at it on the spot"), "到{商家}现场看过，情况是："),
-    canned(text("凭证核对过", "The proof was checked"), "凭证核对过，与消费者说的一致。"),
-    canned(text("请主管看一下", "A supervisor, please"), "请主管看一下案号 {案号}："),
-    canned(text("交接", "Handing over"), "交接案号 {案号}。已经做了：\n还要做：\n"),
+    canned(
+        text("电话没人接", "No answer by telephone"),
+        text("给消费者打电话，没有人接，稍后再打。", "Called the consumer; nobody answered. To be called again later."),
+    ),
+    canned(
+        text("已催商家", "The merchant was urged"),
+        text("已催{商家}，对方说：", "Pressed {商家} for an answer; they say: "),
+    ),
+    canned(
+        text("到现场看过", "Looked at it on the spot"),
+        text("到{商家}现场看过，情况是：", "Looked at it on the spot at {商家}: "),
+    ),
+    canned(
+        text("凭证核对过", "The proof was checked"),
+        text("凭证核对过，与消费者说的一致。", "Checked the proof; it agrees with what the consumer says."),
+    ),
+    canned(
+        text("请主管看一下", "A supervisor, please"),
+        text("请主管看一下案号 {案号}：", "A supervisor, please look at case {案号}: "),
+    ),
+    canned(
+        text("交接", "Handing over"),
+        text("交接案号 {案号}。已经做了：\n还要做：\n", "Handing over case {案号}. Done so far:\nStill to do:\n"),
+    ),
 ];
 
 impl Canned {
-    /// The text for a case.
+    /// The text for a case, in the language of whoever reads it.
     #[must_use]
-    pub fn of(&self, case: &Case) -> String {
-        let number = case.number.map_or_else(|| "（还没有）".to_owned(), |number| number.to_string());
-        self.words.replace("{商家}", &merchant(&case.complaint.merchant)).replace("{案号}", &number)
+    pub fn of(&self, case: &Case, lang: Lang) -> String {
+        let number = case.number.map_or_else(|| NO_NUMBER.in_lang(lang).to_owned(), |number| number.to_string());
+        let merchant = merchant(&case.complaint.merchant, lang);
+        self.words.in_lang(lang).replace("{商家}", &merchant).replace("{案号}", &number)
     }
 }
 
+const NO_NUMBER: Text = text("（还没有）", "(none yet)");
+const STALL: Text = text("铺位 {} ", "stall {}");
+const MERCHANT: Text = text("商家", "the merchant");
+
 /// As one names it in a sentence.
-fn merchant(merchant: &Merchant) -> String {
+fn merchant(merchant: &Merchant, lang: Lang) -> String {
     match merchant {
         Merchant::Named { name: Some(name), .. } => name.clone(),
-        Merchant::Named { name: None, stall: Some(stall) } => format!("铺位 {stall} "),
-        Merchant::Named { name: None, stall: None } | Merchant::Unsure => "商家".to_owned(),
+        Merchant::Named { name: None, stall: Some(stall) } => STALL.fill(lang, &[stall]),
+        Merchant::Named { name: None, stall: None } | Merchant::Unsure => MERCHANT.in_lang(lang).to_owned(),
     }
 }
 
@@ -103,16 +144,20 @@ mod tests {
     #[test]
     fn the_merchant_and_the_number_come_from_the_case() {
         let known = case(&json!({ "named": { "name": "佳电电器", "stall": "L2-031" } }));
-        assert!(FOR_CONSUMERS[0].of(&known).contains("案号 2026-0042。我们正在联系佳电电器，"));
-        assert!(FOR_CONSUMERS[0].of(&case(&json!("unsure"))).contains("联系商家，"));
+        assert!(FOR_CONSUMERS[0].of(&known, Lang::Zh).contains("案号 2026-0042。我们正在联系佳电电器，"));
+        assert!(FOR_CONSUMERS[0].of(&known, Lang::En).contains("number 2026-0042. We are contacting 佳电电器 "));
+        assert!(FOR_CONSUMERS[0].of(&case(&json!("unsure")), Lang::Zh).contains("联系商家，"));
     }
 
     #[test]
     fn no_text_leaves_a_gap_unfilled() {
         let case = case(&json!({ "named": { "name": null, "stall": "L2-031" } }));
         for canned in FOR_CONSUMERS.iter().chain(FOR_STAFF) {
-            let words = canned.of(&case);
-            assert!(!words.contains(['{', '}']), "{words}");
+            for lang in [Lang::Zh, Lang::En] {
+                let words = canned.of(&case, lang);
+                assert!(!words.contains(['{', '}']), "{words}");
+                assert!(lang == Lang::Zh || !words.contains("铺位"), "{words}");
+            }
         }
     }
 

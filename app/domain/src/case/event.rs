@@ -240,6 +240,9 @@ pub enum Event {
         /// SHA-256 of photos, receipts, transfers.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<String>,
+        /// What shows it; nothing in a history older than that.
+        #[serde(default, skip_serializing_if = "StaffOnly::is_empty")]
+        receipt: StaffOnly,
     },
     /// The regulator's own number has come.
     ReferenceRecorded {
@@ -295,6 +298,12 @@ pub enum Event {
         takes: bool,
         /// Why.
         reason: StaffOnly,
+        /// Until when, where a mechanism's own clock begins by it; what else runs, where such a clock is taken away.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Due>,
+        /// The rules that the clock runs under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<ClockTerms>,
     },
     /// It goes on in another case.
     Merged {

@@ -147,8 +147,9 @@ fn apply_fact(case: &mut Case, record: &Record) {
             }
             case.due = None;
         }
-        Event::PerformanceProven { words, evidence } => {
-            case.proof = Some(Proof { words: words.clone(), evidence: evidence.clone() });
+        Event::PerformanceProven { words, evidence, receipt } => {
+            let (words, evidence, receipt) = (words.clone(), evidence.clone(), receipt.clone());
+            case.proof = Some(Proof { words, evidence, receipt });
         }
         Event::ReferenceRecorded { reference } => case.reference = Some(reference.clone()),
         Event::ConfirmedSolved => case.confirmed = true,
@@ -164,18 +165,22 @@ fn apply_fact(case: &mut Case, record: &Record) {
         }
         Event::RouteDecided { decision, due, .. } => {
             case.routes.push(decision.clone());
-            // While the case stands still a clock of ours starts standing still: the consumer's time is theirs.
-            let runs = !matches!(case.state, State::NeedsMore | State::Testing) && case.merged_into.is_none();
-            let sooner = due.filter(|due| runs && case.due.is_none_or(|now| due.at < now.at));
-            case.due = sooner.or(case.due);
+            sooner(case, *due);
         }
-        Event::MechanismOverridden { which, takes, reason } => case.overrides.push(Override {
-            mechanism: *which,
-            takes: *takes,
-            reason: reason.clone(),
-            by: record.by,
-            at: record.at,
-        }),
+        Event::MechanismOverridden { which, takes, reason, due, .. } => {
+            case.overrides.push(Override {
+                mechanism: *which,
+                takes: *takes,
+                reason: reason.clone(),
+                by: record.by,
+                at: record.at,
+            });
+            if *takes {
+                sooner(case, *due);
+            } else {
+                case.due = due.or(case.due);
+            }
+        }
         Event::Merged { into, .. } => (case.merged_into, case.due) = (Some(*into), None),
         Event::Unmerged { due, .. } => (case.merged_into, case.due, case.object_until) = (None, *due, None),
         Event::MergedCaseEnded { object_until, .. } => case.object_until = *object_until,
@@ -186,6 +191,14 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::Warned { warning } => case.raised.push(*warning),
         _ => {}
     }
+}
+
+/// A clock that runs beside the one of the case's state counts where it ends first. While the case stands still, it starts
+/// standing still: the consumer's time is theirs.
+fn sooner(case: &mut Case, due: Option<Due>) {
+    let runs = !matches!(case.state, State::NeedsMore | State::Testing) && case.merged_into.is_none();
+    let sooner = due.filter(|due| runs && case.due.is_none_or(|now| due.at < now.at));
+    case.due = sooner.or(case.due);
 }
 
 fn enter(case: &mut Case, state: State, due: Option<Due>) {

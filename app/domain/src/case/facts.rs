@@ -21,6 +21,12 @@ impl StaffOnly {
     pub fn for_staff(&self) -> &str {
         &self.0
     }
+
+    /// Nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl From<String> for StaffOnly {
@@ -119,6 +125,9 @@ pub struct Proof {
     /// SHA-256 of photos, receipts and transfers, in lower-case hexadecimal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
+    /// What shows it, in a line for the house.
+    #[serde(default, skip_serializing_if = "StaffOnly::is_empty")]
+    pub receipt: StaffOnly,
 }
 
 /// A payment out of the deposit pool (先行赔付).

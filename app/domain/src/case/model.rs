@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{AdvancePayment, Consent, Event, Link, LinkKind, Party, Proof, Rating, Settlement, Stance, State};
 use crate::{
     calendar::Due,
-    clock::WarningKey,
+    clock::{Promise, WarningKey},
     form::Complaint,
     ids::{CaseId, CaseNumber, StaffId},
     mechanism::{Decision, Mechanism, Override},
@@ -149,12 +149,36 @@ impl Case {
         self.routes.iter().rfind(|route| route.mechanism == mechanism).is_some_and(|route| route.takes)
     }
 
+    /// At which share of its running time somebody was told, in percent, the latest of them: since the case came to this
+    /// state, and since the merchant's answer, which ends the merchant's time and begins ours.
+    #[must_use]
+    pub fn warned_at(&self) -> Option<u8> {
+        let mut answered = false;
+        let here = self.timeline.iter().rev().take_while(|entry| entry.state == self.state);
+        let told = here.filter_map(|entry| match entry.event.as_ref()? {
+            Event::MerchantReplied { due: Some(_), .. } => {
+                answered = true;
+                None
+            }
+            // A small claim's own time goes on beside.
+            Event::Warned { warning } if !answered || warning.promise == Promise::SmallClaim => Some(warning.percent),
+            _ => None,
+        });
+        told.max()
+    }
+
     /// A clock ran out and a supervisor was told, and the case has not moved since.
     #[must_use]
     pub fn is_escalated(&self) -> bool {
-        let here = self.timeline.iter().rev().take_while(|entry| entry.state == self.state);
-        let told = |event: &Event| matches!(event, Event::Warned { warning } if warning.escalates());
-        here.filter_map(|entry| entry.event.as_ref()).any(told)
+        self.warned_at().is_some_and(|percent| percent >= 100)
+    }
+
+    /// The merchant was asked and has answered: now it is the contact point's turn.
+    #[must_use]
+    pub fn merchant_has_answered(&self) -> bool {
+        let of = |event: &&Event| matches!(event, Event::SentToMerchant { .. } | Event::MerchantReplied { .. });
+        let last = self.timeline.iter().rev().filter_map(|entry| entry.event.as_ref()).find(of);
+        matches!(last, Some(Event::MerchantReplied { .. }))
     }
 
     /// Where the case stands in which this one goes on; none where it goes on by itself, and in a history that did not

@@ -114,7 +114,10 @@ impl<'a> Fold<'a> {
                     self.start(P::Advance, rev, at, *due, *clock);
                 }
             }
-            Event::RouteDecided { due: Some(due), clock, .. } => self.start(P::SmallClaim, rev, at, *due, *clock),
+            Event::RouteDecided { due: Some(due), clock, .. }
+            | Event::MechanismOverridden { takes: true, due: Some(due), clock, .. } => {
+                self.start(P::SmallClaim, rev, at, *due, *clock);
+            }
             Event::Objected { due, clock, .. } | Event::Unperformed { due, clock, .. } => {
                 self.end(at);
                 // A new round: what was late in the last one is no ground in this.

@@ -17,6 +17,6 @@ pub use decision::{Decision, Mechanism, Override};
 pub use first_receiver::first_receiver;
 pub use green::green_lane;
 pub use no_reason_return::{ReturnException, ReturnFacts, ReturnPromise, no_reason_return};
-pub use of_case::{Grounds, decisions, is_green, with_override};
+pub use of_case::{Grounds, decision, decisions, holds, is_green, with_override};
 pub use queue::{QueuePlace, queue_place};
 pub use small_claim::small_claim;

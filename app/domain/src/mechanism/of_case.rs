@@ -9,6 +9,7 @@ use super::{
 use crate::{
     calendar::WorkCalendar,
     case::Case,
+    form::Term,
     moment::Moment,
     rules::Rules,
     words::{Bilingual, Text, text},
@@ -54,6 +55,11 @@ impl Grounds {
     }
 }
 
+const UNTRIED_TO_TAKE: Text =
+    text("主管批准进入{}（还没有按规则判断）", "{}: admitted by a supervisor (the rule was not asked yet)");
+const UNTRIED_TO_LEAVE: Text =
+    text("主管决定不进入{}（还没有按规则判断）", "{}: taken out by a supervisor (the rule was not asked yet)");
+
 const OVERRIDDEN_TO_TAKE: Text = text("主管批准进入{}（原判断：{}）", "{}: admitted by a supervisor (by the rule: {})");
 const OVERRIDDEN_TO_LEAVE: Text =
     text("主管决定不进入{}（原判断：{}）", "{}: taken out by a supervisor (by the rule: {})");
@@ -61,7 +67,6 @@ const OVERRIDDEN_TO_LEAVE: Text =
 /// A decision with the supervisor's word on top. The reason stays in the house; the rule's own words stay beside.
 #[must_use]
 pub fn with_override(case: &Case, by_rule: Decision) -> Decision {
-    use crate::form::Term;
     let Some(word) = case.overrides.iter().rfind(|word| word.mechanism == by_rule.mechanism) else { return by_rule };
     if word.takes == by_rule.takes {
         return by_rule;
@@ -79,22 +84,39 @@ pub fn is_green(case: &Case) -> bool {
     word.map_or(!case.complaint.green_reasons.is_empty() || case.takes(Mechanism::GreenLane), |word| word.takes)
 }
 
+/// What one mechanism says of this case now: the rule's answer, as far as staff have established what it needs, and a
+/// supervisor's word on top. None where nobody has tried it and no supervisor has said anything.
+#[must_use]
+pub fn decision(case: &Case, which: Mechanism, calendar: &WorkCalendar, now: Moment) -> Option<Decision> {
+    let decided = || case.routes.iter().rfind(|route| route.mechanism == which).cloned();
+    let by_rule = match which {
+        Mechanism::FirstReceiver => Some(first_receiver(case.first_receiver)),
+        Mechanism::NoReasonReturn | Mechanism::SmallClaim => decided(),
+        Mechanism::AdvancePayment => {
+            Some(advance_payment(advance_ground(case, calendar, now), !case.payments.is_empty()))
+        }
+        Mechanism::GreenLane => decided().or_else(|| Some(green_lane(&case.complaint.green_reasons, false))),
+    };
+    by_rule.map_or_else(|| untried(case, which), |by_rule| Some(with_override(case, by_rule)))
+}
+
+/// A supervisor's word where the rule was never asked.
+fn untried(case: &Case, which: Mechanism) -> Option<Decision> {
+    let word = case.overrides.iter().rfind(|word| word.mechanism == which)?;
+    let why = if word.takes { UNTRIED_TO_TAKE } else { UNTRIED_TO_LEAVE };
+    let because = Bilingual::of(|lang| why.fill(lang, &[which.name().in_lang(lang)]));
+    Some(Decision { mechanism: which, takes: word.takes, because })
+}
+
+/// Whether a case takes a mechanism now: the one answer for menus, cards and clocks.
+#[must_use]
+pub fn holds(case: &Case, which: Mechanism, calendar: &WorkCalendar, now: Moment) -> bool {
+    decision(case, which, calendar, now).is_some_and(|decision| decision.takes)
+}
+
 /// Every mechanism and what it says of this case now, in the order of the duty. What needs facts that staff have not
 /// established yet is answered by the latest decision on the case, or left out.
 #[must_use]
 pub fn decisions(case: &Case, calendar: &WorkCalendar, now: Moment) -> Vec<Decision> {
-    let decided = |mechanism| case.routes.iter().rfind(|route| route.mechanism == mechanism).cloned();
-    let green = decided(Mechanism::GreenLane).unwrap_or_else(|| green_lane(&case.complaint.green_reasons, false));
-    let ground = advance_ground(case, calendar, now);
-    [
-        Some(first_receiver(case.first_receiver)),
-        decided(Mechanism::NoReasonReturn),
-        decided(Mechanism::SmallClaim),
-        Some(advance_payment(ground, !case.payments.is_empty())),
-        Some(green),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|decision| with_override(case, decision))
-    .collect()
+    Mechanism::ALL.iter().filter_map(|which| decision(case, *which, calendar, now)).collect()
 }

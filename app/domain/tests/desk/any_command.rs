@@ -50,7 +50,7 @@ pub(crate) fn command(which: u8, n: u8) -> Command {
             agreement: agreement(),
         },
         14 => Command::RecordAdvancePaid { payment: PaymentId(Uuid::from_u128(u128::from(n % 4))), receipt: secret() },
-        15 => Command::ProvePerformance { words: words(), evidence: vec!["ab".repeat(32)] },
+        15 => Command::ProvePerformance { words: words(), evidence: vec!["ab".repeat(32)], receipt: "收条 1".into() },
         16 | 17 => Command::Close { outcome: pick::<Outcome>(n), summary: words() },
         18 => Command::FailMediation { reason: pick::<FailureReason>(n), words: words() },
         19 => Command::Transfer { reference: words() },

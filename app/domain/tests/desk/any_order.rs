@@ -175,7 +175,7 @@ proptest! {
             wrong = wrong.take().or_else(|| money_is_wrong(desk));
         });
         prop_assert_eq!(wrong, None);
-        let enough = steps.len() % 3 != 0;
+        let enough = !steps.len().is_multiple_of(3);
         prop_assert!(!towards_money || enough != desk.case().payments.is_empty(), "a fen short is refused");
         let deposit = desk.ledger.balance(Account::Bank).fen() + paid_out(&desk).fen();
         prop_assert!([31_999, 32_000, 500_000].contains(&deposit), "what left the pool is what was handed over: {}", deposit);

@@ -8,6 +8,7 @@ mod bench;
 mod clocks;
 mod fund;
 mod mechanisms;
+mod names;
 mod ownership;
 mod pauses;
 mod report;

@@ -5,7 +5,7 @@ use domain::{
     form::{Field, GoodsKind},
     mechanism::{
         AdvanceGround, Decision, Grounds, Mechanism, ReturnException, ReturnFacts, ReturnPromise, advance_ground,
-        advance_payment, decisions, green_lane, is_green, no_reason_return, queue_place, small_claim,
+        advance_payment, decisions, green_lane, holds, is_green, no_reason_return, queue_place, small_claim,
     },
 };
 
@@ -175,4 +175,68 @@ fn a_supervisor_can_admit_to_the_green_lane_and_take_out_again() {
         all.first().map(|decision| (decision.mechanism, decision.takes)),
         Some((Mechanism::FirstReceiver, true))
     );
+}
+
+/// What the card says of a mechanism, where it says anything.
+fn said(desk: &Desk, which: Mechanism) -> Option<Decision> {
+    decisions(desk.case(), &desk.calendar, desk.now).into_iter().find(|decision| decision.mechanism == which)
+}
+
+#[test]
+fn a_supervisors_word_turns_any_mechanism_on_and_off_and_on_again_and_the_card_says_it() {
+    use Mechanism::{AdvancePayment, GreenLane, NoReasonReturn, SmallClaim};
+    for which in [SmallClaim, NoReasonReturn, AdvancePayment, GreenLane] {
+        let mut desk = Desk::filed("2026-11-23 10:00");
+        desk.does(RECEPTION, Command::Accept);
+        assert!(!holds(desk.case(), which, &desk.calendar, desk.now), "{which:?}: nobody tried it");
+        for takes in [true, false, true] {
+            desk.does(SUPERVISOR, Command::OverrideMechanism { which, takes, reason: "情况特殊".into() });
+            assert_eq!(holds(desk.case(), which, &desk.calendar, desk.now), takes, "{which:?}");
+            let card = said(&desk, which).expect("the card says it");
+            assert_eq!(
+                (card.takes, card.because.zh.contains("主管")),
+                (takes, takes || which == SmallClaim || which == NoReasonReturn)
+            );
+        }
+        assert_eq!(which == GreenLane, is_green(desk.case()));
+        desk.replays();
+    }
+}
+
+#[test]
+fn a_rule_that_was_asked_is_turned_off_and_on_again() {
+    let mut desk = Desk::filed("2026-11-23 10:00");
+    desk.does(RECEPTION, Command::Accept);
+    desk.does(RECEPTION, Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } });
+    for takes in [false, true] {
+        let which = Mechanism::SmallClaim;
+        desk.does(SUPERVISOR, Command::OverrideMechanism { which, takes, reason: "金额有争议".into() });
+        assert_eq!(holds(desk.case(), which, &desk.calendar, desk.now), takes);
+    }
+    let card = said(&desk, Mechanism::SmallClaim).expect("decided");
+    assert!(card.because.zh.starts_with("进入小额快速：金额 ¥320 ≤ ¥500"), "the rule's own word holds again: {card:?}");
+}
+
+#[test]
+fn a_small_claim_by_a_supervisors_word_starts_its_working_day_once() {
+    let mut desk = Desk::filed_as("2026-11-23 10:00", "complaint", &[(Field::Amount, "800")]);
+    desk.does(RECEPTION, Command::Accept);
+    assert_eq!(desk.due(), "2026-11-26 17:30");
+    let word =
+        |takes| Command::OverrideMechanism { which: Mechanism::SmallClaim, takes, reason: "店长同意".into() };
+    desk.does(SUPERVISOR, word(true));
+    assert_eq!(desk.due(), "2026-11-24 17:30");
+    desk.replays();
+    // Trying the rule afterwards, and saying it once more, start nothing new.
+    desk.at("2026-11-24 10:00");
+    desk.does(RECEPTION, Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } });
+    desk.does(SUPERVISOR, word(true));
+    assert_eq!(desk.due(), "2026-11-24 17:30");
+    assert_eq!(domain::clock::clocks(desk.case(), &desk.calendar).len(), 2);
+    // Taken out again, the case has the time that it had before.
+    desk.does(SUPERVISOR, word(false));
+    assert_eq!(desk.due(), "2026-11-26 17:30");
+    desk.does(SUPERVISOR, word(true));
+    assert_eq!(desk.due(), "2026-11-25 17:30");
+    desk.replays();
 }

@@ -28,7 +28,11 @@ fn a_settlement_is_signed_carried_out_proven_closed_confirmed_and_rated() {
     let photo = "0f".repeat(32);
     desk.does(
         RECEPTION,
-        Command::ProvePerformance { words: "已退 320 元".into(), evidence: vec![photo.clone(), photo.clone()] },
+        Command::ProvePerformance {
+            words: "已退 320 元".into(),
+            evidence: vec![photo.clone(), photo.clone()],
+            receipt: "收条 1".into(),
+        },
     );
     assert_eq!(desk.case().proof.as_ref().map(|proof| proof.evidence.clone()), Some(vec![photo]));
     desk.does(RECEPTION, close(Outcome::Performed));
@@ -292,4 +296,27 @@ fn histories_from_before_read_and_go_on() {
     let mut desk = Desk::filed("2026-11-23 10:00");
     desk.with_merchant().does(RECEPTION, serde_json::from_str(settle).expect("reads"));
     assert!(serde_json::from_str::<Command>(r#"{"pay_in_advance":{"amount":100}}"#).is_ok());
+}
+
+#[test]
+fn a_settlement_on_paper_is_not_for_a_day_that_was_past_when_it_was_signed() {
+    let mut desk = Desk::filed("2026-11-23 10:00");
+    desk.with_merchant();
+    let settle =
+        |until: &str| Command::Settle { terms: "退款 320 元".into(), perform_by: day(until), both_signed: true };
+    assert_eq!(desk.refused(RECEPTION, &settle("2026-11-22")), Rejection::Incomplete { part: Gap::PerformBy });
+    desk.does(RECEPTION, settle("2026-11-23"));
+    desk.replays();
+}
+
+#[test]
+fn a_proof_from_before_receipts_were_named_still_reads() {
+    let old = r#"{"performance_proven":{"words":"已退款"}}"#;
+    let event: Event = serde_json::from_str(old).expect("reads");
+    assert_eq!(serde_json::to_string(&event).expect("writes"), old);
+    let command = r#"{"prove_performance":{"words":"已退款","evidence":[]}}"#;
+    assert!(serde_json::from_str::<Command>(command).is_ok());
+    let word = r#"{"mechanism_overridden":{"which":"small_claim","takes":true,"reason":"店长同意"}}"#;
+    let event: Event = serde_json::from_str(word).expect("reads");
+    assert_eq!(serde_json::to_string(&event).expect("writes"), word);
 }

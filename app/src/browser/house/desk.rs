@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    case::{Case, Context, Record, decide, evolve},
+    case::{Case, Command, Context, Record, decide, evolve},
     ids::CaseId,
     role::Actor,
 };
@@ -24,17 +24,21 @@ impl House {
         let engine = driver.engine.borrow();
         let mut members = BTreeMap::new();
         let mut merchants = BTreeMap::new();
-        let mut cases = BTreeMap::new();
+        let before = driver.device.desk.cases.get_untracked();
+        let mut cases: BTreeMap<CaseId, Arc<CaseOnDesk>> = BTreeMap::new();
         for change in engine.replica().iter() {
             match &change.body {
                 Body::Staff(member) => {
                     members.insert(member.id, member.clone());
                 }
                 Body::Case(case) => {
-                    cases.insert(
-                        case.id,
-                        CaseOnDesk { case: (**case).clone(), pending: Vec::new(), refused: Vec::new() },
-                    );
+                    // Thousands that did not change are compared and not copied.
+                    let is_same = |shown: &&Arc<CaseOnDesk>| {
+                        shown.pending.is_empty() && shown.refused.is_empty() && shown.case == **case
+                    };
+                    let bare = || CaseOnDesk { case: (**case).clone(), pending: Vec::new(), refused: Vec::new() };
+                    let shown = before.get(&case.id).filter(is_same).cloned();
+                    cases.insert(case.id, shown.unwrap_or_else(|| Arc::new(bare())));
                 }
                 Body::Merchant(account) => {
                     merchants.insert(account.id, account.clone());
@@ -42,6 +46,7 @@ impl House {
                 Body::Board(_) | Body::CaseView(_) => {}
             }
         }
+        let mut refused_elsewhere = Vec::new();
         let notice = driver.device.notice.get_untracked();
         for row in engine.rows() {
             let Lane::Staff { id } = row.lane else { continue };
@@ -51,14 +56,15 @@ impl House {
             }
             let Some(body) = row.op.case_payload() else { continue };
             if let (Some(on_desk), Some(member)) = (cases.get_mut(&body.case), members.get(&id)) {
-                lay_on_top(on_desk, row, body, member, notice.as_deref());
+                lay_on_top(Arc::make_mut(on_desk), row, body, member, notice.as_deref());
+            } else if matches!(row.state, RowState::SetAside { .. }) {
+                refused_elsewhere.push((body.case, refused(row, body.command)));
             }
         }
-        let cases: BTreeMap<CaseId, Arc<CaseOnDesk>> =
-            cases.into_iter().map(|(id, case)| (id, Arc::new(case))).collect();
         driver.device.desk.members.maybe_update(|shown| replace_if_different(shown, members));
         driver.device.desk.merchants.maybe_update(|shown| replace_if_different(shown, merchants));
         driver.device.desk.cases.maybe_update(|shown| replace_if_different(shown, cases));
+        driver.device.desk.refused_elsewhere.maybe_update(|shown| replace_if_different(shown, refused_elsewhere));
     }
 }
 
@@ -93,17 +99,19 @@ fn lay_on_top(
                 command: body.command,
             });
         }
-        RowState::SetAside { receipt, .. } => on_desk.refused.push(RefusedCommand {
-            op: row.op.id,
-            at: row.queued_at,
-            command: body.command,
-            why: match receipt.as_ref().map(|receipt| &receipt.outcome) {
-                Some(Outcome::Rejected { why, .. }) => Some(why.clone()),
-                _ => None,
-            },
-            detail: refusal(row).unwrap_or_default(),
-        }),
+        RowState::SetAside { .. } => on_desk.refused.push(refused(row, body.command)),
     }
+}
+
+fn refused(row: &OutboxRow, command: Command) -> RefusedCommand {
+    let why = match &row.state {
+        RowState::SetAside { receipt: Some(receipt), .. } => match &receipt.outcome {
+            Outcome::Rejected { why, .. } => Some(why.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    RefusedCommand { op: row.op.id, at: row.queued_at, command, why, detail: refusal(row).unwrap_or_default() }
 }
 
 /// What the server will most likely do; where the rules refuse it here already, the server's word is awaited.

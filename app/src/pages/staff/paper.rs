@@ -65,7 +65,7 @@ impl Paper {
     /// The papers that a case has now.
     #[must_use]
     pub fn of(case: &Case) -> Vec<Self> {
-        let settlement = is_printed(case.state).then_some(Self::Settlement);
+        let settlement = is_printed(case).then_some(Self::Settlement);
         settlement.into_iter().chain(is_packed(case).then_some(Self::Packet)).collect()
     }
 

@@ -47,7 +47,7 @@ pub(crate) fn endings(rng: &mut Rng, seen: &Seen<'_>, words: String) -> Command 
         (State::Testing, 0..=5) => Command::ReportTest { result: words },
         (State::AwaitingPerformance, 0 | 1) => Command::ReportUnperformed { words },
         (State::AwaitingPerformance, 2..=4) => {
-            Command::ProvePerformance { words: "已退款".into(), evidence: Vec::new() }
+            Command::ProvePerformance { words: "已退款".into(), evidence: Vec::new(), receipt: "收条".into() }
         }
         (State::AwaitingPerformance, _) => Command::Close { outcome: Outcome::Performed, summary: words },
         (State::MediationFailed, 0..=5) => Command::Transfer { reference: String::new() },

@@ -5,7 +5,8 @@ mod names;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AssignReason, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature, Stance,
+    AssignReason, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature,
+    StaffOnly, Stance,
 };
 use crate::{
     clock::WarningKey,
@@ -129,6 +130,9 @@ pub enum Command {
         /// SHA-256 of photos, receipts, transfers.
         #[serde(default)]
         evidence: Vec<String>,
+        /// What shows it, in a line for the house: a receipt, the number of a transfer, or that it was seen in person.
+        #[serde(default)]
+        receipt: StaffOnly,
     },
     /// Done.
     Close {

@@ -4,9 +4,56 @@ use super::Command;
 use crate::{
     case::Action,
     ids::{CaseId, StaffId},
+    words::{Text, text},
 };
 
 impl Command {
+    /// What a person calls it; where it makes a move of the table, as the move's button says. No two commands share one,
+    /// so that a list of what waits or was refused says which is which.
+    #[must_use]
+    pub const fn name(&self) -> Text {
+        match self {
+            Self::File { .. } => text("提交投诉", "File"),
+            Self::Accept => Action::Accept.name(),
+            Self::AskMore { .. } => Action::AskMore.name(),
+            Self::Supplement { .. } => Action::Supplement.name(),
+            Self::Reply { .. } => text("答复消费者", "Reply to the consumer"),
+            Self::Note { .. } => text("内部备注", "Internal note"),
+            Self::SendToMerchant { .. } => Action::SendToMerchant.name(),
+            Self::RecordConsent { .. } => text("记录调解意愿", "Record a word on mediation"),
+            Self::RecordMerchantReply { .. } => text("记录商家答复", "Record the merchant’s answer"),
+            Self::StartMediation { .. } => Action::StartMediation.name(),
+            Self::SendToTesting { .. } => Action::SendToTesting.name(),
+            Self::ReportTest { .. } => Action::ReportTest.name(),
+            Self::SignSettlement { .. } => Action::Settle.name(),
+            Self::Settle { .. } => text("登记纸质和解书", "Record a settlement on paper"),
+            Self::PayInAdvance { .. } => Action::PayInAdvance.name(),
+            Self::RecordAdvancePaid { .. } => text("记录已付给消费者", "Record that the consumer was paid"),
+            Self::ProvePerformance { .. } => text("登记商家兑现", "Record what was carried out"),
+            Self::Close { .. } => Action::Close.name(),
+            Self::FailMediation { .. } => Action::FailMediation.name(),
+            Self::Transfer { .. } => Action::Transfer.name(),
+            Self::RecordReference { .. } => text("登记受理编号", "Record the regulator’s number"),
+            Self::Decline { .. } => Action::Decline.name(),
+            Self::Withdraw { .. } => Action::Withdraw.name(),
+            Self::Object { .. } => Action::Object.name(),
+            Self::ReportUnperformed { .. } => Action::ReportUnperformed.name(),
+            Self::ConfirmSolved => text("确认已解决", "Confirm that it is solved"),
+            Self::Rate { .. } => text("评价", "Rate"),
+            Self::HandOver { .. } => text("转交同事", "Hand over to a colleague"),
+            Self::Recuse { .. } => text("回避", "Step aside"),
+            Self::Assign { .. } => text("分派经办人", "Give to a colleague"),
+            Self::TakeRoute { .. } => text("判断快速机制", "Try a fast mechanism"),
+            Self::OverrideMechanism { .. } => text("主管决定快速机制", "Override a fast mechanism"),
+            Self::Merge { .. } => text("与另一件合并", "Merge with another case"),
+            Self::Unmerge { .. } => text("恢复单独办理", "Let it go on by itself again"),
+            Self::SplitReport { .. } => text("另立举报线索", "Split off a report"),
+            Self::RequestSellerInfo { .. } => text("申请销售者信息", "Apply for the seller’s information"),
+            Self::ReleaseSellerInfo { .. } => text("提供销售者信息", "Give the seller’s information"),
+            Self::RaiseWarning { .. } => text("时限提醒", "Warn of a time limit"),
+        }
+    }
+
     /// The move it makes; none for what leaves the case where it stands.
     #[must_use]
     pub const fn action(&self) -> Option<Action> {

@@ -42,7 +42,9 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             Ok(Event::MerchantReplied { stance: *stance, words: at_most(words)?.into(), due, clock })
         }
         Command::RecordAdvancePaid { payment, receipt } => ending::advance_paid(case, *payment, receipt, context),
-        Command::ProvePerformance { words, evidence } => ending::prove(case, words, evidence, context),
+        Command::ProvePerformance { words, evidence, receipt } => {
+            ending::prove(case, words, evidence, receipt, context)
+        }
         Command::RecordReference { reference } => ending::reference(case, reference, context),
         Command::ConfirmSolved => {
             consumer(by)?;
@@ -65,7 +67,7 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
         }
         Command::OverrideMechanism { which, takes, reason } => {
             supervisor(by)?;
-            routes::overridden(case, *which, *takes, reason)
+            routes::overridden(case, *which, *takes, reason, context)
         }
         Command::Merge { into, words } => linked::merge(case, *into, words, by),
         Command::Unmerge { words } => linked::unmerge(case, words, context),

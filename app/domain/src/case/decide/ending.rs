@@ -5,7 +5,7 @@ use super::{
     words::{at_most, evidence, said},
 };
 use crate::{
-    case::{Case, Command, Event, Gap, Outcome, Rejection, State, settlement::is_payable},
+    case::{Case, Command, Event, Gap, Outcome, Rejection, StaffOnly, State, settlement::is_payable},
     form::{Kind, Term},
     ids::PaymentId,
     mechanism::{Mechanism, advance_ground, advance_payment, with_override},
@@ -100,11 +100,18 @@ pub(super) fn advance_paid(
     Ok(Event::AdvancePaid { payment, amount: approved.amount, receipt: said(receipt)?.into() })
 }
 
-pub(super) fn prove(case: &Case, words: &str, hashes: &[String], context: &Context<'_>) -> Result<Event, Rejection> {
+pub(super) fn prove(
+    case: &Case,
+    words: &str,
+    hashes: &[String],
+    receipt: &StaffOnly,
+    context: &Context<'_>,
+) -> Result<Event, Rejection> {
     reception(context.by)?;
     let states = [State::Accepted, State::WithMerchant, State::Mediating, State::AwaitingPerformance];
     in_states(case, &states)?;
-    Ok(Event::PerformanceProven { words: said(words)?, evidence: evidence(hashes)? })
+    let receipt = at_most(receipt.for_staff())?.into();
+    Ok(Event::PerformanceProven { words: said(words)?, evidence: evidence(hashes)?, receipt })
 }
 
 pub(super) fn reference(case: &Case, number: &str, context: &Context<'_>) -> Result<Event, Rejection> {

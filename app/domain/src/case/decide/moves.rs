@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     calendar::Due,
-    case::{Case, Command, ConsentWay, Event, Party, Rejection},
+    case::{Case, Command, ConsentWay, Event, Gap, Party, Rejection},
     clock::{Hold, due_without},
     mechanism::is_green,
 };
@@ -45,6 +45,10 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
         Command::Settle { terms, perform_by, both_signed } => {
             if !both_signed {
                 return Err(Rejection::SignatureMissing);
+            }
+            // As with a whole one, by the day on which it was signed.
+            if *perform_by < context.made_at.day() {
+                return Err(Rejection::Incomplete { part: Gap::PerformBy });
             }
             Event::Settled { terms: said(terms)?, perform_by: *perform_by, settlement: None }
         }

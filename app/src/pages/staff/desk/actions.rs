@@ -1,13 +1,13 @@
 //! Which moves a person is offered on a case.
 
 use domain::{
-    case::{Action, Case, State, moves_from},
+    case::{Action, Case, Party, State, moves_from},
     form::Kind,
     mechanism::{Mechanism, is_green},
     role::Actor,
 };
 
-use super::asking::{Deed, usual};
+use super::deed::{Deed, usual};
 
 /// The moves of one person on one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,12 +21,27 @@ pub struct Offered {
 /// What the table of moves allows this actor, the usual one first, and what can be written down beside.
 #[must_use]
 pub fn offered(case: &Case, actor: Actor) -> Offered {
+    // Who stepped aside does nothing here any more.
+    if matches!(actor, Actor::Staff { id, .. } if case.recused.contains(&id)) {
+        return Offered::default();
+    }
     let allowed: Vec<Action> = moves_from(case.state, actor).map(|row| row.action).collect();
     let usual = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
     // Money that was approved is handed over before anything else.
     let main = paying(case, actor).or(usual.map(Deed::Move));
-    let moves = allowed.into_iter().map(Deed::Move).filter(|deed| Some(*deed) != main);
+    let moves = allowed.into_iter().map(|action| a_move(case, action)).filter(|deed| Some(*deed) != main);
     Offered { main, others: moves.chain(beside(case, actor)).collect() }
+}
+
+/// Mediation asks how each side agreed that has not yet.
+fn a_move(case: &Case, action: Action) -> Deed {
+    let asks = |party| !case.agrees_to_mediation(party);
+    let (asks_consumer, asks_merchant) = (asks(Party::Consumer), asks(Party::Merchant));
+    if action == Action::StartMediation && (asks_consumer || asks_merchant) {
+        Deed::Mediate { asks_consumer, asks_merchant }
+    } else {
+        Deed::Move(action)
+    }
 }
 
 /// Whoever files a complaint about goods that they want to give back asks on that day.
@@ -57,13 +72,18 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
     let tries = me.is_some() && open && complaint;
     [
         (Deed::MerchantReply, me.is_some() && answers),
+        (Deed::Consent, tries),
+        (Deed::RecordReference, me.is_some() && case.state == State::Transferred),
+        (Deed::RequestSellerInfo, me.is_some() && case.mediation_failed() && !case.seller_info_is_asked()),
         (Deed::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
         (Deed::SmallClaim, tries && !case.takes(Mechanism::SmallClaim)),
         (no_reason_return(case), tries && !case.takes(Mechanism::NoReasonReturn)),
         (Deed::GreenLane, tries && !is_green(case)),
         (Deed::HandOver, open && (mine || supervises)),
         (Deed::SplitReport, tries),
-        (Deed::Recuse, mine),
+        // A conflict of interest can be anybody's who may come to work on it.
+        (Deed::Recuse, me.is_some() && open),
+        (Deed::RecuseOther, supervises && open),
         (Deed::Merge, supervises && open && case.duplicates.is_empty()),
         (Deed::Unmerge, supervises && case.merged_into.is_some()),
         (Deed::Override, supervises && open && complaint),
@@ -151,6 +171,38 @@ mod tests {
             assert!(!few.contains(&deed) && all.contains(&deed), "{deed:?}");
         }
         assert!(few.contains(&Deed::SplitReport) && few.contains(&Deed::SmallClaim));
+    }
+
+    #[test]
+    fn whoever_may_work_on_a_case_can_step_aside_and_then_does_nothing_in_it() {
+        let mut case = case("accepted", "complaint");
+        case.assignee = Some(StaffId(Uuid::from_u128(5)));
+        let (few, all) = (offered(&case, by(Role::Mediator)).others, offered(&case, by(Role::Supervisor)).others);
+        assert!(few.contains(&Deed::Recuse) && !few.contains(&Deed::RecuseOther));
+        assert!(all.contains(&Deed::RecuseOther));
+        case.recused.push(StaffId(Uuid::nil()));
+        assert_eq!(offered(&case, by(Role::Supervisor)), Offered::default());
+    }
+
+    #[test]
+    fn mediation_asks_only_how_those_agreed_who_have_not_said_so_yet() {
+        let mut case = case("accepted", "complaint");
+        let begins = |case: &Case, deed: Deed| offered(case, by(Role::Mediator)).others.contains(&deed);
+        assert!(begins(&case, Deed::Mediate { asks_consumer: false, asks_merchant: true }));
+        case.complaint.mediation_consent = false;
+        assert!(begins(&case, Deed::Mediate { asks_consumer: true, asks_merchant: true }));
+        for party in [Party::Consumer, Party::Merchant] {
+            let (agrees, way, at) = (true, domain::case::ConsentWay::Phone, Moment::from_millis(0));
+            case.consents.push(domain::case::Consent { party, agrees, way, at });
+        }
+        assert!(begins(&case, Deed::Move(Action::StartMediation)));
+    }
+
+    #[test]
+    fn the_regulators_number_is_written_down_once_the_case_is_there() {
+        let offers =
+            |state| offered(&case(state, "complaint"), by(Role::Receptionist)).others.contains(&Deed::RecordReference);
+        assert!(offers("transferred") && !offers("accepted"));
     }
 
     #[test]

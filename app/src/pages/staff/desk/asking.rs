@@ -1,187 +1,26 @@
-//! What each move asks of the person who makes it.
+//! What each deed asks of the person who does it.
 
 use domain::{
-    case::{Action, Case, Outcome, State},
-    form::{GoodsKind, Kind},
-    ids::PaymentId,
-    moment::Day,
+    case::Action,
     words::{Text, text},
 };
 
-/// Something that staff do to a case from the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// A move of the table.
-    Move(Action),
-    /// The merchant's answer is written down.
-    MerchantReply,
-    /// Somebody steps aside (回避).
-    Recuse,
-    /// The consumer gets the seller's name, address and contact.
-    ReleaseSellerInfo,
-    /// A colleague goes on with it; the first receiver stays (首问人不变).
-    HandOver,
-    /// The same matter was filed twice.
-    Merge,
-    /// They were two matters after all.
-    Unmerge,
-    /// What is also a report (举报线索) becomes a case of its own.
-    SplitReport,
-    /// The case is tried as a small claim (小额快速).
-    SmallClaim,
-    /// The case is tried for the green lane (绿色通道).
-    GreenLane,
-    /// The goods go back without a reason (无理由退货).
-    NoReasonReturn {
-        /// The kind of goods.
-        goods_kind: GoodsKind,
-        /// When the consumer asked for it: the day of the filing.
-        asked_on: Day,
+use super::{
+    deed::Deed,
+    part::{
+        CLEAR, CONSUMER, FAULT, INTACT, JOINED, MERCHANT, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
+        SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNED, SIGNER, WAY,
     },
-    /// A supervisor decides against a mechanism's rule.
-    Override,
-    /// The mall's money was handed over to the consumer.
-    AdvancePaid(PaymentId),
-}
+};
 
-impl Deed {
-    /// What a button says.
-    #[must_use]
-    pub const fn name(self) -> Text {
-        match self {
-            Self::Move(action) => action.name(),
-            Self::MerchantReply => text("记录商家答复", "Record the merchant’s answer"),
-            Self::Recuse => text("我要回避", "Step aside"),
-            Self::ReleaseSellerInfo => text("提供销售者信息", "Give the seller’s information"),
-            Self::HandOver => text("转交同事", "Hand over to a colleague"),
-            Self::Merge => text("与另一件合并", "Merge with another case"),
-            Self::Unmerge => text("恢复单独办理", "Let it go on by itself again"),
-            Self::SplitReport => text("另立举报线索", "Split off a report"),
-            Self::SmallClaim => text("进入小额快速", "Take the small-claims fast track"),
-            Self::GreenLane => text("进入绿色通道", "Take the green lane"),
-            Self::NoReasonReturn { .. } => text("判断无理由退货", "Try a no-reason return"),
-            Self::Override => text("主管决定快速机制", "Override a fast mechanism"),
-            Self::AdvancePaid(_) => text("记录已付给消费者", "Record that the consumer was paid"),
-        }
-    }
-}
-
-/// One thing that is asked. Its name is the key under which what was typed is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Words.
-    Words {
-        /// What to write.
-        label: Text,
-        /// The consumer reads it.
-        public: bool,
-    },
-    /// One line, which the consumer reads.
-    Line {
-        /// Its key.
-        key: &'static str,
-        /// What to write.
-        label: Text,
-    },
-    /// One of the colleagues who are there.
-    Colleague,
-    /// One of the cases that may be the same matter.
-    OtherCase,
-    /// A mechanism that the case is to take, or to leave.
-    Route,
-    /// A merchant that left a deposit.
-    Merchant,
-    /// An amount of money.
-    Amount {
-        /// What for.
-        label: Text,
-    },
-    /// Where the merchant stands.
-    Stance,
-    /// How it was closed.
-    Outcome,
-    /// Why mediation failed.
-    FailureReason,
-    /// Why it is not accepted.
-    DeclineReason,
-    /// By when it is carried out.
-    Day,
-    /// A day that is past.
-    PastDay {
-        /// Its key.
-        key: &'static str,
-        /// Which day.
-        label: Text,
-    },
-    /// A number of days; none is nought.
-    Days {
-        /// Its key.
-        key: &'static str,
-        /// Of what.
-        label: Text,
-    },
-    /// What 消费者权益保护法 第二十五条 takes out, or nothing of it.
-    Exception,
-    /// Something that holds or does not.
-    Fact {
-        /// Its key.
-        key: &'static str,
-        /// What holds.
-        label: Text,
-    },
-    /// Something to confirm.
-    Confirm {
-        /// Its key.
-        key: &'static str,
-        /// What is confirmed.
-        label: Text,
-    },
-}
-
-impl Part {
-    /// The key under which what was typed is kept, within the move.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Words { .. } => "words",
-            Self::Outcome
-            | Self::FailureReason
-            | Self::DeclineReason
-            | Self::Stance
-            | Self::Colleague
-            | Self::OtherCase
-            | Self::Merchant
-            | Self::Exception
-            | Self::Route => "reason",
-            Self::Amount { .. } => "amount",
-            Self::Day => "day",
-            Self::Confirm { key, .. }
-            | Self::Line { key, .. }
-            | Self::PastDay { key, .. }
-            | Self::Days { key, .. }
-            | Self::Fact { key, .. } => key,
-        }
-    }
-}
-
-const CONSUMER: &str = "consumer";
-const MERCHANT: &str = "merchant";
-const SIGNED: &str = "signed";
-const CLEAR: &str = "clear";
-const JOINED: &str = "joined";
-pub(super) const SIGNER: &str = "signer";
-pub(super) const RECEIPT: &str = "receipt";
-pub(super) const SELLER_NAME: &str = "name";
-pub(super) const SELLER_ADDRESS: &str = "address";
-pub(super) const SELLER_CONTACT: &str = "contact";
-
-pub(super) const RECEIVED_ON: &str = "received";
-pub(super) const PROMISED_DAYS: &str = "promised";
-pub(super) const REMOTE: &str = "remote";
-pub(super) const INTACT: &str = "intact";
-pub(super) const FAULT: &str = "fault";
-/// Chosen where no exception applies.
-pub(super) const NO_EXCEPTION: &str = "none";
+const CONSUMER_AGREES: Part = Part::Way {
+    key: CONSUMER,
+    label: text("消费者怎样表示同意调解的？", "How did the consumer agree to mediation?"),
+};
+const MERCHANT_AGREES: Part = Part::Way {
+    key: MERCHANT,
+    label: text("商家怎样表示同意调解的？", "How did the merchant agree to mediation?"),
+};
 
 const fn words(label: Text, public: bool) -> Part {
     Part::Words { label, public }
@@ -196,10 +35,43 @@ const fn confirm(key: &'static str, label: Text) -> Part {
 pub const fn parts(deed: Deed) -> &'static [Part] {
     match deed {
         Deed::Move(action) => of_move(action),
+        Deed::Mediate { asks_consumer, asks_merchant } => {
+            const BOTH: &[Part] = &[CONSUMER_AGREES, MERCHANT_AGREES];
+            match (asks_consumer, asks_merchant) {
+                (true, true) => BOTH,
+                (true, false) => const { &[CONSUMER_AGREES] },
+                (false, true) => const { &[MERCHANT_AGREES] },
+                (false, false) => &[],
+            }
+        }
+        Deed::Consent => {
+            const {
+                &[Part::Side, Part::Agrees, Part::Way { key: WAY, label: text("怎样表示的？", "How did they say so?") }]
+            }
+        }
         Deed::MerchantReply => {
             const { &[Part::Stance, words(text("商家怎么说？", "What does the merchant say?"), false)] }
         }
         Deed::Recuse => const { &[words(text("为什么回避？", "Why do you step aside?"), false)] },
+        Deed::RecuseOther => {
+            const { &[Part::Whom, words(text("为什么要回避？", "Why should they step aside?"), false)] }
+        }
+        Deed::RequestSellerInfo => {
+            const {
+                &[Part::MaybeLine {
+                    key: "words",
+                    label: text("消费者要用来做什么？可以不写", "What does the consumer need it for? May stay empty"),
+                }]
+            }
+        }
+        Deed::RecordReference => {
+            const {
+                &[Part::Line {
+                    key: REFERENCE,
+                    label: text("市场监管部门的受理编号", "The regulator’s reference number"),
+                }]
+            }
+        }
         Deed::HandOver => {
             const {
                 &[Part::Colleague, words(text("同事需要知道什么？", "What does the colleague need to know?"), false)]
@@ -280,14 +152,6 @@ const fn of_move(action: Action) -> &'static [Part] {
         Action::SendToMerchant => {
             const { &[words(text("请商家做什么？", "What is the merchant asked to do?"), false)] }
         }
-        Action::StartMediation => {
-            const {
-                &[
-                    confirm(CONSUMER, text("消费者同意调解", "The consumer agrees to mediation")),
-                    confirm(MERCHANT, text("商家同意调解", "The merchant agrees to mediation")),
-                ]
-            }
-        }
         Action::SendToTesting => {
             const { &[words(text("送检什么，送到哪里？", "What is tested, and where?"), false)] }
         }
@@ -295,20 +159,43 @@ const fn of_move(action: Action) -> &'static [Part] {
         Action::Settle => {
             const {
                 &[
+                    Part::Performs,
                     words(text("双方谈成了什么？", "What was agreed?"), true),
+                    Part::MaybeAmount {
+                        label: text(
+                            "商家付多少元？退款和赔偿损失必须写",
+                            "How many yuan does the merchant pay? Needed for a refund or compensation",
+                        ),
+                    },
                     Part::Day,
+                    Part::Line {
+                        key: CONSUMER, label: text("消费者一方谁签的字？", "Who signed for the consumer?")
+                    },
+                    Part::Line {
+                        key: MERCHANT, label: text("商家一方谁签的字？", "Who signed for the merchant?")
+                    },
                     confirm(SIGNED, text("和解书双方都已签字", "Both sides have signed the settlement")),
                 ]
             }
         }
-        Action::Close => const { &[Part::Outcome, words(text("怎么解决的？", "How was it solved?"), true)] },
+        Action::Close => {
+            const { &[Part::Outcome, Part::Proof, words(text("怎么解决的？", "How was it solved?"), true)] }
+        }
         Action::FailMediation => {
             const {
                 &[Part::FailureReason, words(text("说明（双方都会看到）", "In words (both sides read it)"), true)]
             }
         }
         Action::Transfer => {
-            const { &[words(text("市场监管部门的受理编号", "The regulator’s reference number"), true)] }
+            const {
+                &[Part::MaybeLine {
+                    key: REFERENCE,
+                    label: text(
+                        "市场监管部门的受理编号；还没有就空着，有了再登记",
+                        "The regulator’s reference number; leave it empty until there is one, and record it then",
+                    ),
+                }]
+            }
         }
         Action::Decline => {
             const {
@@ -338,32 +225,13 @@ const fn of_move(action: Action) -> &'static [Part] {
                 ]
             }
         }
-        Action::Accept | Action::Submit | Action::Receive | Action::Supplement | Action::Withdraw | Action::Object => {
-            &[]
-        }
+        // Both consents are recorded already; else it is `Deed::Mediate`.
+        Action::StartMediation
+        | Action::Accept
+        | Action::Submit
+        | Action::Receive
+        | Action::Supplement
+        | Action::Withdraw
+        | Action::Object => &[],
     }
-}
-
-/// The move that most cases take next; the first of these that the role may make is the big button.
-#[must_use]
-pub const fn usual(state: State, kind: Kind) -> &'static [Action] {
-    match (state, kind) {
-        (State::Received | State::Reopened, _) => &[Action::Accept],
-        (State::Accepted, Kind::Inquiry) | (State::AwaitingPerformance | State::AdvancePayment, _) => &[Action::Close],
-        (State::Accepted, _) => &[Action::SendToMerchant],
-        (State::WithMerchant | State::Mediating, _) => &[Action::Settle],
-        (State::Testing, _) => &[Action::ReportTest],
-        (State::MediationFailed, _) => &[Action::Transfer],
-        _ => &[],
-    }
-}
-
-/// How a case can be closed now. 已兑现 is offered where something was agreed: closing by it records the proof.
-#[must_use]
-pub fn outcomes(case: &Case) -> Vec<Outcome> {
-    let mut outcomes = case.endings();
-    if case.state == State::AwaitingPerformance && !outcomes.contains(&Outcome::Performed) {
-        outcomes.insert(0, Outcome::Performed);
-    }
-    outcomes
 }

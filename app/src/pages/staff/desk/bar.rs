@@ -1,20 +1,20 @@
 //! The bar under a case: the usual next move, writing, and the rest under 「更多」.
 
-use domain::{
-    case::Command,
-    words::{Text, text},
-};
+use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use super::{
     actions::offered,
     asking::parts,
+    commands::commands,
     composer::{BOX_ID, Mode},
-    context::{CaseSignal, use_desk},
+    context::{CaseSignal, DeskContext, use_desk},
+    deed::Deed,
     panel::Panel,
 };
 use crate::{
     components::{Icon, Sign},
+    device::fresh_name,
     lang::say,
     pages::staff::{focus::focus_soon, paper::Paper},
 };
@@ -26,6 +26,11 @@ const REPLY: Text = text("答复消费者", "Reply to the consumer");
 const READ_ONLY: Text = text(
     "您在这里只看不改：要办理请联系联络点的工作人员。",
     "You read here and change nothing; please contact the staff to have something done.",
+);
+
+const STEPPED_ASIDE: Text = text(
+    "您已回避这个案件，只能写内部备注。",
+    "You have stepped aside in this case; you can only write internal notes.",
 );
 
 /// The bar.
@@ -43,6 +48,10 @@ pub fn Bar(
     let has_more = Memo::new(move |_| {
         offered.with(|offered| !offered.others.is_empty()) || case.with(|on_desk| !Paper::of(&on_desk.case).is_empty())
     });
+    let steps_aside = Memo::new(move |_| {
+        let me = desk.me.with(|me| me.id);
+        case.with(|on_desk| on_desk.case.recused.contains(&me))
+    });
     let write = move |mode| {
         composing.set(Some(mode));
         focus_soon(BOX_ID.to_owned());
@@ -51,7 +60,7 @@ pub fn Bar(
         offered.get().main.map(|deed| {
             let press = move |_| {
                 if parts(deed).is_empty() {
-                    case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
+                    act_at_once(desk, case, deed);
                 } else {
                     panel.set(Some(Panel::Do(deed)));
                 }
@@ -79,12 +88,24 @@ pub fn Bar(
                     <Icon sign=Sign::Lock />
                     {say(NOTE)}
                 </button>
-                <button class="btn" type="button" on:click=move |_| write(Mode::Public)>
-                    <Icon sign=Sign::Chat />
-                    {say(REPLY)}
-                </button>
+                <Show
+                    when=move || !steps_aside.get()
+                    fallback=|| view! { <p class="desk__why desk__why--alone">{say(STEPPED_ASIDE)}</p> }
+                >
+                    <button class="btn" type="button" on:click=move |_| write(Mode::Public)>
+                        <Icon sign=Sign::Chat />
+                        {say(REPLY)}
+                    </button>
+                </Show>
                 {main}
             </Show>
         </div>
+    }
+}
+
+/// What asks nothing is done by the press of its button.
+pub fn act_at_once(desk: DeskContext, case: CaseSignal, deed: Deed) {
+    for command in commands(deed, desk.device.now().day(), fresh_name(), |_| String::new()).unwrap_or_default() {
+        case.with_untracked(|on_desk| desk.act(on_desk, command));
     }
 }

@@ -15,6 +15,7 @@ use super::{
     conflict::Conflicts,
     context::use_desk,
     filing::{Facts, Filing},
+    history::MerchantHistory,
     item,
     linked::Linked,
     net::Net,
@@ -117,6 +118,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Linked case />
             <Filing case />
             <Routes case />
+            <MerchantHistory case />
             <Timeline case />
         </div>
         <Show when=move || holds.get() && composing.get().is_none()>

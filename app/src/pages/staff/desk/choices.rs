@@ -5,15 +5,17 @@ use domain::{
     case::Case,
     form::Term,
     ids::StaffId,
-    mechanism::{Mechanism, ReturnException, is_green},
+    mechanism::{Mechanism, ReturnException, holds},
     words::{Lang, Text, text},
 };
 
 use leptos::prelude::*;
+use sync::protocol::StaffMember;
 
-use super::{asking::NO_EXCEPTION, commands::Turn, context::DeskContext, item, words::merchant};
+use super::{commands::Turn, context::DeskContext, item, part::NO_EXCEPTION, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
+const SOMEBODY: Text = text("{}（{}）", "{} ({})");
 const FREE: Text = text("{}（保证金可用 {} 元）", "{} ({} yuan of its deposit are free)");
 const NONE_APPLIES: Text = text("都不是", "None of these");
 const TAKE: Text = text("进入{}", "Take: {}");
@@ -27,22 +29,42 @@ pub type Choice = (String, String);
 /// Colleagues on duty who can be given the case, whoever has the fewest first.
 #[must_use]
 pub fn colleagues(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    on_duty(desk, lang, |member| case.assignee != Some(member) && !case.recused.contains(&member))
+}
+
+/// Colleagues on duty who take cases, whoever has the fewest first.
+#[must_use]
+pub fn on_duty(desk: DeskContext, lang: Lang, can: impl Fn(StaffId) -> bool) -> Vec<Choice> {
     let open_cases = |id: StaffId| {
-        let is_theirs = |other: &Case| other.assignee == Some(id) && other.is_open();
-        desk.device.desk.cases.with(|cases| cases.values().filter(|on_desk| is_theirs(&on_desk.case)).count())
+        desk.index.with(|index| index.iter().filter(|one| one.assignee == Some(id) && !one.state.is_final()).count())
     };
     let able = desk.device.desk.members.with(|members| {
         let able = members.values().filter(|member| member.active && member.on_duty && member.role.receives_cases());
-        let free = able.filter(|member| case.assignee != Some(member.id) && !case.recused.contains(&member.id));
-        free.cloned().collect::<Vec<_>>()
+        able.filter(|member| can(member.id)).cloned().collect::<Vec<_>>()
     });
     let mut able: Vec<_> = able.into_iter().map(|member| (open_cases(member.id), member)).collect();
     able.sort_by(|(some, one), (others, other)| (some, &one.name).cmp(&(others, &other.name)));
-    let choice = |(open, member): (usize, sync::protocol::StaffMember)| {
+    let choice = |(open, member): (usize, StaffMember)| {
         let role = member.role.name().in_lang(lang);
         (member.id.to_string(), COLLEAGUE.fill(lang, &[&member.name, role, &open.to_string()]))
     };
     able.into_iter().map(choice).collect()
+}
+
+/// Colleagues whom a supervisor can take off the case, there or not; whoever has it first.
+#[must_use]
+pub fn may_step_aside(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let me = desk.me.with_untracked(|me| me.id);
+    let may = |member: &&StaffMember| {
+        member.active && member.role.receives_cases() && member.id != me && !case.recused.contains(&member.id)
+    };
+    let mut may: Vec<StaffMember> =
+        desk.device.desk.members.with(|members| members.values().filter(may).cloned().collect());
+    may.sort_by_key(|member| (case.assignee != Some(member.id), member.name.clone()));
+    let choice = |member: StaffMember| {
+        (member.id.to_string(), SOMEBODY.fill(lang, &[&member.name, member.role.name().in_lang(lang)]))
+    };
+    may.into_iter().map(choice).collect()
 }
 
 /// Merchants that left a deposit, with what it still secures: those that the filing names first.
@@ -60,7 +82,7 @@ pub fn merchants(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
 
 /// What the law takes out of returning without a reason; that nothing applies comes first.
 #[must_use]
-pub fn exceptions(lang: Lang) -> Vec<Choice> {
+pub fn exceptions(_: DeskContext, _: &Case, lang: Lang) -> Vec<Choice> {
     let exception =
         |exception: &ReturnException| (exception.code().to_owned(), exception.name().in_lang(lang).to_owned());
     let none = (NO_EXCEPTION.to_owned(), NONE_APPLIES.in_lang(lang).to_owned());
@@ -95,10 +117,12 @@ fn likeness(one: &Case, other: &Case) -> u8 {
 
 /// The mechanisms, each to be turned away from what holds.
 #[must_use]
-pub fn turns(case: &Case, lang: Lang) -> Vec<Choice> {
+pub fn turns(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
+    let Some(notice) = desk.device.notice.get_untracked() else { return Vec::new() };
+    let now = desk.device.now();
     let all = [Mechanism::SmallClaim, Mechanism::NoReasonReturn, Mechanism::AdvancePayment, Mechanism::GreenLane];
     let turn = |which: Mechanism| {
-        let takes = if which == Mechanism::GreenLane { is_green(case) } else { case.takes(which) };
+        let takes = holds(case, which, &notice.calendar, now);
         let what = if takes { LEAVE } else { TAKE };
         (Turn::away_from(which, takes).code(), what.fill(lang, &[which.name().in_lang(lang)]))
     };

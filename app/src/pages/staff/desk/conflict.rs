@@ -30,8 +30,6 @@ const PAYMENT: Text = text("先赔 {} 元，{}，签字人 {}", "{} yuan in adva
 const LOOK: Text = text("看看现在的情况", "See how it stands now");
 const AS_NOTE: Text = text("把我写的存为内部备注", "Keep my words as an internal note");
 const UNDERSTOOD: Text = text("知道了", "Understood");
-const REPLY: Text = text("答复消费者", "Reply");
-const NOTE: Text = text("内部备注", "Internal note");
 
 /// The notices, one for each.
 #[component]
@@ -101,18 +99,13 @@ fn payment(desk: DeskContext, command: &Command, lang: Lang) -> Option<String> {
 }
 
 fn title(refused: &RefusedCommand, lang: Lang) -> String {
-    let tried = match (&refused.command, refused.command.action()) {
-        (_, Some(action)) => action.name(),
-        (Command::Note { .. }, None) => NOTE,
-        (_, None) => REPLY,
-    };
     // A rule of the case's state is broken only by what came from elsewhere meanwhile.
     let title = if matches!(refused.why, Some(Rejection::WrongState { .. } | Rejection::MovedSince { .. })) {
         TITLE_LATER
     } else {
         TITLE
     };
-    title.fill(lang, &[tried.in_lang(lang)])
+    title.fill(lang, &[refused.command.name().in_lang(lang)])
 }
 
 /// What stood in the way: a colleague's move, where there is one; else the reason as the server gave it.

@@ -15,6 +15,10 @@ use sync::{
     protocol::StaffMember,
 };
 
+use super::{
+    index::Index,
+    list::{Filter, Viewer},
+};
 use crate::{
     desk::CaseOnDesk,
     device::Device,
@@ -41,6 +45,10 @@ pub struct DeskContext {
     pub now: RwSignal<Moment>,
     /// What is being written.
     pub typing: Typing,
+    /// What lists need to know of every case.
+    pub index: Memo<Index>,
+    /// Which cases the queue shows; the line about the connection leads to one of them from beside.
+    pub filter: RwSignal<Filter>,
 }
 
 impl DeskContext {
@@ -48,6 +56,12 @@ impl DeskContext {
     #[must_use]
     pub fn actor(&self) -> Actor {
         self.me.with(|me| Actor::Staff { id: me.id, role: me.role })
+    }
+
+    /// Who looks, for lists.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.me.with(Viewer::of)
     }
 
     /// Whether this person may only read.

@@ -1,7 +1,7 @@
 //! The controls of the panel. What is typed goes straight to where it outlives them.
 
 use domain::{
-    form::{MESSAGE_CHARS, Term},
+    form::MESSAGE_CHARS,
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -14,7 +14,6 @@ use crate::{
 };
 
 const DAY: Text = text("商家哪天之前兑现？", "By which day is it carried out?");
-const WHICH: Text = text("是哪一种？", "Which is it?");
 const PUBLIC: Text = text("消费者会看到这段话。", "The consumer reads these words.");
 const INTERNAL: Text = text("只有工作人员看得到。", "Only staff read this.");
 const COUNT: Text = text("已写 {} 字，最多 {} 字", "{} of at most {} characters");
@@ -74,80 +73,6 @@ pub fn line(slot: Slot, key: &'static str, label: Text, missing: RwSignal<Option
                 slot.set(event_target_value(&input));
             }
         />
-    }
-}
-
-/// One of a closed list.
-pub fn choice<T: Term>(slot: Slot, terms: Vec<T>, missing: RwSignal<Option<Missing>>) -> impl IntoView {
-    let terms: Vec<_> = terms.into_iter().map(|term| (term.code(), term.name())).collect();
-    let choose = move |code: &'static str| {
-        missing.set(None);
-        slot.set(code.to_owned());
-    };
-    view! {
-        <fieldset aria-describedby="ask-reason-error">
-            <legend class="field__label">{say(WHICH)}</legend>
-            {terms
-                .into_iter()
-                .enumerate()
-                .map(|(place, (code, name))| {
-                    view! {
-                        <label class="check">
-                            <input
-                                class="check__input"
-                                type="radio"
-                                name="ask-reason"
-                                id=if place == 0 { "ask-reason".to_owned() } else { format!("ask-reason-{place}") }
-                                prop:checked=move || slot.get() == code
-                                on:change=move |_| choose(code)
-                            />
-                            <span class="check__text">{say(name)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </fieldset>
-    }
-}
-
-/// One of what is there at the moment; `none` says what to do where nothing is.
-pub fn one_of(
-    slot: Slot,
-    legend: Text,
-    none: Text,
-    choices: Vec<(String, String)>,
-    missing: RwSignal<Option<Missing>>,
-) -> impl IntoView {
-    let is_empty = choices.is_empty();
-    let choose = move |code: String| {
-        missing.set(None);
-        slot.set(code);
-    };
-    view! {
-        <fieldset aria-describedby="ask-reason-error">
-            <legend class="field__label">{say(legend)}</legend>
-            {is_empty.then(|| view! { <p class="field__hint">{say(none)}</p> })}
-            {choices
-                .into_iter()
-                .enumerate()
-                .map(|(place, (code, name))| {
-                    let (checked, chosen) = (code.clone(), code);
-                    view! {
-                        <label class="check">
-                            <input
-                                class="check__input"
-                                type="radio"
-                                name="ask-reason"
-                                id=if place == 0 { "ask-reason".to_owned() } else { format!("ask-reason-{place}") }
-                                prop:checked=move || slot.get() == checked
-                                on:change=move |_| choose(chosen.clone())
-                            />
-                            <span class="check__text">{name}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </fieldset>
     }
 }
 

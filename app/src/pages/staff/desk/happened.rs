@@ -32,7 +32,9 @@ const CONSENTS: Text = text("{}同意调解", "Mediation: {} agrees");
 const CONSENTS_NOT: Text = text("{}不同意调解", "Mediation: {} does not agree");
 const MERCHANT_REPLIED: Text = text("商家答复：{}", "The merchant answered: {}");
 const PAID_OUT: Text = text("先行赔付 {} 元已付", "Advance payment of {} yuan made");
-const PROVEN: Text = text("商家已兑现，凭证已核", "Carried out by the merchant, with proof");
+const PROVEN: Text = text("商家已兑现，凭证：{}", "Carried out by the merchant; shown by: {}");
+const PROVEN_FILES: Text = text("商家已兑现，凭证 {} 份", "Carried out by the merchant; papers: {}");
+const UNPROVEN: Text = text("商家已兑现（没有写凭证）", "Carried out by the merchant (nothing is named that shows it)");
 const REFERENCE: Text = text("市场监管受理编号", "The regulator’s reference");
 const SOLVED: Text = text("消费者确认已解决", "The consumer says it is solved");
 const RATED: Text = text("消费者评价：{} 分（满分 5 分）", "Rated by the consumer: {} of 5");
@@ -146,7 +148,9 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
             internal(MERCHANT_REPLIED.fill(lang, &[stance.name().in_lang(lang)]), words)
         }
         Event::AdvancePaid { amount, receipt, .. } => internal(PAID_OUT.fill(lang, &[&amount.to_string()]), receipt),
-        Event::PerformanceProven { words, .. } => line(fixed(PROVEN), Some(words), Readers::Public),
+        Event::PerformanceProven { words, evidence, receipt } => {
+            line(proven(evidence.len(), receipt, lang), Some(words), Readers::Public)
+        }
         Event::ReferenceRecorded { reference } => line(fixed(REFERENCE), Some(reference), Readers::Public),
         Event::ConfirmedSolved => line(fixed(SOLVED), None, Readers::Own),
         Event::Rated { stars, words } => line(RATED.fill(lang, &[&stars.to_string()]), Some(words), Readers::Own),
@@ -154,7 +158,7 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
         Event::Recused { words, .. } => internal(fixed(RECUSED), words),
         Event::Assigned { why, .. } => line(ASSIGNED.fill(lang, &[why.name().in_lang(lang)]), None, Readers::Internal),
         Event::RouteDecided { decision, .. } => line(decision.because.in_lang(lang).to_owned(), None, Readers::Public),
-        Event::MechanismOverridden { which, takes, reason } => {
+        Event::MechanismOverridden { which, takes, reason, .. } => {
             let words = if *takes { TAKES } else { TAKES_NOT };
             internal(words.fill(lang, &[which.name().in_lang(lang)]), reason)
         }
@@ -172,6 +176,15 @@ pub fn happened(entry: &Entry, lang: Lang) -> Happened {
             ..line(fixed(SELLER_GIVEN), None, Readers::Public)
         },
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
+    }
+}
+
+/// What shows that it was carried out, as far as it was named: nothing is claimed that nobody wrote.
+fn proven(files: usize, receipt: &StaffOnly, lang: Lang) -> String {
+    match (receipt.is_empty(), files) {
+        (false, _) => PROVEN.fill(lang, &[receipt.for_staff()]),
+        (true, 0) => UNPROVEN.in_lang(lang).to_owned(),
+        (true, files) => PROVEN_FILES.fill(lang, &[&files.to_string()]),
     }
 }
 
@@ -200,6 +213,17 @@ mod tests {
         let reply = happened(&entry(Event::Replied { words: "明天答复您".into() }), Lang::Zh);
         assert_eq!((note.readers, note.class), (Readers::Internal, "timeline__item--internal"));
         assert_eq!((reply.readers, reply.class), (Readers::Public, "timeline__item--done"));
+    }
+
+    #[test]
+    fn proof_is_said_as_far_as_it_was_named() {
+        let said = |receipt: &str, evidence: Vec<String>| {
+            let event = Event::PerformanceProven { words: "已退款".into(), evidence, receipt: receipt.into() };
+            happened(&entry(event), Lang::Zh).what
+        };
+        assert_eq!(said("转账 20261124-7", Vec::new()), "商家已兑现，凭证：转账 20261124-7");
+        assert_eq!(said("", vec!["ab".repeat(32)]), "商家已兑现，凭证 1 份");
+        assert_eq!(said("", Vec::new()), "商家已兑现（没有写凭证）");
     }
 
     #[test]

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use domain::{
-    case::State,
+    case::{Case, State},
     form::Category,
     ids::CaseId,
+    mechanism::is_green,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
 
 use super::{
+    bulk::Ticked,
     context::use_desk,
     due::{due_words, urgency},
+    index::NEARLY_PERCENT,
     words::{amount, merchant},
 };
 use crate::{desk::CaseOnDesk, lang::use_lang};
@@ -21,6 +24,7 @@ const PENDING: Text = text("待送出", "To send");
 const REFUSED: Text = text("没有生效", "Not done");
 const GREEN: Text = text("绿色通道", "Priority");
 const SAFETY: Text = text("安全", "Safety");
+const NEARLY: Text = text("时限已用 {}%", "{} % of its time used");
 const NO_NUMBER: Text = text("还没有编号", "No number yet");
 
 /// The line of a case.
@@ -30,11 +34,25 @@ pub fn Item(
     id: CaseId,
     /// The case that is open.
     open: Memo<Option<CaseId>>,
+    /// The cases that are ticked, while somebody ticks.
+    ticked: Ticked,
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let case = Memo::new(move |_| desk.case(id));
     let is_open = Memo::new(move |_| open.get() == Some(id));
+    let ticking = Memo::new(move |_| ticked.with(Option::is_some));
+    let is_ticked = move || ticked.with(|ticked| ticked.as_ref().is_some_and(|ticked| ticked.contains(&id)));
+    let tick = move |on: bool| {
+        ticked.update(|ticked| {
+            let Some(ticked) = ticked else { return };
+            if on {
+                ticked.insert(id);
+            } else {
+                ticked.remove(&id);
+            }
+        });
+    };
     let line = move || {
         let lang = lang.get();
         case.get().map(|on_desk| {
@@ -51,9 +69,30 @@ pub fn Item(
     };
     view! {
         <li>
-            <a class="queue__item" href=format!("/staff/case/{id}") aria-current=move || is_open.get().then_some("true")>
-                {line}
-            </a>
+            <Show
+                when=move || ticking.get()
+                fallback=move || {
+                    view! {
+                        <a
+                            class="queue__item"
+                            href=format!("/staff/case/{id}")
+                            aria-current=move || is_open.get().then_some("true")
+                        >
+                            {line}
+                        </a>
+                    }
+                }
+            >
+                <label class="queue__item queue__item--tick">
+                    <input
+                        class="check__input"
+                        type="checkbox"
+                        prop:checked=is_ticked
+                        on:change=move |change| tick(event_target_checked(&change))
+                    />
+                    <span>{line}</span>
+                </label>
+            </Show>
         </li>
     }
 }
@@ -83,11 +122,17 @@ pub fn tags(on_desk: &CaseOnDesk, lang: Lang) -> impl IntoView + use<> {
     };
     view! {
         <span class=state>{case.state.name().in_lang(lang)}</span>
-        {tag(!case.complaint.green_reasons.is_empty(), "tag tag--pine", GREEN)}
+        {tag(is_green(case), "tag tag--pine", GREEN)}
         {tag(case.complaint.category == Category::Safety, "tag tag--seal", SAFETY)}
+        {nearly(case).map(|percent| view! { <span class="tag tag--amber">{NEARLY.fill(lang, &[&percent.to_string()])}</span> })}
         {tag(!on_desk.refused.is_empty(), "tag tag--seal", REFUSED)}
         {tag(!on_desk.pending.is_empty(), "tag tag--amber", PENDING)}
     }
+}
+
+/// The share of its time at which somebody was told, while there is still time. What is late says so itself.
+fn nearly(case: &Case) -> Option<u8> {
+    case.warned_at().filter(|percent| !case.state.is_final() && (NEARLY_PERCENT..100).contains(percent))
 }
 
 #[component]

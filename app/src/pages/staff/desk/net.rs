@@ -4,7 +4,7 @@ use domain::words::{Lang, Text, text};
 use leptos::prelude::*;
 use sync::engine::{State, Status};
 
-use super::context::use_desk;
+use super::{context::use_desk, list::Filter};
 use crate::{
     components::{Icon, Sign},
     lang::use_lang,
@@ -14,9 +14,10 @@ const CONNECTING: Text = text("正在连接…", "Connecting…");
 const ONLINE: Text = text("在线 · 已是最新", "Online · up to date");
 const CHECKING: Text = text("在线 · 正在核对", "Online · checking");
 const SENDING: Text = text("在线 · {} 条待送出", "Online · {} to send");
-const REFUSED: Text = text("在线 · {} 条没有生效", "Online · {} did not take effect");
+const REFUSED: Text = text("在线", "Online");
 const OFFLINE: Text = text("离线 · 内容先存本机", "Offline · kept on this device");
 const OFFLINE_WAITING: Text = text("离线 · {} 条待送出", "Offline · {} to send");
+const REFUSED_TOO: Text = text("{} 条没有生效，去看看", "{} did not take effect: have a look");
 const SIGN_IN: Text = text("请重新登录 · {} 条待送出", "Please sign in · {} to send");
 const UPDATE: Text = text("要换新版本 · {} 条待送出", "Update needed · {} to send");
 
@@ -28,10 +29,22 @@ pub fn Net() -> impl IntoView {
     let status = desk.device.status;
     let is_online = move || status.with(|status| status.as_ref().is_some_and(|status| is_online(status.state)));
     let words = move || status.with(|status| line(status.as_ref(), lang.get()));
+    // Whatever the connection is like, what did not take effect can be found.
+    let refused = Memo::new(move |_| status.with(|status| status.as_ref().map_or(0, |status| status.set_aside)));
+    let told = move || REFUSED_TOO.fill(lang.get(), &[&refused.get().to_string()]);
     view! {
         <p class="desk__net" class:desk__net--off=move || !is_online() role="status">
             {move || if is_online() { view! { <Icon sign=Sign::Check /> } } else { view! { <Icon sign=Sign::Offline /> } }}
             <span>{words}</span>
+            <Show when=move || { refused.get() > 0 }>
+                <a
+                    class="link desk__refused"
+                    href=Filter::Refused.address()
+                    on:click=move |_| desk.filter.set(Filter::Refused)
+                >
+                    {told}
+                </a>
+            </Show>
         </p>
     }
 }
@@ -49,7 +62,8 @@ fn line(status: Option<&Status>, lang: Lang) -> String {
         State::SignInNeeded => SIGN_IN.fill(lang, &[&waiting]),
         State::UpdateNeeded => UPDATE.fill(lang, &[&waiting]),
         State::Waiting { .. } => SENDING.fill(lang, &[&waiting]),
-        State::Attention => REFUSED.fill(lang, &[&status.set_aside.to_string()]),
+        // How many did not take effect stands beside, as a link.
+        State::Attention => REFUSED.in_lang(lang).to_owned(),
         _ if status.last_contact.is_none() => CONNECTING.in_lang(lang).to_owned(),
         State::Differs => CHECKING.in_lang(lang).to_owned(),
         State::AllDelivered => ONLINE.in_lang(lang).to_owned(),

@@ -1,43 +1,26 @@
 //! The panel over a case: first which move, then just what that move needs.
 
-use domain::{
-    case::{Command, DeclineReason, FailureReason, Stance},
-    form::Term,
-    ids::CaseId,
-    words::{Text, text},
-};
+use domain::words::{Text, text};
 use leptos::{html::Dialog, prelude::*};
 
 use super::{
     actions::offered,
-    asking::{self, Deed, Part},
-    choices,
+    asked::{Asked, place},
+    asking,
+    bar::act_at_once,
     commands::{Missing, commands},
     context::{CaseSignal, use_desk},
-    controls::{self, choice, confirm, day, line, one_of, past_day, words},
+    controls,
+    deed::Deed,
 };
 use crate::{
     components::{Icon, Sign},
     device::fresh_name,
-    lang::{say, use_lang},
+    lang::say,
     pages::staff::{focus::focus_soon, paper::Paper},
 };
 
 const MORE: Text = text("要做哪一步？", "Which step?");
-const WHO: Text = text("转交给谁？", "To whom?");
-const NOBODY_THERE: Text = text(
-    "现在没有别的同事在岗。请先让一位同事上岗，再来转交。",
-    "No other colleague is on duty. Have somebody come on duty first.",
-);
-const WHICH_CASE: Text = text("和哪一件是同一件事？", "Which case is the same matter?");
-const WHOSE_DEPOSIT: Text = text("从哪个商家的保证金？", "From whose deposit?");
-const NO_DEPOSIT: Text = text(
-    "还没有商家交保证金。请先在“保证金”里记账，再来先行赔付。",
-    "No merchant has left a deposit. Please enter one under “Deposits” first.",
-);
-const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
-const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
-const WHICH_EXCEPTION: Text = text("属于不能退的例外吗？", "Is it an exception?");
 const BACK: Text = text("先不做", "Not now");
 
 /// What the panel shows.
@@ -104,7 +87,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     .map(|deed| {
                         let press = move |_| {
                             if asking::parts(deed).is_empty() {
-                                case.with_untracked(|on_desk| desk.act(on_desk, Command::Accept));
+                                act_at_once(desk, case, deed);
                                 panel.set(None);
                             } else {
                                 panel.set(Some(Panel::Do(deed)));
@@ -161,72 +144,5 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
                 </button>
             </div>
         </form>
-    }
-}
-
-/// Where a move's text is kept while it is being written.
-fn place(deed: Deed, key: &str) -> String {
-    format!("{deed:?}.{key}")
-}
-
-#[component]
-fn Asked(part: Part, case: CaseSignal, id: CaseId, deed: Deed, missing: RwSignal<Option<Missing>>) -> impl IntoView {
-    let desk = use_desk();
-    let lang = use_lang();
-    let key = part.key();
-    let slot = desk.slot(id, &place(deed, key));
-    let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
-    let control = match part {
-        Part::Words { label, public } => words(slot, label, public, missing).into_any(),
-        Part::Outcome => {
-            choice(slot, case.with_untracked(|on_desk| asking::outcomes(&on_desk.case)), missing).into_any()
-        }
-        Part::Line { label, .. } | Part::Amount { label } | Part::Days { label, .. } => {
-            line(slot, key, label, missing).into_any()
-        }
-        Part::Colleague => {
-            let choices = case.with_untracked(|on_desk| choices::colleagues(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHO, NOBODY_THERE, choices, missing).into_any()
-        }
-        Part::OtherCase => {
-            let choices =
-                case.with_untracked(|on_desk| choices::same_matter(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHICH_CASE, NO_OTHER, choices, missing).into_any()
-        }
-        Part::Merchant => {
-            let choices = case.with_untracked(|on_desk| choices::merchants(desk, &on_desk.case, lang.get_untracked()));
-            one_of(slot, WHOSE_DEPOSIT, NO_DEPOSIT, choices, missing).into_any()
-        }
-        Part::Route => {
-            let choices = case.with_untracked(|on_desk| choices::turns(&on_desk.case, lang.get_untracked()));
-            one_of(slot, WHICH_ROUTE, NO_OTHER, choices, missing).into_any()
-        }
-        Part::Stance => choice(slot, Stance::ALL.to_vec(), missing).into_any(),
-        Part::FailureReason => choice(slot, FailureReason::ALL.to_vec(), missing).into_any(),
-        Part::DeclineReason => choice(slot, DeclineReason::ALL.to_vec(), missing).into_any(),
-        Part::Exception => {
-            one_of(slot, WHICH_EXCEPTION, NO_OTHER, choices::exceptions(lang.get_untracked()), missing).into_any()
-        }
-        Part::Day => day(slot, missing).into_any(),
-        Part::PastDay { label, .. } => past_day(slot, key, label, missing).into_any(),
-        Part::Confirm { label, .. } | Part::Fact { label, .. } => confirm(slot, key, label, missing).into_any(),
-    };
-    view! {
-        <div class="field" class:field--error=move || error().is_some()>
-            {control}
-            <div id=format!("ask-{key}-error") aria-live="polite">
-                {move || {
-                    error()
-                        .map(|what| {
-                            view! {
-                                <p class="field__error">
-                                    <Icon sign=Sign::Alert />
-                                    <span>{what.in_lang(lang.get())}</span>
-                                </p>
-                            }
-                        })
-                }}
-            </div>
-        </div>
     }
 }

@@ -9,12 +9,15 @@ use leptos_router::hooks::use_query_map;
 use sync::engine::State;
 
 use super::{
+    bulk::Bulk,
     context::use_desk,
     item::Item,
     list::{self, Filter},
+    lost::Lost,
     me::Me,
     net::Net,
     older::Older,
+    pill::Pill,
 };
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
@@ -44,7 +47,7 @@ const SIGN_IN_WHY: Text = text(
 const SIGN_IN: Text = text("去登录", "Sign in");
 
 /// As many as a person looks through; more on request, so that thousands stay fluid.
-const PAGE: usize = 60;
+pub const PAGE: usize = 60;
 
 /// The left half of the desk.
 #[component]
@@ -54,26 +57,42 @@ pub fn Queue(
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    // Where the day sent the person here for cases that no pill stands for, that filter is a pill as well.
-    let asked = use_query_map().with_untracked(|query| query.get_str("show").and_then(Filter::from_code));
-    let pills: Vec<Filter> =
-        Filter::ALL.into_iter().chain(asked.filter(|asked| !Filter::ALL.contains(asked))).collect();
-    let filter = RwSignal::new(asked.unwrap_or_default());
+    let filter = desk.filter;
     let query = RwSignal::new(String::new());
     let most = RwSignal::new(PAGE);
-    let absent = Memo::new(move |_| desk.absent());
-    let index =
-        Memo::new(move |_| absent.with(|absent| desk.device.desk.cases.with(|cases| list::index(cases, absent))));
-    let me = Memo::new(move |_| desk.me.with(|me| me.id));
-    let counted = pills.clone();
-    let counts = Memo::new(move |_| index.with(|index| list::counts(index, &counted, me.get(), desk.now.get())));
-    let chosen = Memo::new(move |_| {
-        index.with(|index| query.with(|query| list::chosen(index, filter.get(), query, me.get(), desk.now.get())))
+    // Where an address asks for cases that no pill stands for, that filter is a pill as well.
+    let address = use_query_map();
+    let asked = Memo::new(move |_| address.with(|query| query.get_str("show").and_then(Filter::from_code)));
+    if let Some(asked) = asked.get_untracked() {
+        filter.set(asked);
+    }
+    Effect::new(move |before: Option<()>| {
+        if let (Some(asked), Some(())) = (asked.get(), before) {
+            query.set(String::new());
+            filter.set(asked);
+        }
     });
-    let shown = move || chosen.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>());
+    let viewer = Memo::new(move |_| desk.viewer());
+    let lost = desk.device.desk.refused_elsewhere;
+    let refused = Memo::new(move |_| {
+        desk.index.with(|index| index.iter().any(|case| case.refused)) || lost.with(|lost| !lost.is_empty())
+    });
+    let pills = Memo::new(move |_| list::pills(viewer.get(), refused.get(), filter.get()));
+    let counts = Memo::new(move |_| {
+        let (pills, viewer, now) = (pills.get(), viewer.get(), desk.now.get());
+        let counts = desk.index.with(|index| list::counts(index, &pills, viewer, now));
+        pills.into_iter().zip(counts).collect::<Vec<_>>()
+    });
+    let chosen = Memo::new(move |_| {
+        let (filter, viewer, now) = (filter.get(), viewer.get(), desk.now.get());
+        desk.index.with(|index| query.with(|query| list::chosen(index, filter, query, viewer, now)))
+    });
+    let shown = Memo::new(move |_| chosen.with(|ids| ids.iter().take(most.get()).copied().collect::<Vec<_>>()));
     let hidden = move || chosen.with(Vec::len).saturating_sub(most.get());
     let has_more = move || hidden() > 0;
     let searching = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
+    let ticked = RwSignal::new(None);
+    let shows_lost = Memo::new(move |_| filter.get() == Filter::Refused && lost.with(|lost| !lost.is_empty()));
     view! {
         <section class="desk__queue" aria-label=say(QUEUE)>
             <div class="desk__head">
@@ -87,39 +106,22 @@ pub fn Queue(
             <SignInNeeded />
             <Search query most />
             <div class="pills" role="group" aria-label=say(FILTER)>
-                {pills
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, each)| {
-                        let pressed = move || !searching.get() && filter.get() == each;
-                        view! {
-                            <button
-                                class="pill"
-                                type="button"
-                                aria-pressed=move || pressed().to_string()
-                                on:click=move |_| {
-                                    query.set(String::new());
-                                    most.set(PAGE);
-                                    filter.set(each);
-                                }
-                            >
-                                {say(each.name())}
-                                <span class="pill__n num">
-                                    {move || counts.with(|counts| counts.get(place).copied())}
-                                </span>
-                            </button>
-                        }
-                    })
-                    .collect_view()}
+                <For each=move || pills.get() key=|pill| *pill let:each>
+                    <Pill each filter query most counts lost />
+                </For>
             </div>
+            <Bulk ticked shown />
             <Show when=move || searching.get()>
                 <p class="small muted" role="status">
                     {move || FOUND.fill(lang.get(), &[&chosen.with(Vec::len).to_string()])}
                 </p>
             </Show>
+            <Show when=move || shows_lost.get()>
+                <Lost />
+            </Show>
             <ul class="queue">
-                <For each=shown key=|id| *id let:id>
-                    <Item id open />
+                <For each=move || shown.get() key=|id| *id let:id>
+                    <Item id open ticked />
                 </For>
             </ul>
             <Show when=has_more>
@@ -127,7 +129,7 @@ pub fn Queue(
                     {move || MORE.fill(lang.get(), &[&hidden().min(PAGE).to_string()])}
                 </button>
             </Show>
-            <Show when=move || chosen.with(Vec::is_empty)>
+            <Show when=move || chosen.with(Vec::is_empty) && !shows_lost.get()>
                 <Show when=move || !desk.is_coming() fallback=Coming>
                     <Nothing searching filter />
                     <Older query />

@@ -1,6 +1,6 @@
 //! The door of the pages that work on cases: who is signed in, what time it is, and what stands here for nobody.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use domain::{
     moment::Moment,
@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use sync::protocol::StaffMember;
 
-use super::context::DeskContext;
+use super::{context::DeskContext, index::Index, list::Viewer};
 use crate::{
     components::{Icon, Sign, Tools},
     desk::SessionState,
@@ -85,7 +85,17 @@ fn Inside(staff: StaffMember, now: RwSignal<Moment>, children: ChildrenFn) -> im
         device.desk.members.with(|members| members.get(&staff.id).cloned()).unwrap_or(staff)
     });
     let typing = device.desk.typing;
-    provide_context(DeskContext { device, me, now, typing });
+    let cases = device.desk.cases;
+    let members = device.desk.members;
+    // Cases of colleagues on leave wait for somebody else.
+    let absent = Memo::new(move |_| {
+        members.with(|members| members.values().filter(|m| m.absent).map(|m| m.id).collect::<BTreeSet<_>>())
+    });
+    let index = Memo::new_owning(move |before: Option<Index>| {
+        (before.unwrap_or_default().renewed(cases.get(), absent.get()), true)
+    });
+    let filter = RwSignal::new(me.with_untracked(Viewer::of).first_filter());
+    provide_context(DeskContext { device, me, now, typing, index, filter });
     children()
 }
 

@@ -72,11 +72,11 @@ fn waiting(desk: DeskContext, case: CaseSignal, lang: Lang) -> impl IntoView {
         let pending = on_desk.pending.iter().filter(|pending| !on_top(pending.at));
         pending
             .map(|pending| {
-                let action = pending.command.action().map(|action| action.name().in_lang(lang));
+                let name = pending.command.name().in_lang(lang);
                 let at = when(pending.at, desk.now.get(), lang);
                 view! {
                     <p class="small muted">
-                        {format!("{at} {} · {}", action.unwrap_or_default(), TO_SEND.in_lang(lang))}
+                        {format!("{at} {name} · {}", TO_SEND.in_lang(lang))}
                     </p>
                 }
             })

@@ -55,20 +55,39 @@ impl Waits {
     }
 }
 
-/// For whom a case waits; none where it has ended, goes on in another case, or is the turn of whoever works on it.
+/// For whom a case waits; none where it has ended, goes on in another case, or is the turn of whoever works on it. What
+/// has run out is a supervisor's worry first, wherever it stands; what nobody has still needs somebody to take it.
 #[must_use]
 pub fn waits(case: &Case, worked_on_by: Option<StaffId>) -> Option<Waits> {
     if case.state.is_final() || case.merged_into.is_some() {
         return None;
+    }
+    if case.is_escalated() {
+        return Some(Waits::Supervisor);
     }
     if worked_on_by.is_none() {
         return Some(Waits::Nobody);
     }
     match case.state {
         State::NeedsMore => Some(Waits::Consumer),
-        State::WithMerchant => Some(Waits::Merchant),
+        State::WithMerchant if !case.merchant_has_answered() => Some(Waits::Merchant),
         State::Testing => Some(Waits::Testing),
         State::AwaitingPerformance => Some(Waits::Performance),
-        _ => case.is_escalated().then_some(Waits::Supervisor),
+        _ => None,
+    }
+}
+
+/// Whether the next step is the contact point's; else the consumer or the merchant has until the promised time.
+#[must_use]
+pub fn is_our_turn(case: &Case) -> bool {
+    match case.state {
+        State::Received
+        | State::Reopened
+        | State::Accepted
+        | State::Mediating
+        | State::Testing
+        | State::AdvancePayment => true,
+        State::WithMerchant => case.merchant_has_answered(),
+        _ => false,
     }
 }

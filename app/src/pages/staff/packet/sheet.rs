@@ -71,12 +71,10 @@ pub fn Sheet(
     }
 }
 
-/// Its reference, the packet's number and the day, once it is passed on.
-fn passed_on(case: &Case, lang: Lang) -> Option<(String, Option<String>, String)> {
+/// The packet's number and the day, once it is passed on.
+fn passed_on(case: &Case, lang: Lang) -> Option<(Option<String>, String)> {
     case.timeline.iter().rev().find_map(|entry| match &entry.event {
-        Some(Event::Transferred { reference, packet }) => {
-            Some((reference.clone(), packet.clone(), in_full(entry.at.day(), lang)))
-        }
+        Some(Event::Transferred { packet, .. }) => Some((packet.clone(), in_full(entry.at.day(), lang))),
         _ => None,
     })
 }
@@ -88,7 +86,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     let regulator = place.map(|place| place.regulator.in_lang(lang)).filter(|name| !name.is_empty());
     let regulator = regulator.unwrap_or_else(|| REGULATOR.in_lang(lang));
     let passed_on = passed_on(case, lang);
-    let packet = passed_on.as_ref().and_then(|(_, packet, _)| packet.clone());
+    let packet = passed_on.as_ref().and_then(|(packet, _)| packet.clone());
     let numbers = match packet {
         Some(packet) => NUMBERS.fill(lang, &[&number, &packet]),
         None => CASE_ONLY.fill(lang, &[&number]),
@@ -122,10 +120,12 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn facts(case: &Case, passed_on: Option<(String, Option<String>, String)>, lang: Lang) -> impl IntoView + use<> {
+fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -> impl IntoView + use<> {
     let filing = &case.complaint;
     let contact = filing.contact.as_ref();
-    let (reference, day) = passed_on.map(|(reference, _, day)| (reference, day)).unzip();
+    let day = passed_on.map(|(_, day)| day);
+    // The regulator gives its number later than the packet goes.
+    let reference = case.reference.clone();
     let consumer = contact.map_or_else(|| ANONYMOUS.in_lang(lang).to_owned(), |contact| contact.name.clone());
     let rows = [
         (PASSED_ON, day),

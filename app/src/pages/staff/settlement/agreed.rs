@@ -2,7 +2,7 @@
 
 use domain::{
     case::{Case, Event, State},
-    form::Demand,
+    form::{Demand, Kind},
     moment::Day,
     money::Yuan,
 };
@@ -25,10 +25,16 @@ pub struct Agreed {
     pub signed: Option<(String, String)>,
 }
 
-/// Whether there is something for both sides to sign, or signed already.
+/// Whether there is something for both sides to sign, or signed already: from when a complaint is taken on, and after
+/// its end as long as what was signed holds.
 #[must_use]
-pub const fn is_printed(state: State) -> bool {
-    matches!(state, State::WithMerchant | State::Mediating | State::AwaitingPerformance)
+pub fn is_printed(case: &Case) -> bool {
+    use State::{Accepted, AdvancePayment, AwaitingPerformance, Closed, Mediating, WithMerchant};
+    match case.state {
+        Accepted | WithMerchant | Mediating | AwaitingPerformance => case.complaint.kind == Kind::Complaint,
+        AdvancePayment | Closed => agreed(case).is_some(),
+        _ => false,
+    }
 }
 
 /// What is agreed; none while the sides still talk, or after they fell out again.
@@ -43,12 +49,15 @@ pub fn agreed(case: &Case) -> Option<Agreed> {
             signed: Some((settlement.consumer.name.clone(), settlement.merchant.name.clone())),
         });
     }
-    if case.state != State::AwaitingPerformance {
+    if !matches!(case.state, State::AwaitingPerformance | State::AdvancePayment | State::Closed) {
         return None;
     }
-    // Signed on paper: only its words and its day are in the case.
-    case.timeline.iter().rev().find_map(|entry| match &entry.event {
-        Some(Event::Settled { terms, perform_by, .. }) => Some(Agreed {
+    // Signed on paper: only its words and its day are in the case. What came before a new round holds no more.
+    let events = case.timeline.iter().rev().filter_map(|entry| entry.event.as_ref());
+    let mut this_round =
+        events.take_while(|event| !matches!(event, Event::Objected { .. } | Event::Unperformed { .. }));
+    this_round.find_map(|event| match event {
+        Event::Settled { terms, perform_by, .. } => Some(Agreed {
             performs: Vec::new(),
             terms: terms.clone(),
             amount: None,
@@ -114,6 +123,15 @@ mod tests {
     #[test]
     fn what_the_merchant_did_not_carry_out_is_not_printed_as_agreed() {
         assert_eq!(agreed(&on_paper("reopened")), None);
+    }
+
+    #[test]
+    fn it_is_printed_from_when_a_complaint_is_taken_on_until_after_its_end() {
+        for (state, printed) in [("received", false), ("accepted", true), ("mediating", true), ("closed", false)] {
+            assert_eq!(is_printed(&case(&json!({ "state": state }))), printed, "{state}");
+        }
+        assert!(is_printed(&on_paper("closed")), "what was signed is still there");
+        assert!(!is_printed(&on_paper("reopened")));
     }
 
     #[test]

@@ -7,7 +7,10 @@ use super::{
     day::{Day, Group},
     line::Line,
 };
-use crate::lang::{say, use_lang};
+use crate::{
+    lang::{say, use_lang},
+    pages::staff::desk::list::Filter,
+};
 
 const MINE: Text = text("我的", "Mine");
 const MINE_NONE: Text = text("您手上现在没有案件。", "Nothing is in your hands now.");
@@ -16,6 +19,8 @@ const LATE: Text = text("已超期", "Late");
 const LATE_NONE: Text = text("没有超期的。", "Nothing is late.");
 const SOON: Text = text("今天到期", "Due today");
 const SOON_NONE: Text = text("今天没有到期的。", "Nothing is due today.");
+const NEARLY: Text = text("时限已用八成", "Four fifths of the time used");
+const NEARLY_NONE: Text = text("没有快到期的。", "Nothing else runs out soon.");
 const WAITING: Text = text("在等谁", "Waiting for");
 const WAITING_NONE: Text = text("现在不等谁，都在自己手上。", "Nothing waits for anybody else.");
 const COUNT: Text = text("{} 件，看列表", "{}: see the list");
@@ -29,6 +34,8 @@ pub fn Columns(
     let mine = Memo::new(move |_| day.with(|day| day.mine.clone()));
     let late = Memo::new(move |_| day.with(|day| day.late.clone()));
     let soon = Memo::new(move |_| day.with(|day| day.soon.clone()));
+    let nearly = Memo::new(move |_| day.with(|day| day.nearly.clone()));
+    let refused = Memo::new(move |_| day.with(|day| day.refused.clone()));
     let waiting = Memo::new(move |_| day.with(|day| day.waiting.clone()));
     let whom = move || waiting.with(|groups| groups.iter().map(|group| group.filter).collect::<Vec<_>>());
     view! {
@@ -44,10 +51,16 @@ pub fn Columns(
                 <div class="today__title">
                     <h2 id="today-hurry">{say(HURRY)}</h2>
                 </div>
+                <Show when=move || refused.with(|group| group.count > 0)>
+                    <Part group=refused name=Filter::Refused.name() />
+                    <Cases group=refused none=LATE_NONE />
+                </Show>
                 <Part group=late name=LATE />
                 <Cases group=late none=LATE_NONE />
                 <Part group=soon name=SOON />
                 <Cases group=soon none=SOON_NONE />
+                <Part group=nearly name=NEARLY />
+                <Cases group=nearly none=NEARLY_NONE />
             </section>
             <section class="card today__column" aria-labelledby="today-waiting">
                 <div class="today__title">
@@ -71,7 +84,7 @@ pub fn Columns(
 }
 
 /// The group as it is now; empty in the moment in which it goes.
-fn of(groups: &[Group], filter: crate::pages::staff::desk::list::Filter) -> Group {
+fn of(groups: &[Group], filter: Filter) -> Group {
     let found = groups.iter().find(|group| group.filter == filter).cloned();
     found.unwrap_or(Group { filter, count: 0, first: Vec::new() })
 }

@@ -2,12 +2,13 @@
 
 use domain::{
     form::{Kind, Term},
-    ids::{CaseId, StaffId},
+    ids::CaseId,
     moment::Moment,
 };
 
 use crate::pages::staff::desk::{
-    list::{Filter, Indexed, of_filter},
+    index::Indexed,
+    list::{Filter, Viewer, of_filter},
     waits::Waits,
 };
 
@@ -49,6 +50,10 @@ pub struct Day {
     pub late: Group,
     /// Due today.
     pub soon: Group,
+    /// Most of the promised time is gone.
+    pub nearly: Group,
+    /// Something was done here and did not take effect.
+    pub refused: Group,
     /// For whom cases wait; nobody for whom none does.
     pub waiting: Vec<Group>,
     /// Today's numbers, by kind.
@@ -60,7 +65,7 @@ pub struct Day {
 impl Day {
     /// The day of one person, by the cases of the whole contact point.
     #[must_use]
-    pub fn of(index: &[Indexed], me: StaffId, now: Moment) -> Self {
+    pub fn of(index: &[Indexed], me: Viewer, now: Moment) -> Self {
         let group = |filter, most| {
             let mut found = of_filter(index, filter, me, now);
             if filter == Filter::Late {
@@ -73,6 +78,8 @@ impl Day {
             mine: group(Filter::Assigned, FEW),
             late: group(Filter::Late, FEW),
             soon: group(Filter::Today, FEW),
+            nearly: group(Filter::Nearly, FEW),
+            refused: group(Filter::Refused, FEW),
             waiting: waiting.into_iter().filter(|group| group.count > 0).collect(),
             tallies: Kind::ALL.iter().map(|kind| Tally::of(index, *kind, now)).collect(),
             open: of_filter(index, Filter::Open, me, now).len(),
@@ -98,7 +105,8 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{desk::CaseOnDesk, pages::staff::desk::list};
+    use crate::{desk::CaseOnDesk, pages::staff::desk::index::Index};
+    use domain::{ids::StaffId, role::Role};
     use serde_json::{Value, json};
     use std::{collections::BTreeMap, sync::Arc};
     use uuid::Uuid;
@@ -127,7 +135,7 @@ mod tests {
     }
 
     /// A case as the protocol carries it; `changes` are laid over a complaint that Lin took on this morning.
-    fn index(cases: &[Value]) -> Vec<Indexed> {
+    fn index(cases: &[Value]) -> Index {
         let cases = cases.iter().enumerate().map(|(place, changes)| {
             let mut case = json!({
                 "id": Uuid::from_u128(place as u128 + 1), "rev": 2,
@@ -150,17 +158,35 @@ mod tests {
                 Arc::new(CaseOnDesk { case, pending: vec![], refused: vec![] }),
             )
         });
-        list::index(&cases.collect::<BTreeMap<_, _>>(), &[wang()].into())
+        Index::default().renewed(Arc::new(cases.collect::<BTreeMap<_, _>>()), [wang()].into())
+    }
+
+    fn view(id: StaffId) -> Viewer {
+        Viewer { id, role: Role::Receptionist }
     }
 
     fn due(in_hours: i64) -> Value {
         json!({ "at": hours(in_hours), "tentative": false })
     }
 
-    /// The server told a supervisor that the clock of accepting ran out.
+    fn entry(state: &str, event: &Value) -> Value {
+        json!({ "at": hours(-1), "made_at": hours(-1), "by": "server", "state": state, "event": event })
+    }
+
+    fn warned(percent: u8) -> Value {
+        json!({ "warned": { "warning": { "promise": "answer", "since": 2, "percent": percent } } })
+    }
+
+    /// The server told a supervisor that the clock of this state ran out.
     fn escalated(state: &str) -> Value {
-        let warned = json!({ "warned": { "warning": { "promise": "answer", "since": 2, "percent": 100 } } });
-        json!([{ "at": hours(-1), "made_at": hours(-1), "by": "server", "state": state, "event": warned }])
+        json!([entry(state, &warned(100))])
+    }
+
+    /// The merchant was asked, and has answered.
+    fn answered() -> Value {
+        let asked = json!({ "sent_to_merchant": { "request": "请答复", "due": due(40) } });
+        let said = json!({ "merchant_replied": { "stance": "offers", "words": "可以换", "due": due(60) } });
+        json!([entry("with_merchant", &asked), entry("with_merchant", &warned(100)), entry("with_merchant", &said)])
     }
 
     fn serials(group: &Group) -> Vec<u128> {
@@ -176,9 +202,9 @@ mod tests {
             json!({ "state": "closed" }),
             json!({ "merged_into": Uuid::from_u128(1) }),
         ]);
-        let day = Day::of(&index, lin(), now());
+        let day = Day::of(&index, view(lin()), now());
         assert_eq!((day.mine.count, serials(&day.mine)), (2, vec![2, 1]));
-        assert_eq!(Day::of(&index, chen(), now()).mine.count, 1);
+        assert_eq!(Day::of(&index, view(chen()), now()).mine.count, 1);
     }
 
     #[test]
@@ -190,7 +216,7 @@ mod tests {
                 json!({ "due": due(3) }),
                 json!({ "due": due(40) }),
             ]),
-            lin(),
+            view(lin()),
             now(),
         );
         assert_eq!((day.late.count, serials(&day.late)), (2, vec![2, 1]));
@@ -208,25 +234,48 @@ mod tests {
                 json!({ "state": "awaiting_performance" }),
                 json!({ "state": "needs_more", "assignee": null }),
                 json!({ "timeline": escalated("accepted") }),
+                // Once its answer is written down it is staff's turn, and nobody has to be told of its silence.
+                json!({ "state": "with_merchant", "timeline": answered() }),
+                json!({ "state": "with_merchant", "timeline": escalated("with_merchant") }),
+                json!({ "state": "needs_more", "timeline": escalated("needs_more") }),
+                json!({ "state": "awaiting_performance", "timeline": escalated("awaiting_performance") }),
                 json!({}),
                 json!({ "state": "withdrawn", "assignee": null }),
             ]),
-            lin(),
+            view(lin()),
             now(),
         );
         let waiting: Vec<_> = day.waiting.iter().map(|group| (group.filter.code(), group.count)).collect();
         let expected =
-            [("nobody", 1), ("supervisor", 1), ("consumer", 1), ("merchant", 2), ("testing", 1), ("performance", 1)];
+            [("nobody", 1), ("supervisor", 4), ("consumer", 1), ("merchant", 2), ("testing", 1), ("performance", 1)];
         assert_eq!(waiting, expected);
     }
 
     #[test]
     fn a_case_of_a_colleague_on_leave_waits_for_a_taker() {
-        let day = Day::of(&index(&[json!({ "assignee": wang(), "state": "with_merchant" })]), lin(), now());
+        let day = Day::of(&index(&[json!({ "assignee": wang(), "state": "with_merchant" })]), view(lin()), now());
         assert_eq!(
             day.waiting.iter().map(|group| (group.filter.code(), group.count)).collect::<Vec<_>>(),
             [("nobody", 1)]
         );
+    }
+
+    #[test]
+    fn what_has_used_most_of_its_time_stands_there_before_its_last_day_comes() {
+        let told = |percent| json!([entry("accepted", &warned(percent))]);
+        let day = Day::of(
+            &index(&[
+                json!({ "due": due(40), "timeline": told(80) }),
+                json!({ "due": due(40), "timeline": told(50) }),
+                json!({ "due": due(3), "timeline": told(80) }),
+                json!({ "due": due(-3), "timeline": told(100) }),
+                json!({ "due": due(40), "state": "closed", "timeline": told(80) }),
+            ]),
+            view(lin()),
+            now(),
+        );
+        assert_eq!((day.nearly.count, serials(&day.nearly)), (1, vec![1]));
+        assert_eq!((serials(&day.soon), serials(&day.late)), (vec![3], vec![4]));
     }
 
     #[test]
@@ -239,7 +288,7 @@ mod tests {
                 json!({ "kind": "inquiry", "state": "closed", "timeline": ended_at(hours(-1)) }),
                 json!({ "kind": "inquiry", "state": "closed", "timeline": ended_at(hours(-30)), "received_at": hours(-50) }),
             ]),
-            lin(),
+            view(lin()),
             now(),
         );
         let tally = |kind, received, ended, open| Tally { kind, received, ended, open };
@@ -251,6 +300,6 @@ mod tests {
     fn a_word_after_the_end_does_not_count_as_an_end_of_today() {
         let entry = |at: i64| json!({ "at": at, "made_at": at, "by": "server", "state": "closed", "event": null });
         let index = index(&[json!({ "state": "closed", "timeline": [entry(hours(-30)), entry(hours(-1))] })]);
-        assert_eq!(Day::of(&index, lin(), now()).tallies.iter().map(|tally| tally.ended).sum::<usize>(), 0);
+        assert_eq!(Day::of(&index, view(lin()), now()).tallies.iter().map(|tally| tally.ended).sum::<usize>(), 0);
     }
 }

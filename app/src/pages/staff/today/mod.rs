@@ -9,7 +9,7 @@ use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
-use super::desk::{context::use_desk, list, net::Net, signed_in::SignedIn};
+use super::desk::{context::use_desk, net::Net, signed_in::SignedIn};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -42,12 +42,9 @@ pub fn Today() -> impl IntoView {
 fn Overview() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let me = Memo::new(move |_| desk.me.with(|me| me.id));
-    let absent = Memo::new(move |_| desk.absent());
-    let index =
-        Memo::new(move |_| absent.with(|absent| desk.device.desk.cases.with(|cases| list::index(cases, absent))));
-    let day = Memo::new(move |_| index.with(|index| Day::of(index, me.get(), desk.now.get())));
-    let is_empty = Memo::new(move |_| index.with(Vec::is_empty));
+    let viewer = Memo::new(move |_| desk.viewer());
+    let day = Memo::new(move |_| desk.index.with(|index| Day::of(index, viewer.get(), desk.now.get())));
+    let is_empty = Memo::new(move |_| desk.index.with(|index| index.is_empty()));
     let date = move || {
         let today = desk.now.get().day();
         today.spoken(lang.get(), today)

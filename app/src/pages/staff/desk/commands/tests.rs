@@ -1,7 +1,14 @@
 //! Each move asks what it needs, and becomes its command.
 
-use super::*;
-use domain::{case::Mover, case::TRANSITIONS, form::GoodsKind};
+use super::{
+    typed::{DAY_TO_COME, DAYS},
+    *,
+};
+use domain::{
+    case::{Mover, TRANSITIONS},
+    form::{Demand, GoodsKind, MESSAGE_CHARS},
+    money::Yuan,
+};
 
 fn today() -> Day {
     Day::parse("2026-11-23").expect("a day")
@@ -19,9 +26,73 @@ fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
 
 #[test]
 fn closing_by_what_was_carried_out_records_the_proof_first() {
-    let typed = [("reason", "performed"), ("words", "已退款 320 元")];
+    let typed = [("reason", "performed"), ("words", "已退款 320 元"), ("proof", " 转账 20261124-7 ")];
     let commands = done(Deed::Move(Action::Close), &typed).expect("complete");
-    assert!(matches!(&commands[..], [Command::ProvePerformance { .. }, Command::Close { .. }]));
+    let [Command::ProvePerformance { receipt, words, .. }, Command::Close { .. }] = &commands[..] else {
+        panic!("other commands: {commands:?}")
+    };
+    assert_eq!((receipt.for_staff(), words.as_str()), ("转账 20261124-7", "已退款 320 元"));
+    // Nobody is said to have seen proof that nobody named; another ending needs none.
+    assert_eq!(done(Deed::Move(Action::Close), &typed[..2]).map_err(|missing| missing.key), Err("proof"));
+    let on_site = [("reason", "settled_on_site"), ("words", "当场退款")];
+    assert!(matches!(&done(Deed::Move(Action::Close), &on_site).expect("complete")[..], [Command::Close { .. }]));
+}
+
+#[test]
+fn mediation_records_how_each_side_agreed_that_had_not_yet() {
+    let deed = Deed::Mediate { asks_consumer: false, asks_merchant: true };
+    assert_eq!(done(deed, &[]).map_err(|missing| missing.key), Err("merchant"));
+    let begun = done(deed, &[("merchant", "phone")]).expect("complete");
+    assert_eq!(
+        begun,
+        [
+            Command::RecordConsent { party: Party::Merchant, agrees: true, way: ConsentWay::Phone },
+            Command::StartMediation { consumer_consents: false, merchant_consents: false },
+        ]
+    );
+    let both = Deed::Mediate { asks_consumer: true, asks_merchant: true };
+    assert_eq!(done(both, &[("merchant", "phone")]).map_err(|missing| missing.key), Err("consumer"));
+    assert_eq!(done(both, &[("merchant", "phone"), ("consumer", "in_person")]).expect("complete").len(), 3);
+}
+
+#[test]
+fn a_side_that_does_not_agree_is_written_down_as_such() {
+    let whole = [("side", "merchant"), ("agrees", "no"), ("way", "phone")];
+    for (place, (expected, _)) in whole.into_iter().enumerate() {
+        let mut typed = whole.to_vec();
+        typed.remove(place);
+        assert_eq!(done(Deed::Consent, &typed).map_err(|missing| missing.key), Err(expected));
+    }
+    let refused = done(Deed::Consent, &whole).expect("complete");
+    assert_eq!(refused, [Command::RecordConsent { party: Party::Merchant, agrees: false, way: ConsentWay::Phone }]);
+}
+
+#[test]
+fn a_case_is_passed_on_before_the_regulator_has_given_it_a_number() {
+    let passed_on = made(Action::Transfer, &[]).expect("complete");
+    assert_eq!(passed_on, Command::Transfer { reference: String::new() });
+    assert_eq!(done(Deed::RecordReference, &[]).map_err(|missing| missing.key), Err("reference"));
+    let later = done(Deed::RecordReference, &[("reference", "长市监〔2026〕18 号")]).expect("complete");
+    assert_eq!(later, [Command::RecordReference { reference: "长市监〔2026〕18 号".to_owned() }]);
+}
+
+#[test]
+fn the_consumers_application_is_written_down_at_the_counter_with_or_without_a_purpose() {
+    let asked = done(Deed::RequestSellerInfo, &[]).expect("complete");
+    assert_eq!(asked, [Command::RequestSellerInfo { words: String::new() }]);
+    let asked = done(Deed::RequestSellerInfo, &[("words", "准备起诉")]).expect("complete");
+    assert_eq!(asked, [Command::RequestSellerInfo { words: "准备起诉".to_owned() }]);
+}
+
+#[test]
+fn somebody_steps_aside_or_is_taken_off_the_case_and_it_is_said_why() {
+    let lin = Uuid::from_u128(7).to_string();
+    assert_eq!(done(Deed::Recuse, &[]).map_err(|missing| missing.key), Err("words"));
+    let own = done(Deed::Recuse, &[("words", "店长是我表哥")]).expect("complete");
+    assert_eq!(own, [Command::Recuse { staff: None, words: "店长是我表哥".to_owned() }]);
+    assert_eq!(done(Deed::RecuseOther, &[("words", "亲属")]).map_err(|missing| missing.key), Err("reason"));
+    let other = done(Deed::RecuseOther, &[("reason", &lin), ("words", "亲属")]).expect("complete");
+    assert_eq!(other, [Command::Recuse { staff: Some(StaffId(Uuid::from_u128(7))), words: "亲属".to_owned() }]);
 }
 
 #[test]
@@ -47,8 +118,10 @@ fn every_move_of_staff_becomes_its_own_command() {
     let all = [
         ("words", "写的话"),
         ("day", "2026-11-30"),
-        ("consumer", "yes"),
-        ("merchant", "yes"),
+        ("consumer", "张三"),
+        ("merchant", "李店长"),
+        ("performs", "refund"),
+        ("proof", "收条 1"),
         ("signed", "yes"),
         ("amount", "320"),
         ("signer", "王女士"),
@@ -67,13 +140,33 @@ fn every_move_of_staff_becomes_its_own_command() {
 }
 
 #[test]
-fn a_settlement_needs_words_a_day_to_come_and_both_signatures() {
+fn a_settlement_needs_what_is_done_words_a_day_to_come_and_who_signed() {
+    let whole = [
+        ("performs", "return,refund"),
+        ("words", "退回电饭煲，退款"),
+        ("amount", "320"),
+        ("day", "2026-11-23"),
+        ("consumer", " 张三 "),
+        ("merchant", "李店长"),
+        ("signed", "yes"),
+    ];
     let key = |typed: &[(&str, &str)]| made(Action::Settle, typed).map_err(|missing| missing.key);
-    assert_eq!(key(&[]), Err("words"));
-    assert_eq!(key(&[("words", "退款 320 元")]), Err("day"));
-    assert_eq!(key(&[("words", "退款"), ("day", "2026-11-22")]), Err("day"));
-    assert_eq!(key(&[("words", "退款"), ("day", "2026-11-23")]), Err("signed"));
-    assert!(key(&[("words", "退款"), ("day", "2026-11-23"), ("signed", "yes")]).is_ok());
+    for (place, (expected, _)) in whole.into_iter().enumerate() {
+        let mut typed = whole.to_vec();
+        typed.remove(place);
+        assert_eq!(key(&typed), Err(expected));
+    }
+    let mut past = whole;
+    past[3] = ("day", "2026-11-22");
+    assert_eq!(key(&past), Err("day"));
+    let Ok(Command::SignSettlement { settlement }) = key(&whole) else { panic!("incomplete") };
+    assert_eq!(settlement.performs, [Demand::Return, Demand::Refund]);
+    assert_eq!((settlement.amount, settlement.consumer.name.as_str()), (Some(Yuan::from_fen(32_000)), "张三"));
+    // Where no money is owed, none is asked for.
+    let mut repair = whole.to_vec();
+    (repair[0], repair[2]) = (("performs", "repair"), ("amount", ""));
+    let Ok(Command::SignSettlement { settlement }) = key(&repair) else { panic!("incomplete") };
+    assert_eq!(settlement.amount, None);
 }
 
 #[test]

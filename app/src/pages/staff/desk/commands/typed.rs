@@ -1,0 +1,167 @@
+//! What was typed, read part by part; what is missing says so in words.
+
+use domain::{
+    case::{ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance},
+    form::{Demand, LINE_CHARS, MESSAGE_CHARS, SHORT_CHARS, Term},
+    mechanism::ReturnException,
+    moment::Day,
+    money::Yuan,
+    words::{Text, half_width, text},
+};
+use uuid::Uuid;
+
+use super::Turn;
+use crate::pages::staff::desk::part::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, SIGNER};
+
+/// What is missing, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The key of the part.
+    pub key: &'static str,
+    /// What to do.
+    pub what: Text,
+}
+
+const WORDS_MISSING: Text = text("请先写几个字。", "Please write a few words first.");
+const TOO_LONG: Text = text("写得太长了，请缩短一些。", "This is too long; please shorten it.");
+const CHOOSE: Text = text("请选一项。", "Please choose one.");
+pub(super) const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
+const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
+const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
+pub(super) const TOO_SHORT: Text =
+    text("请写清楚一些，至少 10 个字。", "Please write a little more: at least 10 characters.");
+pub(super) const DAY_TO_COME: Text = text("这一天还没到，请核对。", "This day is still to come; please check.");
+pub(super) const DAYS: Text =
+    text("请写 0 到 365 的整数，例如 7。", "Please write a whole number from 0 to 365, for example 7.");
+const MOST_DAYS: u32 = 365;
+const AMOUNT: Text = text(
+    "请写大于 0 的金额，最多两位小数，例如 320 或 320.50。",
+    "Please write an amount above 0 with at most two decimals, for example 320 or 320.50.",
+);
+const CHOOSE_SOME: Text = text("请至少选一项。", "Please choose at least one.");
+const PROOF_MISSING: Text = text(
+    "请写凭证，例如收条编号、转账编号，或“当面确认”。",
+    "Please write what shows it: the number of a receipt or transfer, or “confirmed in person”.",
+);
+/// A side agrees.
+pub const YES: &str = "yes";
+/// A side does not.
+pub const NO: &str = "no";
+const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
+
+/// Without the space around it.
+pub(super) fn trimmed(typed: &impl Fn(&str) -> String, key: &str) -> String {
+    typed(key).trim().to_owned()
+}
+
+/// Whether a part is answered.
+///
+/// # Errors
+/// What is missing in it.
+pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(), Missing> {
+    let key = part.key();
+    let value = typed(key);
+    let missing = |what| Err(Missing { key, what });
+    match part {
+        Part::Words { .. } | Part::Line { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
+        Part::Line { .. } | Part::MaybeLine { .. } | Part::Proof if value.trim().chars().count() > LINE_CHARS => {
+            missing(TOO_LONG)
+        }
+        Part::Proof if typed("reason") == Outcome::Performed.code() && value.trim().is_empty() => {
+            missing(PROOF_MISSING)
+        }
+        Part::Line { key: SIGNER | CONSUMER | MERCHANT, .. } if value.trim().chars().count() > SHORT_CHARS => {
+            missing(TOO_LONG)
+        }
+        Part::Amount { .. } => amount(typed).map(|_| ()),
+        Part::MaybeAmount { .. } => maybe_amount(typed).map(|_| ()),
+        Part::Performs => performs(typed).map(|_| ()),
+        Part::Side => term_of::<Party>(typed, key).map(|_| ()),
+        Part::Agrees => agrees(typed).map(|_| ()),
+        Part::Way { .. } => term_of::<ConsentWay>(typed, key).map(|_| ()),
+        Part::PastDay { .. } => past_day(typed, key, today).map(|_| ()),
+        Part::Days { .. } => days(typed, key).map(|_| ()),
+        Part::Exception => exception(typed).map(|_| ()),
+        Part::Colleague | Part::Whom | Part::OtherCase | Part::Merchant => chosen(typed).map(|_| ()),
+        Part::Route => turn(typed).map(|_| ()),
+        Part::Stance => term::<Stance>(typed).map(|_| ()),
+        Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
+        Part::Outcome => term::<Outcome>(typed).map(|_| ()),
+        Part::FailureReason => term::<FailureReason>(typed).map(|_| ()),
+        Part::DeclineReason => term::<DeclineReason>(typed).map(|_| ()),
+        Part::Day if day(typed)? < today => missing(DAY_PAST),
+        Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
+        Part::Words { .. }
+        | Part::Line { .. }
+        | Part::MaybeLine { .. }
+        | Part::Proof
+        | Part::Day
+        | Part::Confirm { .. }
+        | Part::Fact { .. } => Ok(()),
+    }
+}
+
+pub(super) fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
+    Day::parse(&typed("day")).ok_or(Missing { key: "day", what: DAY_MISSING })
+}
+
+pub(super) fn past_day(typed: &impl Fn(&str) -> String, key: &'static str, today: Day) -> Result<Day, Missing> {
+    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: DAY_MISSING })?;
+    if day > today { Err(Missing { key, what: DAY_TO_COME }) } else { Ok(day) }
+}
+
+pub(super) fn days(typed: &impl Fn(&str) -> String, key: &'static str) -> Result<u32, Missing> {
+    let plain = half_width(&typed(key));
+    let days = plain.trim().trim_end_matches(['天', '日']).trim().parse().ok().filter(|days| *days <= MOST_DAYS);
+    days.ok_or(Missing { key, what: DAYS })
+}
+
+/// The exception that was chosen; none where none applies.
+pub(super) fn exception(typed: &impl Fn(&str) -> String) -> Result<Option<ReturnException>, Missing> {
+    if typed("reason") == NO_EXCEPTION { Ok(None) } else { term(typed).map(Some) }
+}
+
+pub(super) fn amount(typed: &impl Fn(&str) -> String) -> Result<Yuan, Missing> {
+    let amount = Yuan::parse(&typed("amount")).ok().filter(|amount| *amount > Yuan::ZERO);
+    amount.ok_or(Missing { key: "amount", what: AMOUNT })
+}
+
+pub(super) fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missing> {
+    T::from_code(&typed("reason")).ok_or(CHOOSE_ONE)
+}
+
+/// A term under a key of its own, where more than one is asked.
+pub(super) fn term_of<T: Term>(typed: &impl Fn(&str) -> String, key: &'static str) -> Result<T, Missing> {
+    T::from_code(&typed(key)).ok_or(Missing { key, what: CHOOSE })
+}
+
+/// Whether that side agrees.
+pub(super) fn agrees(typed: &impl Fn(&str) -> String) -> Result<bool, Missing> {
+    match typed("agrees").as_str() {
+        YES => Ok(true),
+        NO => Ok(false),
+        _ => Err(Missing { key: "agrees", what: CHOOSE }),
+    }
+}
+
+/// What the merchant does: the codes, one after the other.
+pub(super) fn performs(typed: &impl Fn(&str) -> String) -> Result<Vec<Demand>, Missing> {
+    let chosen: Vec<Demand> = typed("performs").split(',').filter_map(Demand::from_code).collect();
+    if chosen.is_empty() { Err(Missing { key: "performs", what: CHOOSE_SOME }) } else { Ok(chosen) }
+}
+
+/// Nothing, or an amount; needed where money is what the merchant owes.
+pub(super) fn maybe_amount(typed: &impl Fn(&str) -> String) -> Result<Option<Yuan>, Missing> {
+    let needed = performs(typed).is_ok_and(|performs| performs.iter().any(|what| what.needs_amount()));
+    if typed("amount").trim().is_empty() && !needed { Ok(None) } else { amount(typed).map(Some) }
+}
+
+/// The name of the colleague or case that was chosen.
+pub(super) fn chosen(typed: &impl Fn(&str) -> String) -> Result<Uuid, Missing> {
+    Uuid::parse_str(&typed("reason")).map_err(|_| CHOOSE_ONE)
+}
+
+/// How a supervisor turns a mechanism.
+pub(super) fn turn(typed: &impl Fn(&str) -> String) -> Result<Turn, Missing> {
+    Turn::from_code(&typed("reason")).ok_or(CHOOSE_ONE)
+}
