@@ -63,6 +63,10 @@ test('a common reply comes after what is typed, and a note is never offered for 
   await reply.fill('张先生您好，');
   await desk.getByRole('button', { name: '常用答复' }).click();
   await expect(desk.getByRole('button', { name: '已催商家' })).toHaveCount(0);
+  // For somebody who reads English the same is there in English.
+  await desk.getByRole('button', { name: '用英文写' }).click();
+  await expect(desk.getByRole('button', { name: '已受理，在联系商家' })).toContainText(`number ${caseNumber(1)}`);
+  await desk.getByRole('button', { name: '用中文写' }).click();
   await desk.getByRole('button', { name: '已受理，在联系商家' }).click();
   const accepted = `您好，您反映的事我们已经受理，案号 ${caseNumber(1)}。我们正在联系佳电电器，有结果马上告诉您。`;
   await expect(reply).toHaveValue(`张先生您好，\n${accepted}`);
@@ -97,6 +101,10 @@ test('the settlement is printed with room to write, and with its terms once ther
   await press(desk, '受理');
   await expect(desk.getByText('已受理').first()).toBeVisible();
   await expect.poll(async () => (await lin.cases())[0]!.state).toBe('accepted');
+  // From when it is taken on, there is a paper for both to sign.
+  await press(desk, '更多');
+  await expect(desk.getByRole('dialog').getByRole('link', { name: '打印和解书' })).toBeVisible();
+  await desk.getByRole('dialog').getByRole('button', { name: '先不做' }).click();
   const [one] = await lin.cases();
   await lin.act(one!, 'send_to_merchant', { request: '请在三天内答复' });
   await expect(desk.getByText('商户处理中').first()).toBeVisible();
@@ -121,16 +129,41 @@ test('the settlement is printed with room to write, and with its terms once ther
   await desk.getByRole('link', { name: '回案件' }).click();
   await press(desk, '双方签和解书');
   const panel = desk.getByRole('dialog');
+  const signs = panel.getByRole('button', { name: '双方签和解书' });
+  await signs.click();
+  await expect(panel.getByText('请至少选一项。')).toBeVisible();
+  await panel.getByLabel('退货', { exact: true }).check();
+  await panel.getByLabel('退款', { exact: true }).check();
   await panel.getByLabel('双方谈成了什么？').fill('退回电饭煲，退款 320 元。');
   await panel.getByLabel('商家哪天之前兑现？').fill(daysAgo(-7));
+  await panel.getByLabel('消费者一方谁签的字？').fill('张三');
+  await panel.getByLabel('商家一方谁签的字？').fill('李店长');
   await panel.getByLabel('和解书双方都已签字').check();
-  await panel.getByRole('button', { name: '双方签和解书' }).click();
+  await signs.click();
+  await expect(panel.getByText('请写大于 0 的金额')).toBeVisible();
+  await panel.getByLabel('商家付多少元？').fill('320');
+  await signs.click();
   await expect(panel).toBeHidden();
   await press(desk, '更多');
   await panel.getByRole('link', { name: '打印和解书' }).click();
   await expect(paper).toContainText('退回电饭煲，退款 320 元。');
+  for (const filled of [/商家要做的：\s*退货、退款/, /金额：\s*¥320/, '张三', '李店长']) await expect(paper).toContainText(filled);
   const [year, month, day] = daysAgo(-7).split('-').map(Number);
   await expect(paper).toContainText(`${year} 年 ${month} 月 ${day} 日前（含当天）`);
+
+  // Carried out: what shows it is named, and the paper is still there after the end.
+  await desk.getByRole('link', { name: '回案件' }).click();
+  await press(desk, '办结');
+  await panel.getByLabel('商家已兑现').check();
+  await panel.getByLabel('怎么解决的？').fill('已退款 320 元。');
+  await panel.getByRole('button', { name: '办结', exact: true }).click();
+  await expect(panel.getByText('请写凭证')).toBeVisible();
+  await panel.getByLabel('凭证（收条、转账编号或当面确认）').fill('转账 20261124-7');
+  await panel.getByRole('button', { name: '办结', exact: true }).click();
+  await expect(desk.locator('.timeline').getByText('商家已兑现，凭证：转账 20261124-7')).toBeVisible();
+  await press(desk, '更多');
+  await panel.getByRole('link', { name: '打印和解书' }).click();
+  await expect(paper).toContainText('李店长');
 });
 
 /** Filings that came in, one after the other. */

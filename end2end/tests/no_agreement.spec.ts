@@ -8,6 +8,7 @@ import { fileComplaint } from '../support/wizard';
 const SELLER = { 销售者名称: '佳电电器有限公司', 地址: '长宁路 1 号', 联系方式: '021-60000000' };
 
 test('without an agreement the consumer sees every way on, and is given who sold it', async ({ page, server, staff, device }) => {
+  test.slow();
   await receptionist(server, staff);
   await open(page, `${server.address}/complain`);
   await fileComplaint(page);
@@ -50,8 +51,19 @@ test('without an agreement the consumer sees every way on, and is given who sold
   for (const value of Object.values(SELLER)) await expect(page.getByText(value)).toBeVisible();
 
   // The regulator gets it on paper, without what staff wrote for themselves.
-  await act(staff, 'transfer', { reference: '沪长市监〔2026〕118 号' });
+  // Its number comes later than the packet goes.
+  const supervisor = await device({ viewport: { width: 1180, height: 820 } });
+  await signIn(supervisor, server.address, 'mai');
+  const [failed] = await staff.cases();
+  await open(supervisor, `${server.address}/staff/case/${failed!.id}`);
+  await press(supervisor, '转市场监管');
+  await supervisor.getByRole('dialog').getByRole('button', { name: '转市场监管' }).click();
   await stands(page, '已转市场监管');
+  await press(desk, '更多');
+  await panel.getByRole('button', { name: '登记受理编号' }).click();
+  await panel.getByLabel('市场监管部门的受理编号').fill('沪长市监〔2026〕118 号');
+  await panel.getByRole('button', { name: '登记受理编号' }).click();
+  await expect(page.getByText('沪长市监〔2026〕118 号').first()).toBeVisible();
   await press(desk, '更多');
   await panel.getByRole('link', { name: '打印移送材料' }).click();
   await expect(desk.getByRole('heading', { level: 1, name: '消费投诉移送材料' })).toBeVisible();

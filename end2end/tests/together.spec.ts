@@ -89,6 +89,20 @@ test('a small claim says why it takes the fast track, and a supervisor decides o
   await panel.getByRole('button', { name: '主管决定快速机制' }).click();
   await routes.getByText('为什么不适用其他机制').click();
   await expect(routes).toContainText('主管决定不进入小额快速');
+
+  // The word is taken back, and the rule's own answer holds again; one on what nobody tried is said on the card.
+  for (const turn of ['进入小额快速', '进入先行赔付']) {
+    await press(desk, '更多');
+    await panel.getByRole('button', { name: '主管决定快速机制' }).click();
+    await panel.getByText(turn, { exact: true }).click();
+    await panel.getByLabel('为什么这样决定？').fill('店长同意');
+    await panel.getByRole('button', { name: '主管决定快速机制' }).click();
+    await expect(panel).toBeHidden();
+  }
+  await expect(routes.locator('.routes__item--taken')).toContainText(['首问责任', '¥320 ≤ ¥500', '主管批准进入先行赔付']);
+  await press(desk, '更多');
+  await panel.getByRole('button', { name: '主管决定快速机制' }).click();
+  await expect(panel.getByText('不进入先行赔付')).toBeVisible();
 });
 
 test('two tablets without a network decide on one case: the second hears what the first did, and keeps its words', async ({ server, staff, device }) => {

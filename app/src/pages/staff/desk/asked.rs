@@ -72,7 +72,8 @@ pub fn Asked(
     let slot = desk.slot(id, &place(deed, key));
     let error = move || missing.get().filter(|missing| missing.key == key).map(|missing| missing.what);
     let of = move |make: fn(DeskContext, &Case, Lang) -> Vec<Choice>| {
-        case.with_untracked(|on_desk| make(desk, &on_desk.case, lang.get_untracked()))
+        // What is there when the panel opens: a list that moves under the finger is worse than one that is a minute old.
+        untrack(|| case.with(|on_desk| make(desk, &on_desk.case, lang.get())))
     };
     let control = match part {
         Part::Words { label, public } => words(slot, label, public, missing).into_any(),

@@ -125,8 +125,7 @@ pub fn MerchantHistory(
                         {move || known.with(|known| counted(known, lang.get()))}
                     </p>
                     <p class="tnum muted">{ended}</p>
-                    <h3 class="vh">{last}</h3>
-                    <ul class="rows">
+                    <ul class="rows" aria-label=last>
                         <For each=latest key=|id| *id let:id>
                             <Other id />
                         </For>

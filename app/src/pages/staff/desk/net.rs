@@ -17,7 +17,7 @@ const SENDING: Text = text("在线 · {} 条待送出", "Online · {} to send");
 const REFUSED: Text = text("在线", "Online");
 const OFFLINE: Text = text("离线 · 内容先存本机", "Offline · kept on this device");
 const OFFLINE_WAITING: Text = text("离线 · {} 条待送出", "Offline · {} to send");
-const REFUSED_TOO: Text = text("{} 条没有生效，去看看", "{} did not take effect: have a look");
+const REFUSED_TOO: Text = text("{} 条没有生效，去看看", "{} not done: look");
 const SIGN_IN: Text = text("请重新登录 · {} 条待送出", "Please sign in · {} to send");
 const UPDATE: Text = text("要换新版本 · {} 条待送出", "Update needed · {} to send");
 
