@@ -57,7 +57,7 @@ mod tests {
         let rules = serde_json::from_str(include_str!("../../../../server/content/rules.json")).expect("rules");
         let calendar =
             serde_json::from_str(include_str!("../../../../server/content/workdays-cn.json")).expect("a calendar");
-        let board = domain::board::Board::new(Vec::new(), Vec::new(), Vec::new());
+        let board = domain::board::Board::new(Vec::new(), Vec::new(), domain::board::Comparisons::default());
         Notice { board, place: domain::place::Place::default(), rules, calendar }
     }
 

@@ -12,7 +12,10 @@ use domain::{
     role::Actor,
 };
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 const ME: StaffId = StaffId(Uuid::from_u128(1));
@@ -60,7 +63,7 @@ fn desk(cases: &[Case]) -> Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>> {
 }
 
 fn index(cases: &[Case]) -> Index {
-    Index::default().renewed(desk(cases))
+    Index::default().renewed(desk(cases), BTreeSet::new())
 }
 
 fn serials(ids: Vec<CaseId>) -> Vec<u128> {
@@ -160,7 +163,7 @@ fn what_was_refused_is_found_whoever_has_the_case_and_wherever_it_stands() {
         let on_desk = all.get_mut(&CaseId(Uuid::from_u128(id))).expect("there");
         *on_desk = Arc::new(CaseOnDesk { refused: vec![refused.clone()], ..(**on_desk).clone() });
     }
-    let index = Index::default().renewed(Arc::new(all));
+    let index = Index::default().renewed(Arc::new(all), BTreeSet::new());
     assert_eq!(serials(chosen(&index, Filter::Refused, "", LIN, now())), [2, 3]);
     assert!(pills(LIN, true, Filter::Mine).contains(&Filter::Refused));
     assert!(!pills(LIN, false, Filter::Mine).contains(&Filter::Refused));
@@ -200,7 +203,7 @@ fn only_what_changed_is_read_again() {
     let (kept, changed) = (read(&first, 0), read(&first, 1));
     // The second changed, the third is gone, and another came between.
     let next = [cases[0].clone(), plain_case(2, "closed", None), plain_case(3, "received", None)];
-    let next = first.renewed(desk(&next));
+    let next = first.renewed(desk(&next), BTreeSet::new());
     assert_eq!(next.iter().map(|case| case.id.0.as_u128()).collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!(read(&next, 0), kept);
     assert_ne!(read(&next, 1), changed);
