@@ -1,4 +1,10 @@
-import { expect, open, test, visit } from '../support/test';
+import { FACTS, GOODS } from '../support/complaint';
+import { signIn, unlock } from '../support/desk';
+import { onDisk } from '../support/disk';
+import { filing, push } from '../support/ops';
+import { caseNumber, stands } from '../support/receipt';
+import { receptionist } from '../support/staff';
+import { controlled, expect, open, test, visit } from '../support/test';
 
 /** Every page that a person can come back to, and what it shows where there is no server. */
 const PAGES: [path: string, shows: RegExp][] = [
@@ -40,6 +46,53 @@ test('the staff pages come to no device of a consumer, and stay on a tablet from
   for (const path of ['/staff/sign-in', '/staff', '/staff/today']) {
     await open(page, server.address + path);
     await expect(page.locator('body')).toContainText('登录');
+  }
+});
+
+test('what somebody works on opens without the server, for a consumer and for staff', async ({ page, server, staff, device }) => {
+  test.setTimeout(120_000);
+  await receptionist(server, staff);
+  const filed = filing();
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${server.address}/api/v1/push`, { method: 'POST', headers, body: JSON.stringify(push(filed)) });
+  await visit(page, server.address);
+  await open(page, `${server.address}/track`);
+  await page.getByLabel('查询码').fill(filed.claim!);
+  await page.getByRole('button', { name: '查一查' }).click();
+  await stands(page, '已收到');
+
+  const [one] = await staff.cases();
+  const title = `${caseNumber(1)} ${GOODS}`;
+  const pages: [path: string, shows: RegExp | string][] = [
+    ['/staff', /我的案件/],
+    [`/staff/case/${one!.id}`, title],
+    [`/staff/case/${one!.id}`, FACTS],
+    [`/staff/case/${one!.id}/packet`, FACTS],
+    [`/staff/case/${one!.id}/settlement`, /和解/],
+    ['/staff/today', /今天/],
+    // Who may sign in is the server's to say.
+    ['/staff/members', /这一步要联网才能做/],
+    ['/staff/fund', /保证金/],
+    ['/staff/aside', /没有网络|要联网|联网/],
+    ['/staff/workdays', /工作日|假/],
+    ['/staff/account', /麦小姐/],
+    ['/staff/setup', /链接/],
+  ];
+  const tablet = await device({ viewport: { width: 1180, height: 820 } });
+  await signIn(tablet, server.address, 'mai');
+  await expect(tablet.getByRole('region', { name: '案件列表' })).toBeVisible();
+  await controlled(tablet);
+  await expect.poll(async () => (await onDisk(tablet, 'replica')).join()).toContain(one!.id);
+
+  await server.stop();
+  await open(page, `${server.address}/mine/${one!.id}`);
+  await stands(page, '已收到');
+  await expect(page.getByText('现在没有网络').first()).toBeVisible();
+  for (const [path, shows] of pages) {
+    await open(tablet, server.address + path);
+    await unlock(tablet);
+    await expect.soft(tablet.locator('body'), path).toContainText(shows);
+    await expect.soft(tablet.locator('.loading'), path).toHaveCount(0);
   }
 });
 

@@ -88,6 +88,7 @@ pub(super) fn problem(error: &idb::Error) -> StorageProblem {
         idb::Error::DomException(exception) => of_exception(exception),
         idb::Error::IndexedDbOpenFailed(value)
         | idb::Error::AddFailed(value)
+        | idb::Error::UpdateFailed(value)
         | idb::Error::GetFailed(value)
         | idb::Error::GetAllFailed(value)
         | idb::Error::TransactionOpenFailed(value) => {

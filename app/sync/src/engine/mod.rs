@@ -122,7 +122,7 @@ impl Engine {
             Event::Loaded { stored } => self.load(stored),
             Event::Queued { row } => {
                 self.changed(vec![row.op.id], Vec::new());
-                self.outbox.insert(*row);
+                self.outbox.queue(*row);
                 self.push.backoff.wake(now);
             }
             Event::Forget { ops } => self.forget(ops),

@@ -35,6 +35,10 @@ pub(super) struct Outbox {
     places: BTreeMap<OpId, u64>,
 }
 
+/// From here on are the places of rows that the store refused: behind everything it ever gave a place to, and with room
+/// behind them.
+const IN_MEMORY: u64 = u64::MAX / 2;
+
 impl Outbox {
     /// Takes what is stored. What only memory knows is kept: it was queued after the reading, or the store refused it;
     /// sending it once more is harmless. Gives those of them that are answered, for their answers may not be stored.
@@ -54,12 +58,23 @@ impl Outbox {
         if self.places.contains_key(&row.op.id) {
             return;
         }
-        // Rows that the store refused all have the same place; behind everything is where they belong.
+        // Rows that the store refused all have the same place; behind everything is where they belong, and behind each
+        // other.
+        row.place = row.place.min(IN_MEMORY);
         while self.rows.contains_key(&row.place) {
             row.place = self.rows.keys().next_back().map_or(0, |last| last + 1);
         }
         self.places.insert(row.op.id, row.place);
         self.rows.insert(row.place, Held::new(row));
+    }
+
+    /// Adds what a person just did. Behind what the store refused, whatever place the store gave it: a case is filed before
+    /// anything is added to it.
+    pub(super) fn queue(&mut self, mut row: OutboxRow) {
+        if let Some(last) = self.rows.keys().next_back().filter(|last| **last >= IN_MEMORY) {
+            row.place = row.place.max(*last);
+        }
+        self.insert(row);
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Held> {

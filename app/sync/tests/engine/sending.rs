@@ -3,7 +3,7 @@
 use domain::moment::Moment;
 use proptest::prelude::*;
 use sync::{
-    engine::{Event, Failure, Lane, RowState, State, Why},
+    engine::{Event, Failure, Lane, OutboxRow, RowState, State, Why},
     protocol::{MAX_OPS, MAX_PUSH_BYTES, PayloadHash},
 };
 
@@ -31,6 +31,19 @@ fn only_one_push_is_on_its_way_and_the_next_takes_all_that_came_meanwhile() {
     bench.queue(supplement(2, 1));
     bench.queue(supplement(3, 1));
     assert_eq!(bench.sent(), [1]);
+    bench.deliver();
+    assert_eq!(bench.sent(), [2, 3]);
+}
+
+#[test]
+fn what_the_store_refused_is_sent_in_its_order_and_before_what_it_took_later() {
+    let mut bench = Bench::started(vec![], None);
+    let refused = |row: OutboxRow| OutboxRow { place: u64::MAX, ..row };
+    bench.queue(refused(filing(1)));
+    bench.queue(refused(supplement(2, 1)));
+    assert_eq!(bench.sent(), [1]);
+    // There is room again: the store gives this one a place before theirs.
+    bench.queue(OutboxRow { place: 5, ..supplement(3, 1) });
     bench.deliver();
     assert_eq!(bench.sent(), [2, 3]);
 }

@@ -98,7 +98,7 @@ pub(crate) fn run_desk<S: ServerUnderTest>(seed: u64, server: S, staff: &[(Staff
     let length = rng.between(10 * MINUTE, 30 * MINUTE);
     for device in 0..people.len() {
         world.open(device, 0);
-        let (acts, until) = if device == 0 { (rng.between(1, 3), 2 * MINUTE) } else { (rng.between(8, 16), length) };
+        let (acts, until) = if device == 0 { (rng.between(2, 6), 2 * MINUTE) } else { (rng.between(8, 16), length) };
         for _ in 0..acts {
             let at = rng.between(0, until);
             world.later(at, Happening::PersonActs(device));

@@ -24,7 +24,10 @@ pub(crate) struct Seen<'a> {
 pub(crate) fn ownership(rng: &mut Rng, seen: &Seen<'_>, words: String) -> Command {
     let Seen { case, me, .. } = *seen;
     let colleague = rng.pick(seen.colleagues).unwrap_or(me);
-    let open = |other: &&&Case| other.id != case.id && !other.state.is_final() && other.merged_into.is_none();
+    let open = |other: &&&Case| {
+        let fits = other.complaint.kind == case.complaint.kind && other.merged_into.is_none();
+        other.id != case.id && fits && !other.state.is_final()
+    };
     let others: Vec<CaseId> = seen.cases.iter().filter(open).map(|other| other.id).collect();
     match rng.index(10) {
         0..=3 if case.merged_into.is_some() => Command::Unmerge { words },
