@@ -66,12 +66,19 @@ async function activate() {
   if (old.length === 0) await self.clients.claim();
 }
 
+// On their way: asked for twice, they are fetched once.
+const coming = new Map();
+
 async function keptFromNowOn(path) {
   const cache = await caches.open(CACHE);
-  const found = await cache.match(path, { ignoreVary: true });
+  const find = () => cache.match(path, { ignoreVary: true });
+  const found = await find();
   if (found) return found;
-  await keep(cache, path, APART.get(path));
-  return cache.match(path, { ignoreVary: true });
+  if (!coming.has(path)) {
+    coming.set(path, keep(cache, path, APART.get(path)).finally(() => coming.delete(path)));
+  }
+  await coming.get(path);
+  return find();
 }
 
 async function kept(path, request) {

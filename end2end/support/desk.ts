@@ -54,6 +54,3 @@ export async function close(page: Page, outcome: string, summary: string): Promi
   await panel.getByRole('button', { name: '办结', exact: true }).click();
   await expect(panel).toBeHidden();
 }
-
-/** After a page was loaded without a server: what a tablet asks before it shows what it keeps. Nothing as yet. */
-export async function unlock(_page: Page): Promise<void> {}

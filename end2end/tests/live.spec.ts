@@ -8,12 +8,10 @@ import type { Locator, Page } from '@playwright/test';
 
 const TABLET = { viewport: { width: 1180, height: 820 } };
 const FIRST = `${caseNumber(1)} ${GOODS}`;
-/** What the contact point promises: what one does, another sees within this. */
-const WITHIN_MS = 1_000;
-/** A machine that does other work at the same time stumbles now and then; the middle of some tries does not lie. */
-const TRIES = 5;
+/** How long it takes is measured in `bench/live.ts`. */
+const TIMES = 3;
 
-test('what is done on one tablet shows on another within a second, and disturbs nothing there', async ({ server, staff, device }) => {
+test('what is done on one tablet shows on another by itself, and disturbs nothing there', async ({ server, staff, device }) => {
   test.setTimeout(180_000);
   await receptionist(server, staff);
   await file(server);
@@ -35,17 +33,15 @@ test('what is done on one tablet shows on another within a second, and disturbs 
   await there.getByLabel('答复内容').evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(3, 3));
   await stays(there);
 
-  const took: number[] = [];
-  for (let place = 0; place < TRIES; place += 1) {
+  for (let place = 0; place < TIMES; place += 1) {
     await press(here, '内部备注');
     const words = `第 ${place} 次去过柜台`;
     await here.getByLabel('备注内容').fill(words);
-    const keep = here.getByRole('button', { name: '存为内部备注' });
-    took.push(await howLong(keep, there.getByText(words)));
+    await here.getByRole('button', { name: '存为内部备注' }).click();
+    await expect(there.getByText(words)).toBeAttached();
   }
-  const own = await howLong(here.getByRole('group', { name: '处理' }).getByRole('button', { name: '受理', exact: true }), there.locator('.desk__tags').getByText('已受理'));
-  console.log(`tablet to tablet: ${took.join(', ')} ms; a move: ${own} ms`);
-  expect.soft(middle([...took, own])).toBeLessThan(WITHIN_MS);
+  await press(here, '受理');
+  await expect(there.locator('.desk__tags').getByText('已受理')).toBeVisible();
 
   await expect(there.getByLabel('答复内容')).toHaveValue(half);
   await expect(there.getByLabel('答复内容')).toBeFocused();
@@ -64,7 +60,7 @@ test('what is done on one tablet shows on another within a second, and disturbs 
   expect(await stayed(there)).toBe(true);
 });
 
-test('the consumer sees within a second what staff do, and goes on writing', async ({ page, server, staff, device }) => {
+test('the consumer sees by themselves what staff do, and goes on writing', async ({ page, server, staff, device }) => {
   test.setTimeout(120_000);
   const desk = await receptionist(server, staff);
   const filed = filing();
@@ -86,15 +82,13 @@ test('the consumer sees within a second what staff do, and goes on writing', asy
   const tablet = await device(TABLET);
   await signIn(tablet, server.address, 'lin');
   await take(tablet, FIRST);
-  const took: number[] = [];
-  for (let place = 0; place < TRIES; place += 1) {
+  for (let place = 0; place < TIMES; place += 1) {
     await press(tablet, '答复消费者');
     const words = `第 ${place} 次答复`;
     await tablet.getByLabel('答复内容').fill(words);
-    took.push(await howLong(tablet.getByRole('button', { name: '发给消费者' }), page.getByText(words)));
+    await tablet.getByRole('button', { name: '发给消费者' }).click();
+    await expect(page.getByText(words)).toBeAttached();
   }
-  console.log(`tablet to consumer: ${took.join(', ')} ms`);
-  expect.soft(middle(took)).toBeLessThan(WITHIN_MS);
 
   const [one] = await desk.cases();
   await desk.act(one!, 'ask_more', { question: '小票的日期是哪天？' });
@@ -105,19 +99,6 @@ test('the consumer sees within a second what staff do, and goes on writing', asy
   expect(await page.evaluate(() => window.scrollY)).toBeGreaterThanOrEqual(before);
   expect(await stayed(page)).toBe(true);
 });
-
-/** From the press to the moment at which the other page shows it. */
-async function howLong(press: Locator, shows: Locator): Promise<number> {
-  const seen = shows.first().waitFor({ state: 'attached', timeout: 30_000 });
-  const began = Date.now();
-  await press.click();
-  await seen;
-  return Date.now() - began;
-}
-
-function middle(times: number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-}
 
 /** The list of cases, scrolled down. */
 async function scrolled(page: Page): Promise<Locator> {

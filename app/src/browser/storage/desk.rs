@@ -75,7 +75,8 @@ impl Storage {
     /// # Errors
     /// Where the device refuses.
     pub async fn wipe_desk(&self) -> Result<()> {
-        let writing = self.write(&[Store::Desk, Store::Typing]).await?;
+        let writing = self.write(&[Store::Desk, Store::Typing, Store::Outbox]).await?;
+        self.drop_sent(&writing).await?;
         writing.clear(Store::Desk)?;
         writing.clear(Store::Typing)?;
         writing.done().await

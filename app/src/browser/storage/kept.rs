@@ -20,7 +20,7 @@ pub struct Kept {
     pub drafts: Vec<DraftRow>,
     /// Milliseconds to add to this device's clock, as last heard.
     pub clock_offset: i64,
-    /// Under whose names operations wait that this tab cannot read, one for each.
+    /// Who did what is sealed and not sent, one for each operation.
     pub sealed_of: Vec<StaffId>,
     /// As whom it was read.
     pub scope: Scope,

@@ -24,8 +24,10 @@ pub(super) struct SealedRow {
     sealed: String,
     vault: Uuid,
     op: OpId,
-    /// Under whose name it waits.
+    /// Under whose name it was done.
     staff: StaffId,
+    /// It has not been sent.
+    waits: bool,
 }
 
 /// The outbox as a tab sees it.
@@ -34,7 +36,9 @@ pub(super) struct Rows {
     /// Those that it can read, in order of queueing.
     pub(super) open: Vec<OutboxRow>,
     /// Those that it cannot.
-    pub(super) sealed: Vec<(OpId, StaffId)>,
+    pub(super) sealed: Vec<OpId>,
+    /// Who did those of them that have not been sent, one for each.
+    pub(super) unsent_of: Vec<StaffId>,
 }
 
 impl Storage {
@@ -48,6 +52,20 @@ impl Storage {
         let row = queue(&writing, &scope, op, lane).await?;
         writing.done().await?;
         Ok(row)
+    }
+
+    /// Drops what staff did and what the server has: nobody will open this device any more.
+    ///
+    /// # Errors
+    /// Where the device refuses.
+    pub(super) async fn drop_sent(&self, writing: &Writing) -> Result<()> {
+        let sealed = writing.texts(Store::Outbox).await?;
+        let sent =
+            sealed.iter().filter_map(|text| serde_json::from_str::<SealedRow>(text).ok()).filter(|row| !row.waits);
+        for row in sent {
+            writing.delete(Store::Outbox, &row.op.to_string())?;
+        }
+        Ok(())
     }
 
     /// Seals what an earlier version kept as it was.
@@ -85,7 +103,8 @@ pub(super) fn put(writing: &Writing, scope: &Scope, row: &OutboxRow) -> Result<b
     let Some(seal) = scope.seal() else { return Ok(false) };
     let text = serde_json::to_string(row).map_err(|_| StorageProblem::Failed)?;
     let sealed = seal.seal(&place(op), &text).ok_or(StorageProblem::Failed)?;
-    let row = SealedRow { sealed, vault: seal.vault(), op, staff };
+    let waits = row.state == RowState::Waiting;
+    let row = SealedRow { sealed, vault: seal.vault(), op, staff, waits };
     writing.put(Store::Outbox, &op.to_string(), &row).map(|()| true)
 }
 
@@ -96,7 +115,10 @@ pub(super) async fn rows(reading: &Reading, scope: &Scope) -> Result<Rows> {
         if let Ok(row) = serde_json::from_str::<SealedRow>(&text) {
             match opened(&row, scope) {
                 Some(open) => rows.open.push(open),
-                None => rows.sealed.push((row.op, row.staff)),
+                None => {
+                    rows.sealed.push(row.op);
+                    rows.unsent_of.extend(row.waits.then_some(row.staff));
+                }
             }
         } else if let Ok(row) = serde_json::from_str(&text) {
             rows.open.push(row);

@@ -50,12 +50,11 @@ impl Storage {
     }
 }
 
-/// Everything the engine keeps, as that transaction sees it, and whose operations cannot be read.
+/// Everything the engine keeps, as that transaction sees it, and who did what is sealed and not sent.
 pub(super) async fn stored(reading: &Reading, scope: &Scope) -> Result<(Stored, Vec<StaffId>)> {
-    let (Rows { open: rows, sealed }, replica, cursor) =
+    let (Rows { open: rows, sealed, unsent_of }, replica, cursor) =
         try_join!(outbox::rows(reading, scope), replica(reading, scope), cursor(reading, scope))?;
-    let (sealed, authors) = sealed.into_iter().unzip();
-    Ok((Stored { rows, cursor, replica, sealed }, authors))
+    Ok((Stored { rows, cursor, replica, sealed }, unsent_of))
 }
 
 async fn replica(reading: &Reading, scope: &Scope) -> Result<Vec<Change>> {

@@ -13,7 +13,7 @@ pub struct Status {
     pub others: usize,
     /// Operations on their way.
     pub sending: usize,
-    /// Operations that did not take effect.
+    /// Operations that did not take effect, but for those of colleagues.
     pub set_aside: usize,
     /// When the server last answered, by the device's clock.
     pub last_contact: Option<Moment>,

@@ -219,7 +219,9 @@ impl Engine {
         let others = self.outbox.waiting().filter(of_others).count();
         let waiting = self.outbox.waiting().count() - others;
         let can_go = self.outbox.waiting().any(|held| is_open(held.row.lane, signed_in));
-        let set_aside = self.outbox.iter().filter(|h| matches!(h.row.state, RowState::SetAside { .. })).count();
+        let is_refused =
+            |held: &&super::outbox::Held| matches!(held.row.state, RowState::SetAside { .. }) && !of_others(held);
+        let set_aside = self.outbox.iter().filter(is_refused).count();
         let state = if self.outdated {
             State::UpdateNeeded
         } else if self.offline {

@@ -96,7 +96,8 @@ fn a_consumers_case_on_the_tablet_goes_on_whoever_opens_it() {
 
 #[test]
 fn what_a_supervisor_took_over_is_no_longer_waiting_and_can_be_dropped() {
-    let mut bench = Bench::started(vec![note(1, 1)], Some(LIN));
+    let mut bench = Bench::started(vec![note(1, 1)], Some(MAI));
+    bench.push.take();
     bench.pull.take();
     let row = note(1, 1);
     let outcome = Outcome::Quarantined { code: "account_closed".into(), detail: domain::words::Bilingual::default() };

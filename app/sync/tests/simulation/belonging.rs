@@ -67,7 +67,7 @@ fn owner(case: &Case) -> Result<(), String> {
         match event {
             Event::Registered { first_receiver, .. } => (first, has) = (*first_receiver, *first_receiver),
             Event::HandedOver { to, .. } | Event::Assigned { to, .. } => {
-                (first, has) = (first.or(Some(*to)), Some(*to))
+                (first, has) = (first.or(Some(*to)), Some(*to));
             }
             Event::Recused { staff, .. } => has = has.filter(|who| who != staff),
             _ => {}
@@ -115,7 +115,7 @@ pub(crate) fn assert_all_kinds_were_played() {
         ("passed on", &PASSED_ON),
     ];
     let played: Vec<(&str, usize)> = kinds.map(|(name, count)| (name, count.load(Ordering::Relaxed))).to_vec();
-    println!("{played:?}");
+    eprintln!("{played:?}");
     let alone = std::env::var_os("SIM_SEED").is_some();
     assert!(alone || played.iter().all(|(_, count)| *count > 0), "not played: {played:?}");
 }

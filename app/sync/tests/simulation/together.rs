@@ -53,7 +53,7 @@ pub(crate) fn endings(rng: &mut Rng, seen: &Seen<'_>, words: String) -> Command 
             Command::ProvePerformance { words: "已退款".into(), evidence: Vec::new(), receipt: "收条".into() }
         }
         (State::AwaitingPerformance, _) => Command::Close { outcome: Outcome::Performed, summary: words },
-        (State::MediationFailed, 0..=5) => Command::Transfer { reference: String::new() },
+        (State::MediationFailed, 0..=5) | (_, 5) => Command::Transfer { reference: String::new() },
         (_, 0) => Command::StartMediation { consumer_consents: true, merchant_consents: rng.percent(80) },
         (_, 1) => Command::FailMediation { reason: FailureReason::MerchantRefuses, words },
         (_, 2) => Command::Settle { terms: words, perform_by: today.plus_days(3), both_signed: true },
@@ -71,7 +71,6 @@ pub(crate) fn endings(rng: &mut Rng, seen: &Seen<'_>, words: String) -> Command 
             }
         }
         (_, 4) => Command::SendToTesting { what: words },
-        (_, 5) => Command::Transfer { reference: String::new() },
         (_, 6) => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } },
         _ => Command::ReportTest { result: words },
     }
