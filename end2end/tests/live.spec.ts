@@ -49,6 +49,7 @@ test('what is done on one tablet shows on another by itself, and disturbs nothin
   expect(await list.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
 
   // A panel that is open, with something written in it.
+  await there.getByRole('button', { name: '收起' }).click();
   await press(there, '更多');
   const panel = there.getByRole('dialog');
   await panel.getByRole('button', { name: '转商家处理' }).click();

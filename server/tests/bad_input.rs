@@ -241,3 +241,12 @@ async fn the_document_of_the_interface_is_given_out() {
     let document: Value = serde_json::from_str(&server::http::openapi()).expect("JSON");
     assert_eq!(desk.ask(request).await.json, document);
 }
+
+#[tokio::test]
+async fn a_tablet_whose_session_has_ended_is_told_so_and_not_that_there_is_nothing() {
+    let desk = Desk::open().await;
+    let ask = |path: &str| Request::builder().uri(path).body(Body::empty()).expect("a request");
+    says(&desk.ask(ask("/api/v1/pull?since=0&scope=staff")).await, Code::SignInNeeded);
+    says(&desk.ask(ask("/api/v1/pull?since=0&scope=everything")).await, Code::Malformed);
+    assert_eq!(desk.ask(ask("/api/v1/pull?since=0")).await.status, 200, "the board is everybody's");
+}

@@ -16,7 +16,7 @@ use super::Driver;
 use crate::{browser::storage::Filing, device::StorageProblem};
 
 /// Before the first try while nothing else is written, and the longest pause between two.
-const PAUSES: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
+const PAUSES: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(10));
 
 impl Driver {
     /// A write was refused: the page says so, and it is tried again until it works.

@@ -176,7 +176,7 @@ pub fn WordsForm(
             <input type="hidden" name="lang" value=lang.get_untracked().tag() />
             <input type="hidden" name="op" value=names.map(|names| names.op.to_string()) />
             <div class="field" class=("field--error", move || problem.get().is_some())>
-                <label class="field__label" for=id.clone()>{move || say(label.get())}</label>
+                <label class="field__label" for=id.clone()>{move || label.get().in_lang(lang.get())}</label>
                 <textarea class="field__input" id=id name="words" rows="4" node_ref=words aria-describedby=problem_id.clone()>{written}</textarea>
                 <p class="field__error" id=problem_id hidden=move || problem.get().is_none()>
                     <Icon sign=Sign::Alert />

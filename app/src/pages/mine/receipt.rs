@@ -7,7 +7,7 @@ use super::{standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
 use crate::{
     components::{NoticeBox, Tone},
     device::{Delivery, OwnCase, use_device},
-    lang::{say, use_lang},
+    lang::use_lang,
 };
 
 const RECEIVED: Text = text("已收到", "Received");
@@ -64,8 +64,8 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
     });
     view! {
         <div class="page__head">
-            <h1 tabindex="-1">{move || say(words().0)}</h1>
-            <p class="page__lead" role="status">{move || say(words().1)}</p>
+            <h1 tabindex="-1">{move || words().0.in_lang(lang.get())}</h1>
+            <p class="page__lead" role="status">{move || words().1.in_lang(lang.get())}</p>
         </div>
         {move || match delivery.get() {
             Delivery::SetAside { detail } => Some(view! {
@@ -113,21 +113,21 @@ fn Steps(own: Signal<OwnCase>) -> impl IntoView {
         <ol class="timeline">
             <li class=move || if delivered() { "timeline__item timeline__item--done" } else { "timeline__item timeline__item--now" }>
                 <p class="timeline__what">
-                    <span class="vh">{move || say(if delivered() { DONE } else { NOW })}</span>
-                    {move || say(if saved() { STEP_SAVED } else { NOT_SAVED })}
+                    <span class="vh">{move || if delivered() { DONE } else { NOW }.in_lang(lang.get())}</span>
+                    {move || if saved() { STEP_SAVED } else { NOT_SAVED }.in_lang(lang.get())}
                 </p>
                 <p class="timeline__meta tnum">{saved_meta}</p>
             </li>
             <li class=move || if delivered() { "timeline__item timeline__item--done" } else { "timeline__item timeline__item--next" }>
                 <p class="timeline__what">
-                    <span class="vh">{move || say(if delivered() { DONE } else { NEXT })}</span>
-                    {move || say(if delivered() { RECEIVED } else { STEP_DELIVER })}
+                    <span class="vh">{move || if delivered() { DONE } else { NEXT }.in_lang(lang.get())}</span>
+                    {move || if delivered() { RECEIVED } else { STEP_DELIVER }.in_lang(lang.get())}
                 </p>
                 <p class="timeline__meta tnum">{delivered_meta}</p>
             </li>
             <li class=move || if delivered() { "timeline__item timeline__item--now" } else { "timeline__item timeline__item--next" }>
                 <p class="timeline__what">
-                    <span class="vh">{move || say(if delivered() { NOW } else { NEXT })}</span>
+                    <span class="vh">{move || if delivered() { NOW } else { NEXT }.in_lang(lang.get())}</span>
                     {owner}
                 </p>
                 <p class="timeline__meta tnum">{owner_meta}</p>

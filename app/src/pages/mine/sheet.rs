@@ -101,7 +101,7 @@ pub fn Standing(own: Signal<OwnCase>) -> impl IntoView {
                 <h1 class="case__title">{move || own.with(|own| own.goods.clone())}</h1>
                 <p class="page__lead tnum">{number}</p>
             </div>
-            <span class="stamp" role="status">{move || say(state.get().name())}</span>
+            <span class="stamp" role="status">{move || state.get().name().in_lang(lang.get())}</span>
         </div>
         <p class="page__lead">{lead}</p>
         <Show when=move || own.with(state_of) == State::NeedsMore>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Icon, Sign, qr::Qr},
     device::use_device,
-    lang::say,
+    lang::{say, use_lang},
 };
 
 const RECEIPT: Text = text("回执", "Receipt");
@@ -33,6 +33,7 @@ pub fn Ticket(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let device = use_device();
+    let lang = use_lang();
     let groups = claim.groups().into_iter().map(|group| view! { <span class="code__g">{group}</span> }).collect_view();
     // The code stands in the fragment, which no server and no log ever sees.
     let plain = claim.plain();
@@ -48,7 +49,7 @@ pub fn Ticket(
             <div class="ticket__head">
                 <p class="ticket__label" id="claim-label">{say(CODE)}</p>
                 <p class="code" aria-labelledby="claim-label" data-claim=claim.plain()>{groups}</p>
-                <span class=move || stamp.get().1>{move || say(stamp.get().0)}</span>
+                <span class=move || stamp.get().1>{move || stamp.get().0.in_lang(lang.get())}</span>
             </div>
             <p class="ticket__meta tnum">{meta}</p>
             <div class="ticket__qr">

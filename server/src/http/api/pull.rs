@@ -24,6 +24,17 @@ pub(crate) struct Cursor {
     /// The epoch of the last answer.
     #[param(value_type = Option<uuid::Uuid>)]
     epoch: Option<Epoch>,
+    /// `staff` where the whole contact point is asked for: without a session that is refused, and not answered with the
+    /// board alone, which a tablet would take for everything there is.
+    scope: Option<Wanted>,
+}
+
+/// What may be asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Wanted {
+    /// The whole contact point.
+    Staff,
 }
 
 /// The newest state of everything in the caller's scope that changed after the cursor. With claim codes: their cases;
@@ -48,7 +59,10 @@ pub(crate) async fn pull(
     headers: HeaderMap,
     from: Result<Query<Cursor>, QueryRejection>,
 ) -> Result<Json<PullAnswer>, ApiError> {
-    let Query(Cursor { since, epoch }) = from.map_err(|_| Code::Malformed)?;
+    let Query(Cursor { since, epoch, scope }) = from.map_err(|_| Code::Malformed)?;
+    if scope == Some(Wanted::Staff) && staff.is_none() {
+        return Err(Code::SignInNeeded.into());
+    }
     let Some(codes) = claims(&headers)? else {
         let scope = if staff.is_some() { PullScope::Staff } else { PullScope::Claims(Vec::new()) };
         return Ok(Json(api.service.pull(since, epoch, &scope).await?));
