@@ -52,7 +52,7 @@ test('what is done on one tablet shows on another by itself, and disturbs nothin
   await there.getByRole('button', { name: '收起' }).click();
   await press(there, '更多');
   const panel = there.getByRole('dialog');
-  await panel.getByRole('button', { name: '转商家处理' }).click();
+  await panel.getByRole('button', { name: '办结', exact: true }).click();
   await panel.getByRole('textbox').first().fill('请在三天内');
   await note(here, '店长刚刚打来电话');
   await expect(there.getByText('店长刚刚打来电话')).toBeAttached();

@@ -44,13 +44,16 @@ const NEXT: Text = text("接下来：", "Next: ");
 pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
     let lang = use_lang();
     let delivery = Memo::new(move |_| own.with(|own| own.delivery.clone()));
-    let unsaved = move || own.with(|own| !own.saved);
-    let words = move || match delivery.get() {
-        Delivery::Delivered => (RECEIVED, RECEIVED_LEAD),
-        Delivery::Waiting if unsaved() => (NOT_SAVED, NOT_SAVED_LEAD),
-        Delivery::Waiting => (SAVED, SAVED_LEAD),
-        Delivery::SetAside { .. } => (ASIDE, ASIDE_LEAD),
-    };
+    // From one source: asked for the delivery first and for the case after it, an effect would miss that only the
+    // latter has changed.
+    let words = Memo::new(move |_| {
+        own.with(|own| match &own.delivery {
+            Delivery::Delivered => (RECEIVED, RECEIVED_LEAD),
+            Delivery::Waiting if !own.saved => (NOT_SAVED, NOT_SAVED_LEAD),
+            Delivery::Waiting => (SAVED, SAVED_LEAD),
+            Delivery::SetAside { .. } => (ASIDE, ASIDE_LEAD),
+        })
+    });
     let stamp = Signal::derive(move || match delivery.get() {
         Delivery::Delivered => (own.with(state_of).name(), "stamp stamp--in"),
         Delivery::Waiting => (WAITING, "stamp stamp--wait"),
@@ -64,8 +67,8 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
     });
     view! {
         <div class="page__head">
-            <h1 tabindex="-1">{move || words().0.in_lang(lang.get())}</h1>
-            <p class="page__lead" role="status">{move || words().1.in_lang(lang.get())}</p>
+            <h1 tabindex="-1">{move || words.get().0.in_lang(lang.get())}</h1>
+            <p class="page__lead" role="status">{move || words.get().1.in_lang(lang.get())}</p>
         </div>
         {move || match delivery.get() {
             Delivery::SetAside { detail } => Some(view! {
