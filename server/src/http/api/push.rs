@@ -54,6 +54,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Code> {
     let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|bytes| bytes > MAX_PUSH_BYTES) {
+        let_come(body).await;
         return Err(Code::BodyTooLarge);
     }
     let limited = http_body_util::Limited::new(body, MAX_PUSH_BYTES);
@@ -63,6 +64,15 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Code> {
         // The connection broke: nobody is left to read this, but the log names it rightly.
         Err(_) => Err(Code::NotJson),
     }
+}
+
+/// Whoever still writes when the answer comes and the line closes never reads why. What is only a little too large is let
+/// come, and thrown away.
+async fn let_come(body: Body) {
+    const MOST_BYTES: usize = 4 * MAX_PUSH_BYTES;
+    const WITHIN: Duration = Duration::from_secs(5);
+    // Longer or slower than that, the line closes.
+    let _ = timeout(WITHIN, to_bytes(body, MOST_BYTES)).await;
 }
 
 fn is_too_long(error: &axum::Error) -> bool {
