@@ -47,6 +47,8 @@ impl House {
         desk.cases.set(std::sync::Arc::default());
         desk.members.set(std::sync::Arc::default());
         desk.merchants.set(std::sync::Arc::default());
+        desk.looked_up.set(None);
+        desk.refused_elsewhere.set(std::sync::Arc::default());
         desk.typing.forget_all();
         self.show_locked().await;
     }
