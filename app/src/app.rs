@@ -13,14 +13,16 @@ use crate::{
     device::Device,
     lang::LangContext,
     pages::{
-        board, complain, home, mine,
+        home,
+        later::{
+            BeginRoute, CaseRoute, DocumentRoute, HandoffRoute, LawRoute, MineRoute, PosterRoute, PrivacyRoute,
+            SearchRoute, TrackRoute, WizardRoute, WorkflowRoute,
+        },
         not_found::NotFound,
-        privacy::Privacy,
         staff::apart::{
             AccountRoute, AsideRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, RosterRoute,
             SettlementRoute, SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
         },
-        track,
     },
     prefs::{TextSize, TextSizeContext},
     visit::Visit,
@@ -47,18 +49,18 @@ pub fn App() -> impl IntoView {
             <Banners />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=home::Home />
-                <Route path=path!("/board/:document") view=board::DocumentPage />
-                <Route path=path!("/law/:law") view=board::LawPage />
-                <Route path=path!("/search") view=board::SearchPage />
-                <Route path=path!("/workflow") view=board::WorkflowPage />
-                <Route path=path!("/poster") view=board::PosterPage />
-                <Route path=path!("/handoff") view=board::HandoffPage />
-                <Route path=path!("/privacy") view=Privacy />
-                <Route path=path!("/complain") view=complain::Begin />
-                <Route path=path!("/complain/:draft/:step") view=complain::Wizard />
-                <Route path=path!("/mine") view=mine::Mine />
-                <Route path=path!("/mine/:case") view=mine::CasePage />
-                <Route path=path!("/track") view=track::Track />
+                <Route path=path!("/board/:document") view={Lazy::<DocumentRoute>::new()} />
+                <Route path=path!("/law/:law") view={Lazy::<LawRoute>::new()} />
+                <Route path=path!("/search") view={Lazy::<SearchRoute>::new()} />
+                <Route path=path!("/workflow") view={Lazy::<WorkflowRoute>::new()} />
+                <Route path=path!("/poster") view={Lazy::<PosterRoute>::new()} />
+                <Route path=path!("/handoff") view={Lazy::<HandoffRoute>::new()} />
+                <Route path=path!("/privacy") view={Lazy::<PrivacyRoute>::new()} />
+                <Route path=path!("/complain") view={Lazy::<BeginRoute>::new()} />
+                <Route path=path!("/complain/:draft/:step") view={Lazy::<WizardRoute>::new()} />
+                <Route path=path!("/mine") view={Lazy::<MineRoute>::new()} />
+                <Route path=path!("/mine/:case") view={Lazy::<CaseRoute>::new()} />
+                <Route path=path!("/track") view={Lazy::<TrackRoute>::new()} />
                 <Route path=path!("/staff/sign-in") view={Lazy::<SignInRoute>::new()} />
                 <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />

@@ -22,17 +22,22 @@ pub use app::App;
 
 /// Brings the page to life. Called once, by the boot script.
 ///
-/// A page rendered by the server is taken over as it stands; the cached shell has an empty body and is filled.
+/// A page rendered by the server is taken over as it stands, at once and whole: what it lies in comes first. Until then it
+/// is the page that works without a script. The cached shell has an empty body and is filled; where a part is missing,
+/// the page says so.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start() {
     console_error_panic_hook::set_once();
+    let part = pages::parts::Part::of(&browser::document::path());
     if browser::document::is_shell() {
+        let _ = part.come().await;
         leptos::mount::mount_to_body(App);
     } else {
-        // Waits for the staff's file on the staff's pages; the consumer's are all here.
-        let body = leptos::prelude::document().body().expect("a document has a body");
-        leptos::mount::hydrate_from_async(body, App).await.forget();
+        while part.come().await.is_err() {
+            gloo_timers::future::sleep(browser::life::AGAIN).await;
+        }
+        leptos::mount::hydrate_body(App);
     }
     browser::life::taken_over();
     browser::document::mark_ready();

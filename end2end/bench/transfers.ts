@@ -6,6 +6,8 @@ export interface Transfer {
   /** Head and body as they came over the line. */
   bytes: number;
   encoding: string;
+  /** When it was asked for, in milliseconds since 1970. */
+  started: number;
   /** Asked for by the service worker, not by the page. */
   worker: boolean;
 }
@@ -38,6 +40,7 @@ export class Transfers {
       path: request.url().slice(address.length),
       bytes: responseBodySize + responseHeadersSize,
       encoding: (await response.headerValue('content-encoding')) ?? '',
+      started: request.timing().startTime,
       worker: request.serviceWorker() !== null,
     });
   }

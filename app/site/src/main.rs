@@ -17,7 +17,6 @@ use clap::Parser;
 
 use crate::cache::Cache;
 use crate::output::Output;
-use crate::wasm::Bound;
 
 /// Builds the site folder.
 #[derive(Debug, Parser)]
@@ -49,8 +48,8 @@ fn main() -> Result<()> {
 
     let bound = wasm::bind(&arguments.wasm, arguments.release, &mut cache)?;
     // They name each other, so the folder carries the hash.
-    let apart: Vec<_> = bound.files.iter().map(|(name, _)| name.clone()).filter(|name| Bound::is_apart(name)).collect();
-    let folder = output.add_folder("pkg", bound.files.into_iter().chain([script::boot()]));
+    let (apart, boot) = (bound.apart(), script::boot(&bound.parts)?);
+    let folder = output.add_folder("pkg", bound.files.into_iter().chain([boot]));
     let within = |name: &str| format!("{folder}/{name}");
     let (boot, js, wasm) = (within(script::BOOT), within(wasm::JS), within(wasm::WASM));
     let css = output.add_hashed("pkg/app", "css", style::bundle(&arguments.style)?);

@@ -116,10 +116,9 @@ impl Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(manifest) = self;
         write!(formatter, "site {}", manifest.version)?;
-        for path in manifest.entries.values() {
-            if let Some(file) = manifest.files.iter().find(|file| file.path == *path) {
-                let brotli = file.brotli_bytes.unwrap_or(file.bytes);
-                write!(formatter, "\n  {path}  {} bytes, {brotli} compressed", file.bytes)?;
+        for Listed { path, bytes, brotli_bytes, .. } in &manifest.files {
+            if path.starts_with("/pkg/") {
+                write!(formatter, "\n  {path}  {bytes} bytes, {} compressed", brotli_bytes.unwrap_or(*bytes))?;
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! WebAssembly from cargo's to the browser's: split in files, JavaScript glue, then `wasm-opt`.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,14 +38,24 @@ const OPTIMISE: [&str; 3] = ["-O2", "--one-caller-inline-max-function-size", "0"
 #[derive(Debug)]
 pub(crate) struct Bound {
     pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The files beside the first that each part of the application needs.
+    pub(crate) parts: BTreeMap<String, Vec<String>>,
 }
 
 impl Bound {
-    /// Whether a file is loaded only where it is needed: what a `#[wasm_split]` function alone uses.
-    pub(crate) fn is_apart(name: &str) -> bool {
-        Path::new(name).extension().is_some_and(|extension| extension == "wasm") && name != WASM
+    /// The files that a consumer's phone never needs: what [`STAFF`] alone uses.
+    pub(crate) fn apart(&self) -> BTreeSet<String> {
+        let by_others: BTreeSet<_> =
+            self.parts.iter().filter(|(part, _)| *part != STAFF).flat_map(|(_, files)| files).collect();
+        let by_staff = self.parts.get(STAFF).into_iter().flatten();
+        by_staff.filter(|file| !by_others.contains(file)).cloned().collect()
     }
 }
+
+/// The name by which the `#[wasm_split]` functions of the staff's half say that they belong together.
+const STAFF: &str = "staff";
+/// Where the parts are written down between builds.
+const PARTS: &str = "parts.json";
 
 pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bound> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
@@ -57,7 +68,9 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
         options.output_dir = folder;
         options.main_out_path = &whole;
         options.main_module = "./app.js";
-        wasm_split_cli_support::transform(options).map_err(|why| anyhow!("cannot split the WebAssembly: {why:?}"))?;
+        let split = wasm_split_cli_support::transform(options)
+            .map_err(|why| anyhow!("cannot split the WebAssembly: {why:?}"))?;
+        fs::write(folder.join(PARTS), serde_json::to_vec(&parts(split.prefetch_map))?)?;
         Bindgen::new()
             .input_bytes("app", fs::read(&whole)?)
             .web(true)?
@@ -76,7 +89,18 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
         }
         Ok(())
     })?;
-    Ok(Bound { files: files_below(&folder)? })
+    let parts = serde_json::from_slice(&fs::read(folder.join(PARTS))?)?;
+    let files = files_below(&folder)?.into_iter().filter(|(name, _)| name != PARTS).collect();
+    Ok(Bound { files, parts })
+}
+
+/// By the names that the files have, always in one order.
+fn parts(loads: HashMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    let names = |files: Vec<String>| {
+        let names: BTreeSet<_> = files.into_iter().map(|file| format!("{file}.wasm")).collect();
+        names.into_iter().collect()
+    };
+    loads.into_iter().map(|(part, files)| (part, names(files))).collect()
 }
 
 fn optimise(file: &Path) -> Result<()> {
@@ -147,6 +171,14 @@ mod tests {
         module.extend(OBJECTS.bytes());
         module.extend([1, index]);
         module
+    }
+
+    #[test]
+    fn what_others_load_as_well_is_not_apart() {
+        let loads = [("own", vec!["chunk_1", "split_own"]), ("staff", vec!["split_staff", "chunk_2", "chunk_1"])];
+        let loads = loads.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
+        let bound = Bound { files: Vec::new(), parts: parts(loads.into()) };
+        assert_eq!(bound.apart().into_iter().collect::<Vec<_>>(), ["chunk_2.wasm", "split_staff.wasm"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The marks on the document by which server, application, styles and tests understand each other.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 
 const SHELL: &str = "data-shell";
 const READY: &str = "data-ready";
@@ -9,6 +9,12 @@ const READY: &str = "data-ready";
 #[must_use]
 pub fn is_shell() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute(SHELL))
+}
+
+/// The path of the address.
+#[must_use]
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
 }
 
 /// Says, to styles and tests, that controls work from now on.

@@ -1,10 +1,19 @@
 //! From a rendered page to a living one.
 
-use domain::words::Lang;
-use leptos::prelude::{document as dom, *};
+use std::time::Duration;
 
-use super::{document, driver, preferences, service_worker};
-use crate::{device::Device, prefs::TextSize};
+use domain::words::Lang;
+use gloo_timers::future::sleep;
+use leptos::{
+    prelude::{document as dom, *},
+    task::spawn_local,
+};
+
+use super::{document, preferences, service_worker};
+use crate::{device::Device, pages::later::start_driver, prefs::TextSize};
+
+/// How long until a part of the application is asked for again that could not be fetched.
+pub const AGAIN: Duration = Duration::from_secs(3);
 
 /// The language of the first rendering: the server's where it rendered, else the one chosen here, else the browser's.
 #[must_use]
@@ -18,8 +27,8 @@ pub fn first_lang() -> Option<Lang> {
 }
 
 thread_local! {
-    /// Whether the page that the server rendered is the application's now. On the staff's pages that waits for a file;
-    /// what changes before is not compared with the page, and would never show.
+    /// Whether the page that the server rendered is the application's now: what changes before is not compared with the
+    /// page, and would never show.
     static TAKEN_OVER: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
@@ -58,7 +67,12 @@ fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize
     let update = service_worker::update_waits();
     Effect::new(move |_| device.update_waits.set(update.get()));
     device.alive.set(true);
-    driver::start(device);
+    spawn_local(async move {
+        // A network that is gone for a moment; pages that need what is missing say so meanwhile.
+        while start_driver(device).await.is_err() {
+            sleep(AGAIN).await;
+        }
+    });
 }
 
 /// What stands in a form of the page that the server rendered; taken once.

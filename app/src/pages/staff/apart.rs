@@ -3,7 +3,7 @@
 use domain::words::{Text, text};
 use leptos::{
     prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
+    wasm_split::wasm_split,
 };
 use leptos_router::LazyRoute;
 
@@ -11,8 +11,8 @@ use super::{
     Account, Aside, Desk, Devices, Fund, Members, PacketPaper, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
-    components::{AppBar, Icon, Page, Sign},
-    lang::{say, use_lang},
+    components::NotHere,
+    pages::{later, parts::Missing},
 };
 
 const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
@@ -20,8 +20,6 @@ const LEAD: Text = text(
     "第一次打开工作人员页面要联网。请连上网络再试；这台设备上存的内容都还在。",
     "They need a network the first time. Please connect and try again; everything saved on this device is still here.",
 );
-const AGAIN: Text = text("再试一次", "Try again");
-const HOME: Text = text("回首页", "To the start");
 
 /// A page of the staff's half.
 #[derive(Clone, Copy, Debug)]
@@ -41,17 +39,11 @@ enum StaffPage {
     Roster,
 }
 
-/// The file is not there and could not be fetched.
-struct Missing;
-
-impl From<SplitLoaderError> for Missing {
-    fn from(_: SplitLoaderError) -> Self {
-        Self
-    }
-}
-
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
 fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
+    // Named, not called: what leads to the consumer's pages as well lies with them, once. Without it, each part that both
+    // halves use would be a file of its own, which makes a phone's first visit a tenth larger.
+    std::hint::black_box(later::view_of as fn(later::LaterPage) -> AnyView);
     Ok(match page {
         StaffPage::Desk => view! { <Desk /> }.into_any(),
         StaffPage::Today => view! { <Today /> }.into_any(),
@@ -69,8 +61,16 @@ fn staff_page(page: StaffPage) -> Result<AnyView, Missing> {
     })
 }
 
+/// Waits for the file.
+///
+/// # Errors
+/// [`Missing`]; it can be tried again.
+pub async fn come() -> Result<(), Missing> {
+    Ok(load().await?)
+}
+
 async fn shown(page: StaffPage) -> AnyView {
-    staff_page(page).await.unwrap_or_else(|Missing| view! { <NotHere /> }.into_any())
+    staff_page(page).await.unwrap_or_else(|Missing| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
 }
 
 macro_rules! routes {
@@ -123,24 +123,4 @@ routes! {
     WorkdaysRoute = Workdays;
     /// Devices.
     DevicesRoute = Devices;
-}
-
-/// What stands here instead, with no network.
-#[component]
-fn NotHere() -> impl IntoView {
-    let lang = use_lang();
-    view! {
-        <Page title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned()) bar=|| view! { <AppBar back="/" to=HOME /> }>
-            <div class="empty">
-                <Icon sign=Sign::Offline class="icon empty__icon" />
-                <h1 class="empty__title">{say(TITLE)}</h1>
-                <p class="empty__text">{say(LEAD)}</p>
-                <div class="empty__actions">
-                    // A whole new page: the address is asked for again, and with it the file.
-                    <a class="btn btn--main" href="" rel="external">{say(AGAIN)}</a>
-                    <a class="btn" href="/">{say(HOME)}</a>
-                </div>
-            </div>
-        </Page>
-    }
 }

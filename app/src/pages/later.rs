@@ -1,0 +1,137 @@
+//! Everything but the first page, and what it stands on: storage and sending. A file of its own, so that the first page of
+//! a first visit is alive early; it is fetched next, and kept, so that the device can file without a network.
+
+use domain::words::{Text, text};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::LazyRoute;
+
+use super::{board, complain, mine, parts::Missing, privacy::Privacy, track::Track};
+use crate::components::NotHere;
+
+const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
+const LEAD: Text = text(
+    "第一次打开要联网。请连上网络再试；这台设备上存的内容都还在。",
+    "It needs a network the first time. Please connect and try again; everything saved on this device is still here.",
+);
+
+/// A page of this file.
+#[derive(Clone, Copy, Debug)]
+pub enum LaterPage {
+    Document,
+    Law,
+    Search,
+    Workflow,
+    Poster,
+    Handoff,
+    Privacy,
+    Begin,
+    Wizard,
+    Mine,
+    Case,
+    Track,
+}
+
+impl From<SplitLoaderError> for Missing {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What the file holds.
+pub fn view_of(page: LaterPage) -> AnyView {
+    match page {
+        LaterPage::Document => view! { <board::DocumentPage /> }.into_any(),
+        LaterPage::Law => view! { <board::LawPage /> }.into_any(),
+        LaterPage::Search => view! { <board::SearchPage /> }.into_any(),
+        LaterPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
+        LaterPage::Poster => view! { <board::PosterPage /> }.into_any(),
+        LaterPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
+        LaterPage::Privacy => view! { <Privacy /> }.into_any(),
+        LaterPage::Begin => view! { <complain::Begin /> }.into_any(),
+        LaterPage::Wizard => view! { <complain::Wizard /> }.into_any(),
+        LaterPage::Mine => view! { <mine::Mine /> }.into_any(),
+        LaterPage::Case => view! { <mine::CasePage /> }.into_any(),
+        LaterPage::Track => view! { <Track /> }.into_any(),
+    }
+}
+
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
+fn later_page(page: LaterPage) -> Result<AnyView, Missing> {
+    Ok(view_of(page))
+}
+
+/// Starts storage and sending, once the file is there.
+///
+/// # Errors
+/// [`Missing`]; it can be tried again.
+#[cfg(feature = "hydrate")]
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn start_driver(device: crate::device::Device) -> Result<(), Missing> {
+    crate::browser::driver::start(device);
+    Ok(())
+}
+
+/// Waits for the file.
+///
+/// # Errors
+/// [`Missing`]; it can be tried again.
+pub async fn come() -> Result<(), Missing> {
+    Ok(load().await?)
+}
+
+async fn shown(page: LaterPage) -> AnyView {
+    later_page(page).await.unwrap_or_else(|Missing| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
+}
+
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl LazyRoute for $name {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                shown(LaterPage::$page).await
+            }
+
+            async fn preload() {
+                // A failure shows when the page is asked for.
+                let _ = load().await;
+            }
+        }
+    )+};
+}
+
+routes! {
+    /// A document.
+    DocumentRoute = Document;
+    /// A law.
+    LawRoute = Law;
+    /// Search.
+    SearchRoute = Search;
+    /// The workflow diagram.
+    WorkflowRoute = Workflow;
+    /// A poster to print.
+    PosterRoute = Poster;
+    /// On with it on a phone.
+    HandoffRoute = Handoff;
+    /// What is done with personal data.
+    PrivacyRoute = Privacy;
+    /// A form begins.
+    BeginRoute = Begin;
+    /// The form, step by step.
+    WizardRoute = Wizard;
+    /// The cases on this device.
+    MineRoute = Mine;
+    /// One of them.
+    CaseRoute = Case;
+    /// 「查进度」.
+    TrackRoute = Track;
+}

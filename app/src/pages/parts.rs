@@ -1,0 +1,59 @@
+//! The files that the application comes in. The first page lies in the first; each other part is fetched where a page needs
+//! it, and kept.
+
+use super::{later, staff::apart};
+
+/// A part of the application, by the addresses of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The board's first page, which is alive early.
+    First,
+    /// Every other page of a consumer; storage and sending.
+    Later,
+    /// The staff's pages. A consumer's phone never loads them.
+    Staff,
+}
+
+/// The file is not there and could not be fetched.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing;
+
+impl Part {
+    /// The part in which the page at an address lies. `boot.js` asks for the same files by the same rule.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        match path {
+            "/" => Self::First,
+            _ if path == "/staff" || path.starts_with("/staff/") => Self::Staff,
+            _ => Self::Later,
+        }
+    }
+
+    /// Waits until its pages can be shown.
+    ///
+    /// # Errors
+    /// [`Missing`]; it can be tried again.
+    pub async fn come(self) -> Result<(), Missing> {
+        match self {
+            Self::First => Ok(()),
+            Self::Later => later::come().await,
+            Self::Staff => apart::come().await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_lies_in_one_part() {
+        assert_eq!(Part::of("/"), Part::First);
+        for path in ["/staff", "/staff/case/x/packet"] {
+            assert_eq!(Part::of(path), Part::Staff);
+        }
+        for path in ["/complain", "/mine/x", "/staffel", "/nowhere"] {
+            assert_eq!(Part::of(path), Part::Later);
+        }
+    }
+}
