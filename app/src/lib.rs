@@ -7,6 +7,7 @@ pub mod browser;
 pub mod components;
 pub mod desk;
 pub mod device;
+pub mod figures;
 pub mod lang;
 pub mod pages;
 pub mod prefs;

@@ -12,13 +12,18 @@ export interface Transfer {
   worker: boolean;
 }
 
+function ended(why: unknown): void {
+  if (!/closed/i.test(String(why))) throw why;
+}
+
 /** Everything that a browser transfers, also what its service worker asks for. */
 export class Transfers {
   private readonly done: Transfer[] = [];
 
   constructor(context: BrowserContext, address: string) {
     context.on('requestfinished', (request) => {
-      if (request.url().startsWith(address)) void this.measure(request, address);
+      // The worker of a page that was left cannot be asked any more.
+      if (request.url().startsWith(address)) void this.measure(request, address).catch(ended);
     });
   }
 

@@ -74,7 +74,7 @@ impl Text {
         }
     }
 
-    /// The sentence with each `{}` replaced, in order.
+    /// The sentence with each `{}` replaced, in order. `{s}` after a number is the English plural's letter, or nothing after 1.
     #[must_use]
     pub fn fill(self, lang: Lang, parts: &[&str]) -> String {
         fill(self.in_lang(lang), parts)
@@ -90,11 +90,21 @@ impl Text {
 fn fill(pattern: &str, parts: &[&str]) -> String {
     let mut out = String::with_capacity(pattern.len() + parts.iter().map(|p| p.len()).sum::<usize>());
     let mut parts = parts.iter();
-    let mut rest = pattern;
-    while let Some(at) = rest.find("{}") {
+    let (mut rest, mut before) = (pattern, "");
+    while let Some(at) = rest.find('{') {
         out.push_str(&rest[..at]);
-        out.push_str(parts.next().copied().unwrap_or_default());
-        rest = &rest[at + 2..];
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix("{}") {
+            before = parts.next().copied().unwrap_or_default();
+            out.push_str(before);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("{s}") {
+            out.push_str(if before == "1" { "" } else { "s" });
+            rest = after;
+        } else {
+            out.push('{');
+            rest = &rest[1..];
+        }
     }
     out.push_str(rest);
     out

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::diagram_lines::{self as lines, BOX, FRAME, Sheet};
 
-const STAGE: Text = text("办理中", "In progress");
+const STAGE: Text = text("办理中", "In hand");
 const ALSO: Text = text("也可从 {}", "also from {}");
 const WITHDRAW: Text = text("这些时候您都可以{}：{}", "You can do this ({}) at any of these: {}");
 const MANY: Text = text("这些时候都可能{}：{}", "This ({}) can happen at any of these: {}");
@@ -39,16 +39,16 @@ pub fn draw(lang: Lang) -> Drawing {
         2 * FRAME,
         bottom - top
     );
-    label(&mut inner, lines::ROAD + 10, top + 11, "start", STAGE.in_lang(lang));
+    label(&mut inner, lines::ROAD + FRAME - 6, top + 12, "end", STAGE.in_lang(lang));
     for link in &sheet.links {
         sheet.line(link, &mut inner);
     }
     let mut height = 0;
-    for node in &sheet.nodes {
-        height = height.max(match node.lane {
-            Lane::Foot => from_many(&mut inner, &sheet, *node, lang),
-            _ => place(&mut inner, &sheet, *node, lang),
-        });
+    for node in sheet.nodes.iter().filter(|node| node.lane != Lane::Foot) {
+        height = height.max(place(&mut inner, &sheet, *node, lang));
+    }
+    for node in sheet.nodes.iter().filter(|node| node.lane == Lane::Foot) {
+        height = from_many(&mut inner, &sheet, *node, height + 14, lang);
     }
     Drawing { width: lines::WIDTH, height: height + 4, inner }
 }
@@ -66,7 +66,7 @@ fn place(out: &mut String, sheet: &Sheet, node: Node, lang: Lang) -> i32 {
         2 * half,
         2 * BOX
     );
-    let name = wrapped(node.state.name().in_lang(lang), if lang == Lang::Zh { 7 } else { 15 });
+    let name = wrapped(node.state.name().in_lang(lang), widest(lang));
     let size = if lang == Lang::Zh { "" } else { r#" class="diagram__small""# };
     for (line, words) in (0..).zip(&name) {
         let shift = 13 * line - 13 * (i32::try_from(name.len()).unwrap_or(1) - 1) / 2;
@@ -77,25 +77,31 @@ fn place(out: &mut String, sheet: &Sheet, node: Node, lang: Lang) -> i32 {
     if told.is_empty() {
         return y + BOX;
     }
-    let also = wrapped(&ALSO.fill(lang, &[&names(&told, lang)]), if lang == Lang::Zh { 9 } else { 19 });
+    // Nothing stands beside the end of the road.
+    let room = match (node.lane == Lane::Road && node.state.is_final(), lang) {
+        (true, Lang::Zh) => 18,
+        (true, Lang::En) => 38,
+        (false, Lang::Zh) => 8,
+        (false, Lang::En) => 15,
+    };
+    let also = wrapped(&ALSO.fill(lang, &[&names(&told, lang)]), room);
     let count = i32::try_from(also.len()).unwrap_or(1);
-    // Lines come into the road from above, and into what is beside it from below.
-    let first = if node.lane == Lane::Road { y + BOX + 14 } else { y - BOX - 7 - 12 * (count - 1) };
+    let (above, below) = sheet.is_taken(node.state);
+    let first = if above && !below { y + BOX + 14 } else { y - BOX - 7 - 14 * (count - 1) };
     for (line, words) in (0..).zip(&also) {
-        label(out, x, first + 12 * line, "middle", words);
+        label(out, x, first + 14 * line, "middle", words);
     }
-    (y + BOX).max(first + 12 * count)
+    (y + BOX).max(first + 14 * count)
 }
 
 /// What can be reached from nearly everywhere: one sentence instead of a web of lines.
-fn from_many(out: &mut String, sheet: &Sheet, node: Node, lang: Lang) -> i32 {
+fn from_many(out: &mut String, sheet: &Sheet, node: Node, top: i32, lang: Lang) -> i32 {
     let told = sheet.told(node.state);
     let moves = TRANSITIONS.iter().find(|row| row.to == domain::case::Target::State(node.state));
     let pattern = if moves.is_some_and(|row| row.by == Mover::Consumer) { WITHDRAW } else { MANY };
     let action = moves.map_or("", |row| row.action.name().in_lang(lang));
     let sentence = pattern.fill(lang, &[action, &names(&told, lang)]);
-    let rows = wrapped(&sentence, if lang == Lang::Zh { 29 } else { 62 });
-    let top = Sheet::y(u8::try_from(road().len()).unwrap_or_default() + node.row) - 8;
+    let rows = wrapped(&sentence, if lang == Lang::Zh { 27 } else { 56 });
     let bottom = top + 44 + 17 * i32::try_from(rows.len()).unwrap_or(1);
     let _ = write!(
         out,
@@ -112,6 +118,14 @@ fn from_many(out: &mut String, sheet: &Sheet, node: Node, lang: Lang) -> i32 {
         label(out, (lines::LEFT + lines::WIDTH - 4) / 2, top + 48 + 17 * line, "middle", words);
     }
     bottom
+}
+
+/// As many characters as a box is wide.
+const fn widest(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 7,
+        Lang::En => 13,
+    }
 }
 
 fn label(out: &mut String, x: i32, y: i32, anchor: &str, words: &str) {
@@ -179,7 +193,7 @@ mod tests {
         for lang in [Lang::Zh, Lang::En] {
             let drawing = draw(lang).inner;
             for state in State::ALL {
-                for words in wrapped(state.name().in_lang(lang), if lang == Lang::Zh { 7 } else { 15 }) {
+                for words in wrapped(state.name().in_lang(lang), widest(lang)) {
                     assert!(drawing.contains(&words), "{state:?}");
                 }
             }
@@ -201,8 +215,11 @@ mod tests {
     #[test]
     fn no_name_is_wider_than_its_box() {
         for state in State::ALL {
-            assert!(wrapped(state.name().zh, 7).iter().all(|row| row.chars().count() <= 7));
-            assert!(wrapped(state.name().en, 15).len() <= 2, "{state:?}");
+            for lang in [Lang::Zh, Lang::En] {
+                let rows = wrapped(state.name().in_lang(lang), widest(lang));
+                assert!(rows.iter().all(|row| row.chars().count() <= widest(lang)), "{state:?}");
+                assert!(rows.len() <= 2, "{state:?}");
+            }
         }
     }
 }

@@ -87,6 +87,24 @@ impl Sheet {
         told.filter_map(|link| if let Start::One(from) = link.from { Some(from) } else { None }).collect()
     }
 
+    /// Whether a line comes into a box from above, or leaves it below: where its words cannot stand.
+    #[must_use]
+    pub fn is_taken(&self, state: State) -> (bool, bool) {
+        let (_, y) = self.at(state);
+        let (top, bottom) = self.frame();
+        let above = self.links.iter().filter(|link| link.to == state).any(|link| match (link.route, &link.from) {
+            (Route::Down, _) => true,
+            (Route::Elbow, Start::One(from)) => self.at(*from).1 < y,
+            (Route::Elbow, _) => y.clamp(top, bottom) < y,
+            _ => false,
+        });
+        let below = self
+            .links
+            .iter()
+            .any(|link| link.from == Start::One(state) && matches!(link.route, Route::Down | Route::Under));
+        (above, below)
+    }
+
     fn at(&self, state: State) -> (Lane, i32) {
         let node = self.nodes.iter().find(|node| node.state == state);
         node.map_or((Lane::Road, 0), |node| (node.lane, Self::y(node.row)))

@@ -85,10 +85,16 @@ impl Grid {
             links.push(self.link(Start::Some(members.clone()), &members, to, Route::Joined));
         }
         for from in singles {
-            let route = if told { Route::Told } else { self.out_of_one(from, to) };
+            // The road itself is always drawn.
+            let route = if told && !self.follows(from, to) { Route::Told } else { self.out_of_one(from, to) };
             links.push(self.link(Start::One(from), &[from], to, route));
         }
         links
+    }
+
+    /// Whether one step of the road comes right after the other.
+    fn follows(&self, from: State, to: State) -> bool {
+        self.lane(from) == Lane::Road && self.lane(to) == Lane::Road && self.row(to) == self.row(from) + 1
     }
 
     fn link(&self, from: Start, states: &[State], to: State, route: Route) -> Link {

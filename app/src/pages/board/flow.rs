@@ -12,15 +12,17 @@ use crate::components::diagram::names;
 
 const RECEIVED: Text = text(
     "承诺 {} 个工作日内受理；不能受理的，{} 个工作日内说明理由。",
-    "Promised: taken on within {} working day(s); where we cannot, the reason within {} working days.",
+    "Promised: taken on within {} working day{s}; where we cannot, the reason within {} working day{s}.",
 );
-const NEEDS_MORE: Text = text("请在 {} 个工作日内补充。", "Please add it within {} working days.");
-const ACCEPTED: Text = text("承诺 {} 个工作日内有下一步。", "Promised: the next step within {} working days.");
-const WITH_MERCHANT: Text = text("商家要在 {} 个工作日内答复。", "The merchant is to answer within {} working days.");
+const NEEDS_MORE: Text = text("请在 {} 个工作日内补充。", "Please add it within {} working day{s}.");
+const ACCEPTED: Text = text("承诺 {} 个工作日内有下一步。", "Promised: the next step within {} working day{s}.");
+const WITH_MERCHANT: Text = text("商家要在 {} 个工作日内答复。", "The merchant is to answer within {} working day{s}.");
 const MEDIATING: Text =
-    text("双方都同意才调解，承诺 {} 个工作日内完成。", "Only if both sides agree; promised within {} working days.");
-const CLOSED: Text =
-    text("{} 天内可以说“没解决”，我们重新处理。", "Within {} days you can say “not solved”, and we take it up again.");
+    text("双方都同意才调解，承诺 {} 个工作日内完成。", "Only if both sides agree; promised within {} working day{s}.");
+const CLOSED: Text = text(
+    "{} 天内可以说“没解决”，我们重新处理。",
+    "Within {} day{s} you can say “not solved”, and we take it up again.",
+);
 const MOVE: Text = text("{}：{} → {}", "{}: {} → {}");
 const BACK: Text = text("回到原来那一步（{}）", "back to where it was ({})");
 const YOU: Text = text("您", "You");

@@ -61,7 +61,7 @@ pub fn HandoffPage() -> impl IntoView {
                 <h1>{say(TITLE)}</h1>
                 <WithNotice children=body />
             </div>
-            <p class="receipt__more"><a class="link" href="/complain">{say(HERE)}</a></p>
+            <p class="receipt__next"><a class="btn" href="/complain">{say(HERE)}</a></p>
         </Page>
     }
 }

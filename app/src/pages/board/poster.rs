@@ -26,7 +26,7 @@ const STEPS: [(Text, Text); 2] = [
     (text("扫一扫，说清楚事情", "Scan, and say what happened"), text("大约 4 分钟", "About 4 minutes")),
     (text("记好查询码", "Keep your claim code"), text("在哪部手机上都能查", "It works on any phone")),
 ];
-const ANSWER: Text = text("{} 个工作日内有人负责", "Somebody takes it on within {} working day(s)");
+const ANSWER: Text = text("{} 个工作日内有人负责", "Somebody takes it on within {} working day{s}");
 const ANSWER_MORE: Text = text("谁接待，谁跟进，谁答复", "Whoever receives it follows it and answers");
 const YOURS: Text = text("您的权利", "Your rights");
 const CONTACT: Text = text("联系人 {}", "Contact: {}");

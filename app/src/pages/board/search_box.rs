@@ -9,7 +9,7 @@ use crate::{
 };
 
 const LABEL: Text = text("查公示内容", "Search the notice board");
-const EXAMPLE: Text = text("例如：退货、七天、赔偿", "For example: return, seven days, compensation");
+const EXAMPLE: Text = text("例如：退货、七天、赔偿", "return, refund");
 const FIND: Text = text("查找", "Search");
 
 /// The field. The browser keeps what is typed, so that nothing typed before the page came alive is lost.

@@ -6,7 +6,8 @@ use leptos::{html, prelude::*};
 use super::form_state::FormState;
 use crate::lang::use_lang;
 
-const HOW_MANY: Text = text("还有 {} 处要改", "{} things to correct");
+const HOW_MANY: Text = text("还有 {} 处要改", "{} thing{s} to correct");
+const WHICH: Text = text("{}：{}", "{}: {}");
 
 /// The list. It takes the focus when mistakes appear, so that a screen reader hears them.
 #[component]
@@ -36,7 +37,7 @@ pub fn ErrorList(
             .map(|error| {
                 let sentence = move || {
                     let lang = lang.get();
-                    format!("{}：{}", error.field.label().in_lang(lang), error.sentence().in_lang(lang))
+                    WHICH.fill(lang, &[error.field.label().in_lang(lang), error.sentence().in_lang(lang)])
                 };
                 view! {
                     <li>

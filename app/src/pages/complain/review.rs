@@ -3,6 +3,8 @@
 use domain::{
     calendar::Due,
     form::{Category, Demand, Draft, Field, GoodsKind, GreenReason, Kind, Step, Tag, Term},
+    moment::Day,
+    money::Yuan,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -12,7 +14,9 @@ use super::{begin::address, form_state::FormState};
 use crate::{
     components::{NoticeBox, Sign, Tone},
     device::use_device,
+    figures::{amount, phone},
     lang::{say, use_lang},
+    pages::board::dates::full,
 };
 
 const LEAD: Text = text("有不对的，点“修改”。", "If something is not right, press “Change”.");
@@ -105,7 +109,20 @@ fn shown(draft: &Draft, field: Field, lang: Lang) -> String {
             }
         }
         Field::DemandAmount if !needs_amount(draft) => String::new(),
-        _ => draft.get(field).trim().to_owned(),
+        _ => {
+            let typed = draft.get(field).trim();
+            as_said(field, typed, lang).unwrap_or_else(|| typed.to_owned())
+        }
+    }
+}
+
+/// As people say it; none for what stands as it was typed, mistakes among it.
+fn as_said(field: Field, typed: &str, lang: Lang) -> Option<String> {
+    match field {
+        Field::PurchasedOn => Day::parse(typed).map(|day| full(day, lang)),
+        Field::Amount | Field::DemandAmount => Yuan::parse(typed).ok().map(amount),
+        Field::Phone => Some(phone(typed)),
+        _ => None,
     }
 }
 
@@ -120,4 +137,20 @@ fn terms<T: Term>(draft: &Draft, field: Field, lang: Lang) -> String {
         Lang::Zh => "、",
         Lang::En => ", ",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_said_as_people_say_them_and_mistakes_stand_as_typed() {
+        let draft = Draft::from_pairs([("purchased_on", "2026-11-23"), ("amount", "3200"), ("phone", "13912345678")]);
+        assert_eq!(shown(&draft, Field::PurchasedOn, Lang::Zh), "2026 年 11 月 23 日");
+        assert_eq!(shown(&draft, Field::Amount, Lang::Zh), "¥3,200");
+        assert_eq!(shown(&draft, Field::Phone, Lang::Zh), "139 1234 5678");
+        let wrong = Draft::from_pairs([("amount", "三百块左右"), ("purchased_on", "上周")]);
+        assert_eq!(shown(&wrong, Field::Amount, Lang::Zh), "三百块左右");
+        assert_eq!(shown(&wrong, Field::PurchasedOn, Lang::Zh), "上周");
+    }
 }

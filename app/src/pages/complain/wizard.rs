@@ -212,7 +212,7 @@ fn Foot(step: Memo<Step>, busy: RwSignal<bool>) -> impl IntoView {
             </div>
             <p class="saved" class=("saved--failed", not_saved) role="status">
                 {move || if not_saved() { view! { <Icon sign=Sign::Alert /> } } else { view! { <Icon sign=Sign::Saved /> } }}
-                <span class="num">{saved}</span>
+                <span class="tnum">{saved}</span>
             </p>
         </div>
     }

@@ -1,10 +1,7 @@
 //! The staff's half of the application: a file of its own, which a consumer's phone never loads.
 
 use domain::words::{Text, text};
-use leptos::{
-    prelude::*,
-    wasm_split::wasm_split,
-};
+use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::LazyRoute;
 
 use super::{

@@ -25,7 +25,7 @@ const LEAD: Text = text(
 const BACK: Text = text("案件", "Cases");
 const NOT_YOURS: Text = text("工作日由管理员录入。", "Administrators enter the working days.");
 const KNOWN: Text = text("已经录入的年份", "Years that are known");
-const YEAR_LINE: Text = text("{} 年：放假 {} 天，调休上班 {} 天", "{}: {} days off, {} weekend days worked");
+const YEAR_LINE: Text = text("{} 年：放假 {} 天，调休上班 {} 天", "{}: {} day{s} off, {} weekend day{s} worked");
 const ENTER: Text = text("录入一年", "Enter a year");
 const YEAR: Text = text("年份", "Year");
 const OFF: Text = text("放假的日子", "Days off");
@@ -39,7 +39,7 @@ const WORKED_HINT: Text =
 const CHECK: Text = text("核对", "Check");
 const CHECKED: Text = text(
     "{} 年共放假 {} 天、调休上班 {} 天。请和公布的安排核对一遍：",
-    "{}: {} days off and {} weekend days worked. Please compare with the announcement:",
+    "{}: {} day{s} off and {} weekend day{s} worked. Please compare with the announcement:",
 );
 const DAYS_OFF: Text = text("放假：{}", "Off: {}");
 const DAYS_WORKED: Text = text("上班：{}", "Worked: {}");

@@ -35,8 +35,8 @@ const SEND: Text = text("发给消费者", "Send to the consumer");
 const KEEP: Text = text("存为内部备注", "Keep as an internal note");
 const FOLD: Text = text("收起", "Fold away");
 const EMPTY: Text = text("请先写几个字。", "Please write a few words first.");
-const LEFT: Text = text("还可以写 {} 个字", "{} characters left");
-const OVER: Text = text("超出 {} 个字，请缩短一些", "{} characters too many; please shorten it");
+const LEFT: Text = text("还可以写 {} 个字", "{} character{s} left");
+const OVER: Text = text("超出 {} 个字，请缩短一些", "{} character{s} too many; please shorten it");
 
 /// The id of the box, for focus.
 pub const BOX_ID: &str = "desk-words";

@@ -13,9 +13,12 @@ use sync::protocol::Notice;
 use super::{
     context::{CaseSignal, use_desk},
     due::{due_words, urgency, when},
-    words::{amount, merchant, phone},
+    words::merchant,
 };
-use crate::lang::{say, use_lang};
+use crate::{
+    figures::{amount, phone},
+    lang::{say, use_lang},
+};
 
 const PROMISED: Text = text("站内承诺", "Promised here");
 const ENDED: Text = text("已结束", "ended");
@@ -51,8 +54,24 @@ const YES: Text = text("同意", "agreed");
 const NOT_SAID: Text = text("没有填", "not given");
 
 /// The statutory times of the case, each with its source: of the regulator and the courts, never a promise of ours.
+/// Those whose article is still to be checked say so.
 #[must_use]
 pub fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
+    times(case, notice, lang, |_| true)
+}
+
+/// The same for a paper that leaves the house: only what has been checked.
+#[must_use]
+pub fn statutory_checked(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
+    times(case, notice, lang, |clock| !clock.term.needs_review)
+}
+
+fn times(
+    case: &Case,
+    notice: Option<&Notice>,
+    lang: Lang,
+    wanted: impl Fn(&StatutoryClock<'_>) -> bool,
+) -> Vec<String> {
     let Some(notice) = notice else { return Vec::new() };
     let line = |clock: &StatutoryClock<'_>| {
         let term = clock.term;
@@ -62,7 +81,8 @@ pub fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String
         let unread = if term.needs_review { TO_BE_READ.in_lang(lang) } else { "" };
         said + tentative + unread
     };
-    statutory_clocks(case, &notice.calendar, &notice.rules.statutory).iter().map(line).collect()
+    let clocks = statutory_clocks(case, &notice.calendar, &notice.rules.statutory);
+    clocks.iter().filter(|clock| wanted(clock)).map(line).collect()
 }
 
 /// The facts at a glance: both clocks, and who is responsible.

@@ -16,9 +16,9 @@ use super::{
     context::use_desk,
     due::{due_words, urgency},
     index::NEARLY_PERCENT,
-    words::{amount, merchant},
+    words::merchant,
 };
-use crate::{desk::CaseOnDesk, lang::use_lang};
+use crate::{desk::CaseOnDesk, figures::amount, lang::use_lang};
 
 const PENDING: Text = text("待送出", "To send");
 const REFUSED: Text = text("没有生效", "Not done");

@@ -80,7 +80,7 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
         <h2 class="dialog__title" id="desk-panel">
             {say(MORE)}
         </h2>
-        <div class="actions actions--stack">
+        <div class="dialog__moves">
             {move || {
                 moves()
                     .into_iter()
@@ -102,6 +102,8 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
                     .collect_view()
             }}
             {papers}
+        </div>
+        <div class="dialog__actions">
             <button class="btn btn--quiet" type="button" on:click=move |_| panel.set(None)>
                 {say(BACK)}
             </button>

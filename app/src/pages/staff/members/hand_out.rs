@@ -12,8 +12,8 @@ use crate::{
     lang::{say, use_lang},
 };
 
-const GIVE: Text = text("分出名下 {} 件", "Give out {} cases");
-const ASK: Text = text("把 {} 名下的 {} 件案件分给在岗同事？", "From {}: give {} cases to colleagues on duty?");
+const GIVE: Text = text("分出名下 {} 件", "Give out {} case{s}");
+const ASK: Text = text("把 {} 名下的 {} 件案件分给在岗同事？", "From {}: give {} case{s} to colleagues on duty?");
 const WHAT: Text = text(
     "每件都分给手上最少的同事，首问人不变。没有网络也可以先分，联网后自动送达。",
     "Each goes to whoever has the fewest; the first receivers stay. Without a network it is sent later by itself.",

@@ -12,13 +12,14 @@ use sync::protocol::Notice;
 
 use crate::{
     desk::CaseOnDesk,
+    figures::{amount, phone},
     lang::use_lang,
     pages::staff::{
         desk::{
             context::use_desk,
-            filing::{names, statutory, wish},
+            filing::{names, statutory_checked, wish},
             happened::{Readers, happened},
-            words::{amount, merchant, phone},
+            words::merchant,
         },
         settlement::sheet::{foot, in_full, line},
     },
@@ -92,7 +93,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
         None => CASE_ONLY.fill(lang, &[&number]),
     };
     let title = if case.complaint.kind == Kind::Report { TITLE_REPORT } else { TITLE };
-    let times = statutory(case, notice, lang).join("；");
+    let times = statutory_checked(case, notice, lang).join("；");
     view! {
         <article class="agreement">
             <header class="agreement__head">

@@ -14,11 +14,12 @@ use sync::protocol::Notice;
 use super::agreed::{Agreed, agreed, shortened};
 use crate::{
     desk::CaseOnDesk,
+    figures::amount,
     lang::use_lang,
     pages::staff::desk::{
         context::use_desk,
         filing::{names, wish},
-        words::{amount, merchant},
+        words::merchant,
     },
 };
 

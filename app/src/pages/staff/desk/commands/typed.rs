@@ -27,6 +27,7 @@ const TOO_LONG: Text = text("写得太长了，请缩短一些。", "This is too
 const CHOOSE: Text = text("请选一项。", "Please choose one.");
 pub(super) const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
 const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
+const PAST_DAY_MISSING: Text = text("请选日期，今天或以前。", "Please choose the day: today or before.");
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
 pub(super) const TOO_SHORT: Text =
     text("请写清楚一些，至少 10 个字。", "Please write a little more: at least 10 characters.");
@@ -106,7 +107,7 @@ pub(super) fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
 }
 
 pub(super) fn past_day(typed: &impl Fn(&str) -> String, key: &'static str, today: Day) -> Result<Day, Missing> {
-    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: DAY_MISSING })?;
+    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: PAST_DAY_MISSING })?;
     if day > today { Err(Missing { key, what: DAY_TO_COME }) } else { Ok(day) }
 }
 
