@@ -1,10 +1,7 @@
 //! Marks where the posted text and the law in force differ, so that a person sees it at a glance.
 
+use dissimilar::Chunk;
 use serde::{Deserialize, Serialize};
-use similar::{
-    DiffOp,
-    algorithms::{Capture, myers},
-};
 use std::ops::Range;
 
 use super::fold::fold;
@@ -70,8 +67,15 @@ impl Span {
 pub fn marked(posted: &str, in_force: &str) -> Vec<Span> {
     let (left, right) = (Atoms::of(posted), Atoms::of(in_force));
     let mut runs = vec![Run { same: true, posted: 0..0, in_force: 0..0 }];
-    for op in difference(&left.keys, &right.keys) {
-        push(&mut runs, Run::of(op));
+    let (mut posted_at, mut in_force_at) = (0, 0);
+    for chunk in dissimilar::diff(&left.keys, &right.keys) {
+        let run = match chunk {
+            Chunk::Equal(text) => Run::after(posted_at, in_force_at, text.chars().count(), text.chars().count(), true),
+            Chunk::Delete(text) => Run::after(posted_at, in_force_at, text.chars().count(), 0, false),
+            Chunk::Insert(text) => Run::after(posted_at, in_force_at, 0, text.chars().count(), false),
+        };
+        (posted_at, in_force_at) = (run.posted.end, run.in_force.end);
+        push(&mut runs, run);
     }
     let last = runs.len().saturating_sub(1);
     let mut joined: Vec<Run> = Vec::new();
@@ -102,13 +106,6 @@ pub fn marked(posted: &str, in_force: &str) -> Vec<Span> {
     spans
 }
 
-/// By Myers' algorithm. Called by its name: a choice at run time would bring every other one to each phone.
-fn difference(left: &[char], right: &[char]) -> Vec<DiffOp> {
-    let mut ops = similar::algorithms::Compact::new(Capture::new(), left, right);
-    let Ok(()) = myers::diff(&mut ops, left, 0..left.len(), right, 0..right.len());
-    ops.into_inner().into_ops()
-}
-
 /// A stretch of atoms on both sides.
 #[derive(Debug)]
 struct Run {
@@ -118,9 +115,8 @@ struct Run {
 }
 
 impl Run {
-    fn of(op: DiffOp) -> Self {
-        let (tag, posted, in_force) = op.as_tag_tuple();
-        Self { same: tag == similar::DiffTag::Equal, posted, in_force }
+    fn after(posted: usize, in_force: usize, of_posted: usize, of_in_force: usize, same: bool) -> Self {
+        Self { same, posted: posted..posted + of_posted, in_force: in_force..in_force + of_in_force }
     }
 }
 
@@ -137,7 +133,7 @@ fn push(runs: &mut Vec<Run>, run: Run) {
 /// A text cut into characters that count, each with the white space that follows it.
 struct Atoms<'a> {
     source: &'a str,
-    keys: Vec<char>,
+    keys: String,
     starts: Vec<usize>,
 }
 
