@@ -169,6 +169,14 @@ mod tests {
     }
 
     #[test]
+    fn english_counts_one_and_many() {
+        let days = text("{} 天内，最多 {} 次", "within {} day{s}, {} time{s} at most {as it stands}");
+        assert_eq!(days.fill(Lang::En, &["1", "3"]), "within 1 day, 3 times at most {as it stands}");
+        assert_eq!(days.fill(Lang::En, &["0", "1"]), "within 0 days, 1 time at most {as it stands}");
+        assert_eq!(days.fill(Lang::Zh, &["1", "3"]), "1 天内，最多 3 次");
+    }
+
+    #[test]
     fn pasted_full_width_digits_become_plain() {
         assert_eq!(half_width("１２００．５０ 元"), "1200.50 元");
     }

@@ -24,7 +24,7 @@ const NOT_KEPT: Text = text(
     "This device cannot keep the latest progress at the moment; it is fetched again after this page is closed. What you submitted is not affected.",
 );
 const MAY_BE_CLEARED: Text = text(
-    "浏览器没有答应长期保存本机数据，空间不够时可能清掉还没送达的内容。请在浏览器设置里允许本站保存数据，或把本站安装到桌面。",
+    "这台设备空间不够时，还没送出的内容可能被浏览器清掉。请在浏览器设置里允许本站保存数据，或把本站安装到桌面。",
     "The browser has not promised to keep this device’s data: when space runs out, unsent work may be cleared. Please allow this site to store data, or install it on the home screen.",
 );
 const SWITCH: Text = text("换新版", "Update");

@@ -167,6 +167,21 @@ mod tests {
     }
 
     #[test]
+    fn the_road_is_drawn_from_its_first_box_to_its_last() {
+        let (links, road, stage) = (links(), road(), stage());
+        for (from, to) in road.iter().zip(&road[1..]) {
+            let leads = |link: &&Link| match &link.from {
+                Start::One(start) => start == from,
+                Start::Some(starts) => starts.contains(from),
+                Start::Stage => stage.contains(from),
+            };
+            let drawn =
+                links.iter().filter(|link| link.to == *to && link.route == Route::Down).any(|link| leads(&link));
+            assert!(drawn, "no line from {from:?} to {to:?}");
+        }
+    }
+
+    #[test]
     fn most_of_it_is_drawn() {
         let links = links();
         let told: Vec<_> =

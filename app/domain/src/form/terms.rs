@@ -93,7 +93,7 @@ terms! {
     /// 诉求: what should be done.
     Demand {
         Repair = "repair", "修理", "Repair";
-        Redo = "redo", "重作", "Do it again";
+        Redo = "redo", "重作", "Redo the work";
         Replace = "replace", "更换", "Replace";
         Return = "return", "退货", "Return the goods";
         MakeUp = "make_up", "补足数量", "Make up the quantity";

@@ -107,7 +107,7 @@ impl Movement {
     pub const fn name(&self) -> Text {
         match self {
             Self::TakeDeposit { .. } => text("收保证金", "Deposit in"),
-            Self::ReturnDeposit { .. } => text("退保证金", "Deposit back"),
+            Self::ReturnDeposit { .. } => text("退保证金", "Deposit returned"),
             Self::Approve { .. } => text("批准先行赔付", "Payment approved"),
             Self::HandOver { .. } => text("付给消费者", "Paid to the consumer"),
             Self::TakeBack { .. } => text("取消先行赔付", "Approval taken back"),

@@ -26,12 +26,12 @@ const NOT_CHANGED: Text = text("没有改成", "Not changed");
 const AGAIN: Text = text("再试一次", "Try again");
 const NAMELESS: Text = text("还没有起名的设备", "A device without a name");
 const THIS: Text = text("就是这台", "this one");
-const NAME: Text = text("怎么叫它", "What it is called");
+const NAME: Text = text("怎么叫它", "Device name");
 const SAVE: Text = text("改名", "Rename");
 const PEOPLE: Text = text("登录过：{}", "Signed in here: {}");
 const LAST: Text = text("最近登录 {}", "Last sign-in {}");
 const ENDED: Text = text("{} 停用", "Ended {}");
-const END: Text = text("停用这台设备", "End this device");
+const END: Text = text("停用这台设备", "Sign this device out for good");
 const END_SURE: Text = text(
     "停用以后谁都不能用它办案，要再用得在这里重新启用。",
     "Once ended, nobody works on it until it is let in again here.",

@@ -24,7 +24,7 @@ const LEAD: Text = text(
 );
 const BACK: Text = text("案件", "Cases");
 const NOT_YOURS: Text = text("工作日由管理员录入。", "Administrators enter the working days.");
-const KNOWN: Text = text("已经录入的年份", "Years that are known");
+const KNOWN: Text = text("已经录入的年份", "Years entered");
 const YEAR_LINE: Text = text("{} 年：放假 {} 天，调休上班 {} 天", "{}: {} day{s} off, {} weekend day{s} worked");
 const ENTER: Text = text("录入一年", "Enter a year");
 const YEAR: Text = text("年份", "Year");

@@ -26,7 +26,7 @@ use crate::{
 
 const TITLE: Text = text("我的案件", "Cases");
 const QUEUE: Text = text("案件列表", "List of cases");
-const TODAY: Text = text("今日一览", "The day");
+const TODAY: Text = text("今日一览", "Today");
 const FILTER: Text = text("筛选", "Filter");
 const SEARCH: Text = text("找案件", "Search the cases");
 const SEARCH_HINT: Text = text("编号、商品、商家、姓名、事情经过", "Number, goods, merchant, name, facts");

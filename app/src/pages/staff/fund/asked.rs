@@ -69,7 +69,7 @@ impl What {
     pub const fn name(self) -> Text {
         match self {
             Self::TakeDeposit { .. } => text("收保证金", "Deposit in"),
-            Self::ReturnDeposit { .. } => text("退保证金", "Deposit back"),
+            Self::ReturnDeposit { .. } => text("退保证金", "Return deposit"),
             Self::Recover { .. } => text("商家已补缴", "The merchant made it good"),
             Self::SetOff { .. } => text("用保证金抵扣", "Set off against the deposit"),
         }

@@ -15,7 +15,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
-const TITLE: Text = text("总账", "In all");
+const TITLE: Text = text("总账", "Totals");
 const IN_BANK: Text = text("银行存款", "In the bank");
 const DEPOSITS: Text = text("商家保证金", "Merchants’ deposits");
 const PAYOUTS: Text = text("已批准、还没付", "Approved, not paid yet");

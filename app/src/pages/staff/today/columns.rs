@@ -13,8 +13,8 @@ use crate::{
 };
 
 const MINE: Text = text("我的", "Mine");
-const MINE_NONE: Text = text("您手上现在没有案件。", "Nothing is in your hands now.");
-const HURRY: Text = text("要抓紧的", "Running out");
+const MINE_NONE: Text = text("您手上现在没有案件。", "You have no open cases.");
+const HURRY: Text = text("要抓紧的", "Due soon");
 const LATE: Text = text("已超期", "Late");
 const LATE_NONE: Text = text("没有超期的。", "Nothing is late.");
 const SOON: Text = text("今天到期", "Due today");

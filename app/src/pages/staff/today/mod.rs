@@ -15,7 +15,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
-const TITLE: Text = text("今日一览", "The day");
+const TITLE: Text = text("今日一览", "Today");
 const BACK: Text = text("案件", "Cases");
 const NOTHING: Text = text("现在没有案件", "No cases now");
 const NOTHING_WHY: Text = text("新案件来了会自动出现在这里。", "New cases appear here by themselves.");
