@@ -1,13 +1,19 @@
 //! 单独留存: what arrived and could not be taken in. Somebody is told that staff will look at it; here they do.
 
-use domain::words::{Lang, Text, text};
+use domain::{
+    role::Role,
+    words::{Lang, Text, text},
+};
 use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::{KeptAside, LookedAt, Outcome};
 
-use super::{account::SignInFirst, desk::due::when, trouble::Trouble, who::ask_who};
+use super::{
+    desk::due::when,
+    house_page::{HousePage, Loading},
+    trouble::Trouble,
+};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
+    components::{Icon, Sign},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},
@@ -19,7 +25,6 @@ const LEAD: Text = text(
     "这些内容送到了，但没法自动办理：路上损坏、编号重复，或者服务器还不认识。原样留在这里，请看一看，需要时联系消费者。",
     "These arrived and could not be taken in: damaged on the way, under a name that was used, or of a kind not known yet. They are kept as they came; please read them, and get in touch with the consumer where needed.",
 );
-const BACK: Text = text("案件", "Cases");
 const LOADING: Text = text("正在取留存的内容…", "Fetching what was kept…");
 const NOT_YOURS: Text = text("留存的内容由主管查看。", "Supervisors look at what was kept aside.");
 const NOT_LOADED: Text = text("没能取到", "It could not be fetched");
@@ -40,46 +45,11 @@ const OTHER: Text = text("一步操作（{}）", "A step ({})");
 /// The page.
 #[component]
 pub fn Aside() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role.supervises())),
-        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members fund"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            <h1>{say(TITLE)}</h1>
-            {move || match may.get() {
-                Some(Some(true)) => view! { <All /> }.into_any(),
-                Some(Some(false)) => view! {
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(None) => view! { <SignInFirst /> }.into_any(),
-                None => view! { <Loading /> }.into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
 }
 
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <div class="loading" role="status">
-            <span class="vh">{say(LOADING)}</span>
-            <div class="skeleton skeleton--card"></div>
-            <div class="skeleton skeleton--card"></div>
-        </div>
-    }
+fn shown(role: Role) -> Option<AnyView> {
+    role.supervises().then(|| view! { <All /> }.into_any())
 }
 
 #[component]
@@ -119,7 +89,7 @@ fn All() -> impl IntoView {
             </button>
         </Show>
         <Show when=move || kept.with(Option::is_none) && unread.with(Option::is_none)>
-            <Loading />
+            <Loading what=LOADING />
         </Show>
         <Show when=is_empty>
             <div class="empty">

@@ -1,20 +1,25 @@
 //! The devices on which staff have signed in. One that is lost is ended here.
 
-use domain::words::{Text, text};
+use domain::{
+    role::Role,
+    words::{Text, text},
+};
 use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::{ChangedDevice, KnownDevice};
 
-use super::{account::SignInFirst, desk::due::when, trouble::Trouble, who::ask_who};
+use super::{
+    desk::due::when,
+    house_page::{HousePage, Loading},
+    trouble::Trouble,
+};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
+    components::{Icon, Sign},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},
 };
 
 const TITLE: Text = text("设备", "Devices");
-const BACK: Text = text("案件", "Cases");
 const LEAD: Text = text(
     "工作人员登录过的平板和电脑。丢了的请马上停用：它一联网，上面的案件资料就会清除，没送出的内容交给主管查看。",
     "The tablets and computers on which staff have signed in. Please end a lost one at once: as soon as it has a network, its copy of the cases goes, and what was not sent comes to a supervisor.",
@@ -43,46 +48,11 @@ const LET_IN: Text = text("重新启用", "Let it in again");
 /// The page.
 #[component]
 pub fn Devices() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role.supervises())),
-        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members fund"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            <h1>{say(TITLE)}</h1>
-            {move || match may.get() {
-                Some(Some(true)) => view! { <All /> }.into_any(),
-                Some(Some(false)) => view! {
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(None) => view! { <SignInFirst /> }.into_any(),
-                None => view! { <Loading /> }.into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
 }
 
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <div class="loading" role="status">
-            <span class="vh">{say(LOADING)}</span>
-            <div class="skeleton skeleton--card"></div>
-            <div class="skeleton skeleton--card"></div>
-        </div>
-    }
+fn shown(role: Role) -> Option<AnyView> {
+    role.supervises().then(|| view! { <All /> }.into_any())
 }
 
 #[component]
@@ -121,7 +91,7 @@ fn All() -> impl IntoView {
             </button>
         </Show>
         <Show when=move || devices.with(Option::is_none) && unread.with(Option::is_none)>
-            <Loading />
+            <Loading what=LOADING />
         </Show>
         <For
             each=move || devices.get().unwrap_or_default()

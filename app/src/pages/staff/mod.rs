@@ -7,6 +7,7 @@ pub mod desk;
 pub mod devices;
 pub mod focus;
 pub mod fund;
+pub mod house_page;
 pub mod line;
 pub mod members;
 pub mod packet;

@@ -7,14 +7,12 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{account::SignInFirst, focus::focus, sign_in::Submit, trouble::Trouble, who::ask_who};
+use super::{focus::focus, house_page::HousePage, sign_in::Submit, trouble::Trouble};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
+    components::{Icon, NoticeBox, Sign, Tone},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},
-    words::OPENING,
 };
 
 const TITLE: Text = text("工作日", "Working days");
@@ -22,7 +20,6 @@ const LEAD: Text = text(
     "承诺的时限按工作日计算。国务院办公厅公布新一年的放假安排后，请在这里录入；没录入的年份按周一至周五计算，并标“暂定”。",
     "Promised times are counted in working days. Once the holidays of a year are announced, please enter them here; a year that is missing counts Monday to Friday and is marked provisional.",
 );
-const BACK: Text = text("案件", "Cases");
 const NOT_YOURS: Text = text("工作日由管理员录入。", "Administrators enter the working days.");
 const KNOWN: Text = text("已经录入的年份", "Years entered");
 const YEAR_LINE: Text = text("{} 年：放假 {} 天，调休上班 {} 天", "{}: {} day{s} off, {} weekend day{s} worked");
@@ -56,40 +53,19 @@ const WRONG_YEAR: Text = text("请写年份，例如 2027。", "Please write the
 /// The page.
 #[component]
 pub fn Workdays() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let may = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role == Role::Administrator)),
-        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members fund"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            <h1>{say(TITLE)}</h1>
-            {move || match may.get() {
-                Some(Some(true)) => view! {
-                    <p class="fund__lead">{say(LEAD)}</p>
-                    <Years />
-                    <Entering />
-                }
-                    .into_any(),
-                Some(Some(false)) => view! {
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(None) => view! { <SignInFirst /> }.into_any(),
-                None => view! { <p role="status">{say(OPENING)}</p> }.into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
+}
+
+fn shown(role: Role) -> Option<AnyView> {
+    let entering = || {
+        view! {
+            <p class="fund__lead">{say(LEAD)}</p>
+            <Years />
+            <Entering />
+        }
+        .into_any()
+    };
+    (role == Role::Administrator).then(entering)
 }
 
 /// Which years the device counts by.

@@ -24,12 +24,14 @@ use self::{
     claims::Claims,
     totals::Totals,
 };
-use super::{account::SignInFirst, trouble::Trouble, who::ask_who};
+use super::{
+    house_page::{HousePage, Loading},
+    trouble::Trouble,
+};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
+    components::{Icon, Sign},
     device::use_device,
-    lang::{say, use_lang},
+    lang::say,
     staff_api::{self, ApiError},
 };
 
@@ -38,7 +40,6 @@ const LEAD: Text = text(
     "商家不赔时，商场先赔给消费者，再向商家追偿；商家的保证金作担保。记了的账不能改，只能再记一笔。",
     "Where a merchant does not pay, the mall pays the consumer first and recovers it; the merchant’s deposit secures that. What is posted is never changed.",
 );
-const BACK: Text = text("案件", "Cases");
 const ADD: Text = text("添加商家", "Add a merchant");
 const LOADING: Text = text("正在取账目…", "Fetching the accounts…");
 const NOT_YOURS: Text = text("保证金由主管管理。", "Supervisors look after the deposits.");
@@ -76,55 +77,12 @@ impl Context {
 /// The page.
 #[component]
 pub fn Fund() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let role = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role)),
-        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members fund"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            {move || match role.get() {
-                Some(Some(role)) if role.supervises() => view! { <Pool moves=true /> }.into_any(),
-                Some(Some(Role::Regulator)) => view! { <Pool moves=false /> }.into_any(),
-                Some(Some(_)) => view! {
-                    <h1>{say(TITLE)}</h1>
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(None) => view! {
-                    <h1>{say(TITLE)}</h1>
-                    <SignInFirst />
-                }
-                    .into_any(),
-                None => view! {
-                    <h1>{say(TITLE)}</h1>
-                    <Loading />
-                }
-                    .into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown with_heading=true /> }
 }
 
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <div class="loading" role="status">
-            <span class="vh">{say(LOADING)}</span>
-            <div class="skeleton skeleton--card"></div>
-            <div class="skeleton skeleton--card"></div>
-        </div>
-    }
+fn shown(role: Role) -> Option<AnyView> {
+    let moves = role.supervises();
+    (moves || role == Role::Regulator).then(|| view! { <Pool moves /> }.into_any())
 }
 
 #[component]
@@ -166,7 +124,7 @@ fn Pool(moves: bool) -> impl IntoView {
             fallback=move || {
                 view! {
                     <Show when=move || context.unread.get().is_none()>
-                        <Loading />
+                        <Loading what=LOADING />
                     </Show>
                 }
             }

@@ -12,17 +12,17 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{add::Add, link::Shown, row::Row};
-use super::{account::SignInFirst, trouble::Trouble, who::ask_who};
+use super::{
+    house_page::{HousePage, Loading},
+    trouble::Trouble,
+};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
-    device::use_device,
-    lang::{say, use_lang},
+    components::{Icon, Sign},
+    lang::say,
     staff_api::{self, ApiError, Link, Member},
 };
 
 const TITLE: Text = text("成员", "Members");
-const BACK: Text = text("案件", "Cases");
 const LIST: Text = text("成员列表", "List of members");
 const ADD: Text = text("添加成员", "Add a member");
 const LOADING: Text = text("正在打开成员…", "Opening the members…");
@@ -58,51 +58,14 @@ impl Context {
 /// The page.
 #[component]
 pub fn Members() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let role = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role)),
-        (true, SessionState::SignedOut | SessionState::Locked) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            {move || match role.get() {
-                Some(Some(Role::Administrator)) => view! { <Everybody manages=true /> }.into_any(),
-                Some(Some(Role::Supervisor)) => view! { <Everybody manages=false /> }.into_any(),
-                Some(Some(_)) => view! {
-                    <h1>{say(TITLE)}</h1>
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(None) => view! {
-                    <h1>{say(TITLE)}</h1>
-                    <SignInFirst />
-                }
-                    .into_any(),
-                None => view! { <Opening /> }.into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members" not_yours=NOT_YOURS shows=shown with_heading=true /> }
 }
 
-#[component]
-fn Opening() -> impl IntoView {
-    view! {
-        <h1>{say(TITLE)}</h1>
-        <div class="loading" role="status">
-            <span class="vh">{say(LOADING)}</span>
-            <div class="skeleton skeleton--card"></div>
-            <div class="skeleton skeleton--card"></div>
-        </div>
+fn shown(role: Role) -> Option<AnyView> {
+    match role {
+        Role::Administrator => Some(view! { <Everybody manages=true /> }.into_any()),
+        Role::Supervisor => Some(view! { <Everybody manages=false /> }.into_any()),
+        _ => None,
     }
 }
 
@@ -151,10 +114,7 @@ fn Everybody(manages: bool) -> impl IntoView {
             fallback=move || {
                 view! {
                     <Show when=move || unread.get().is_none()>
-                        <div class="loading" role="status">
-                            <span class="vh">{say(LOADING)}</span>
-                            <div class="skeleton skeleton--card"></div>
-                        </div>
+                        <Loading what=LOADING />
                     </Show>
                 }
             }

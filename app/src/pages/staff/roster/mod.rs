@@ -18,18 +18,15 @@ use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeMap;
 
 use self::member::MemberPlan;
-use super::{account::SignInFirst, trouble::Trouble, who::ask_who};
+use super::{house_page::HousePage, trouble::Trouble};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
-    desk::SessionState,
+    components::{Icon, Sign},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},
-    words::OPENING,
 };
 
 const TITLE: Text = text("排班", "Roster");
-const BACK: Text = text("案件", "Cases");
 const LEAD: Text = text(
     "到点自动上岗、下岗，新案件只分给在岗的人。临时有变，可以在“成员”里手动改，到下一个班次变化为止。下班和外出不动案件；请假遇上工作日，名下的案件自动分给在岗同事，没人在岗就等到有人上岗。",
     "The plan puts people on and off duty, and new cases go to those on duty. A switch turned by hand on the page of members holds until the next planned change. The end of a shift takes no case away; leave over a working day gives open cases to colleagues, as soon as one is on duty.",
@@ -76,35 +73,11 @@ impl Context {
 /// The page.
 #[component]
 pub fn Roster() -> impl IntoView {
-    let device = use_device();
-    let lang = use_lang();
-    let session = device.desk.session;
-    ask_who();
-    let role = Memo::new(move |_| match (device.alive.get(), session.get()) {
-        (true, SessionState::SignedIn(staff)) => Some(Some(staff.role)),
-        (true, SessionState::SignedOut) => Some(None),
-        _ => None,
-    });
-    view! {
-        <Page
-            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            main="members roster"
-            bar=|| view! { <AppBar back="/staff" to=BACK /> }
-        >
-            <h1>{say(TITLE)}</h1>
-            {move || match role.get() {
-                Some(Some(Role::Regulator)) => view! {
-                    <NoticeBox tone=Tone::Info>
-                        <p>{say(NOT_YOURS)}</p>
-                    </NoticeBox>
-                }
-                    .into_any(),
-                Some(Some(role)) => view! { <Everybody manages=role.supervises() /> }.into_any(),
-                Some(None) => view! { <SignInFirst /> }.into_any(),
-                None => view! { <p role="status">{say(OPENING)}</p> }.into_any(),
-            }}
-        </Page>
-    }
+    view! { <HousePage title=TITLE main="members roster" not_yours=NOT_YOURS shows=shown /> }
+}
+
+fn shown(role: Role) -> Option<AnyView> {
+    (role != Role::Regulator).then(|| view! { <Everybody manages=role.supervises() /> }.into_any())
 }
 
 #[component]
