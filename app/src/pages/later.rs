@@ -6,9 +6,13 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use leptos_router::LazyRoute;
 
-use super::{board, complain, mine, parts::Missing, privacy::Privacy, track::Track};
+use super::{
+    board, complain, mine,
+    parts::{Missing, lazy_routes},
+    privacy::Privacy,
+    track::Track,
+};
 use crate::components::NotHere;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
@@ -86,30 +90,8 @@ async fn shown(page: LaterPage) -> AnyView {
     later_page(page).await.unwrap_or_else(|Missing| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
 }
 
-macro_rules! routes {
-    ($($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name;
-
-        impl LazyRoute for $name {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                shown(LaterPage::$page).await
-            }
-
-            async fn preload() {
-                // A failure shows when the page is asked for.
-                let _ = load().await;
-            }
-        }
-    )+};
-}
-
-routes! {
+lazy_routes! {
+    LaterPage;
     /// A document.
     DocumentRoute = Document;
     /// A law.

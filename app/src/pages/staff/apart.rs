@@ -2,14 +2,16 @@
 
 use domain::words::{Text, text};
 use leptos::{prelude::*, wasm_split::wasm_split};
-use leptos_router::LazyRoute;
 
 use super::{
     Account, Aside, Desk, Devices, Fund, Members, PacketPaper, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
-    pages::{later, parts::Missing},
+    pages::{
+        later,
+        parts::{Missing, lazy_routes},
+    },
 };
 
 const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
@@ -70,30 +72,8 @@ async fn shown(page: StaffPage) -> AnyView {
     staff_page(page).await.unwrap_or_else(|Missing| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
 }
 
-macro_rules! routes {
-    ($($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name;
-
-        impl LazyRoute for $name {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                shown(StaffPage::$page).await
-            }
-
-            async fn preload() {
-                // A failure shows when the page is asked for.
-                let _ = load().await;
-            }
-        }
-    )+};
-}
-
-routes! {
+lazy_routes! {
+    StaffPage;
     /// Queue and cases.
     DeskRoute = Desk;
     /// The day on one screen.

@@ -9,7 +9,10 @@ use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
-use super::desk::{context::use_desk, net::Net, signed_in::SignedIn};
+use super::{
+    desk::{context::use_desk, net::Net, signed_in::SignedIn},
+    house_page::Loading,
+};
 use crate::{
     components::{AppBar, Icon, Page, Sign},
     lang::{say, use_lang},
@@ -66,23 +69,12 @@ fn Overview() -> impl IntoView {
 fn Nothing() -> impl IntoView {
     let desk = use_desk();
     view! {
-        <Show when=move || !desk.is_coming() fallback=Coming>
+        <Show when=move || !desk.is_coming() fallback=|| view! { <Loading what=COMING /> }>
             <div class="empty">
                 <Icon sign=Sign::Check class="icon empty__icon" />
                 <p class="empty__title">{say(NOTHING)}</p>
                 <p class="empty__text">{say(NOTHING_WHY)}</p>
             </div>
         </Show>
-    }
-}
-
-#[component]
-fn Coming() -> impl IntoView {
-    view! {
-        <div class="loading" role="status">
-            <span class="vh">{say(COMING)}</span>
-            <div class="skeleton skeleton--card"></div>
-            <div class="skeleton skeleton--card"></div>
-        </div>
     }
 }
