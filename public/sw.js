@@ -8,7 +8,7 @@ const CACHE = `${PREFIX}{{version}}-{{shell}}`;
 // Path and integrity: the browser refuses a file that is not this version's, even amid a deployment.
 const FILES = new Map([[SHELL, '{{shell}}'], ...['{{files}}']]);
 // Parts that a consumer never needs: kept from the first time they are asked for, and from version to version.
-const APART = new Map(['{{apart}}']);
+const STAFF_ONLY = new Map(['{{staff_only}}']);
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -17,7 +17,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
   // The page loaded those parts before this worker was there to keep them.
-  if (event.data?.type === 'keep-apart') event.waitUntil(Promise.all([...APART.keys()].map(keptFromNowOn)));
+  if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all([...STAFF_ONLY.keys()].map(keptFromNowOn)));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -26,14 +26,14 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/api/')) return;
   if (FILES.has(url.pathname)) event.respondWith(kept(url.pathname, request));
-  else if (APART.has(url.pathname)) event.respondWith(keptFromNowOn(url.pathname));
+  else if (STAFF_ONLY.has(url.pathname)) event.respondWith(keptFromNowOn(url.pathname));
   else if (request.mode === 'navigate') event.respondWith(kept(SHELL, request));
 });
 
 async function install() {
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all([...FILES, ...(await apartInUse())].map(([path, integrity]) => keep(cache, path, integrity)));
+    await Promise.all([...FILES, ...(await staffOnlyInUse())].map(([path, integrity]) => keep(cache, path, integrity)));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
@@ -41,12 +41,12 @@ async function install() {
 }
 
 // A tablet must not lose the staff's pages because a new version came.
-async function apartInUse() {
+async function staffOnlyInUse() {
   const name = (path) => path.slice(path.lastIndexOf('/'));
   const before = (await caches.keys()).filter((cache) => cache.startsWith(PREFIX) && cache !== CACHE);
   const held = (await Promise.all(before.map(async (cache) => (await caches.open(cache)).keys()))).flat();
   const names = new Set(held.map(({ url }) => name(new URL(url).pathname)));
-  return [...APART].filter(([path]) => names.has(name(path)));
+  return [...STAFF_ONLY].filter(([path]) => names.has(name(path)));
 }
 
 async function keep(cache, path, integrity) {
@@ -75,7 +75,7 @@ async function keptFromNowOn(path) {
   const found = await find();
   if (found) return found;
   if (!coming.has(path)) {
-    coming.set(path, keep(cache, path, APART.get(path)).finally(() => coming.delete(path)));
+    coming.set(path, keep(cache, path, STAFF_ONLY.get(path)).finally(() => coming.delete(path)));
   }
   await coming.get(path);
   return find();

@@ -14,13 +14,13 @@ use crate::{
     lang::LangContext,
     pages::{
         home,
-        later::{
+        lazy_bundle::{
             BeginRoute, CaseRoute, DocumentRoute, HandoffRoute, LawRoute, MineRoute, PosterRoute, PrivacyRoute,
             SearchRoute, TrackRoute, WizardRoute, WorkflowRoute,
         },
         not_found::NotFound,
-        staff::apart::{
-            AccountRoute, AsideRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, RosterRoute,
+        staff::staff_bundle::{
+            AccountRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, QuarantineRoute, RosterRoute,
             SettlementRoute, SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
         },
     },
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
     let device = Device::new(notice.map(Arc::new));
     provide_context(device);
     #[cfg(feature = "hydrate")]
-    crate::browser::life::begin(device, lang, text_size);
+    crate::browser::startup::begin(device, lang, text_size);
 
     view! {
         <Router>
@@ -65,7 +65,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/setup") view={Lazy::<SetupRoute>::new()} />
                 <Route path=path!("/staff/members") view={Lazy::<MembersRoute>::new()} />
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
-                <Route path=path!("/staff/aside") view={Lazy::<AsideRoute>::new()} />
+                <Route path=path!("/staff/aside") view={Lazy::<QuarantineRoute>::new()} />
                 <Route path=path!("/staff/roster") view={Lazy::<RosterRoute>::new()} />
                 <Route path=path!("/staff/workdays") view={Lazy::<WorkdaysRoute>::new()} />
                 <Route path=path!("/staff/devices") view={Lazy::<DevicesRoute>::new()} />
@@ -88,7 +88,7 @@ fn first_lang(visit: Option<&Visit>) -> Lang {
         return visit.lang;
     }
     #[cfg(feature = "hydrate")]
-    if let Some(lang) = crate::browser::life::first_lang() {
+    if let Some(lang) = crate::browser::startup::first_lang() {
         return lang;
     }
     Lang::default()

@@ -7,7 +7,7 @@ pub mod browser;
 pub mod components;
 pub mod desk;
 pub mod device;
-pub mod figures;
+pub mod format;
 pub mod lang;
 pub mod pages;
 pub mod prefs;
@@ -30,17 +30,17 @@ pub use app::App;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start() {
     console_error_panic_hook::set_once();
-    let part = pages::parts::Part::of(&browser::document::path());
+    let bundle = pages::bundles::Bundle::of(&browser::document::path());
     if browser::document::is_shell() {
-        let _ = part.come().await;
+        let _ = bundle.ensure_loaded().await;
         leptos::mount::mount_to_body(App);
     } else {
-        while part.come().await.is_err() {
-            gloo_timers::future::sleep(browser::life::AGAIN).await;
+        while bundle.ensure_loaded().await.is_err() {
+            gloo_timers::future::sleep(browser::startup::AGAIN).await;
         }
         leptos::mount::hydrate_body(App);
     }
-    browser::life::taken_over();
+    browser::startup::hydrated();
     browser::document::mark_ready();
     browser::service_worker::register();
 }

@@ -99,8 +99,8 @@ impl Slot {
 /// On the device, sealed, within moments.
 #[cfg(feature = "hydrate")]
 fn keep(key: String, text: String) {
-    if let Some(house) = crate::browser::house::house() {
-        house.typed(key, text);
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
+        lock.typed(key, text);
     }
 }
 

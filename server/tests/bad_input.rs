@@ -16,7 +16,7 @@ use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 use server::cases::World;
 use server::testing::{claim, file, on_case};
-use sync::protocol::{Code, LookedAt, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload, StaffMember};
+use sync::protocol::{Code, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload, Review, StaffMember};
 use uuid::Uuid;
 
 fn says(answer: &Answer, code: Code) {
@@ -139,23 +139,23 @@ async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
         StaffMember {
             id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true, absent: false
         };
-    let kept = desk.point.service.aside(&boss).await.expect("read");
+    let kept = desk.point.service.quarantine(&boss).await.expect("read");
     assert_eq!(kept.len(), 3);
     let one = kept.iter().find(|kept| kept.op == unreadable.id).expect("the first");
-    assert_eq!((one.text.as_str(), one.looked_at), ("{\"do\":\"file\"}", None));
+    assert_eq!((one.text.as_str(), one.reviewed), ("{\"do\":\"file\"}", None));
     assert!(!format!("{kept:?}").contains(&claim(1).plain()), "a claim code is no business of staff");
 
-    let what = LookedAt { op: one.op, hash: one.hash.clone() };
-    desk.point.service.looked_at(&boss, &what).await.expect("noted");
+    let what = Review { op: one.op, hash: one.hash.clone() };
+    desk.point.service.review(&boss, &what).await.expect("noted");
     let other = StaffMember { id: StaffId(Uuid::from_u128(5)), ..boss.clone() };
-    desk.point.service.looked_at(&other, &what).await.expect("again");
-    let kept = desk.point.service.aside(&boss).await.expect("read");
-    let looked: Vec<StaffId> = kept.iter().filter_map(|kept| kept.looked_at).map(|(_, by)| by).collect();
+    desk.point.service.review(&other, &what).await.expect("again");
+    let kept = desk.point.service.quarantine(&boss).await.expect("read");
+    let looked: Vec<StaffId> = kept.iter().filter_map(|kept| kept.reviewed).map(|(_, by)| by).collect();
     assert_eq!(looked, [id], "whoever was first");
 
     let receptionist = StaffMember { role: Role::Receptionist, ..boss };
-    assert!(desk.point.service.aside(&receptionist).await.is_err_and(|why| why.code() == Code::Forbidden));
-    assert!(desk.point.service.looked_at(&receptionist, &what).await.is_err_and(|why| why.code() == Code::Forbidden));
+    assert!(desk.point.service.quarantine(&receptionist).await.is_err_and(|why| why.code() == Code::Forbidden));
+    assert!(desk.point.service.review(&receptionist, &what).await.is_err_and(|why| why.code() == Code::Forbidden));
 }
 
 #[tokio::test]

@@ -97,11 +97,11 @@ async fn what_came_in_while_nobody_was_on_duty_is_shared_out_when_somebody_comes
     let point = mall().await;
     let now = point.world.now();
     push(&point, (1..=4).map(|number| file(number, now)).collect()).await;
-    assert_eq!(point.service.give_out().await.expect("stored"), 0, "nobody is there yet");
+    assert_eq!(point.service.auto_assign().await.expect("stored"), 0, "nobody is there yet");
     let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
     let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
-    assert_eq!(point.service.give_out().await.expect("stored"), 4);
-    assert_eq!(point.service.give_out().await.expect("stored"), 0, "once");
+    assert_eq!(point.service.auto_assign().await.expect("stored"), 4);
+    assert_eq!(point.service.auto_assign().await.expect("stored"), 0, "once");
     let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
     let has = |who| {
         let theirs = |change: &&sync::protocol::Change| matches!(&change.body, Body::Case(case) if case.assignee == Some(who) && case.first_receiver == Some(who));
@@ -150,7 +150,7 @@ async fn whoever_steps_aside_leaves_the_case_to_a_colleague_and_stays_the_first_
     let op = on_case(op_id(2), case, point.world.now(), aside).by_staff();
     push_as(&point, vec![op], (mai, Role::Receptionist).into()).await;
     // It is given out right after the receipt.
-    point.service.give_out().await.expect("stored");
+    point.service.auto_assign().await.expect("stored");
     let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
     let owners: Vec<_> = all
         .changes

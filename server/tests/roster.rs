@@ -58,7 +58,7 @@ impl Mall {
     async fn plan(&self, staff: StaffId, plan: Plan) {
         self.point.service.plan(&self.boss, staff, plan).await.expect("planned");
         // What the service does beside is done when the test looks.
-        self.point.service.give_out().await.expect("stored");
+        self.point.service.auto_assign().await.expect("stored");
     }
 
     /// It is so late now, and whichever server is up does what is due.
@@ -69,7 +69,7 @@ impl Mall {
 
     async fn tick(&self) {
         self.point.service.turn_roster().await.expect("stored");
-        self.point.service.give_out().await.expect("stored");
+        self.point.service.auto_assign().await.expect("stored");
     }
 
     /// An administrator enters the year as it was announced.
@@ -361,7 +361,7 @@ async fn a_case_that_nobody_here_may_have_does_not_hold_up_those_behind_it() {
     mall.point.world.advance_millis(60_000);
     let free = mall.files().await;
     mall.point.set_on_duty(mai, true).await.expect("on duty");
-    assert_eq!(mall.point.service.give_out().await.expect("stored"), 1);
+    assert_eq!(mall.point.service.auto_assign().await.expect("stored"), 1);
     assert_eq!((mall.owner(free).await, mall.owner(cases[0]).await), (Some(mai), None));
 }
 

@@ -73,7 +73,7 @@ impl Mall {
     /// The days go by, and whichever server is up does what is due.
     async fn days_later(&self, days: i64) -> usize {
         self.point.world.advance_millis(days * DAY_MS);
-        self.point.service.leave_scope().await.expect("stored")
+        self.point.service.expire_from_scope().await.expect("stored")
     }
 }
 
@@ -115,7 +115,7 @@ async fn what_ended_stays_for_ninety_days_and_leaves_on_the_day_after() {
     // It was closed at ten in the morning; it leaves with its day, not in the middle of it.
     mall.point.world.advance_millis(14 * HOUR_MS);
     let mut pokes = mall.point.service.pokes();
-    assert_eq!(mall.point.service.leave_scope().await.expect("stored"), 1);
+    assert_eq!(mall.point.service.expire_from_scope().await.expect("stored"), 1);
     assert!(pokes.has_changed().expect("the service lives"), "tablets are told");
     pokes.borrow_and_update();
     let answer = tablet.looks(&mall).await;
@@ -127,7 +127,7 @@ async fn what_ended_stays_for_ninety_days_and_leaves_on_the_day_after() {
     assert_eq!(new.cases(), [open]);
     // Nothing happens twice, also after a restart.
     let restarted = mall.point.restarted_on(Arc::new(mall.point.store.clone())).await.expect("opened");
-    assert_eq!(restarted.leave_scope().await.expect("stored"), 0);
+    assert_eq!(restarted.expire_from_scope().await.expect("stored"), 0);
     assert!(!pokes.has_changed().expect("the service lives"));
 }
 
@@ -142,7 +142,7 @@ async fn a_clock_that_is_set_back_brings_nothing_back_and_fetches_nothing_again(
     tablet.looks(&mall).await;
     for _ in 0..4 {
         mall.point.world.advance_millis(-DAY_MS);
-        assert_eq!(mall.point.service.leave_scope().await.expect("stored"), 0);
+        assert_eq!(mall.point.service.expire_from_scope().await.expect("stored"), 0);
         let answer = tablet.looks(&mall).await;
         assert!(answer.changes.is_empty() && answer.gone.is_empty());
         mall.point.world.advance_millis(DAY_MS);
@@ -191,14 +191,14 @@ async fn however_many_servers_there_are_each_case_leaves_once_and_a_restored_bac
     let backup = mall.point.store.dump_point(mall.point.id()).await.expect("a dump");
     mall.point.world.advance_millis(91 * DAY_MS);
     let other = mall.point.restarted_on(Arc::new(mall.point.store.clone())).await.expect("opened");
-    let (one, two) = tokio::join!(mall.point.service.leave_scope(), other.leave_scope());
+    let (one, two) = tokio::join!(mall.point.service.expire_from_scope(), other.expire_from_scope());
     assert_eq!(one.expect("stored") + two.expect("stored"), 3);
 
     mall.point.store.restore_point(&backup, Some(sync::protocol::Epoch(Uuid::from_u128(42)))).await.expect("restored");
     let mut tablet = Tablet::default();
     tablet.looks(&mall).await;
     assert_eq!(tablet.cases().len(), 3);
-    assert_eq!(mall.point.service.leave_scope().await.expect("stored"), 3);
+    assert_eq!(mall.point.service.expire_from_scope().await.expect("stored"), 3);
     tablet.looks(&mall).await;
     assert_eq!(tablet.cases(), []);
 }

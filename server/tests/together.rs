@@ -215,7 +215,7 @@ async fn the_cases_of_a_colleague_who_left_are_given_to_others() {
     let (mai, lin) = (mall.mai, mall.lin);
     mall.point.set_on_duty(lin, true).await.expect("on duty");
     mall.point.close_account(mai).await.expect("closed");
-    assert_eq!(mall.point.service.give_out().await.expect("stored"), 1);
+    assert_eq!(mall.point.service.auto_assign().await.expect("stored"), 1);
     let given = mall.case(case).await;
     assert_eq!((given.assignee, given.first_receiver), (Some(lin), Some(mai)));
 }

@@ -7,8 +7,9 @@ use crate::{board::Configured, words::Bilingual};
 /// Names, telephone and address of one contact point.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// The house in which it stands, such as the mall's name; empty where nobody set it.
-    pub house: Bilingual,
+    /// staff in which it stands, such as the mall's name; empty where nobody set it.
+    #[serde(rename = "house")]
+    pub mall: Bilingual,
     /// 消费维权联系人.
     pub contact_person: Bilingual,
     /// 维权联络点电话, as shown.

@@ -1,4 +1,4 @@
-//! 常用回复: words that the desk writes every day. What a consumer may read and what stays in the house are two lists,
+//! 常用回复: words that the desk writes every day. What a consumer may read and what stays among staff are two lists,
 //! and nothing that offers one can reach the other.
 
 use crate::{

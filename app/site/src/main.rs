@@ -48,7 +48,7 @@ fn main() -> Result<()> {
 
     let bound = wasm::bind(&arguments.wasm, arguments.release, &mut cache)?;
     // They name each other, so the folder carries the hash.
-    let (apart, boot) = (bound.apart(), script::boot(&bound.parts)?);
+    let (staff_only, boot) = (bound.staff_only(), script::boot(&bound.parts)?);
     let folder = output.add_folder("pkg", bound.files.into_iter().chain([boot]));
     let within = |name: &str| format!("{folder}/{name}");
     let (boot, js, wasm) = (within(script::BOOT), within(wasm::JS), within(wasm::WASM));
@@ -63,7 +63,7 @@ fn main() -> Result<()> {
         }
     }
     let template = template.with_context(|| format!("{} is missing", worker::FILE))?;
-    let worker = worker::fill(&template, &output, &apart.iter().map(|name| within(name)).collect::<Vec<_>>())?;
+    let worker = worker::fill(&template, &output, &staff_only.iter().map(|name| within(name)).collect::<Vec<_>>())?;
     output.set_worker(worker);
     output.set_entries([("boot", boot), ("js", js), ("wasm", wasm), ("css", css)]);
 

@@ -44,7 +44,7 @@ pub(crate) struct Bound {
 
 impl Bound {
     /// The files that a consumer's phone never needs: what [`STAFF`] alone uses.
-    pub(crate) fn apart(&self) -> BTreeSet<String> {
+    pub(crate) fn staff_only(&self) -> BTreeSet<String> {
         let by_others: BTreeSet<_> =
             self.parts.iter().filter(|(part, _)| *part != STAFF).flat_map(|(_, files)| files).collect();
         let by_staff = self.parts.get(STAFF).into_iter().flatten();
@@ -174,11 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn what_others_load_as_well_is_not_apart() {
+    fn what_others_load_as_well_is_not_staff_only() {
         let loads = [("own", vec!["chunk_1", "split_own"]), ("staff", vec!["split_staff", "chunk_2", "chunk_1"])];
         let loads = loads.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
         let bound = Bound { files: Vec::new(), parts: parts(loads.into()) };
-        assert_eq!(bound.apart().into_iter().collect::<Vec<_>>(), ["chunk_2.wasm", "split_staff.wasm"]);
+        assert_eq!(bound.staff_only().into_iter().collect::<Vec<_>>(), ["chunk_2.wasm", "split_staff.wasm"]);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 pub mod document;
 pub mod driver;
-pub mod house;
-pub mod life;
 pub mod network;
 pub mod preferences;
 pub mod random;
 pub mod service_worker;
+pub mod session_lock;
+pub mod startup;
 pub mod storage;
 pub mod stream;
 pub mod tabs;

@@ -7,7 +7,7 @@ use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
 use serde::{Serialize, de::DeserializeOwned};
 use sync::{
-    engine::{Asking, Failure, Lane},
+    engine::{Failure, Lane, ScopeRequest},
     protocol::{CLAIM_SCHEME, Epoch, Problem, PullAnswer, PushAnswer, PushRequest, Seq},
 };
 use web_sys::{AbortController, RequestCredentials};
@@ -31,15 +31,15 @@ pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure>
 ///
 /// # Errors
 /// [`Failure`].
-pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure> {
+pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Result<PullAnswer, Failure> {
     let epoch = epoch.map_or_else(String::new, |epoch| format!("&epoch={}", epoch.0));
     // Without a session that is refused; the board alone would look as if all cases were gone.
-    let scope = if matches!(asking, Asking::Staff(_)) { "&scope=staff" } else { "" };
+    let scope = if matches!(asking, ScopeRequest::Staff(_)) { "&scope=staff" } else { "" };
     let request = Request::get(&format!("/api/v1/pull?since={}{epoch}{scope}", since.0));
     let request = match asking {
-        Asking::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
-        Asking::Claims(claims) if claims.is_empty() => request.credentials(RequestCredentials::Omit),
-        Asking::Claims(claims) => {
+        ScopeRequest::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
+        ScopeRequest::Claims(claims) if claims.is_empty() => request.credentials(RequestCredentials::Omit),
+        ScopeRequest::Claims(claims) => {
             let codes: Vec<_> = claims.iter().map(domain::claim_code::ClaimCode::plain).collect();
             let header = format!("{CLAIM_SCHEME} {}", codes.join(","));
             request.credentials(RequestCredentials::Omit).header("Authorization", &header)

@@ -47,20 +47,20 @@ pub fn remember_text_size(size: TextSize) {
 const DESK_TOUCHED: &str = "desk-touched";
 const SESSION_TO_END: &str = "session-to-end";
 
-/// Without a touch for so long, the house on this device is locked.
+/// Without a touch for so long, staff on this device is locked.
 const DESK_IDLE_MS: i64 = 5 * 60 * 1_000;
 
-/// Somebody works for the house on this device now.
+/// Somebody works for staff on this device now.
 pub fn remember_desk_open(now: Moment) {
     let _ = LocalStorage::set(DESK_TOUCHED, now.millis());
 }
 
-/// The house was locked on this device.
+/// staff was locked on this device.
 pub fn remember_desk_locked() {
     LocalStorage::delete(DESK_TOUCHED);
 }
 
-/// Whether somebody worked for the house a moment ago. A clock that was set back says no.
+/// Whether somebody worked for staff a moment ago. A clock that was set back says no.
 #[must_use]
 pub fn desk_goes_on(now: Moment) -> bool {
     let touched = LocalStorage::get::<i64>(DESK_TOUCHED).ok();

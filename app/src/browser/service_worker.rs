@@ -38,14 +38,14 @@ pub fn register() {
 }
 
 /// Keeps the staff's part from here: on a first visit the page has loaded it before there was a worker to keep it.
-pub fn keep_apart() {
+pub fn keep_staff_bundle() {
     let Some(container) = container() else { return };
     let Ok(ready) = container.ready() else { return };
     spawn_local(async move {
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let active = registration.dyn_into::<ServiceWorkerRegistration>().ok().and_then(|it| it.active());
         if let Some(active) = active {
-            post(&active, "keep-apart");
+            post(&active, "keep-staff-bundle");
         }
     });
 }

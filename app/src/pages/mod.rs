@@ -1,12 +1,12 @@
-//! What a person sees, a folder for each part of the house.
+//! What a person sees, a folder for each part of staff.
 
 pub mod board;
+pub mod bundles;
 pub mod complain;
 pub mod home;
-pub mod later;
-pub mod mine;
+pub mod lazy_bundle;
+pub mod my_cases;
 pub mod not_found;
-pub mod parts;
 pub mod privacy;
 pub mod staff;
 pub mod track;

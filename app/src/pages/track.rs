@@ -7,7 +7,7 @@ use domain::{
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::mine::sheet::Sheet;
+use super::my_cases::sheet::Sheet;
 use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     device::{Delivery, OwnCase, use_device},
@@ -73,7 +73,7 @@ fn Found(own: OwnCase, filed_now: bool, refused: Option<Refused>) -> impl IntoVi
                 </NoticeBox>
             })}
             {if filed_now {
-                view! { <super::mine::receipt::Receipt own /> }.into_any()
+                view! { <super::my_cases::receipt::Receipt own /> }.into_any()
             } else {
                 view! { <Sheet own /> }.into_any()
             }}

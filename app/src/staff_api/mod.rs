@@ -12,8 +12,8 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
-    Aside, ChangedDevice, Devices, FundStatement, KeptAside, KnownDevice, LookedAt, MerchantAccount, NewMerchant,
-    Roster,
+    ChangedDevice, Devices, FundStatement, KnownDevice, MerchantAccount, NewMerchant, Quarantine, QuarantinedOp,
+    Review, Roster,
 };
 
 use crate::{desk::UnlockProblem, vault::Way};
@@ -25,8 +25,8 @@ type Answer<T> = Result<T, ApiError>;
 /// Asks who is signed in; the device's session says it afterwards.
 pub async fn ask_session() {
     #[cfg(feature = "hydrate")]
-    if let Some(house) = crate::browser::house::house() {
-        house.ask().await;
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
+        lock.ask().await;
     }
 }
 
@@ -44,8 +44,8 @@ pub async fn sign_in(account: &str, password: &str) -> Answer<()> {
 /// again, and the session ends, without a network as soon as there is one.
 pub async fn lock() {
     #[cfg(feature = "hydrate")]
-    if let Some(house) = crate::browser::house::house() {
-        house.lock().await;
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
+        lock.lock().await;
     }
 }
 
@@ -55,8 +55,8 @@ pub async fn lock() {
 /// [`UnlockProblem`].
 pub async fn unlock(staff: StaffId, way: Way, secret: &str) -> Result<(), UnlockProblem> {
     #[cfg(feature = "hydrate")]
-    if let Some(house) = crate::browser::house::house() {
-        return house.unlock(staff, way, secret).await;
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
+        return lock.unlock(staff, way, secret).await;
     }
     let _ = (staff, way, secret);
     Err(UnlockProblem::AskServer)
@@ -68,8 +68,8 @@ pub async fn unlock(staff: StaffId, way: Way, secret: &str) -> Result<(), Unlock
 /// [`UnlockProblem`].
 pub async fn set_pin(pin: Option<&str>) -> Result<(), UnlockProblem> {
     #[cfg(feature = "hydrate")]
-    if let Some(house) = crate::browser::house::house() {
-        return house.set_pin(pin).await;
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
+        return lock.set_pin(pin).await;
     }
     let _ = pin;
     Err(UnlockProblem::AskServer)
@@ -83,9 +83,9 @@ pub async fn change_password(current: &str, password: &str) -> Answer<()> {
     call::<()>("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password })))
         .await?;
     #[cfg(feature = "hydrate")]
-    if let Some(house) = crate::browser::house::house() {
+    if let Some(lock) = crate::browser::session_lock::session_lock() {
         // Refused storage: the old password goes on opening this device, until somebody signs in here anew.
-        let _ = house.set_password(password).await;
+        let _ = lock.set_password(password).await;
     }
     Ok(())
 }
@@ -177,15 +177,15 @@ pub async fn move_money(movement: &Movement) -> Answer<Transaction> {
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn aside() -> Answer<Vec<KeptAside>> {
-    call::<Aside>("GET", "aside", None).await.map(|aside| aside.kept)
+pub async fn quarantine() -> Answer<Vec<QuarantinedOp>> {
+    call::<Quarantine>("GET", "aside", None).await.map(|aside| aside.kept)
 }
 
 /// Somebody has looked at it.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn looked_at(what: &LookedAt) -> Answer<()> {
+pub async fn review(what: &Review) -> Answer<()> {
     call("POST", "aside", serde_json::to_value(what).ok().as_ref()).await
 }
 
@@ -239,9 +239,9 @@ pub async fn put_plan(staff: StaffId, plan: &Plan) -> Answer<()> {
 
 #[cfg(feature = "hydrate")]
 async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
-    use crate::browser::house::{Typed, house};
-    match house() {
-        Some(house) => house.enter(session.staff, Some(Typed { account, password })).await.map_err(why),
+    use crate::browser::session_lock::{Typed, session_lock};
+    match session_lock() {
+        Some(lock) => lock.enter(session.staff, Some(Typed { account, password })).await.map_err(why),
         None => Err(ApiError::NoAnswer),
     }
 }

@@ -1,4 +1,4 @@
-//! What a shared tablet keeps of the house, sealed: cases, what was done and not sent, what is being written.
+//! What a shared tablet keeps of staff, sealed: cases, what was done and not sent, what is being written.
 //!
 //! One random key seals it all. The key itself lies on the device only wrapped: under what the server keeps for whoever
 //! signs in there, and under the password and the PIN of each member who did. So a thief of the tablet reads nothing, a

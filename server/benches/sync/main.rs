@@ -5,7 +5,6 @@
 //! one where a temporary folder is often only memory.
 
 mod capture;
-mod door;
 mod mall;
 mod pull;
 mod push;
@@ -13,16 +12,17 @@ mod raw;
 mod report;
 mod samples;
 mod stopwatch;
+mod transport;
 
 use std::error::Error;
 use std::path::Path;
 
 use crate::capture::Captured;
-use crate::door::Door;
 use crate::mall::Mall;
 use crate::raw::{RawReader, RawWriter};
 use crate::report::{Line, Report};
 use crate::samples::Samples;
+use crate::transport::Transport;
 
 /// Whatever goes wrong ends the benchmark.
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -54,10 +54,10 @@ async fn pushes(folder: &Path, rounds: usize, report: &mut Report) -> Result<()>
     for round in 0..=rounds {
         let mut place = 0;
         for shape in push::SHAPES {
-            for way in door::WAYS {
-                let door = Door::open(&mall, way).await?;
+            for way in transport::TRANSPORTS {
+                let transport = Transport::open(&mall, way).await?;
                 let from = mall.head().await?;
-                let ours = push::run(&mut mall, &door, shape).await?;
+                let ours = push::run(&mut mall, &transport, shape).await?;
                 let captured = Captured::of(&mall, from, &ours).await?;
                 let theirs = raw.write(&captured).await?;
                 let title = format!("push, {}", shape.title());
@@ -86,9 +86,9 @@ async fn pulls(folder: &Path, rounds: usize, report: &mut Report) -> Result<()> 
     for round in 0..=rounds {
         let mut place = 0;
         for what in pull::all(&mall).await? {
-            for way in door::WAYS {
-                let door = Door::open(&mall, way).await?;
-                let ours: Samples = pull::run(&door, &what).await?;
+            for way in transport::TRANSPORTS {
+                let transport = Transport::open(&mall, way).await?;
+                let ours: Samples = pull::run(&transport, &what).await?;
                 let theirs = raw.read(&what).await?;
                 let line = Line::at(&mut lines, place, format!("pull, {}", what.title), way.title(), what.rows());
                 if round > 0 {

@@ -7,9 +7,9 @@ use server::testing::claim;
 use sync::protocol::{Epoch, Seq};
 
 use crate::Result;
-use crate::door::Door;
 use crate::mall::Mall;
 use crate::samples::Samples;
+use crate::transport::Transport;
 
 /// Something to pull.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ pub(crate) async fn all(mall: &Mall) -> Result<[What; 3]> {
 }
 
 /// Pulls it as often as it says. One pull is all its pages.
-pub(crate) async fn run(door: &Door, what: &What) -> Result<Samples> {
-    let mut device = door.device().await?;
+pub(crate) async fn run(transport: &Transport, what: &What) -> Result<Samples> {
+    let mut device = transport.device().await?;
     let mut each: Vec<Duration> = Vec::new();
     let begun = Instant::now();
     for _ in 0..what.times {

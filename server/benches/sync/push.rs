@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use crate::Result;
-use crate::door::{Device, Door, Parcel};
 use crate::mall::Mall;
 use crate::samples::Samples;
+use crate::transport::{Device, Parcel, Transport};
 
 /// How operations come.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +43,10 @@ pub(crate) async fn fill(mall: &mut Mall, cases: usize) -> Result<()> {
 }
 
 /// Runs one shape once.
-pub(crate) async fn run(mall: &mut Mall, door: &Door, shape: Shape) -> Result<Samples> {
+pub(crate) async fn run(mall: &mut Mall, transport: &Transport, shape: Shape) -> Result<Samples> {
     let mut all = Vec::new();
     for _ in 0..shape.devices {
-        let device = door.device().await?;
+        let device = transport.device().await?;
         let parcels: Result<Vec<Parcel>> = (0..shape.pushes).map(|_| device.push(mall.filing(shape.ops))).collect();
         all.push((device, parcels?));
     }

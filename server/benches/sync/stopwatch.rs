@@ -15,7 +15,7 @@ use server::store::cases::{
     CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
 };
 use server::store::{CaseStore, StoreError};
-use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
+use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use crate::Result;
 use crate::mall::Mall;
@@ -162,12 +162,12 @@ impl CaseStore for Stopwatch {
         self.store.fund(point).await
     }
 
-    async fn aside(&self, point: PointId, most: u32) -> Stored<Vec<KeptAside>> {
-        self.store.aside(point, most).await
+    async fn quarantine(&self, point: PointId, most: u32) -> Stored<Vec<QuarantinedOp>> {
+        self.store.quarantine(point, most).await
     }
 
-    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Stored<()> {
-        self.store.looked_at(point, what, by, at).await
+    async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Stored<()> {
+        self.store.review(point, what, by, at).await
     }
 
     async fn numbered(&self, point: PointId, number: CaseNumber) -> Stored<Option<Case>> {

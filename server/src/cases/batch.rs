@@ -85,7 +85,7 @@ impl<'a> Batch<'a> {
         }
         match self.found.receipts.get(&op.id) {
             Some(stored) if stored.hash != op.hash => return self.set_aside(op, Code::OpReused),
-            Some(stored) if !can_be_decided_now(stored, op) || op.is_left_behind() => return told(op, stored),
+            Some(stored) if !can_be_decided_now(stored, op) || op.is_orphaned() => return told(op, stored),
             _ => {}
         }
         let verdict = self.verdict(op);
@@ -255,14 +255,14 @@ impl<'a> Batch<'a> {
     }
 
     /// Notes when the clocks of a case to which nothing happened are to be looked at next.
-    pub(super) fn looked_at(&mut self, case: CaseId) {
+    pub(super) fn reschedule_warning(&mut self, case: CaseId) {
         let Some(found) = self.found.cases.get(&case).filter(|_| !self.changes.cases.contains_key(&case)) else {
             return;
         };
         // Should a warning be refused that is due, it is not asked for again at once and for ever.
         let later = Moment::from_millis(self.now.millis().saturating_add(LOOK_AGAIN_MS));
         let warn_at = self.warn_at(found).map(|at| at.max(later));
-        self.changes.looked_at.push((case, warn_at));
+        self.changes.warn_rescheduled.push((case, warn_at));
     }
 
     fn next_seq(&mut self) -> Seq {

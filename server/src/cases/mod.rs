@@ -1,20 +1,20 @@
 //! The case service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
-mod aside;
 mod assign;
+mod auto_assign;
 mod batch;
 mod claim;
 mod decide;
 mod forms;
 mod fund;
-mod give_out;
 mod incoming;
 mod kinds;
-mod leave_scope;
 mod prepared;
 mod pull;
 mod push;
+mod quarantine;
 mod roster;
+mod scope_expiry;
 mod warn;
 mod workdays;
 mod world;
@@ -129,7 +129,7 @@ struct Inner {
     /// Whose turn it is to write.
     turn: tokio::sync::Mutex<()>,
     /// A case lost its owner in the last transaction.
-    left_over: AtomicBool,
+    has_unassigned: AtomicBool,
     /// None once the service has ended.
     poke: watch::Sender<Option<Poke>>,
 }
@@ -149,7 +149,7 @@ impl Service {
             setting,
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
-            left_over: AtomicBool::default(),
+            has_unassigned: AtomicBool::default(),
             poke: watch::Sender::new(Some(Poke { seq, epoch })),
         };
         Ok(Self { inner: Arc::new(inner) })

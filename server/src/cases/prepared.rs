@@ -82,7 +82,7 @@ impl Prepared {
     }
 
     /// Whether it only came to be looked at.
-    pub(super) const fn is_left_behind(&self) -> bool {
+    pub(super) const fn is_orphaned(&self) -> bool {
         matches!(self.caller, Caller::Former { .. })
     }
 

@@ -113,8 +113,8 @@ impl Inner {
             stored => answer(jobs, stored),
         }
         drop(turn);
-        if self.left_over.swap(false, Ordering::AcqRel)
-            && let Err(why) = self.give_out().await
+        if self.has_unassigned.swap(false, Ordering::AcqRel)
+            && let Err(why) = self.auto_assign().await
         {
             error!("a case without an owner was not given out: {why}");
         }
@@ -150,7 +150,7 @@ impl Inner {
                 .values()
                 .any(|changed| changed.case.needs_owner(&[]) == Some(AssignReason::Recused))
             {
-                self.left_over.store(true, Ordering::Release);
+                self.has_unassigned.store(true, Ordering::Release);
             }
         }
         Ok(stored)

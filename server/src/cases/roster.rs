@@ -2,7 +2,7 @@
 //! made under the contact point's lock: a restart loses none, several servers make none twice. Between two planned
 //! changes the switch is in people's hands.
 //!
-//! Whoever is on leave over a working day is absent: [`super::give_out`] gives their open cases to colleagues, as soon as
+//! Whoever is on leave over a working day is absent: [`super::auto_assign`] gives their open cases to colleagues, as soon as
 //! there are any on duty. A break or the end of a shift takes no case away.
 
 use domain::calendar::WorkCalendar;
@@ -58,7 +58,7 @@ impl Service {
         if !self.inner.keep_plan(by.id, staff, &plan).await? {
             return Err(RosterError::Unfit(Code::NotFound));
         }
-        self.give_out_soon();
+        self.auto_assign_soon();
         Ok(())
     }
 
@@ -116,7 +116,7 @@ impl Inner {
 fn turned(row: &RosterRow, calendar: &WorkCalendar, now: Moment) -> Turn {
     let standing = row.plan.standing(now, calendar);
     // Also one that came and went while no server was up: what a hand did before it is over.
-    let changed = || row.plan.next_change(row.looked_at, calendar).is_some_and(|at| at <= now);
+    let changed = || row.plan.next_change(row.checked_at, calendar).is_some_and(|at| at <= now);
     let planned = if row.standing != Some(standing) || changed() { on_duty(standing) } else { None };
     let on_duty = row.active && planned.unwrap_or(row.on_duty);
     let absent = |standing, on_duty: bool| standing == Some(Standing::OnLeave) && !on_duty;
@@ -125,8 +125,8 @@ fn turned(row: &RosterRow, calendar: &WorkCalendar, now: Moment) -> Turn {
         standing,
         on_duty,
         seen: on_duty != row.on_duty || absent(row.standing, row.on_duty) != absent(Some(standing), on_duty),
-        looked_at: now,
-        look_at: row.plan.look_again(now, calendar),
+        checked_at: now,
+        check_at: row.plan.look_again(now, calendar),
     }
 }
 

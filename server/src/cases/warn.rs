@@ -21,7 +21,7 @@ const MOST_CASES: u32 = 200;
 
 impl Service {
     /// Does what falls due by itself, for as long as it is polled: warnings, the roster, cases that leave the tablets.
-    pub async fn keep_watch(&self) {
+    pub async fn run_scheduler(&self) {
         let mut every = tokio::time::interval(LOOK_EVERY);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -34,10 +34,10 @@ impl Service {
                 error!("people were not put on or off duty as planned: {why}");
             }
             // Also what another server left when it died, or a backup brought back.
-            if let Err(why) = self.give_out().await {
+            if let Err(why) = self.auto_assign().await {
                 error!("waiting cases were not given out: {why}");
             }
-            if let Err(why) = self.leave_scope().await {
+            if let Err(why) = self.expire_from_scope().await {
                 error!("cases that ended long ago are still in scope: {why}");
             }
         }
@@ -83,7 +83,7 @@ impl Inner {
         });
         let raised = raised.count();
         for case in cases {
-            batch.looked_at(case);
+            batch.reschedule_warning(case);
         }
         let head = batch.changes().head;
         transaction.write(batch.changes()).await?;

@@ -75,13 +75,13 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");
     // What was to be given out when the server last stopped.
-    service.give_out_soon();
+    service.auto_assign_soon();
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }
     tokio::select! {
         stopped = until_stopped(listener, router) => stopped?,
-        () = service.keep_watch() => {}
+        () = service.run_scheduler() => {}
     }
     info!("stopped");
     Ok(())

@@ -45,7 +45,7 @@ impl PointConfig {
     pub fn place(&self, public_url: String) -> Place {
         let named = |name: &str| Bilingual { zh: name.to_owned(), en: english(name).to_owned() };
         Place {
-            house: named(&self.mall_name),
+            mall: named(&self.mall_name),
             contact_person: named(&self.contact_name),
             contact_phone: self.contact_phone.clone(),
             hours: self.hours.as_deref().map(named).unwrap_or_default(),

@@ -8,7 +8,7 @@ use domain::case::{Case, Record};
 use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
-use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
+use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
 
 use crate::store::cases::{
@@ -91,12 +91,12 @@ impl CaseStore for FaultyStore {
         self.inner.fund(point).await
     }
 
-    async fn aside(&self, point: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError> {
-        self.inner.aside(point, most).await
+    async fn quarantine(&self, point: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError> {
+        self.inner.quarantine(point, most).await
     }
 
-    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
-        self.inner.looked_at(point, what, by, at).await
+    async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Result<(), StoreError> {
+        self.inner.review(point, what, by, at).await
     }
 
     async fn workdays(&self, point: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError> {

@@ -16,7 +16,7 @@ use server::content::Content;
 use server::store::CaseStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
-use sync::engine::{Asking, Failure};
+use sync::engine::{Failure, ScopeRequest};
 use sync::protocol::{Body, Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq, StaffMember};
 use tokio::runtime::Runtime;
 
@@ -146,11 +146,17 @@ impl ServerUnderTest for SimulatedServer<'_> {
         answer.map_err(|error| refused(&error))
     }
 
-    fn pull(&mut self, now: Moment, since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure> {
+    fn pull(
+        &mut self,
+        now: Moment,
+        since: Seq,
+        epoch: Option<Epoch>,
+        asking: &ScopeRequest,
+    ) -> Result<PullAnswer, Failure> {
         self.point.world.set(now);
         let scope = match asking {
-            Asking::Staff(_) => PullScope::Staff,
-            Asking::Claims(claims) => PullScope::Claims(claims.clone()),
+            ScopeRequest::Staff(_) => PullScope::Staff,
+            ScopeRequest::Claims(claims) => PullScope::Claims(claims.clone()),
         };
         self.place.runtime.block_on(self.service.pull(since, epoch, &scope)).map_err(|error| refused(&error))
     }

@@ -1,4 +1,4 @@
-//! What people establish while a case is worked on: consents, replies, proof, words for the house only.
+//! What people establish while a case is worked on: consents, replies, proof, words for staff only.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::{
     money::Yuan,
 };
 
-/// Words for the house only. They are of another type than what a consumer reads, so that a note can become public by
+/// Words for staff only. They are of another type than what a consumer reads, so that a note can become public by
 /// nobody's slip: only [`StaffOnly::for_staff`] gives them out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -125,7 +125,7 @@ pub struct Proof {
     /// SHA-256 of photos, receipts and transfers, in lower-case hexadecimal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
-    /// What shows it, in a line for the house.
+    /// What shows it, in a line for staff.
     #[serde(default, skip_serializing_if = "StaffOnly::is_empty")]
     pub receipt: StaffOnly,
 }

@@ -40,7 +40,7 @@ pub struct Override {
     pub mechanism: Mechanism,
     /// Whether the case takes it now.
     pub takes: bool,
-    /// Why; for the house only.
+    /// Why; for staff only.
     pub reason: StaffOnly,
     /// Whose word.
     pub by: Actor,

@@ -64,7 +64,7 @@ const OVERRIDDEN_TO_TAKE: Text = text("主管批准进入{}（原判断：{}）"
 const OVERRIDDEN_TO_LEAVE: Text =
     text("主管决定不进入{}（原判断：{}）", "{}: taken out by a supervisor (by the rule: {})");
 
-/// A decision with the supervisor's word on top. The reason stays in the house; the rule's own words stay beside.
+/// A decision with the supervisor's word on top. The reason stays among staff; the rule's own words stay beside.
 #[must_use]
 pub fn with_override(case: &Case, by_rule: Decision) -> Decision {
     let Some(word) = case.overrides.iter().rfind(|word| word.mechanism == by_rule.mechanism) else { return by_rule };

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::bench::*;
 
-/// What only the house may read has this in it, and so does whatever must never reach a consumer.
+/// What only staff may read has this in it, and so does whatever must never reach a consumer.
 pub(crate) const SECRET: &str = "内部";
 
 pub(crate) fn pick<T: Term>(n: u8) -> T {

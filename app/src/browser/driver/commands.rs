@@ -43,13 +43,13 @@ impl Driver {
         let Some(draft) = self.unsaved.borrow_mut().remove(&id) else { return };
         let saving = match self.storage.save_draft(&draft).await {
             Ok(()) => {
-                self.unkept.borrow_mut().drafts.remove(&id);
-                self.keeps_again();
+                self.memory_only.borrow_mut().drafts.remove(&id);
+                self.storage_recovered();
                 Saving::Saved(draft.updated_at)
             }
             Err(problem) => {
-                self.unkept.borrow_mut().drafts.insert(id, draft.clone());
-                self.refused_to_keep(problem);
+                self.memory_only.borrow_mut().drafts.insert(id, draft.clone());
+                self.storage_refused(problem);
                 Saving::Failed(problem)
             }
         };
@@ -68,7 +68,7 @@ impl Driver {
     pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
         self.unsaved.borrow_mut().remove(&id);
         self.storage.delete_draft(id).await?;
-        self.unkept.borrow_mut().drafts.remove(&id);
+        self.memory_only.borrow_mut().drafts.remove(&id);
         self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
         self.wrote();
         Ok(())
@@ -93,7 +93,7 @@ impl Driver {
         self.unsaved.borrow_mut().remove(&draft.id);
         let row = match self.storage.file(&filing, op.clone(), draft.id).await {
             Ok(Some(row)) => {
-                self.keeps_again();
+                self.storage_recovered();
                 row
             }
             // Another tab was faster with the same draft.
@@ -103,13 +103,13 @@ impl Driver {
             }
             Err(problem) => {
                 // Not on the disk: it can still be sent while the page is open, and the page says so.
-                self.refused_to_keep(problem);
-                self.unkept.borrow_mut().filings.push(filing.clone());
+                self.storage_refused(problem);
+                self.memory_only.borrow_mut().filings.push(filing.clone());
                 in_memory(op, Lane::Consumer)
             }
         };
         self.device.drafts.update(|drafts| drafts.retain(|other| other.id != draft.id));
-        self.unkept.borrow_mut().drafts.remove(&draft.id);
+        self.memory_only.borrow_mut().drafts.remove(&draft.id);
         self.clone().queued(row);
         self.add_filing(filing);
         Ok(case)
@@ -139,12 +139,12 @@ impl Driver {
         let op = Op::on_case(OpId(random::uuid()), self.me, crate::device::now(), claim, body);
         let row = match self.storage.queue(op.clone(), lane).await {
             Ok(row) => {
-                self.keeps_again();
+                self.storage_recovered();
                 row
             }
             Err(problem) => {
-                self.refused_to_keep(problem);
-                self.unkept_op(op.id);
+                self.storage_refused(problem);
+                self.memory_only_op(op.id);
                 in_memory(op, lane)
             }
         };
@@ -183,8 +183,8 @@ impl Driver {
             Filing { case: view.id, claim: code, kind: view.kind, goods: view.goods.clone(), filed_at: view.filed_at };
         // Not kept where the device refuses: the case is then followed as long as the page is open.
         if let Err(problem) = self.storage.follow(&filing).await {
-            self.refused_to_keep(problem);
-            self.unkept.borrow_mut().filings.push(filing.clone());
+            self.storage_refused(problem);
+            self.memory_only.borrow_mut().filings.push(filing.clone());
         }
         self.add_filing(filing);
         Ok(view.id)
@@ -196,7 +196,7 @@ impl Driver {
     /// Where the device refuses.
     pub async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
         self.storage.unfollow(case).await?;
-        self.unkept.borrow_mut().filings.retain(|filing| filing.case != case);
+        self.memory_only.borrow_mut().filings.retain(|filing| filing.case != case);
         self.change_filings(|filings| filings.retain(|filing| filing.case != case));
         Ok(())
     }

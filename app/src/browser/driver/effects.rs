@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use sync::engine::{Effect, Event, Stored};
+use sync::engine::{Effect, Event, PersistedState};
 
 use super::Driver;
 use crate::{
@@ -44,7 +44,7 @@ impl Driver {
                     let event = match self.storage.persist(&scope, writes).await {
                         Ok(()) => {
                             self.wrote();
-                            self.keeps_again();
+                            self.storage_recovered();
                             Event::Persisted(id)
                         }
                         Err(why) => Event::PersistFailed(id, why),
@@ -75,7 +75,7 @@ impl Driver {
     }
 
     /// What the engine keeps, as whoever has the device once it is read.
-    pub(super) async fn read_stored(&self) -> Option<Stored> {
+    pub(super) async fn read_stored(&self) -> Option<PersistedState> {
         loop {
             let scope = self.storage.scope();
             let stored = self.storage.stored_for(&scope).await.ok()?;

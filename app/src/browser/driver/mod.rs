@@ -2,10 +2,10 @@
 
 mod commands;
 mod effects;
-mod kept_again;
 mod reread;
 mod show;
 mod start;
+mod storage_recovery;
 
 use std::{
     cell::{Cell, RefCell},
@@ -37,16 +37,16 @@ pub struct Driver {
     timers: RefCell<BTreeMap<Purpose, Timeout>>,
     tabs: RefCell<Option<Tabs>>,
     turn: RefCell<Option<Turn>>,
-    house: RefCell<Option<Rc<dyn House>>>,
+    staff_observer: RefCell<Option<Rc<dyn StaffObserver>>>,
     /// The newest text of drafts that are not on the disk yet.
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
-    unkept: RefCell<Unkept>,
+    memory_only: RefCell<MemoryOnly>,
     rereading: Cell<Rereading>,
 }
 
-/// What only the pages of staff bring along: showing what is kept for the house, and opening and locking it.
-pub trait House {
-    /// Shows the house's cases anew.
+/// What only the pages of staff bring along: showing what is kept for staff, and opening and locking it.
+pub trait StaffObserver {
+    /// Shows the staff's cases anew.
     fn show(&self, driver: &Driver);
     /// Another tab opened or locked the device, or asks whether it is open.
     fn heard(&self, message: Message);
@@ -54,7 +54,7 @@ pub trait House {
 
 /// What the device refused to keep: it lives as long as the page, and what another tab writes does not take it away.
 #[derive(Debug, Default)]
-struct Unkept {
+struct MemoryOnly {
     filings: Vec<Filing>,
     drafts: BTreeMap<uuid::Uuid, DraftRow>,
     /// Operations on cases, filings left out.
@@ -72,9 +72,9 @@ struct Rereading {
 }
 
 impl Driver {
-    /// From here the house's cases are shown, and other tabs are heard about them.
-    pub fn bring(&self, house: Rc<dyn House>) {
-        self.house.replace(Some(house));
+    /// From here the staff's cases are shown, and other tabs are heard about them.
+    pub fn observe_staff(&self, observer: Rc<dyn StaffObserver>) {
+        self.staff_observer.replace(Some(observer));
     }
 
     /// Tells the other tabs.

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use sync::engine::Event;
 
 use super::{Driver, Rereading};
-use crate::browser::storage::{Filing, Kept};
+use crate::browser::storage::{DeviceSnapshot, Filing};
 
 impl Driver {
     /// Reads again and shows it. Asked for while it reads, it reads once more.
@@ -19,8 +19,8 @@ impl Driver {
         spawn_local(async move {
             while self.rereading.get().again {
                 self.rereading.set(Rereading { running: true, ..Rereading::default() });
-                let kept = self.storage.kept(self.me).await;
-                let is_older = |kept: &Kept| !self.storage.scope().is(&kept.scope);
+                let kept = self.storage.snapshot(self.me).await;
+                let is_older = |kept: &DeviceSnapshot| !self.storage.scope().is(&kept.scope);
                 if self.rereading.get().overtaken || kept.as_ref().is_ok_and(is_older) {
                     self.rereading.set(Rereading { running: true, again: true, overtaken: false });
                 } else if let Ok(kept) = kept {
@@ -31,14 +31,14 @@ impl Driver {
         });
     }
 
-    fn take(self: Rc<Self>, kept: Kept) {
-        let Kept { stored, mut filings, mut drafts, .. } = kept;
+    fn take(self: Rc<Self>, kept: DeviceSnapshot) {
+        let DeviceSnapshot { stored, mut filings, mut drafts, .. } = kept;
         {
-            let mut unkept = self.unkept.borrow_mut();
-            unkept.filings.retain(|own| filings.iter().all(|other| other.case != own.case));
-            filings.extend(unkept.filings.iter().cloned());
-            let typed = unkept.drafts.values();
-            drafts.retain(|draft| !unkept.drafts.contains_key(&draft.id));
+            let mut memory_only = self.memory_only.borrow_mut();
+            memory_only.filings.retain(|own| filings.iter().all(|other| other.case != own.case));
+            filings.extend(memory_only.filings.iter().cloned());
+            let typed = memory_only.drafts.values();
+            drafts.retain(|draft| !memory_only.drafts.contains_key(&draft.id));
             drafts.extend(typed.cloned());
         }
         filings.sort_by_key(|filing| std::cmp::Reverse(filing.filed_at));

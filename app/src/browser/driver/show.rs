@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use sync::{
-    engine::{Key, OutboxRow, RowState, Why},
+    engine::{Key, OutboxRow, RowState, SetAsideReason},
     protocol::{Body, OpId, Outcome},
 };
 
@@ -21,7 +21,7 @@ impl Driver {
     pub fn show_all(&self) {
         self.show_notice();
         self.show_mine();
-        self.show_house();
+        self.show_staff();
     }
 
     /// Shows what changed.
@@ -33,14 +33,14 @@ impl Driver {
             self.show_mine();
         }
         if !ops.is_empty() || entities.iter().any(|key| matches!(key.kind, "case" | "staff" | "merchant")) {
-            self.show_house();
+            self.show_staff();
         }
     }
 
-    fn show_house(&self) {
-        let house = self.house.borrow().clone();
-        if let Some(house) = house {
-            house.show(self);
+    fn show_staff(&self) {
+        let observer = self.staff_observer.borrow().clone();
+        if let Some(observer) = observer {
+            observer.show(self);
         }
     }
 
@@ -77,7 +77,7 @@ impl Driver {
                     kind: filing.kind,
                     goods: filing.goods.clone(),
                     filed_at: filing.filed_at,
-                    saved: !self.unkept.borrow().filings.iter().any(|unkept| unkept.case == filing.case),
+                    saved: !self.memory_only.borrow().filings.iter().any(|memory_only| memory_only.case == filing.case),
                     delivery: filed.map_or(Delivery::Delivered, |(row, _)| delivery(row)),
                     view: view_of(&engine, filing.case),
                     waiting: of_case()
@@ -124,8 +124,8 @@ pub fn refusal(row: &OutboxRow) -> Option<Bilingual> {
     let RowState::SetAside { why, receipt } = &row.state else { return None };
     Some(match (why, receipt.as_ref().map(|receipt| &receipt.outcome)) {
         (_, Some(Outcome::Rejected { detail, .. } | Outcome::Quarantined { detail, .. })) => detail.clone(),
-        (Why::Refused { code }, _) => code.sentence().into(),
-        (Why::Unsupported, _) => crate::words::NEWER_THAN_SERVER.into(),
+        (SetAsideReason::Refused { code }, _) => code.sentence().into(),
+        (SetAsideReason::Unsupported, _) => crate::words::NEWER_THAN_SERVER.into(),
         _ => crate::words::SET_ASIDE.into(),
     })
 }

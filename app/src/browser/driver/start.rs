@@ -7,14 +7,14 @@ use std::{
 
 use domain::ids::DeviceId;
 use leptos::{prelude::*, task::spawn_local};
-use sync::engine::{Engine, Event, Stored, Who};
+use sync::engine::{Engine, Event, Identity, PersistedState};
 use wasm_bindgen::prelude::*;
 
 use super::{DRIVER, Driver};
 use crate::{
     browser::{
         network, random,
-        storage::{Kept, Scope, Storage, persist_storage},
+        storage::{DeviceSnapshot, Scope, Storage, persist_storage},
         stream,
         tabs::{Message, Tabs, Turn},
     },
@@ -29,13 +29,14 @@ pub fn start(device: Device) {
     spawn_local(async move {
         let storage = Storage::default();
         let fresh = DeviceId(random::uuid());
-        let Kept { device: me, stored, filings, drafts, clock_offset, .. } = match storage.kept(fresh).await {
-            Ok(kept) => kept,
-            Err(problem) => {
-                device.storage.set(Some(problem));
-                nothing_kept(fresh)
-            }
-        };
+        let DeviceSnapshot { device: me, stored, filings, drafts, clock_offset, .. } =
+            match storage.snapshot(fresh).await {
+                Ok(kept) => kept,
+                Err(problem) => {
+                    device.storage.set(Some(problem));
+                    nothing_kept(fresh)
+                }
+            };
         let driver = Rc::new(Driver {
             device,
             storage,
@@ -45,15 +46,15 @@ pub fn start(device: Device) {
             timers: RefCell::default(),
             tabs: RefCell::new(None),
             turn: RefCell::new(None),
-            house: RefCell::new(None),
+            staff_observer: RefCell::new(None),
             unsaved: RefCell::default(),
-            unkept: RefCell::default(),
+            memory_only: RefCell::default(),
             rereading: Cell::default(),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         device.drafts.set(drafts);
         device.clock_offset.set(clock_offset);
-        let who = Who { claims: driver.claims(), staff: None };
+        let who = Identity { claims: driver.claims(), staff: None };
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
         driver.show_all();
         device.loaded.set(true);
@@ -63,10 +64,10 @@ pub fn start(device: Device) {
 }
 
 /// What a device knows that cannot keep anything.
-fn nothing_kept(device: DeviceId) -> Kept {
-    Kept {
+fn nothing_kept(device: DeviceId) -> DeviceSnapshot {
+    DeviceSnapshot {
         device,
-        stored: Stored::default(),
+        stored: PersistedState::default(),
         filings: Vec::new(),
         drafts: Vec::new(),
         clock_offset: 0,
@@ -129,9 +130,9 @@ impl Driver {
         if message == Message::Wrote {
             return self.reread();
         }
-        let house = self.house.borrow().clone();
-        if let Some(house) = house {
-            house.heard(message);
+        let observer = self.staff_observer.borrow().clone();
+        if let Some(observer) = observer {
+            observer.heard(message);
         }
     }
 
@@ -160,7 +161,7 @@ impl Driver {
         &self,
         code: &domain::claim_code::ClaimCode,
     ) -> Result<sync::protocol::PullAnswer, sync::engine::Failure> {
-        let asking = sync::engine::Asking::Claims(vec![code.clone()]);
+        let asking = sync::engine::ScopeRequest::Claims(vec![code.clone()]);
         network::pull(sync::protocol::Seq(0), None, &asking).await
     }
 }

@@ -1,6 +1,6 @@
 //! What is kept for staff beside their operations: who can open it, and what is being written. And its end.
 
-use sync::engine::Stored;
+use sync::engine::PersistedState;
 
 use super::{Result, Storage, Store, scope::Scope, sync_state::stored};
 use crate::vault::Vault;
@@ -38,7 +38,7 @@ impl Storage {
     ///
     /// # Errors
     /// Where the device refuses to read.
-    pub async fn stored_for(&self, scope: &Scope) -> Result<Stored> {
+    pub async fn stored_for(&self, scope: &Scope) -> Result<PersistedState> {
         let reading = self.read(&[Store::Outbox, Store::Replica, Store::Desk, Store::Meta]).await?;
         Ok(stored(&reading, scope).await?.0)
     }
@@ -70,7 +70,7 @@ impl Storage {
         writing.done().await
     }
 
-    /// Takes the copy of the house's cases off the device, and what was being written. What was done and not sent stays.
+    /// Takes the copy of the staff's cases off the device, and what was being written. What was done and not sent stays.
     ///
     /// # Errors
     /// Where the device refuses.

@@ -13,16 +13,16 @@ mod connection;
 mod desk;
 mod drafts;
 mod filings;
-mod kept;
 mod outbox;
 mod scope;
+mod snapshot;
 mod sync_state;
 mod transaction;
 
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
-pub use kept::Kept;
 pub use scope::{Scope, Seal};
+pub use snapshot::DeviceSnapshot;
 
 use crate::device::StorageProblem;
 
@@ -37,7 +37,7 @@ pub(super) enum Store {
     Outbox,
     /// A consumer's replica, by kind and id.
     Replica,
-    /// The house's replica, sealed, by kind and id, and its cursor.
+    /// staff's replica, sealed, by kind and id, and its cursor.
     Desk,
     /// What staff are writing, sealed, by person, case and place.
     Typing,

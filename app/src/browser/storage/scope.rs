@@ -1,4 +1,4 @@
-//! Whose things are read and written: everybody's, or also those of the house, which are sealed.
+//! Whose things are read and written: everybody's, or also those of staff, which are sealed.
 
 use std::{fmt, rc::Rc};
 

@@ -1,9 +1,9 @@
-//! What the sync engine keeps: the outbox, the replica and the cursor. A consumer's replica and the house's are two
+//! What the sync engine keeps: the outbox, the replica and the cursor. A consumer's replica and the staff's are two
 //! stores with a cursor each; which of them a tab reads and writes is its scope.
 
 use domain::ids::StaffId;
 use futures::try_join;
-use sync::engine::{Cursor, Key, StorageFailure, Stored, Write};
+use sync::engine::{Cursor, Key, PersistedState, StorageFailure, Write};
 use sync::protocol::Change;
 
 use super::{
@@ -21,7 +21,7 @@ impl Storage {
     ///
     /// # Errors
     /// Where the device refuses to read.
-    pub async fn stored(&self) -> Result<Stored> {
+    pub async fn stored(&self) -> Result<PersistedState> {
         self.stored_for(&self.scope()).await
     }
 
@@ -51,10 +51,10 @@ impl Storage {
 }
 
 /// Everything the engine keeps, as that transaction sees it, and who did what is sealed and not sent.
-pub(super) async fn stored(reading: &Reading, scope: &Scope) -> Result<(Stored, Vec<StaffId>)> {
+pub(super) async fn stored(reading: &Reading, scope: &Scope) -> Result<(PersistedState, Vec<StaffId>)> {
     let (Rows { open: rows, sealed, unsent_of }, replica, cursor) =
         try_join!(outbox::rows(reading, scope), replica(reading, scope), cursor(reading, scope))?;
-    Ok((Stored { rows, cursor, replica, sealed }, unsent_of))
+    Ok((PersistedState { rows, cursor, replica, sealed }, unsent_of))
 }
 
 async fn replica(reading: &Reading, scope: &Scope) -> Result<Vec<Change>> {
@@ -71,7 +71,7 @@ async fn cursor(reading: &Reading, scope: &Scope) -> Result<Option<Cursor>> {
     }
 }
 
-/// The sealed place of the house's entities. Which it is, each says itself.
+/// The sealed place of the staff's entities. Which it is, each says itself.
 const DESK: &str = "desk";
 
 /// False where the cursor is not the expected one.

@@ -65,7 +65,7 @@ fn Controls() -> impl IntoView {
 fn sheet(notice: &Notice, lang: Lang) -> AnyView {
     let place = &notice.place;
     let credit = notice.board.first_of(DocumentKind::Credit).map(|d| d.shown_heading(lang, &place.configured()));
-    let house = place.house.in_lang(lang).to_owned();
+    let mall = place.mall.in_lang(lang).to_owned();
     let code = (!place.public_url.is_empty()).then(|| view! { <Qr text=place.public_url.clone() label=CODE /> });
     let days = notice.rules.accept_within.to_string();
     let steps = STEPS
@@ -100,7 +100,7 @@ fn sheet(notice: &Notice, lang: Lang) -> AnyView {
                 {person}
                 <p class="poster__tel">{place.contact_phone.clone()}</p>
             </div>
-            <p class="poster__small">{house} <br /> {hours}</p>
+            <p class="poster__small">{mall} <br /> {hours}</p>
         </footer>
     }
     .into_any()

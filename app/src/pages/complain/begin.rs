@@ -194,7 +194,7 @@ fn new_draft(form: Option<Draft>) -> Option<DraftRow> {
 /// What a quick person typed into the plain form before the page came alive.
 fn typed_in_plain_form() -> Option<Draft> {
     #[cfg(feature = "hydrate")]
-    return crate::browser::life::take_typed(FORM_ID).filter(|draft| !draft.is_empty());
+    return crate::browser::startup::take_typed(FORM_ID).filter(|draft| !draft.is_empty());
     #[cfg(not(feature = "hydrate"))]
     {
         let _ = FORM_ID;

@@ -14,7 +14,7 @@ use super::{begin::address, form_state::FormState};
 use crate::{
     components::{NoticeBox, Sign, Tone},
     device::use_device,
-    figures::{amount, phone},
+    format::{amount, phone},
     lang::{say, use_lang},
     pages::board::dates::full,
 };

@@ -22,8 +22,8 @@ pub fn Masthead() -> impl IntoView {
         let notice = device.notice.get()?;
         let (lang, place) = (lang.get(), &notice.place);
         let credit = notice.board.first_of(DocumentKind::Credit).map(|d| d.shown_heading(lang, &place.configured()));
-        let house = Some(place.house.in_lang(lang).to_owned()).filter(|house| !house.is_empty());
-        Some([house, credit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        let mall = Some(place.mall.in_lang(lang).to_owned()).filter(|mall| !mall.is_empty());
+        Some([mall, credit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
     };
     view! {
         <header class="masthead">

@@ -1,6 +1,6 @@
-//! Where a visit begins: three doors, the board to read below them, the contact at the foot.
+//! Where a visit begins: three entry points, the board to read below them, the contact at the foot.
 
-pub mod doors;
+pub mod entry_points;
 pub mod foot;
 pub mod masthead;
 pub mod posted;
@@ -43,7 +43,7 @@ pub fn Home() -> impl IntoView {
                     <p>{say(OFFLINE)}</p>
                 </NoticeBox>
             </Show>
-            <doors::Doors />
+            <entry_points::EntryPoints />
             <div class="home__board">
                 <WithNotice let:notice>
                     {rights::rights(&notice.board, lang.get())} {posted::posted(&notice, lang.get())}

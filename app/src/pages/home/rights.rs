@@ -20,7 +20,7 @@ pub const RIGHTS: Text = text(
 /// Where that stands.
 pub const RIGHTS_LAW: Text = text("产品质量法第四十条", "Article 40, Product Quality Law");
 const SEE: Text = text("对照着看", "Compare them");
-/// More would hide the doors.
+/// More would hide the entry points.
 const MOST: usize = 2;
 
 /// The card; nothing where the board does not have the article that the words are about.

@@ -24,9 +24,9 @@ const SHORT_TEXT: Text = text(
     "只用来处理您这件事，只给办这件事的人看；您随时可以查看、更正、要求删除。",
     "Used only to deal with your case, seen only by those who deal with it; you may look at it, correct it or have it deleted at any time.",
 );
-const WHO: Text = text("谁在处理您的信息", "Who processes your data");
+const WHO: Text = text("谁在处理您的信息", "Identity processes your data");
 const WHO_TEXT: Text = text("{}消费维权联络点。", "The consumer-rights contact point{}.");
-const WHO_HOUSE: Text = text("{}", " of {}");
+const WHO_MALL: Text = text("{}", " of {}");
 const CONTACT: Text = text("有任何问题，找{}：", "For any question, ask {}: ");
 const SOMEONE: Text = text("我们", "us");
 const BASIS: Text = text("依据的法律", "Legal basis");
@@ -72,8 +72,8 @@ fn whole(notice: &Notice, lang: Lang) -> AnyView {
 
 fn who(notice: &Notice, lang: Lang) -> AnyView {
     let place = &notice.place;
-    let house = place.house.in_lang(lang);
-    let house = if house.is_empty() { String::new() } else { WHO_HOUSE.fill(lang, &[house]) };
+    let mall = place.mall.in_lang(lang);
+    let mall = if mall.is_empty() { String::new() } else { WHO_MALL.fill(lang, &[mall]) };
     let person = match place.contact_person.in_lang(lang) {
         "" => SOMEONE.in_lang(lang),
         person => person,
@@ -83,7 +83,7 @@ fn who(notice: &Notice, lang: Lang) -> AnyView {
     });
     view! {
         <h2>{WHO.in_lang(lang)}</h2>
-        <p>{WHO_TEXT.fill(lang, &[&house])}</p>
+        <p>{WHO_TEXT.fill(lang, &[&mall])}</p>
         {phone}
     }
     .into_any()

@@ -9,7 +9,7 @@ use sync::protocol::{ChangedDevice, KnownDevice};
 
 use super::{
     desk::due::when,
-    house_page::{HousePage, Loading},
+    staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
 };
 use crate::{
@@ -48,7 +48,7 @@ const LET_IN: Text = text("重新启用", "Let it in again");
 /// The page.
 #[component]
 pub fn Devices() -> impl IntoView {
-    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
+    view! { <StaffFrame title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
 }
 
 fn shown(role: Role) -> Option<AnyView> {

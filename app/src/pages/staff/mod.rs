@@ -1,24 +1,24 @@
 //! What staff see: the desk, and what has to do with their accounts.
 
 pub mod account;
-pub mod apart;
-pub mod aside;
 pub mod desk;
 pub mod devices;
 pub mod focus;
 pub mod fund;
-pub mod house_page;
 pub mod line;
 pub mod members;
 pub mod packet;
 pub mod paper;
 pub mod password;
 pub mod pin;
+pub mod quarantine;
 pub mod roster;
 pub mod settlement;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
+pub mod staff_bundle;
+pub mod staff_frame;
 pub mod today;
 pub mod trouble;
 pub mod unlock;
@@ -26,12 +26,12 @@ pub mod who;
 pub mod workdays;
 
 pub use account::Account;
-pub use aside::Aside;
 pub use desk::Desk;
 pub use devices::Devices;
 pub use fund::Fund;
 pub use members::Members;
 pub use packet::PacketPaper;
+pub use quarantine::Quarantine;
 pub use roster::Roster;
 pub use settlement::SettlementPaper;
 pub use setup::Setup;

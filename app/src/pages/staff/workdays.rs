@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{focus::focus, house_page::HousePage, sign_in::Submit, trouble::Trouble};
+use super::{focus::focus, sign_in::Submit, staff_frame::StaffFrame, trouble::Trouble};
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
     device::use_device,
@@ -53,7 +53,7 @@ const WRONG_YEAR: Text = text("请写年份，例如 2027。", "Please write the
 /// The page.
 #[component]
 pub fn Workdays() -> impl IntoView {
-    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
+    view! { <StaffFrame title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown /> }
 }
 
 fn shown(role: Role) -> Option<AnyView> {

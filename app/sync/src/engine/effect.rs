@@ -26,7 +26,7 @@ pub enum Effect {
         /// `epoch=`.
         epoch: Option<Epoch>,
         /// Whose.
-        asking: Asking,
+        asking: ScopeRequest,
     },
     /// One transaction, durable when it is done; answer with [`super::Event::Persisted`] or `PersistFailed`.
     Persist(PersistId, Vec<Write>),
@@ -78,7 +78,7 @@ pub struct Key {
 
 /// Whose entities a pull asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asking {
+pub enum ScopeRequest {
     /// Those of these codes (at most [`crate::protocol::MAX_CLAIMS`]), in the header `Authorization: Claim …`; none: only what is everybody's.
     Claims(Vec<ClaimCode>),
     /// Those of staff, with the session.

@@ -4,7 +4,7 @@ use domain::{claim_code::ClaimCode, ids::StaffId};
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, OutboxRow};
-use crate::protocol::{Change, Code, Epoch, Misread, OpId, Poke, Problem, PullAnswer, PushAnswer, Receipt};
+use crate::protocol::{Change, Code, DecodeError, Epoch, OpId, Poke, Problem, PullAnswer, PushAnswer, Receipt};
 
 /// Something that happened on the device.
 #[derive(Clone, Debug)]
@@ -12,23 +12,23 @@ pub enum Event {
     /// The page is up. `leader`: this tab already holds the lock by which one tab sends.
     Started {
         /// All that is kept on the device.
-        stored: Stored,
+        stored: PersistedState,
         /// Whose entities this device follows.
-        who: Who,
+        who: Identity,
         /// Whether this tab may send.
         leader: bool,
     },
     /// This tab got the lock. `stored` is read *after* that, for the tab before may have written.
     BecameLeader {
         /// All that is kept on the device.
-        stored: Stored,
+        stored: PersistedState,
     },
     /// Another tab took the lock.
     LostLeadership,
     /// What is kept was read again: asked for by [`super::Effect::Load`], or because another tab wrote.
     Loaded {
         /// All that is kept on the device.
-        stored: Stored,
+        stored: PersistedState,
     },
     /// The page has stored an operation for good, together with what it belongs to.
     Queued {
@@ -83,7 +83,7 @@ pub enum Event {
         /// Whose it is now; none: a consumer's.
         staff: Option<StaffId>,
         /// All that is kept on the device for them.
-        stored: Stored,
+        stored: PersistedState,
     },
     /// A supervisor has what was left on this device, and the server has given its receipts.
     HandedOver {
@@ -96,7 +96,7 @@ pub enum Event {
 
 /// Whose entities a device follows: those of a member of staff, else those of the claim codes on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Who {
+pub struct Identity {
     /// The codes, oldest first.
     pub claims: Vec<ClaimCode>,
     /// Who is signed in.
@@ -105,7 +105,7 @@ pub struct Who {
 
 /// All that is kept on the device for sync.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Stored {
+pub struct PersistedState {
     /// The outbox.
     pub rows: Vec<OutboxRow>,
     /// Up to where the replica goes; none before the first pull is complete.
@@ -167,11 +167,11 @@ pub enum Failure {
     Newer,
 }
 
-impl From<Misread> for Failure {
-    fn from(why: Misread) -> Self {
+impl From<DecodeError> for Failure {
+    fn from(why: DecodeError) -> Self {
         match why {
-            Misread::Newer => Self::Newer,
-            Misread::Foreign => Self::BadAnswer,
+            DecodeError::Newer => Self::Newer,
+            DecodeError::Foreign => Self::BadAnswer,
         }
     }
 }

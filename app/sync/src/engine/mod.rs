@@ -4,7 +4,6 @@
 //! never decides anything about a case. Memory runs ahead of the store; a crash at any point leaves a store from which
 //! everything is sent again that has no receipt, and the server answers a second time with the first receipt.
 
-mod answers;
 mod backoff;
 mod effect;
 mod event;
@@ -12,15 +11,16 @@ mod outbox;
 mod pull;
 mod push;
 mod replica;
+mod responses;
 mod row;
+mod scheduling;
 mod status;
-mod storing;
-mod work;
+mod write_queue;
 
-pub use effect::{Asking, Effect, Key, Write};
-pub use event::{Event, Failure, PersistId, Purpose, RequestId, StorageFailure, Stored, Timer, Who};
+pub use effect::{Effect, Key, ScopeRequest, Write};
+pub use event::{Event, Failure, Identity, PersistId, PersistedState, Purpose, RequestId, StorageFailure, Timer};
 pub use replica::{Cursor, Replica, ScopeKey};
-pub use row::{Lane, OutboxRow, RowState, Why};
+pub use row::{Lane, OutboxRow, RowState, SetAsideReason};
 pub use status::{State, Status};
 
 use domain::{ids::StaffId, moment::Moment};
@@ -30,7 +30,7 @@ use backoff::{Backoff, Jitter};
 use outbox::Outbox;
 use pull::Pull;
 use push::Push;
-use storing::Storing;
+use write_queue::WriteQueue;
 
 /// The engine of one tab.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub struct Engine {
     cursor: Option<Cursor>,
     /// The server's life, as last heard.
     epoch: Option<Epoch>,
-    who: Who,
+    who: Identity,
     /// The server does not know the session any more.
     session_ended: bool,
     /// Counts sign-ins: what was asked under one before says nothing about this one.
@@ -58,7 +58,7 @@ pub struct Engine {
     last_contact: Option<Moment>,
     push: Push,
     pull: Pull,
-    storing: Storing,
+    write_queue: WriteQueue,
     store_backoff: Backoff,
     /// The newest timer of each [`Purpose`].
     timers: [u64; 3],
@@ -79,7 +79,7 @@ impl Engine {
             replica: Replica::default(),
             cursor: None,
             epoch: None,
-            who: Who::default(),
+            who: Identity::default(),
             session_ended: false,
             sign_ins: 0,
             outdated: false,
@@ -88,7 +88,7 @@ impl Engine {
             last_contact: None,
             push: Push::default(),
             pull: Pull::default(),
-            storing: Storing::default(),
+            write_queue: WriteQueue::default(),
             store_backoff: Backoff::default(),
             timers: [0; 3],
             shown: None,
@@ -98,13 +98,13 @@ impl Engine {
 
     /// Takes an event at the device's time and gives what is to be done, in order.
     pub fn handle(&mut self, now: Moment, event: Event) -> Vec<Effect> {
-        self.take(now, event);
+        self.apply_event(now, event);
         self.work(now);
         self.show();
         std::mem::take(&mut self.out)
     }
 
-    fn take(&mut self, now: Moment, event: Event) {
+    fn apply_event(&mut self, now: Moment, event: Event) {
         match event {
             Event::Started { stored, who, leader } => {
                 (self.who, self.leader) = (who, leader);
@@ -117,7 +117,7 @@ impl Engine {
             Event::LostLeadership => {
                 self.leader = false;
                 (self.push.in_flight, self.pull.in_flight) = (None, None);
-                self.storing.loaded(self.cursor.clone());
+                self.write_queue.loaded(self.cursor.clone());
             }
             Event::Loaded { stored } => self.load(stored),
             Event::Queued { row } => {
@@ -140,7 +140,7 @@ impl Engine {
             Event::PushAnswered { request, result } => self.push_answered(now, request, result),
             Event::PullAnswered { request, result } => self.pull_answered(now, request, result),
             Event::Persisted(id) => {
-                if self.storing.done(id) {
+                if self.write_queue.done(id) {
                     self.store_backoff.clear();
                 }
             }

@@ -3,19 +3,19 @@
 use domain::{case::Command, claim_code::ClaimCode, ids::CaseId};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{OutboxRow, RowState, Why};
+use super::{OutboxRow, RowState, SetAsideReason};
 use crate::protocol::{Epoch, OpId, Outcome, Receipt};
 
 /// A row with what is read from it once.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
+pub(super) struct Queued {
     pub(super) row: OutboxRow,
     pub(super) case: Option<CaseId>,
     pub(super) is_filing: bool,
     pub(super) bytes: usize,
 }
 
-impl Held {
+impl Queued {
     fn new(row: OutboxRow) -> Self {
         let body = row.op.case_payload();
         let is_filing = body.as_ref().is_some_and(|b| matches!(b.command, Command::File { .. }));
@@ -31,7 +31,7 @@ impl Held {
 /// All rows, in order of queueing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outbox {
-    rows: BTreeMap<u64, Held>,
+    rows: BTreeMap<u64, Queued>,
     places: BTreeMap<OpId, u64>,
 }
 
@@ -65,7 +65,7 @@ impl Outbox {
             row.place = self.rows.keys().next_back().map_or(0, |last| last + 1);
         }
         self.places.insert(row.op.id, row.place);
-        self.rows.insert(row.place, Held::new(row));
+        self.rows.insert(row.place, Queued::new(row));
     }
 
     /// Adds what a person just did. Behind what the store refused, whatever place the store gave it: a case is filed before
@@ -77,15 +77,15 @@ impl Outbox {
         self.insert(row);
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Held> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Queued> {
         self.rows.values()
     }
 
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Held> {
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Queued> {
         self.iter().filter(|held| held.is_waiting())
     }
 
-    pub(super) fn get(&self, op: OpId) -> Option<&Held> {
+    pub(super) fn get(&self, op: OpId) -> Option<&Queued> {
         self.rows.get(self.places.get(&op)?)
     }
 
@@ -101,24 +101,22 @@ impl Outbox {
             Outcome::Applied { .. } => {
                 return self.change(receipt.op, RowState::Receipted { epoch, receipt }).into_iter().collect();
             }
-            Outcome::Rejected { .. } => Why::Rejected,
-            Outcome::Quarantined { .. } => Why::Quarantined,
-            Outcome::Unsupported { .. } => Why::Unsupported,
+            Outcome::Rejected { .. } => SetAsideReason::Rejected,
+            Outcome::Quarantined { .. } => SetAsideReason::Quarantined,
+            Outcome::Unsupported { .. } => SetAsideReason::Unsupported,
         };
         self.set_aside(receipt.op, why, Some(receipt))
     }
 
     /// Sets an operation aside, and with a filing what follows it in its case: without the filing it could only be refused.
-    pub(super) fn set_aside(&mut self, op: OpId, why: Why, receipt: Option<Receipt>) -> Vec<OutboxRow> {
+    pub(super) fn set_aside(&mut self, op: OpId, why: SetAsideReason, receipt: Option<Receipt>) -> Vec<OutboxRow> {
         let filing = self.get(op).filter(|h| h.is_filing && why.is_tried_again()).and_then(|h| h.case);
         let mut changed: Vec<_> = self.change(op, RowState::SetAside { why, receipt }).into_iter().collect();
         if let Some(case) = filing {
             let behind: Vec<_> = self.waiting().filter(|h| h.case == Some(case)).map(|h| h.row.op.id).collect();
-            changed.extend(
-                behind
-                    .into_iter()
-                    .filter_map(|op| self.change(op, RowState::SetAside { why: Why::AwaitsFiling, receipt: None })),
-            );
+            changed.extend(behind.into_iter().filter_map(|op| {
+                self.change(op, RowState::SetAside { why: SetAsideReason::AwaitsFiling, receipt: None })
+            }));
         }
         changed
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Failure, Lane, RequestId,
     backoff::Backoff,
-    outbox::{Held, Outbox},
+    outbox::{Outbox, Queued},
 };
 use crate::protocol::{Code, Epoch, MAX_OPS, MAX_PUSH_BYTES, OpId, PROTOCOL, PayloadHash, PushAnswer};
 
@@ -43,7 +43,7 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, sign_in: u64, batch: &[&Held]) -> Self {
+    pub(super) fn new(request: RequestId, lane: Lane, epoch: Option<Epoch>, sign_in: u64, batch: &[&Queued]) -> Self {
         Self {
             request,
             lane,
@@ -84,7 +84,7 @@ pub(super) enum Verdict {
     /// A smaller batch, or another operation, after a while.
     Later,
     /// Not before the server wants.
-    Held(Option<u64>),
+    Queued(Option<u64>),
     /// The session has ended.
     SignIn,
     /// This build is too old.
@@ -98,8 +98,8 @@ pub(super) enum Verdict {
 impl Push {
     /// The next operations: in order of queueing, of one lane, within the limits. Where only suspects are left, the one
     /// tried least, alone.
-    pub(super) fn batch<'a>(&self, outbox: &'a Outbox, is_open: impl Fn(Lane) -> bool) -> Vec<&'a Held> {
-        let mut batch: Vec<&Held> = Vec::new();
+    pub(super) fn batch<'a>(&self, outbox: &'a Outbox, is_open: impl Fn(Lane) -> bool) -> Vec<&'a Queued> {
+        let mut batch: Vec<&Queued> = Vec::new();
         let (mut bytes, mut blocked, mut suspects) = (ENVELOPE_BYTES, BTreeSet::new(), Vec::new());
         for held in outbox.waiting().filter(|h| is_open(h.row.lane)) {
             if held.case.is_some_and(|case| blocked.contains(&case)) {
@@ -156,7 +156,7 @@ impl Push {
             // As if there had been no answer: a line too slow for the whole may carry the half.
             (408, _) => {
                 self.limit = half;
-                Verdict::Held(retry_after)
+                Verdict::Queued(retry_after)
             }
             (400 | 413 | 422, _) => {
                 self.limit = half;
@@ -166,7 +166,7 @@ impl Push {
                 self.limit = half;
                 Verdict::Later
             }
-            _ => Verdict::Held(retry_after),
+            _ => Verdict::Queued(retry_after),
         }
     }
 

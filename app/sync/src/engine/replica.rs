@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Asking, Key};
+use super::{Key, ScopeRequest};
 use crate::protocol::{Change, Epoch, PullAnswer, ScopeChecksum, Seq};
 
 /// Up to where the replica goes, in which life of the server, and of whose scope it is.
@@ -24,7 +24,7 @@ pub struct Cursor {
 #[serde(transparent)]
 pub struct ScopeKey(pub String);
 
-impl Asking {
+impl ScopeRequest {
     /// The scope's name; the order of the codes does not matter.
     #[must_use]
     pub fn scope(&self) -> ScopeKey {

@@ -52,7 +52,7 @@ pub enum RowState {
     /// It did not take effect, and a person should see why.
     SetAside {
         /// Why.
-        why: Why,
+        why: SetAsideReason,
         /// The proof, where the server has it.
         receipt: Option<Receipt>,
     },
@@ -61,7 +61,7 @@ pub enum RowState {
 /// Why an operation was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Why {
+pub enum SetAsideReason {
     /// The rules refuse it; the receipt says which.
     Rejected,
     /// The server keeps it for a person to look at.
@@ -79,7 +79,7 @@ pub enum Why {
     AwaitsFiling,
 }
 
-impl Why {
+impl SetAsideReason {
     /// Whether it is worth trying again at the next start.
     #[must_use]
     pub const fn is_tried_again(self) -> bool {

@@ -59,7 +59,7 @@ pub struct StandingOfDevice {
 /// kept aside for a supervisor, with a receipt for each.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct LeftBehind {
+pub struct OrphanedOps {
     /// On whose authority.
     pub from: ReturningTo,
     /// What was done.
@@ -147,4 +147,4 @@ macro_rules! debug_without_secret {
     };
 }
 
-debug_without_secret!(DeviceKey, OnDevice, ReturningTo, LeftBehind);
+debug_without_secret!(DeviceKey, OnDevice, ReturningTo, OrphanedOps);

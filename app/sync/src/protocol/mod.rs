@@ -3,10 +3,9 @@
 //! * `POST /api/v1/push`: [`PushRequest`] → [`PushAnswer`]
 //! * `GET /api/v1/pull?since=SEQ`: → [`PullAnswer`]
 //! * `GET /api/v1/stream`: Server-Sent Events, [`Poke`]
-//! * `POST /api/v1/left-behind`: [`LeftBehind`] → [`PushAnswer`]
+//! * `POST /api/v1/left-behind`: [`OrphanedOps`] → [`PushAnswer`]
 //! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
 
-mod aside;
 mod checksum;
 mod device;
 mod fund;
@@ -14,18 +13,19 @@ mod op;
 mod problem;
 mod pull;
 mod push;
+mod quarantine;
 mod roster;
 
-pub use aside::{Aside, KeptAside, LookedAt};
 pub use checksum::ScopeChecksum;
 pub use device::{
-    ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, LeftBehind, OnDevice, ReturningTo, StandingOfDevice,
+    ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, OnDevice, OrphanedOps, ReturningTo, StandingOfDevice,
 };
 pub use fund::{FundStatement, NewMerchant};
 pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
 pub use problem::{Code, Problem};
-pub use pull::{Body, Change, Epoch, MerchantAccount, Misread, Notice, Poke, PullAnswer, Seq, StaffMember};
+pub use pull::{Body, Change, DecodeError, Epoch, MerchantAccount, Notice, Poke, PullAnswer, Seq, StaffMember};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
+pub use quarantine::{Quarantine, QuarantinedOp, Review};
 pub use roster::{MemberPlan, Roster};
 
 /// The version that this build speaks.

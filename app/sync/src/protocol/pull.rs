@@ -66,7 +66,7 @@ struct Envelope {
 
 /// Why a text is no answer that this build can use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misread {
+pub enum DecodeError {
     /// The server's own, with something that only a later build knows.
     Newer,
     /// Not ours, or cut: a captive portal's page, half an answer.
@@ -77,11 +77,11 @@ impl PullAnswer {
     /// Reads the body of an answer.
     ///
     /// # Errors
-    /// [`Misread`].
-    pub fn read(text: &str) -> Result<Self, Misread> {
+    /// [`DecodeError`].
+    pub fn read(text: &str) -> Result<Self, DecodeError> {
         serde_json::from_str(text).map_err(|_| match serde_json::from_str::<Envelope>(text) {
-            Ok(_) => Misread::Newer,
-            Err(_) => Misread::Foreign,
+            Ok(_) => DecodeError::Newer,
+            Err(_) => DecodeError::Foreign,
         })
     }
 }

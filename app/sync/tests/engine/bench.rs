@@ -10,8 +10,8 @@ use domain::{
 };
 use sync::{
     engine::{
-        Asking, Effect, Engine, Event, Failure, Lane, OutboxRow, PersistId, RequestId, RowState, Status, Stored, Timer,
-        Who, Write,
+        Effect, Engine, Event, Failure, Identity, Lane, OutboxRow, PersistId, PersistedState, RequestId, RowState,
+        ScopeRequest, Status, Timer, Write,
     },
     protocol::{
         Body, CasePayload, Change, Epoch, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushAnswer, Receipt, ScopeChecksum,
@@ -103,7 +103,7 @@ pub(crate) struct Bench {
     pub(crate) life: Epoch,
     /// What was wanted and not answered yet.
     pub(crate) push: Option<(RequestId, Vec<Op>, Lane)>,
-    pub(crate) pull: Option<(RequestId, Seq, Option<Epoch>, Asking)>,
+    pub(crate) pull: Option<(RequestId, Seq, Option<Epoch>, ScopeRequest)>,
     pub(crate) persist: Option<(PersistId, Vec<Write>)>,
     pub(crate) timers: Vec<(Timer, u64)>,
     pub(crate) status: Option<Status>,
@@ -114,10 +114,10 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn started(rows: Vec<OutboxRow>, staff: Option<StaffId>) -> Self {
         let claims = rows.iter().filter_map(|row| row.op.claim.clone()).collect();
-        Self::with(Stored { rows, ..Stored::default() }, Who { claims, staff }, true)
+        Self::with(PersistedState { rows, ..PersistedState::default() }, Identity { claims, staff }, true)
     }
 
-    pub(crate) fn with(stored: Stored, who: Who, leader: bool) -> Self {
+    pub(crate) fn with(stored: PersistedState, who: Identity, leader: bool) -> Self {
         let engine = Engine::new(7);
         let (push, pull, persist, status) = (None, None, None, None);
         let mut bench = Self {

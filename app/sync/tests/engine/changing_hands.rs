@@ -1,7 +1,7 @@
 //! A shared tablet is opened by one person, locked, and opened by another.
 
 use domain::ids::StaffId;
-use sync::engine::{Event, Lane, OutboxRow, RowState, Stored, Who, Write};
+use sync::engine::{Event, Identity, Lane, OutboxRow, PersistedState, RowState, Write};
 use sync::protocol::{Outcome, Receipt, Seq};
 use uuid::Uuid;
 
@@ -12,11 +12,11 @@ const LIN: StaffId = StaffId(Uuid::from_u128(99));
 /// What lies on the disk for whoever cannot open the vault.
 fn locked(rows: &[OutboxRow]) -> Event {
     let sealed = rows.iter().map(|row| row.op.id).collect();
-    Event::Switched { staff: None, stored: Stored { sealed, ..Stored::default() } }
+    Event::Switched { staff: None, stored: PersistedState { sealed, ..PersistedState::default() } }
 }
 
 fn opened(staff: StaffId, rows: Vec<OutboxRow>) -> Event {
-    Event::Switched { staff: Some(staff), stored: Stored { rows, ..Stored::default() } }
+    Event::Switched { staff: Some(staff), stored: PersistedState { rows, ..PersistedState::default() } }
 }
 
 #[test]
@@ -110,8 +110,8 @@ fn what_a_supervisor_took_over_is_no_longer_waiting_and_can_be_dropped() {
 
 #[test]
 fn what_an_older_version_kept_unsealed_leaves_the_disk_at_the_first_start() {
-    let stored = Stored { replica: vec![member(1, 1, 1)], ..Stored::default() };
-    let mut bench = Bench::with(stored, Who::default(), true);
+    let stored = PersistedState { replica: vec![member(1, 1, 1)], ..PersistedState::default() };
+    let mut bench = Bench::with(stored, Identity::default(), true);
     let writes = bench.persisted();
     assert!(writes.iter().any(|write| matches!(write, Write::Remove(_))));
     assert!(writes.iter().any(|write| matches!(write, Write::Cursor { cursor: None, .. })));

@@ -1,8 +1,8 @@
 //! What is fetched, from where, and when the whole is fetched again.
 
 use sync::{
-    engine::{Asking, Event, Failure, Purpose, RowState, State, Stored, Write},
-    protocol::{Change, Misread, Poke, PullAnswer, Seq},
+    engine::{Event, Failure, PersistedState, Purpose, RowState, ScopeRequest, State, Write},
+    protocol::{Change, DecodeError, Poke, PullAnswer, Seq},
 };
 use uuid::Uuid;
 
@@ -111,14 +111,14 @@ fn what_a_restored_server_no_longer_has_leaves_the_replica_with_the_last_page() 
 fn the_code_of_a_case_that_is_still_here_is_not_asked_for() {
     let mut bench = Bench::started(vec![filing(1)], None);
     bench.answer_push(Err(refused(503, None)));
-    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(Asking::Claims(vec![])));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(ScopeRequest::Claims(vec![])));
     let page = bench.page(vec![], 1, false, &[]);
     bench.answer_pull(Ok(page));
     bench.fire(Purpose::Push);
     bench.deliver();
     assert_eq!(
         bench.pull.as_ref().map(|pull| (pull.1, pull.3.clone())),
-        Some((Seq(0), Asking::Claims(vec![claim(1)])))
+        Some((Seq(0), ScopeRequest::Claims(vec![claim(1)])))
     );
 }
 
@@ -126,11 +126,11 @@ fn the_code_of_a_case_that_is_still_here_is_not_asked_for() {
 fn an_answer_for_whoever_was_signed_in_before_is_thrown_away() {
     let mut bench = staff_bench();
     let (request, ..) = bench.pull.take().expect("asked for staff");
-    bench.tell(Event::Switched { staff: None, stored: Stored::default() });
+    bench.tell(Event::Switched { staff: None, stored: PersistedState::default() });
     let late = bench.page(vec![member(1, 1, 1)], 1, false, &[member(1, 1, 1)]);
     bench.tell(Event::PullAnswered { request, result: Ok(late) });
     assert_eq!(bench.engine.replica().iter().count(), 0);
-    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(Asking::Claims(vec![])));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.3.clone()), Some(ScopeRequest::Claims(vec![])));
 }
 
 #[test]
@@ -149,9 +149,9 @@ fn an_answer_of_a_newer_server_is_told_from_a_page_that_is_none() {
     assert!(PullAnswer::read(&page).is_ok());
     let newer = page.replace("\"staff\"", "\"parcel\"");
     assert_ne!(newer, page);
-    assert_eq!(PullAnswer::read(&newer), Err(Misread::Newer));
+    assert_eq!(PullAnswer::read(&newer), Err(DecodeError::Newer));
     for foreign in ["<html>please sign in</html>", "{}", "", &page[..page.len() - 1]] {
-        assert_eq!(PullAnswer::read(foreign), Err(Misread::Foreign), "{foreign}");
+        assert_eq!(PullAnswer::read(foreign), Err(DecodeError::Foreign), "{foreign}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is written on the device, when the disk refuses, and what may be forgotten.
 
-use sync::engine::{Cursor, Event, Purpose, RowState, ScopeKey, StorageFailure, Stored, Who, Write};
+use sync::engine::{Cursor, Event, Identity, PersistedState, Purpose, RowState, ScopeKey, StorageFailure, Write};
 
 use crate::bench::{Bench, LIFE, filing, op_id, supplement};
 
@@ -61,24 +61,25 @@ fn when_another_tab_has_written_everything_is_read_again() {
     assert_eq!(bench.loads, 1);
     bench.queue(filing(1));
     assert!(bench.push.is_none(), "nothing before that");
-    bench.tell(Event::Loaded { stored: Stored { rows: vec![filing(1)], ..Stored::default() } });
+    bench.tell(Event::Loaded { stored: PersistedState { rows: vec![filing(1)], ..PersistedState::default() } });
     assert_eq!(bench.sent(), [1]);
 }
 
 #[test]
 fn a_row_queued_while_the_store_was_read_is_not_lost() {
-    let mut bench = Bench::with(Stored::default(), Who::default(), false);
+    let mut bench = Bench::with(PersistedState::default(), Identity::default(), false);
     bench.queue(filing(1));
-    bench.tell(Event::BecameLeader { stored: Stored::default() });
+    bench.tell(Event::BecameLeader { stored: PersistedState::default() });
     assert_eq!(bench.sent(), [1]);
 }
 
 #[test]
 fn only_the_leading_tab_sends() {
-    let mut bench = Bench::with(Stored { rows: vec![filing(1)], ..Stored::default() }, Who::default(), false);
+    let mut bench =
+        Bench::with(PersistedState { rows: vec![filing(1)], ..PersistedState::default() }, Identity::default(), false);
     bench.tell(Event::Online);
     assert!(bench.push.is_none() && bench.pull.is_none());
-    bench.tell(Event::BecameLeader { stored: Stored { rows: vec![filing(1)], ..Stored::default() } });
+    bench.tell(Event::BecameLeader { stored: PersistedState { rows: vec![filing(1)], ..PersistedState::default() } });
     assert_eq!(bench.sent(), [1]);
     bench.tell(Event::LostLeadership);
     bench.deliver();
@@ -103,7 +104,11 @@ fn proof_from_an_earlier_life_of_the_server_is_offered_again_at_the_start() {
     bench.deliver();
     let rows: Vec<_> = bench.engine.rows().cloned().collect();
     let cursor = Cursor { epoch: crate::bench::NEXT_LIFE, seq: sync::protocol::Seq(4), scope: ScopeKey("x".into()) };
-    let again = Bench::with(Stored { rows, cursor: Some(cursor), ..Stored::default() }, Who::default(), true);
+    let again = Bench::with(
+        PersistedState { rows, cursor: Some(cursor), ..PersistedState::default() },
+        Identity::default(),
+        true,
+    );
     assert_eq!(again.sent(), [1]);
     assert_ne!(LIFE, crate::bench::NEXT_LIFE);
 }

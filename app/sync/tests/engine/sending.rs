@@ -3,7 +3,7 @@
 use domain::moment::Moment;
 use proptest::prelude::*;
 use sync::{
-    engine::{Event, Failure, Lane, OutboxRow, RowState, State, Why},
+    engine::{Event, Failure, Lane, OutboxRow, RowState, SetAsideReason, State},
     protocol::{MAX_OPS, MAX_PUSH_BYTES, PayloadHash},
 };
 
@@ -100,7 +100,7 @@ fn a_refusal_is_kept_with_its_reason_and_never_sent_again() {
     let mut bench = Bench::started(vec![filing(1), supplement(2, 1)], None);
     let answer = bench.receipts(|op| if op.id == op_id(2) { rejected(op) } else { applied(op) });
     bench.answer_push(Ok(answer));
-    assert!(matches!(bench.state(2), RowState::SetAside { why: Why::Rejected, receipt: Some(_) }));
+    assert!(matches!(bench.state(2), RowState::SetAside { why: SetAsideReason::Rejected, receipt: Some(_) }));
     bench.settle();
     assert_eq!(bench.shown(), State::Attention);
     bench.tell(Event::Visible);

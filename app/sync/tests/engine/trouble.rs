@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sync::{
-    engine::{Event, Failure, Purpose, RowState, State, Stored, Who, Why},
+    engine::{Event, Failure, Identity, PersistedState, Purpose, RowState, SetAsideReason, State},
     protocol::{Code, Outcome},
 };
 
@@ -78,7 +78,7 @@ fn one_operation_that_the_server_cannot_read_is_found_and_the_rest_goes_on() {
     }
     assert!(matches!(
         bench.state(7),
-        RowState::SetAside { why: Why::Refused { code: Code::Malformed }, receipt: None }
+        RowState::SetAside { why: SetAsideReason::Refused { code: Code::Malformed }, receipt: None }
     ));
     let delivered = bench.engine.rows().filter(|row| matches!(row.state, RowState::Receipted { .. })).count();
     assert_eq!(delivered, 9);
@@ -98,7 +98,7 @@ fn one_operation_on_which_the_server_breaks_is_set_aside_while_others_pass() {
             bench.fire(Purpose::Push);
         }
     }
-    assert!(matches!(bench.state(2), RowState::SetAside { why: Why::ServerFails, receipt: None }));
+    assert!(matches!(bench.state(2), RowState::SetAside { why: SetAsideReason::ServerFails, receipt: None }));
     assert!(matches!(bench.state(4), RowState::Receipted { .. }));
 }
 
@@ -121,9 +121,9 @@ fn what_follows_a_filing_that_is_set_aside_waits_with_it_and_both_go_at_the_next
     let mut bench = Bench::started(vec![filing(1)], None);
     bench.queue(supplement(2, 1));
     bench.answer_push(Err(Failure::from(Code::Malformed.problem())));
-    assert!(matches!(bench.state(2), RowState::SetAside { why: Why::AwaitsFiling, .. }));
+    assert!(matches!(bench.state(2), RowState::SetAside { why: SetAsideReason::AwaitsFiling, .. }));
     let rows = bench.engine.rows().cloned().collect();
-    let again = Bench::with(Stored { rows, ..Stored::default() }, Who::default(), true);
+    let again = Bench::with(PersistedState { rows, ..PersistedState::default() }, Identity::default(), true);
     assert_eq!(again.sent(), [1, 2]);
 }
 
@@ -132,9 +132,12 @@ fn a_kind_that_the_server_does_not_know_yet_is_tried_at_the_next_start() {
     let mut bench = Bench::started(vec![filing(1)], None);
     let answer = bench.receipts(|op| Outcome::Unsupported { kind: op.kind.clone() });
     bench.answer_push(Ok(answer));
-    assert!(matches!(bench.state(1), RowState::SetAside { why: Why::Unsupported, receipt: Some(_) }));
+    assert!(matches!(bench.state(1), RowState::SetAside { why: SetAsideReason::Unsupported, receipt: Some(_) }));
     let rows = bench.engine.rows().cloned().collect();
-    assert_eq!(Bench::with(Stored { rows, ..Stored::default() }, Who::default(), true).sent(), [1]);
+    assert_eq!(
+        Bench::with(PersistedState { rows, ..PersistedState::default() }, Identity::default(), true).sent(),
+        [1]
+    );
 }
 
 #[test]

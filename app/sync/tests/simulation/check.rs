@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
-    engine::{Key, RowState, Why},
+    engine::{Key, RowState, SetAsideReason},
     protocol::{Change, Outcome, Seq},
 };
 
@@ -58,16 +58,16 @@ pub(crate) fn converged<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), 
     if whys.is_empty() { Ok(()) } else { Err(whys) }
 }
 
-fn engine_asking<S: ServerUnderTest>(world: &World<S>, at: usize) -> sync::engine::Asking {
+fn engine_asking<S: ServerUnderTest>(world: &World<S>, at: usize) -> sync::engine::ScopeRequest {
     let device = &world.devices[at];
     match device.person {
-        Person::Staff(id, _) => sync::engine::Asking::Staff(id),
-        Person::Passer => sync::engine::Asking::Claims(Vec::new()),
-        Person::Consumer => sync::engine::Asking::Claims(device.disk.claims.clone()),
+        Person::Staff(id, _) => sync::engine::ScopeRequest::Staff(id),
+        Person::Passer => sync::engine::ScopeRequest::Claims(Vec::new()),
+        Person::Consumer => sync::engine::ScopeRequest::Claims(device.disk.claims.clone()),
     }
 }
 
-fn everything<S: ServerUnderTest>(world: &mut World<S>, asking: &sync::engine::Asking) -> BTreeMap<Key, Change> {
+fn everything<S: ServerUnderTest>(world: &mut World<S>, asking: &sync::engine::ScopeRequest) -> BTreeMap<Key, Change> {
     let (mut since, mut all) = (Seq(0), BTreeMap::new());
     let now = world.true_time();
     while let Ok(answer) = world.server.pull(now, since, None, asking) {
@@ -118,7 +118,7 @@ pub(crate) fn holds<S: ServerUnderTest>(world: &mut World<S>) -> Result<(), Stri
                     let said = receipt.as_ref().is_some_and(
                         |receipt| matches!(&receipt.outcome, Outcome::Rejected { detail, .. } if !detail.zh.is_empty()),
                     );
-                    if !known || (*why == Why::Rejected && !said) {
+                    if !known || (*why == SetAsideReason::Rejected && !said) {
                         return Err(format!("device {at}: nobody is told why {op} was refused"));
                     }
                 }

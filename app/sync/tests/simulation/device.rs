@@ -2,7 +2,7 @@
 
 use domain::moment::Moment;
 use sync::{
-    engine::{Effect, Engine, Event, Lane, OutboxRow, PersistId, RowState, StorageFailure, Timer, Who, Write},
+    engine::{Effect, Engine, Event, Identity, Lane, OutboxRow, PersistId, RowState, StorageFailure, Timer, Write},
     protocol::{Epoch, OpId},
 };
 
@@ -57,9 +57,9 @@ impl Device {
         }
     }
 
-    pub(crate) fn who(&self) -> Who {
+    pub(crate) fn who(&self) -> Identity {
         let claims = if self.person == Person::Consumer { self.disk.claims.clone() } else { Vec::new() };
-        Who { claims, staff: self.person.staff() }
+        Identity { claims, staff: self.person.staff() }
     }
 
     pub(crate) fn leading(&self) -> Option<&Engine> {

@@ -3,7 +3,7 @@
 use domain::claim_code::ClaimCode;
 use std::collections::BTreeMap;
 use sync::{
-    engine::{Cursor, Key, OutboxRow, RowState, StorageFailure, Stored, Write},
+    engine::{Cursor, Key, OutboxRow, PersistedState, RowState, StorageFailure, Write},
     protocol::{Change, OpId},
 };
 
@@ -17,9 +17,9 @@ pub(crate) struct Disk {
 }
 
 impl Disk {
-    pub(crate) fn stored(&self) -> Stored {
+    pub(crate) fn stored(&self) -> PersistedState {
         let rows = self.rows.values().cloned().collect();
-        Stored {
+        PersistedState {
             rows,
             cursor: self.cursor.clone(),
             replica: self.replica.values().cloned().collect(),

@@ -14,7 +14,7 @@ use domain::{
 };
 use std::collections::BTreeMap;
 use sync::{
-    engine::{Asking, Failure},
+    engine::{Failure, ScopeRequest},
     protocol::{
         Body, Change, Code, Epoch, Op, OpId, Outcome, PROTOCOL, PayloadHash, PullAnswer, PushAnswer, PushRequest,
         Receipt, ScopeChecksum, Seq, StaffMember,
@@ -31,7 +31,7 @@ use crate::{
 const PAGE: usize = 3;
 
 #[derive(Clone, Debug)]
-struct Stored {
+struct PersistedState {
     case: Case,
     claim: Option<ClaimCode>,
     seq: Seq,
@@ -39,7 +39,7 @@ struct Stored {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
-    cases: BTreeMap<CaseId, Stored>,
+    cases: BTreeMap<CaseId, PersistedState>,
     ops: BTreeMap<OpId, (PayloadHash, Receipt)>,
     order: Vec<(Seq, OpId)>,
     seq: i64,
@@ -121,7 +121,7 @@ impl Model {
                 if let Some(case) =
                     continued(body.case, before.as_ref(), vec![attempt], &context).filter(|_| before.is_some())
                 {
-                    self.data.cases.insert(body.case, Stored { case, claim, seq });
+                    self.data.cases.insert(body.case, PersistedState { case, claim, seq });
                 }
                 return rejected(why);
             }
@@ -142,33 +142,33 @@ impl Model {
             self.data.last_number += 1;
         }
         let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
-        self.data.cases.insert(body.case, Stored { case: after, claim, seq });
+        self.data.cases.insert(body.case, PersistedState { case: after, claim, seq });
         for (id, case, claim) in there {
             // Devices fetch by the place: no two cases share one.
             self.data.seq += 1;
-            self.data.cases.insert(id, Stored { case, claim, seq: Seq(self.data.seq) });
+            self.data.cases.insert(id, PersistedState { case, claim, seq: Seq(self.data.seq) });
         }
         outcome
     }
 
-    fn scope(&self, asking: &Asking) -> Vec<Change> {
+    fn scope(&self, asking: &ScopeRequest) -> Vec<Change> {
         let name = |id: StaffId| Some(format!("接待员 {id}"));
         let cases = self.data.cases.values().filter(|stored| match asking {
-            Asking::Staff(_) => true,
-            Asking::Claims(claims) => stored.claim.as_ref().is_some_and(|claim| claims.contains(claim)),
+            ScopeRequest::Staff(_) => true,
+            ScopeRequest::Claims(claims) => stored.claim.as_ref().is_some_and(|claim| claims.contains(claim)),
         });
         let mut changes: Vec<_> = cases
             .map(|stored| {
                 let case = stored.case.clone();
                 let view: CaseView = case.for_consumer(name);
                 let body = match asking {
-                    Asking::Staff(_) => Body::Case(Box::new(case)),
-                    Asking::Claims(_) => Body::CaseView(Box::new(view)),
+                    ScopeRequest::Staff(_) => Body::Case(Box::new(case)),
+                    ScopeRequest::Claims(_) => Body::CaseView(Box::new(view)),
                 };
                 Change { id: stored.case.id.to_string(), rev: stored.case.rev, seq: stored.seq, body }
             })
             .collect();
-        if matches!(asking, Asking::Staff(_)) {
+        if matches!(asking, ScopeRequest::Staff(_)) {
             changes.extend(self.staff.iter().map(|&(id, role)| {
                 let member = StaffMember {
                     id,
@@ -239,7 +239,13 @@ impl ServerUnderTest for Model {
         Ok(PushAnswer { protocol: PROTOCOL, epoch: self.epoch, server_time: now, receipts })
     }
 
-    fn pull(&mut self, now: Moment, since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure> {
+    fn pull(
+        &mut self,
+        now: Moment,
+        since: Seq,
+        epoch: Option<Epoch>,
+        asking: &ScopeRequest,
+    ) -> Result<PullAnswer, Failure> {
         let since = if epoch.is_none_or(|epoch| epoch == self.epoch) { since } else { Seq(0) };
         let all = self.scope(asking);
         let mut checksum = ScopeChecksum::default();

@@ -1,7 +1,7 @@
 //! Messages: lost, doubled, late and out of order; refused by the server, or answered by something that is not it.
 
 use sync::{
-    engine::{Asking, Event, Failure, Lane, RequestId},
+    engine::{Event, Failure, Lane, RequestId, ScopeRequest},
     protocol::{Code, Epoch, Poke, PushAnswer, PushRequest, Seq},
 };
 
@@ -36,7 +36,7 @@ impl<S: ServerUnderTest> World<S> {
         request: RequestId,
         since: Seq,
         epoch: Option<Epoch>,
-        asking: &Asking,
+        asking: &ScopeRequest,
     ) {
         if let Some(failure) = self.unreachable(tab.device) {
             return self.tell(tab, 20, Event::PullAnswered { request, result: Err(failure) });
@@ -151,12 +151,12 @@ impl<S: ServerUnderTest> World<S> {
         request: RequestId,
         since: Seq,
         epoch: Option<Epoch>,
-        asking: &Asking,
+        asking: &ScopeRequest,
     ) {
         let session = self.session_of(from.device);
         let result = match (self.refusal(), asking) {
             (Some(failure), _) => Err(failure),
-            (None, Asking::Staff(id)) if session != Some(*id) => Err(Failure::from(Code::SignInNeeded.problem())),
+            (None, ScopeRequest::Staff(id)) if session != Some(*id) => Err(Failure::from(Code::SignInNeeded.problem())),
             (None, _) => self.server.pull(self.true_time(), since, epoch, asking),
         };
         for after in self.copies() {

@@ -2,7 +2,7 @@
 
 use domain::{case::Case, ids::StaffId, moment::Moment};
 use sync::{
-    engine::{Asking, Failure},
+    engine::{Failure, ScopeRequest},
     protocol::{Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq},
 };
 
@@ -26,7 +26,13 @@ pub(crate) trait ServerUnderTest {
         request: &PushRequest,
         crash: Crash,
     ) -> Result<PushAnswer, Failure>;
-    fn pull(&mut self, now: Moment, since: Seq, epoch: Option<Epoch>, asking: &Asking) -> Result<PullAnswer, Failure>;
+    fn pull(
+        &mut self,
+        now: Moment,
+        since: Seq,
+        epoch: Option<Epoch>,
+        asking: &ScopeRequest,
+    ) -> Result<PullAnswer, Failure>;
     fn backup(&mut self) -> Self::Backup;
     /// Goes back to the copy; the epoch is new.
     fn restore(&mut self, backup: &Self::Backup);

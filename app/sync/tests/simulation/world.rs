@@ -3,7 +3,7 @@
 use domain::{ids::StaffId, moment::Moment};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::{
-    engine::{Asking, Event, Lane, PersistId, RequestId, Write},
+    engine::{Event, Lane, PersistId, RequestId, ScopeRequest, Write},
     protocol::{Epoch, OpId, PushRequest, Seq},
 };
 
@@ -28,7 +28,7 @@ pub(crate) enum Happening {
     ReadClaims(Tab),
     Commit(Tab, PersistId, Vec<Write>),
     PushArrives(Tab, RequestId, PushRequest, Lane),
-    PullArrives(Tab, RequestId, Seq, Option<Epoch>, Asking),
+    PullArrives(Tab, RequestId, Seq, Option<Epoch>, ScopeRequest),
     PersonActs(usize),
     Trouble(Trouble),
 }

@@ -1,13 +1,13 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
-mod aside;
 mod fund;
 mod guesses;
-mod left_behind;
 mod numbered;
 mod openapi;
+mod orphaned_ops;
 mod pull;
 mod push;
+mod quarantine;
 mod roster;
 mod stream;
 mod workdays;
@@ -58,8 +58,8 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/push", post(push::push))
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
-        .route("/api/v1/aside", get(aside::list).post(aside::looked_at).layer(DefaultBodyLimit::max(MOST_BYTES)))
-        .route("/api/v1/left-behind", post(left_behind::take).layer(DefaultBodyLimit::max(left_behind::MOST_BYTES)))
+        .route("/api/v1/aside", get(quarantine::list).post(quarantine::review).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/left-behind", post(orphaned_ops::take).layer(DefaultBodyLimit::max(orphaned_ops::MOST_BYTES)))
         .route("/api/v1/fund", get(fund::statement))
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))

@@ -194,7 +194,7 @@ pub struct Changes {
     /// The cases it happened to.
     pub cases: HashMap<CaseId, ChangedCase>,
     /// Cases to which nothing happened, with when their clocks are to be looked at next.
-    pub looked_at: Vec<(CaseId, Option<Moment>)>,
+    pub warn_rescheduled: Vec<(CaseId, Option<Moment>)>,
     /// Cases that leave the staff's scope, at the newest place.
     pub gone: Vec<CaseId>,
     /// New claim codes.

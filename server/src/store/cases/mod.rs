@@ -13,7 +13,7 @@ use domain::case::{Case, Record};
 use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
-use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
+use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use super::StoreError;
 
@@ -113,10 +113,10 @@ pub trait CaseStore: fmt::Debug + Send + Sync {
     async fn fund(&self, point: PointId) -> Result<FundRead, StoreError>;
 
     /// What was kept aside, the newest first; at most so much.
-    async fn aside(&self, point: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError>;
+    async fn quarantine(&self, point: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError>;
 
     /// Somebody has looked at something that was kept aside; whoever was first stays.
-    async fn looked_at(&self, point: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError>;
+    async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Result<(), StoreError>;
 
     /// Years of working days that were entered here.
     async fn workdays(&self, point: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError>;

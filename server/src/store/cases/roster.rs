@@ -14,7 +14,7 @@ pub struct RosterRow {
     /// What was planned at the last look; none before the first.
     pub standing: Option<Standing>,
     /// When that was.
-    pub looked_at: Moment,
+    pub checked_at: Moment,
     /// Receives new cases now, by plan or by hand.
     pub on_duty: bool,
     /// May sign in.
@@ -33,7 +33,7 @@ pub struct Turn {
     /// Colleagues see something else than before.
     pub seen: bool,
     /// Now.
-    pub looked_at: Moment,
+    pub checked_at: Moment,
     /// When to look again.
-    pub look_at: Moment,
+    pub check_at: Moment,
 }

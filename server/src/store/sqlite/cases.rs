@@ -7,10 +7,10 @@ use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sqlx::{Sqlite, Transaction};
-use sync::protocol::{Epoch, KeptAside, LookedAt, Seq};
+use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use super::rows::{point, read, unsigned};
-use super::{SqliteStore, aside, find, fund, next_seq, notices, pull, roster, workdays, write};
+use super::{SqliteStore, find, fund, next_seq, notices, pull, quarantine, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::cases::{
     CaseBatch, CaseStore, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn,
@@ -100,14 +100,14 @@ impl CaseStore for SqliteStore {
         Ok(FundRead { merchants, ledger: fund::ledger(&mut tx, id, None).await? })
     }
 
-    async fn aside(&self, id: PointId, most: u32) -> Result<Vec<KeptAside>, StoreError> {
+    async fn quarantine(&self, id: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError> {
         let mut tx = self.begin_read().await?;
-        aside::kept(&mut tx, id, most).await
+        quarantine::kept(&mut tx, id, most).await
     }
 
-    async fn looked_at(&self, id: PointId, what: &LookedAt, by: StaffId, at: Moment) -> Result<(), StoreError> {
+    async fn review(&self, id: PointId, what: &Review, by: StaffId, at: Moment) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
-        aside::looked_at(&mut tx, id, what, by, at).await?;
+        quarantine::review(&mut tx, id, what, by, at).await?;
         Ok(tx.commit().await?)
     }
 

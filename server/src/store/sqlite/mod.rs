@@ -4,7 +4,6 @@
 //! read from a snapshot beside it (WAL). `synchronous=FULL`: what is committed survives a power cut.
 
 mod accounts;
-mod aside;
 mod backup;
 mod cases;
 #[cfg(any(test, feature = "testing"))]
@@ -15,6 +14,7 @@ mod fund;
 mod migrations;
 mod notices;
 mod pull;
+mod quarantine;
 mod roster;
 mod rows;
 mod workdays;

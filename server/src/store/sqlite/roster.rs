@@ -29,7 +29,7 @@ pub(super) async fn due(tx: &mut SqliteConnection, point: PointId, now: Moment) 
             staff: StaffId(row.try_get("staff_id")?),
             plan: read(row.try_get("plan")?)?,
             standing: standing.map(|word| read(&format!("\"{word}\""))).transpose()?,
-            looked_at: Moment::from_millis(row.try_get("looked_at")?),
+            checked_at: Moment::from_millis(row.try_get("looked_at")?),
             on_duty: row.try_get("on_duty")?,
             active: row.try_get("active")?,
         })
@@ -73,7 +73,7 @@ pub(super) async fn turn(tx: &mut SqliteConnection, point: PointId, turn: &Turn)
     const SQL: &str = "UPDATE rosters SET standing = $3, looked_at = $4, look_at = $5 \
                        WHERE point_id = $1 AND staff_id = $2";
     let query = sqlx::query(SQL).bind(point.0).bind(turn.staff.0).bind(word(turn.standing));
-    query.bind(turn.looked_at.millis()).bind(turn.look_at.millis()).execute(&mut *tx).await?;
+    query.bind(turn.checked_at.millis()).bind(turn.check_at.millis()).execute(&mut *tx).await?;
     if turn.seen {
         seen(tx, point, turn.staff, Some(turn.on_duty)).await?;
     }

@@ -179,7 +179,7 @@ async fn counters(tx: &mut SqliteConnection, point: PointId, changes: &Changes) 
     if let Some(number) = changes.last_number {
         sqlx::query(NUMBER).bind(point.0).bind(number.year).bind(number.serial).execute(&mut *tx).await?;
     }
-    for (case, warn_at) in &changes.looked_at {
+    for (case, warn_at) in &changes.warn_rescheduled {
         let query = sqlx::query(LOOKED_AT).bind(point.0).bind(case.0).bind(warn_at.map(Moment::millis));
         query.execute(&mut *tx).await?;
     }

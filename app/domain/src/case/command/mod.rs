@@ -47,7 +47,7 @@ pub enum Command {
     },
     /// Staff write for themselves.
     Note {
-        /// The words, which never leave the house.
+        /// The words, which never leave staff.
         words: String,
     },
     /// Staff ask the merchant.
@@ -68,7 +68,7 @@ pub enum Command {
     RecordMerchantReply {
         /// Where it stands.
         stance: Stance,
-        /// What it said, for the house.
+        /// What it said, for staff.
         words: String,
     },
     /// Mediation begins. Both sides must have agreed: in consents recorded before, or confirmed with this.
@@ -130,7 +130,7 @@ pub enum Command {
         /// SHA-256 of photos, receipts, transfers.
         #[serde(default)]
         evidence: Vec<String>,
-        /// What shows it, in a line for the house: a receipt, the number of a transfer, or that it was seen in person.
+        /// What shows it, in a line for staff: a receipt, the number of a transfer, or that it was seen in person.
         #[serde(default)]
         receipt: StaffOnly,
     },
@@ -193,7 +193,7 @@ pub enum Command {
     HandOver {
         /// Who.
         to: StaffId,
-        /// What they need to know, for the house.
+        /// What they need to know, for staff.
         words: String,
     },
     /// Somebody steps aside for a conflict of interest (回避).
@@ -201,7 +201,7 @@ pub enum Command {
         /// Whom a supervisor takes off the case; none: who gives the command.
         #[serde(default)]
         staff: Option<StaffId>,
-        /// Why, for the house.
+        /// Why, for staff.
         words: String,
     },
     /// A case without an owner, or whose owner is away, gets one: by the server when somebody comes on duty, or by a
@@ -226,19 +226,19 @@ pub enum Command {
         which: Mechanism,
         /// Whether the case takes it from now on.
         takes: bool,
-        /// Why, for the house.
+        /// Why, for staff.
         reason: String,
     },
     /// The same matter was filed twice: this case goes on in the other.
     Merge {
         /// In which.
         into: CaseId,
-        /// Why, for the house.
+        /// Why, for staff.
         words: String,
     },
     /// They were two matters after all.
     Unmerge {
-        /// Why, for the house.
+        /// Why, for staff.
         words: String,
     },
     /// The filing also reports illegal conduct: that becomes a case of its own, which mediation's end does not end.

@@ -28,7 +28,7 @@ const SPLIT: Text = text(
 );
 const ASKED_SELLER: Text = text("您申请提供销售者信息", "You applied for the seller's information");
 
-/// What the consumer sees of a line; none for what is the house's own, and for an event that nobody has said is public.
+/// What the consumer sees of a line; none for what is the staff's own, and for an event that nobody has said is public.
 pub(super) fn public_entry(entry: &Entry) -> Option<PublicEntry> {
     let words = match &entry.event {
         None => None,

@@ -7,15 +7,15 @@ use domain::{
     role::Actor,
 };
 
-use super::deed::{Deed, usual};
+use super::desk_action::{DeskAction, usual};
 
 /// The moves of one person on one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offered {
     /// The big button.
-    pub main: Option<Deed>,
+    pub main: Option<DeskAction>,
     /// Under 「更多」.
-    pub others: Vec<Deed>,
+    pub others: Vec<DeskAction>,
 }
 
 /// What the table of moves allows this actor, the usual one first, and what can be written down beside.
@@ -28,36 +28,36 @@ pub fn offered(case: &Case, actor: Actor) -> Offered {
     let allowed: Vec<Action> = moves_from(case.state, actor).map(|row| row.action).collect();
     let usual = usual(case.state, case.complaint.kind).iter().copied().find(|action| allowed.contains(action));
     // Money that was approved is handed over before anything else.
-    let main = paying(case, actor).or(usual.map(Deed::Move));
-    let moves = allowed.into_iter().map(|action| a_move(case, action)).filter(|deed| Some(*deed) != main);
+    let main = paying(case, actor).or(usual.map(DeskAction::Move));
+    let moves = allowed.into_iter().map(|action| a_move(case, action)).filter(|desk_action| Some(*desk_action) != main);
     Offered { main, others: moves.chain(beside(case, actor)).collect() }
 }
 
 /// Mediation asks how each side agreed that has not yet.
-fn a_move(case: &Case, action: Action) -> Deed {
+fn a_move(case: &Case, action: Action) -> DeskAction {
     let asks = |party| !case.agrees_to_mediation(party);
     let (asks_consumer, asks_merchant) = (asks(Party::Consumer), asks(Party::Merchant));
     if action == Action::StartMediation && (asks_consumer || asks_merchant) {
-        Deed::Mediate { asks_consumer, asks_merchant }
+        DeskAction::Mediate { asks_consumer, asks_merchant }
     } else {
-        Deed::Move(action)
+        DeskAction::Move(action)
     }
 }
 
 /// Whoever files a complaint about goods that they want to give back asks on that day.
-fn no_reason_return(case: &Case) -> Deed {
-    Deed::NoReasonReturn { goods_kind: case.complaint.goods_kind, asked_on: case.filed_at.day() }
+fn no_reason_return(case: &Case) -> DeskAction {
+    DeskAction::NoReasonReturn { goods_kind: case.complaint.goods_kind, asked_on: case.filed_at.day() }
 }
 
 /// The payment that is approved and not handed over yet.
-fn paying(case: &Case, actor: Actor) -> Option<Deed> {
+fn paying(case: &Case, actor: Actor) -> Option<DeskAction> {
     let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
     let open = case.payments.last().filter(|payment| payment.paid_at.is_none());
     let waits = supervises && case.state == State::AdvancePayment;
-    open.filter(|_| waits).map(|payment| Deed::AdvancePaid(payment.id))
+    open.filter(|_| waits).map(|payment| DeskAction::AdvancePaid(payment.id))
 }
 
-fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
+fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = DeskAction> {
     use State::{Accepted, AwaitingPerformance, Mediating, WithMerchant};
     let me = match actor {
         Actor::Staff { id, role } if role.receives_cases() => Some(id),
@@ -71,25 +71,25 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = Deed> {
     let complaint = case.complaint.kind == Kind::Complaint;
     let tries = me.is_some() && open && complaint;
     [
-        (Deed::MerchantReply, me.is_some() && answers),
-        (Deed::Consent, tries),
-        (Deed::RecordReference, me.is_some() && case.state == State::Transferred),
-        (Deed::RequestSellerInfo, me.is_some() && case.mediation_failed() && !case.seller_info_is_asked()),
-        (Deed::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
-        (Deed::SmallClaim, tries && !case.takes(Mechanism::SmallClaim)),
+        (DeskAction::MerchantReply, me.is_some() && answers),
+        (DeskAction::Consent, tries),
+        (DeskAction::RecordReference, me.is_some() && case.state == State::Transferred),
+        (DeskAction::RequestSellerInfo, me.is_some() && case.mediation_failed() && !case.seller_info_is_asked()),
+        (DeskAction::ReleaseSellerInfo, me.is_some() && case.seller_info_is_asked()),
+        (DeskAction::SmallClaim, tries && !case.takes(Mechanism::SmallClaim)),
         (no_reason_return(case), tries && !case.takes(Mechanism::NoReasonReturn)),
-        (Deed::GreenLane, tries && !is_green(case)),
-        (Deed::HandOver, open && (mine || supervises)),
-        (Deed::SplitReport, tries),
+        (DeskAction::GreenLane, tries && !is_green(case)),
+        (DeskAction::HandOver, open && (mine || supervises)),
+        (DeskAction::SplitReport, tries),
         // A conflict of interest can be anybody's who may come to work on it.
-        (Deed::Recuse, me.is_some() && open),
-        (Deed::RecuseOther, supervises && open),
-        (Deed::Merge, supervises && open && case.duplicates.is_empty()),
-        (Deed::Unmerge, supervises && case.merged_into.is_some()),
-        (Deed::Override, supervises && open && complaint),
+        (DeskAction::Recuse, me.is_some() && open),
+        (DeskAction::RecuseOther, supervises && open),
+        (DeskAction::Merge, supervises && open && case.duplicates.is_empty()),
+        (DeskAction::Unmerge, supervises && case.merged_into.is_some()),
+        (DeskAction::Override, supervises && open && complaint),
     ]
     .into_iter()
-    .filter_map(|(deed, offered)| offered.then_some(deed))
+    .filter_map(|(desk_action, offered)| offered.then_some(desk_action))
 }
 
 #[cfg(test)]
@@ -127,16 +127,19 @@ mod tests {
     #[test]
     fn a_new_case_is_accepted_first() {
         let moves = offered(&case("received", "complaint"), by(Role::Receptionist));
-        assert_eq!(moves.main, Some(Deed::Move(Action::Accept)));
-        assert_eq!(moves.others.first(), Some(&Deed::Move(Action::AskMore)));
+        assert_eq!(moves.main, Some(DeskAction::Move(Action::Accept)));
+        assert_eq!(moves.others.first(), Some(&DeskAction::Move(Action::AskMore)));
     }
 
     #[test]
     fn a_question_is_answered_and_closed_and_a_complaint_goes_to_the_merchant() {
-        assert_eq!(offered(&case("accepted", "inquiry"), by(Role::Receptionist)).main, Some(Deed::Move(Action::Close)));
+        assert_eq!(
+            offered(&case("accepted", "inquiry"), by(Role::Receptionist)).main,
+            Some(DeskAction::Move(Action::Close))
+        );
         assert_eq!(
             offered(&case("accepted", "complaint"), by(Role::Receptionist)).main,
-            Some(Deed::Move(Action::SendToMerchant))
+            Some(DeskAction::Move(Action::SendToMerchant))
         );
     }
 
@@ -146,8 +149,8 @@ mod tests {
         assert_eq!(case.state, State::WithMerchant);
         let (mediator, supervisor) = (offered(&case, by(Role::Mediator)), offered(&case, by(Role::Supervisor)));
         for action in [Action::SendToTesting, Action::PayInAdvance] {
-            assert!(!mediator.others.contains(&Deed::Move(action)), "{action:?}");
-            assert!(supervisor.others.contains(&Deed::Move(action)), "{action:?}");
+            assert!(!mediator.others.contains(&DeskAction::Move(action)), "{action:?}");
+            assert!(supervisor.others.contains(&DeskAction::Move(action)), "{action:?}");
         }
     }
 
@@ -157,20 +160,20 @@ mod tests {
         let id = PaymentId(Uuid::from_u128(1));
         let (merchant, amount) = (MerchantId(Uuid::from_u128(7)), Yuan::from_fen(32_000));
         case.payments.push(AdvancePayment { id, merchant, amount, paid_at: None });
-        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(Deed::AdvancePaid(id)));
-        assert_eq!(offered(&case, by(Role::Receptionist)).main, Some(Deed::Move(Action::Close)));
+        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(DeskAction::AdvancePaid(id)));
+        assert_eq!(offered(&case, by(Role::Receptionist)).main, Some(DeskAction::Move(Action::Close)));
         case.payments[0].paid_at = Some(Moment::from_millis(0));
-        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(Deed::Move(Action::Close)));
+        assert_eq!(offered(&case, by(Role::Supervisor)).main, Some(DeskAction::Move(Action::Close)));
     }
 
     #[test]
     fn only_a_supervisor_merges_and_decides_against_a_rule() {
         let case = case("accepted", "complaint");
         let (few, all) = (offered(&case, by(Role::Mediator)).others, offered(&case, by(Role::Supervisor)).others);
-        for deed in [Deed::Merge, Deed::Override, Deed::HandOver] {
-            assert!(!few.contains(&deed) && all.contains(&deed), "{deed:?}");
+        for desk_action in [DeskAction::Merge, DeskAction::Override, DeskAction::HandOver] {
+            assert!(!few.contains(&desk_action) && all.contains(&desk_action), "{desk_action:?}");
         }
-        assert!(few.contains(&Deed::SplitReport) && few.contains(&Deed::SmallClaim));
+        assert!(few.contains(&DeskAction::SplitReport) && few.contains(&DeskAction::SmallClaim));
     }
 
     #[test]
@@ -178,8 +181,8 @@ mod tests {
         let mut case = case("accepted", "complaint");
         case.assignee = Some(StaffId(Uuid::from_u128(5)));
         let (few, all) = (offered(&case, by(Role::Mediator)).others, offered(&case, by(Role::Supervisor)).others);
-        assert!(few.contains(&Deed::Recuse) && !few.contains(&Deed::RecuseOther));
-        assert!(all.contains(&Deed::RecuseOther));
+        assert!(few.contains(&DeskAction::Recuse) && !few.contains(&DeskAction::RecuseOther));
+        assert!(all.contains(&DeskAction::RecuseOther));
         case.recused.push(StaffId(Uuid::nil()));
         assert_eq!(offered(&case, by(Role::Supervisor)), Offered::default());
     }
@@ -187,21 +190,23 @@ mod tests {
     #[test]
     fn mediation_asks_only_how_those_agreed_who_have_not_said_so_yet() {
         let mut case = case("accepted", "complaint");
-        let begins = |case: &Case, deed: Deed| offered(case, by(Role::Mediator)).others.contains(&deed);
-        assert!(begins(&case, Deed::Mediate { asks_consumer: false, asks_merchant: true }));
+        let begins =
+            |case: &Case, desk_action: DeskAction| offered(case, by(Role::Mediator)).others.contains(&desk_action);
+        assert!(begins(&case, DeskAction::Mediate { asks_consumer: false, asks_merchant: true }));
         case.complaint.mediation_consent = false;
-        assert!(begins(&case, Deed::Mediate { asks_consumer: true, asks_merchant: true }));
+        assert!(begins(&case, DeskAction::Mediate { asks_consumer: true, asks_merchant: true }));
         for party in [Party::Consumer, Party::Merchant] {
             let (agrees, way, at) = (true, domain::case::ConsentWay::Phone, Moment::from_millis(0));
             case.consents.push(domain::case::Consent { party, agrees, way, at });
         }
-        assert!(begins(&case, Deed::Move(Action::StartMediation)));
+        assert!(begins(&case, DeskAction::Move(Action::StartMediation)));
     }
 
     #[test]
     fn the_regulators_number_is_written_down_once_the_case_is_there() {
-        let offers =
-            |state| offered(&case(state, "complaint"), by(Role::Receptionist)).others.contains(&Deed::RecordReference);
+        let offers = |state| {
+            offered(&case(state, "complaint"), by(Role::Receptionist)).others.contains(&DeskAction::RecordReference)
+        };
         assert!(offers("transferred") && !offers("accepted"));
     }
 

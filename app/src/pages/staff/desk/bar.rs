@@ -4,12 +4,12 @@ use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use super::{
+    action_inputs::parts,
     actions::offered,
-    asking::parts,
     commands::commands,
     composer::{BOX_ID, Mode},
     context::{CaseSignal, DeskContext, use_desk},
-    deed::Deed,
+    desk_action::DeskAction,
     panel::Panel,
 };
 use crate::{
@@ -57,17 +57,17 @@ pub fn Bar(
         focus_soon(BOX_ID.to_owned());
     };
     let main = move || {
-        offered.get().main.map(|deed| {
+        offered.get().main.map(|desk_action| {
             let press = move |_| {
-                if parts(deed).is_empty() {
-                    act_at_once(desk, case, deed);
+                if parts(desk_action).is_empty() {
+                    act_at_once(desk, case, desk_action);
                 } else {
-                    panel.set(Some(Panel::Do(deed)));
+                    panel.set(Some(Panel::Do(desk_action)));
                 }
             };
             view! {
                 <button class="btn btn--main" type="button" on:click=press>
-                    {say(deed.name())}
+                    {say(desk_action.name())}
                 </button>
             }
         })
@@ -104,8 +104,8 @@ pub fn Bar(
 }
 
 /// What asks nothing is done by the press of its button.
-pub fn act_at_once(desk: DeskContext, case: CaseSignal, deed: Deed) {
-    for command in commands(deed, desk.device.now().day(), fresh_name(), |_| String::new()).unwrap_or_default() {
+pub fn act_at_once(desk: DeskContext, case: CaseSignal, desk_action: DeskAction) {
+    for command in commands(desk_action, desk.device.now().day(), fresh_name(), |_| String::new()).unwrap_or_default() {
         case.with_untracked(|on_desk| desk.act(on_desk, command));
     }
 }

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    bulk_results::{BulkResult, Results},
     choices,
     context::{DeskContext, use_desk},
-    given::{Given, Results},
 };
 use crate::{
     components::{Icon, Sign},
@@ -75,7 +75,7 @@ pub fn Bulk(
 }
 
 #[component]
-fn Giving(ticked: Ticked, shown: Signal<Vec<CaseId>>, given: RwSignal<Vec<Given>>) -> impl IntoView {
+fn Giving(ticked: Ticked, shown: Signal<Vec<CaseId>>, given: RwSignal<Vec<BulkResult>>) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let to = RwSignal::new(String::new());
@@ -159,14 +159,14 @@ fn Giving(ticked: Ticked, shown: Signal<Vec<CaseId>>, given: RwSignal<Vec<Given>
 }
 
 /// Gives one case, unless the rules say here already that it cannot be.
-fn give(desk: DeskContext, id: CaseId, to: StaffId) -> Option<Given> {
+fn give(desk: DeskContext, id: CaseId, to: StaffId) -> Option<BulkResult> {
     let on_desk = untrack(|| desk.case(id))?;
     let command = assign(&on_desk, to);
     let refused = refusal(desk, &on_desk, &command);
     if refused.is_none() {
         desk.act(&on_desk, command);
     }
-    Some(Given { case: id, to, refused })
+    Some(BulkResult { case: id, to, refused })
 }
 
 fn assign(on_desk: &CaseOnDesk, to: StaffId) -> Command {

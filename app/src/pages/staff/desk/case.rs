@@ -10,16 +10,16 @@ use leptos::prelude::*;
 use sync::engine::State;
 
 use super::{
+    archived_case::OnlyRead,
     bar::Bar,
     composer::Composer,
     conflict::Conflicts,
+    connection::ConnectionLine,
     context::use_desk,
     filing::{Facts, Filing},
     history::MerchantHistory,
     item,
     linked::Linked,
-    net::Net,
-    older::OnlyRead,
     panel::Over,
     routes::Routes,
     timeline::Timeline,
@@ -55,7 +55,7 @@ pub fn CasePane(
                     <Icon sign=Sign::Back />
                     {say(BACK)}
                 </a>
-                <Net />
+                <ConnectionLine />
             </header>
             {move || match open.get() {
                 Some(id) => view! { <OpenCase id /> }.into_any(),

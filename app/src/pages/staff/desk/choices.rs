@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use sync::protocol::StaffMember;
 
-use super::{commands::Turn, context::DeskContext, item, part::NO_EXCEPTION, words::merchant};
+use super::{commands::Turn, context::DeskContext, input_key::NO_EXCEPTION, item, words::merchant};
 
 const COLLEAGUE: Text = text("{}（{}，在办 {} 件）", "{} ({}, {} open)");
 const SOMEBODY: Text = text("{}（{}）", "{} ({})");

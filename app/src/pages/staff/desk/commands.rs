@@ -15,9 +15,9 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
-    asking::parts,
-    deed::Deed,
-    part::{
+    action_inputs::parts,
+    desk_action::DeskAction,
+    input_key::{
         CONSUMER, FAULT, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
         SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY,
     },
@@ -33,40 +33,47 @@ use typed::{
 ///
 /// # Errors
 /// The first thing that is missing.
-pub fn commands(deed: Deed, today: Day, fresh: Uuid, typed: impl Fn(&str) -> String) -> Result<Vec<Command>, Missing> {
-    for part in parts(deed) {
+pub fn commands(
+    desk_action: DeskAction,
+    today: Day,
+    fresh: Uuid,
+    typed: impl Fn(&str) -> String,
+) -> Result<Vec<Command>, Missing> {
+    for part in parts(desk_action) {
         complete(*part, today, &typed)?;
     }
-    if deed == Deed::SplitReport && clean(&typed("words")).chars().count() < FACTS_CHARS.0 {
+    if desk_action == DeskAction::SplitReport && clean(&typed("words")).chars().count() < FACTS_CHARS.0 {
         return Err(Missing { key: "words", what: TOO_SHORT });
     }
-    let asked = match deed {
-        Deed::Move(action) => command(action, fresh, &typed)?,
+    let asked = match desk_action {
+        DeskAction::Move(action) => command(action, fresh, &typed)?,
         // Each consent is a command of its own; the last begins the mediation.
-        Deed::Mediate { .. } => Command::StartMediation { consumer_consents: false, merchant_consents: false },
-        Deed::Consent => Command::RecordConsent {
+        DeskAction::Mediate { .. } => Command::StartMediation { consumer_consents: false, merchant_consents: false },
+        DeskAction::Consent => Command::RecordConsent {
             party: term_of(&typed, "side")?,
             agrees: agrees(&typed)?,
             way: term_of(&typed, WAY)?,
         },
-        Deed::MerchantReply => {
+        DeskAction::MerchantReply => {
             Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
         }
-        Deed::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },
-        Deed::Merge => Command::Merge { into: CaseId(chosen(&typed)?), words: trimmed(&typed, "words") },
-        Deed::Unmerge => Command::Unmerge { words: trimmed(&typed, "words") },
-        Deed::SplitReport => Command::SplitReport { report: CaseId(fresh), facts: trimmed(&typed, "words") },
-        Deed::SmallClaim => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } },
-        Deed::GreenLane => Command::TakeRoute { grounds: Grounds::GreenLane { merchant_opted_in: true } },
-        Deed::Override => {
+        DeskAction::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },
+        DeskAction::Merge => Command::Merge { into: CaseId(chosen(&typed)?), words: trimmed(&typed, "words") },
+        DeskAction::Unmerge => Command::Unmerge { words: trimmed(&typed, "words") },
+        DeskAction::SplitReport => Command::SplitReport { report: CaseId(fresh), facts: trimmed(&typed, "words") },
+        DeskAction::SmallClaim => Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } },
+        DeskAction::GreenLane => Command::TakeRoute { grounds: Grounds::GreenLane { merchant_opted_in: true } },
+        DeskAction::Override => {
             let (which, takes) = turn(&typed)?.parts();
             Command::OverrideMechanism { which, takes, reason: trimmed(&typed, "words") }
         }
-        Deed::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
-        Deed::RecuseOther => Command::Recuse { staff: Some(StaffId(chosen(&typed)?)), words: trimmed(&typed, "words") },
-        Deed::RequestSellerInfo => Command::RequestSellerInfo { words: trimmed(&typed, "words") },
-        Deed::RecordReference => Command::RecordReference { reference: trimmed(&typed, REFERENCE) },
-        Deed::NoReasonReturn { goods_kind, asked_on } => {
+        DeskAction::Recuse => Command::Recuse { staff: None, words: trimmed(&typed, "words") },
+        DeskAction::RecuseOther => {
+            Command::Recuse { staff: Some(StaffId(chosen(&typed)?)), words: trimmed(&typed, "words") }
+        }
+        DeskAction::RequestSellerInfo => Command::RequestSellerInfo { words: trimmed(&typed, "words") },
+        DeskAction::RecordReference => Command::RecordReference { reference: trimmed(&typed, REFERENCE) },
+        DeskAction::NoReasonReturn { goods_kind, asked_on } => {
             let holds = |key| !typed(key).is_empty();
             let facts = ReturnFacts {
                 goods_kind,
@@ -81,8 +88,8 @@ pub fn commands(deed: Deed, today: Day, fresh: Uuid, typed: impl Fn(&str) -> Str
             let none_taken_out = || ReturnPromise { days, covers: Vec::new(), excepts: ReturnException::ALL.to_vec() };
             Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: (days > 0).then(none_taken_out), facts } }
         }
-        Deed::AdvancePaid(payment) => Command::RecordAdvancePaid { payment, receipt: trimmed(&typed, RECEIPT) },
-        Deed::ReleaseSellerInfo => {
+        DeskAction::AdvancePaid(payment) => Command::RecordAdvancePaid { payment, receipt: trimmed(&typed, RECEIPT) },
+        DeskAction::ReleaseSellerInfo => {
             let line = |key| trimmed(&typed, key);
             let info =
                 SellerInfo { name: line(SELLER_NAME), address: line(SELLER_ADDRESS), contact: line(SELLER_CONTACT) };
@@ -95,7 +102,7 @@ pub fn commands(deed: Deed, today: Day, fresh: Uuid, typed: impl Fn(&str) -> Str
         let receipt = trimmed(&typed, PROOF).into();
         before.push(Command::ProvePerformance { words: summary.clone(), evidence: Vec::new(), receipt });
     }
-    if let Deed::Mediate { asks_consumer, asks_merchant } = deed {
+    if let DeskAction::Mediate { asks_consumer, asks_merchant } = desk_action {
         let sides = [(asks_consumer, Party::Consumer, CONSUMER), (asks_merchant, Party::Merchant, MERCHANT)];
         for (_, party, key) in sides.into_iter().filter(|(asked, ..)| *asked) {
             let way: ConsentWay = term_of(&typed, key)?;

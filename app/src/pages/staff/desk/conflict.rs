@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use super::{
     context::{CaseSignal, DeskContext, use_desk},
     due::when,
-    happened::{happened, last_move_of_another},
     timeline::heading_id,
+    timeline_entry::{happened, last_move_of_another},
 };
 use crate::{
     components::{NoticeBox, Tone},

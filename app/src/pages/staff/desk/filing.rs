@@ -16,7 +16,7 @@ use super::{
     words::merchant,
 };
 use crate::{
-    figures::{amount, phone},
+    format::{amount, phone},
     lang::{say, use_lang},
 };
 
@@ -60,7 +60,7 @@ pub fn statutory(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String
     times(case, notice, lang, |_| true)
 }
 
-/// The same for a paper that leaves the house: only what has been checked.
+/// The same for a paper that leaves staff: only what has been checked.
 #[must_use]
 pub fn statutory_checked(case: &Case, notice: Option<&Notice>, lang: Lang) -> Vec<String> {
     times(case, notice, lang, |clock| !clock.term.needs_review)

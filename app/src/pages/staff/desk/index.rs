@@ -18,8 +18,8 @@ use domain::{
 };
 
 use super::{
+    awaited::{Awaited, is_our_turn, waits},
     history::Shop,
-    waits::{Waits, is_our_turn, waits},
 };
 use crate::desk::CaseOnDesk;
 
@@ -52,7 +52,7 @@ pub struct Indexed {
     /// Who works on it: nobody, where whoever has it is absent.
     pub assignee: Option<StaffId>,
     /// For whom it waits.
-    pub waits: Option<Waits>,
+    pub waits: Option<Awaited>,
     /// The next step is the contact point's.
     pub our_turn: bool,
     /// It goes on in another case.

@@ -11,9 +11,9 @@ use domain::{
 use sync::protocol::StaffMember;
 
 use super::{
+    awaited::Awaited,
     due::{Urgency, urgency},
     index::{Indexed, plain},
-    waits::Waits,
 };
 
 /// What the pills above the queue choose, and where the day's counts lead.
@@ -37,7 +37,7 @@ pub enum Filter {
     /// Open and in my hands, whoever has the next step.
     Assigned,
     /// The next step is somebody else's.
-    Waits(Waits),
+    Awaited(Awaited),
 }
 
 impl Filter {
@@ -56,7 +56,7 @@ impl Filter {
             Self::Refused => text("没有生效", "Not done"),
             Self::Nearly => text("快到期", "Nearly due"),
             Self::Assigned => text("我经办的", "In my hands"),
-            Self::Waits(whom) => whom.name(),
+            Self::Awaited(whom) => whom.name(),
         }
     }
 
@@ -72,14 +72,14 @@ impl Filter {
             Self::Refused => "refused",
             Self::Nearly => "nearly",
             Self::Assigned => "assigned",
-            Self::Waits(whom) => whom.code(),
+            Self::Awaited(whom) => whom.code(),
         }
     }
 
     /// The filter of a stable word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let arrived = [Self::Refused, Self::Nearly, Self::Assigned].into_iter().chain(Waits::ALL.map(Self::Waits));
+        let arrived = [Self::Refused, Self::Nearly, Self::Assigned].into_iter().chain(Awaited::ALL.map(Self::Awaited));
         Self::ALL.into_iter().chain(arrived).find(|filter| filter.code() == code)
     }
 
@@ -170,11 +170,11 @@ fn passes(case: &Indexed, filter: Filter, viewer: Viewer, now: Moment) -> bool {
         Filter::Refused => case.refused,
         Filter::Nearly => open && case.nearly && urgency == Urgency::Calm,
         Filter::Assigned => open && !case.merged && case.assignee == Some(viewer.id),
-        Filter::Waits(whom) => case.waits == Some(whom),
+        Filter::Awaited(whom) => case.waits == Some(whom),
     }
 }
 
-/// Open before ended, and the open in the order in which the house serves: the same that assignment goes by. What has
+/// Open before ended, and the open in the order in which staff serves: the same that assignment goes by. What has
 /// ended: the newest first.
 fn rank(case: &Indexed) -> impl Ord + use<> {
     let ended = case.state.is_final();

@@ -4,14 +4,14 @@ use domain::words::{Text, text};
 use leptos::{html::Dialog, prelude::*};
 
 use super::{
+    action_input::{Asked, place},
+    action_inputs,
     actions::offered,
-    asked::{Asked, place},
-    asking,
     bar::act_at_once,
     commands::{Missing, commands},
     context::{CaseSignal, use_desk},
     controls,
-    deed::Deed,
+    desk_action::DeskAction,
 };
 use crate::{
     components::{Icon, Sign},
@@ -29,7 +29,7 @@ pub enum Panel {
     /// The list of moves.
     More,
     /// What one move asks.
-    Do(Deed),
+    Do(DeskAction),
 }
 
 /// The panel. A native dialog: focus stays in it, and Escape closes it; what was typed is kept.
@@ -54,7 +54,7 @@ pub fn Over(
         <dialog class="dialog" aria-labelledby="desk-panel" node_ref=node on:close=move |_| panel.set(None)>
             {move || match panel.get() {
                 Some(Panel::More) => view! { <Moves case panel /> }.into_any(),
-                Some(Panel::Do(deed)) => view! { <Doing case panel deed /> }.into_any(),
+                Some(Panel::Do(desk_action)) => view! { <Doing case panel desk_action /> }.into_any(),
                 None => ().into_any(),
             }}
         </dialog>
@@ -84,18 +84,18 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
             {move || {
                 moves()
                     .into_iter()
-                    .map(|deed| {
+                    .map(|desk_action| {
                         let press = move |_| {
-                            if asking::parts(deed).is_empty() {
-                                act_at_once(desk, case, deed);
+                            if action_inputs::parts(desk_action).is_empty() {
+                                act_at_once(desk, case, desk_action);
                                 panel.set(None);
                             } else {
-                                panel.set(Some(Panel::Do(deed)));
+                                panel.set(Some(Panel::Do(desk_action)));
                             }
                         };
                         view! {
                             <button class="btn" type="button" on:click=press>
-                                {say(deed.name())}
+                                {say(desk_action.name())}
                             </button>
                         }
                     })
@@ -112,16 +112,16 @@ fn Moves(case: CaseSignal, panel: RwSignal<Option<Panel>>) -> impl IntoView {
 }
 
 #[component]
-fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl IntoView {
+fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, desk_action: DeskAction) -> impl IntoView {
     let desk = use_desk();
     let id = case.with_untracked(|on_desk| on_desk.case.id);
     let missing = RwSignal::new(None::<Missing>);
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
-        let typed = |key: &str| desk.written(id, &place(deed, key));
-        match commands(deed, desk.device.now().day(), fresh_name(), typed) {
+        let typed = |key: &str| desk.written(id, &place(desk_action, key));
+        match commands(desk_action, desk.device.now().day(), fresh_name(), typed) {
             Ok(commands) => {
-                case.with_untracked(|on_desk| desk.act_on_words(on_desk, commands, place(deed, "")));
+                case.with_untracked(|on_desk| desk.act_on_words(on_desk, commands, place(desk_action, "")));
                 panel.set(None);
             }
             Err(found) => {
@@ -130,19 +130,19 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, deed: Deed) -> impl I
             }
         }
     };
-    let parts = asking::parts(deed);
+    let parts = action_inputs::parts(desk_action);
     view! {
         <h2 class="dialog__title" id="desk-panel">
-            {say(deed.name())}
+            {say(desk_action.name())}
         </h2>
         <form class="dialog__form" novalidate on:submit=submit>
-            {parts.iter().map(|part| view! { <Asked part=*part case id deed missing /> }).collect_view()}
+            {parts.iter().map(|part| view! { <Asked part=*part case id desk_action missing /> }).collect_view()}
             <div class="dialog__actions">
                 <button class="btn" type="button" on:click=move |_| panel.set(None)>
                     {say(BACK)}
                 </button>
                 <button class="btn btn--main" type="submit">
-                    {say(deed.name())}
+                    {say(desk_action.name())}
                 </button>
             </div>
         </form>

@@ -9,15 +9,15 @@ use leptos_router::hooks::use_query_map;
 use sync::engine::State;
 
 use super::{
+    archived_case::ArchivedCase,
     bulk::Bulk,
+    connection::ConnectionLine,
     context::use_desk,
     item::Item,
     list::{self, Filter},
-    lost::Lost,
-    me::Me,
-    net::Net,
-    older::Older,
+    orphaned_refusals::OrphanedRefusals,
     pill::Pill,
+    queue_foot::Me,
 };
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
@@ -97,7 +97,7 @@ pub fn Queue(
         <section class="desk__queue" aria-label=say(QUEUE)>
             <div class="desk__head">
                 <h1>{say(TITLE)}</h1>
-                <Net />
+                <ConnectionLine />
             </div>
             <a class="desk__today" href="/staff/today">
                 <Icon sign=Sign::List />
@@ -117,7 +117,7 @@ pub fn Queue(
                 </p>
             </Show>
             <Show when=move || shows_lost.get()>
-                <Lost />
+                <OrphanedRefusals />
             </Show>
             <ul class="queue">
                 <For each=move || shown.get() key=|id| *id let:id>
@@ -132,7 +132,7 @@ pub fn Queue(
             <Show when=move || chosen.with(Vec::is_empty) && !shows_lost.get()>
                 <Show when=move || !desk.is_coming() fallback=Coming>
                     <Nothing searching filter />
-                    <Older query />
+                    <ArchivedCase query />
                 </Show>
             </Show>
             <Me />

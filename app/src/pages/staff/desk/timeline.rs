@@ -1,4 +1,4 @@
-//! Everything that happened, newest first. What the consumer reads and what stays in the house look different.
+//! Everything that happened, newest first. What the consumer reads and what stays among staff look different.
 
 use domain::{
     case::{Entry, Event},
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{
     context::{CaseSignal, DeskContext, use_desk},
     due::when,
-    happened::{Happened, Readers, happened},
+    timeline_entry::{EntryView, Readers, happened},
 };
 use crate::{
     components::{Icon, Sign},
@@ -85,7 +85,7 @@ fn waiting(desk: DeskContext, case: CaseSignal, lang: Lang) -> impl IntoView {
 }
 
 fn line(desk: DeskContext, on_desk: &CaseOnDesk, entry: &Entry, lang: Lang) -> impl IntoView + use<> {
-    let Happened { what, words, readers, class } = happened(entry, lang);
+    let EntryView { what, words, readers, class } = happened(entry, lang);
     let what = match given_to(entry) {
         Some(to) => GIVEN_TO.fill(lang, &[&what, &desk.name_of(to, lang)]),
         None => what,

@@ -8,7 +8,7 @@ use sync::protocol::{FundStatement, MerchantAccount};
 
 use super::{
     Context,
-    asked::{Asked, What},
+    posting_form::{PostingForm, What},
 };
 use crate::lang::{say, use_lang};
 
@@ -55,7 +55,7 @@ fn Row(account: MerchantAccount) -> impl IntoView {
     let (deposit, owed, free) =
         (account.deposit.to_string(), account.owed.to_string(), account.available().to_string());
     let button = |what: What| {
-        let asked = Asked { what, of: account.name.clone(), most: None };
+        let asked = PostingForm { what, of: account.name.clone(), most: None };
         let whose = account.name.clone();
         view! {
             <button class="btn btn--small" type="button" on:click=move |_| context.asked.set(Some(asked.clone()))>

@@ -13,7 +13,7 @@ use sync::protocol::FundStatement;
 
 use super::{
     Context,
-    asked::{Asked, What},
+    posting_form::{PostingForm, What},
 };
 use crate::{
     device::use_device,
@@ -95,7 +95,7 @@ fn Row(claim: Claim, statement: Memo<Arc<FundStatement>>) -> impl IntoView {
         if is_paid { OWES.fill(lang.get(), &[&amount, &owed]) } else { NOT_PAID.fill(lang.get(), &[&amount]) }
     };
     let button = |what: What| {
-        let asked = Asked { what, of: name.clone(), most: Some(owed) };
+        let asked = PostingForm { what, of: name.clone(), most: Some(owed) };
         view! {
             <button class="btn btn--small" type="button" on:click=move |_| context.asked.set(Some(asked.clone()))>
                 {say(what.name())}

@@ -3,9 +3,9 @@
 
 pub mod accounts;
 pub mod add;
-pub mod asked;
 pub mod books;
 pub mod claims;
+pub mod posting_form;
 pub mod totals;
 
 use domain::{
@@ -19,13 +19,13 @@ use sync::protocol::FundStatement;
 use self::{
     accounts::Accounts,
     add::Add,
-    asked::{Asked, Posting},
     books::Books,
     claims::Claims,
+    posting_form::{Posting, PostingForm},
     totals::Totals,
 };
 use super::{
-    house_page::{HousePage, Loading},
+    staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
 };
 use crate::{
@@ -54,7 +54,7 @@ pub struct Context {
     /// Why it could not be fetched.
     unread: RwSignal<Option<ApiError>>,
     /// What is being posted.
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<PostingForm>>,
     /// May move money; the regulator reads.
     moves: bool,
 }
@@ -77,7 +77,7 @@ impl Context {
 /// The page.
 #[component]
 pub fn Fund() -> impl IntoView {
-    view! { <HousePage title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown with_heading=true /> }
+    view! { <StaffFrame title=TITLE main="members fund" not_yours=NOT_YOURS shows=shown with_heading=true /> }
 }
 
 fn shown(role: Role) -> Option<AnyView> {

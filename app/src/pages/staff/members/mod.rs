@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{add::Add, link::Shown, row::Row};
 use super::{
-    house_page::{HousePage, Loading},
+    staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Context {
 /// The page.
 #[component]
 pub fn Members() -> impl IntoView {
-    view! { <HousePage title=TITLE main="members" not_yours=NOT_YOURS shows=shown with_heading=true /> }
+    view! { <StaffFrame title=TITLE main="members" not_yours=NOT_YOURS shows=shown with_heading=true /> }
 }
 
 fn shown(role: Role) -> Option<AnyView> {

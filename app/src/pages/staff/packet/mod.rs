@@ -1,4 +1,4 @@
-//! 移送材料 on paper: what the market regulator needs of a case that goes on there. Internal notes never leave the house.
+//! 移送材料 on paper: what the market regulator needs of a case that goes on there. Internal notes never leave staff.
 
 pub mod sheet;
 

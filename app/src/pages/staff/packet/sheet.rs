@@ -12,13 +12,13 @@ use sync::protocol::Notice;
 
 use crate::{
     desk::CaseOnDesk,
-    figures::{amount, phone},
+    format::{amount, phone},
     lang::use_lang,
     pages::staff::{
         desk::{
             context::use_desk,
             filing::{names, statutory_checked, wish},
-            happened::{Readers, happened},
+            timeline_entry::{Readers, happened},
             words::merchant,
         },
         settlement::sheet::{foot, in_full, line},
@@ -83,7 +83,7 @@ fn passed_on(case: &Case, lang: Lang) -> Option<(Option<String>, String)> {
 fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     let number = case.number.map(|number| number.to_string()).unwrap_or_default();
     let place = notice.map(|notice| &notice.place);
-    let house = place.map(|place| place.house.in_lang(lang).to_owned()).unwrap_or_default();
+    let mall = place.map(|place| place.mall.in_lang(lang).to_owned()).unwrap_or_default();
     let regulator = place.map(|place| place.regulator.in_lang(lang)).filter(|name| !name.is_empty());
     let regulator = regulator.unwrap_or_else(|| REGULATOR.in_lang(lang));
     let passed_on = passed_on(case, lang);
@@ -97,7 +97,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     view! {
         <article class="agreement">
             <header class="agreement__head">
-                <p class="agreement__by">{house} " " {PLACE.in_lang(lang)}</p>
+                <p class="agreement__by">{mall} " " {PLACE.in_lang(lang)}</p>
                 <h1>{title.in_lang(lang)}</h1>
                 <p class="tnum">{numbers}</p>
                 <p>{TO.fill(lang, &[regulator])}</p>
@@ -162,7 +162,7 @@ fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
         let happened = happened(entry, lang);
         (happened.readers != Readers::Internal).then_some((entry.at, happened))
     });
-    let line = |(at, happened): (domain::moment::Moment, crate::pages::staff::desk::happened::Happened)| {
+    let line = |(at, happened): (domain::moment::Moment, crate::pages::staff::desk::timeline_entry::EntryView)| {
         let words = happened.words.map(|words| view! { <span class="agreement__words">"：" {words}</span> });
         view! { <li>{in_full(at.day(), lang)} " " {happened.what} {words}</li> }
     };

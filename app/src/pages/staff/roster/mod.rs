@@ -18,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use std::collections::BTreeMap;
 
 use self::member::MemberPlan;
-use super::{house_page::HousePage, trouble::Trouble};
+use super::{staff_frame::StaffFrame, trouble::Trouble};
 use crate::{
     components::{Icon, Sign},
     device::use_device,
@@ -73,7 +73,7 @@ impl Context {
 /// The page.
 #[component]
 pub fn Roster() -> impl IntoView {
-    view! { <HousePage title=TITLE main="members roster" not_yours=NOT_YOURS shows=shown /> }
+    view! { <StaffFrame title=TITLE main="members roster" not_yours=NOT_YOURS shows=shown /> }
 }
 
 fn shown(role: Role) -> Option<AnyView> {

@@ -14,7 +14,7 @@ use sync::protocol::Notice;
 use super::agreed::{Agreed, agreed, shortened};
 use crate::{
     desk::CaseOnDesk,
-    figures::amount,
+    format::amount,
     lang::use_lang,
     pages::staff::desk::{
         context::use_desk,
@@ -71,13 +71,13 @@ pub fn Sheet(
 
 fn paper(case: &Case, notice: Option<&Notice>, staff: Option<String>, lang: Lang) -> AnyView {
     let number = case.number.map_or_else(|| NO_NUMBER.in_lang(lang).to_owned(), |number| number.to_string());
-    let house = notice.map(|notice| notice.place.house.in_lang(lang).to_owned()).unwrap_or_default();
+    let mall = notice.map(|notice| notice.place.mall.in_lang(lang).to_owned()).unwrap_or_default();
     let agreed = agreed(case);
     let signed = agreed.as_ref().and_then(|agreed| agreed.signed.clone()).unzip();
     view! {
         <article class="agreement">
             <header class="agreement__head">
-                <p class="agreement__by">{house} " " {PLACE.in_lang(lang)}</p>
+                <p class="agreement__by">{mall} " " {PLACE.in_lang(lang)}</p>
                 <h1>{TITLE.in_lang(lang)}</h1>
                 <p class="tnum">{NUMBER.fill(lang, &[&number])}</p>
             </header>

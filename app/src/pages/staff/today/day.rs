@@ -7,9 +7,9 @@ use domain::{
 };
 
 use crate::pages::staff::desk::{
+    awaited::Awaited,
     index::Indexed,
     list::{Filter, Viewer, of_filter},
-    waits::Waits,
 };
 
 /// As many of a group as a person takes in at a glance; the queue has the rest.
@@ -73,7 +73,7 @@ impl Day {
             }
             Group { filter, count: found.len(), first: found.into_iter().take(most).map(|case| case.id).collect() }
         };
-        let waiting = Waits::ALL.map(|whom| group(Filter::Waits(whom), FEWER));
+        let waiting = Awaited::ALL.map(|whom| group(Filter::Awaited(whom), FEWER));
         Self {
             mine: group(Filter::Assigned, FEW),
             late: group(Filter::Late, FEW),

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
 use super::{
-    desk::{context::use_desk, net::Net, signed_in::SignedIn},
-    house_page::Loading,
+    desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
+    staff_frame::Loading,
 };
 use crate::{
     components::{AppBar, Icon, Page, Sign},
@@ -56,7 +56,7 @@ fn Overview() -> impl IntoView {
         <div class="today__head">
             <h1>{say(TITLE)}</h1>
             <p class="muted tnum">{date}</p>
-            <Net />
+            <ConnectionLine />
         </div>
         <Show when=move || !is_empty.get() fallback=Nothing>
             <Columns day />

@@ -14,35 +14,35 @@ fn today() -> Day {
     Day::parse("2026-11-23").expect("a day")
 }
 
-fn done(deed: Deed, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
-    commands(deed, today(), Uuid::from_u128(9), |key| {
+fn done(desk_action: DeskAction, typed: &[(&str, &str)]) -> Result<Vec<Command>, Missing> {
+    commands(desk_action, today(), Uuid::from_u128(9), |key| {
         typed.iter().find(|(name, _)| *name == key).map_or_else(String::new, |(_, value)| (*value).to_owned())
     })
 }
 
 fn made(action: Action, typed: &[(&str, &str)]) -> Result<Command, Missing> {
-    done(Deed::Move(action), typed).map(|mut commands| commands.pop().expect("at least one"))
+    done(DeskAction::Move(action), typed).map(|mut commands| commands.pop().expect("at least one"))
 }
 
 #[test]
 fn closing_by_what_was_carried_out_records_the_proof_first() {
     let typed = [("reason", "performed"), ("words", "已退款 320 元"), ("proof", " 转账 20261124-7 ")];
-    let commands = done(Deed::Move(Action::Close), &typed).expect("complete");
+    let commands = done(DeskAction::Move(Action::Close), &typed).expect("complete");
     let [Command::ProvePerformance { receipt, words, .. }, Command::Close { .. }] = &commands[..] else {
         panic!("other commands: {commands:?}")
     };
     assert_eq!((receipt.for_staff(), words.as_str()), ("转账 20261124-7", "已退款 320 元"));
     // Nobody is said to have seen proof that nobody named; another ending needs none.
-    assert_eq!(done(Deed::Move(Action::Close), &typed[..2]).map_err(|missing| missing.key), Err("proof"));
+    assert_eq!(done(DeskAction::Move(Action::Close), &typed[..2]).map_err(|missing| missing.key), Err("proof"));
     let on_site = [("reason", "settled_on_site"), ("words", "当场退款")];
-    assert!(matches!(&done(Deed::Move(Action::Close), &on_site).expect("complete")[..], [Command::Close { .. }]));
+    assert!(matches!(&done(DeskAction::Move(Action::Close), &on_site).expect("complete")[..], [Command::Close { .. }]));
 }
 
 #[test]
 fn mediation_records_how_each_side_agreed_that_had_not_yet() {
-    let deed = Deed::Mediate { asks_consumer: false, asks_merchant: true };
-    assert_eq!(done(deed, &[]).map_err(|missing| missing.key), Err("merchant"));
-    let begun = done(deed, &[("merchant", "phone")]).expect("complete");
+    let desk_action = DeskAction::Mediate { asks_consumer: false, asks_merchant: true };
+    assert_eq!(done(desk_action, &[]).map_err(|missing| missing.key), Err("merchant"));
+    let begun = done(desk_action, &[("merchant", "phone")]).expect("complete");
     assert_eq!(
         begun,
         [
@@ -50,7 +50,7 @@ fn mediation_records_how_each_side_agreed_that_had_not_yet() {
             Command::StartMediation { consumer_consents: false, merchant_consents: false },
         ]
     );
-    let both = Deed::Mediate { asks_consumer: true, asks_merchant: true };
+    let both = DeskAction::Mediate { asks_consumer: true, asks_merchant: true };
     assert_eq!(done(both, &[("merchant", "phone")]).map_err(|missing| missing.key), Err("consumer"));
     assert_eq!(done(both, &[("merchant", "phone"), ("consumer", "in_person")]).expect("complete").len(), 3);
 }
@@ -61,9 +61,9 @@ fn a_side_that_does_not_agree_is_written_down_as_such() {
     for (place, (expected, _)) in whole.into_iter().enumerate() {
         let mut typed = whole.to_vec();
         typed.remove(place);
-        assert_eq!(done(Deed::Consent, &typed).map_err(|missing| missing.key), Err(expected));
+        assert_eq!(done(DeskAction::Consent, &typed).map_err(|missing| missing.key), Err(expected));
     }
-    let refused = done(Deed::Consent, &whole).expect("complete");
+    let refused = done(DeskAction::Consent, &whole).expect("complete");
     assert_eq!(refused, [Command::RecordConsent { party: Party::Merchant, agrees: false, way: ConsentWay::Phone }]);
 }
 
@@ -71,27 +71,27 @@ fn a_side_that_does_not_agree_is_written_down_as_such() {
 fn a_case_is_passed_on_before_the_regulator_has_given_it_a_number() {
     let passed_on = made(Action::Transfer, &[]).expect("complete");
     assert_eq!(passed_on, Command::Transfer { reference: String::new() });
-    assert_eq!(done(Deed::RecordReference, &[]).map_err(|missing| missing.key), Err("reference"));
-    let later = done(Deed::RecordReference, &[("reference", "长市监〔2026〕18 号")]).expect("complete");
+    assert_eq!(done(DeskAction::RecordReference, &[]).map_err(|missing| missing.key), Err("reference"));
+    let later = done(DeskAction::RecordReference, &[("reference", "长市监〔2026〕18 号")]).expect("complete");
     assert_eq!(later, [Command::RecordReference { reference: "长市监〔2026〕18 号".to_owned() }]);
 }
 
 #[test]
 fn the_consumers_application_is_written_down_at_the_counter_with_or_without_a_purpose() {
-    let asked = done(Deed::RequestSellerInfo, &[]).expect("complete");
+    let asked = done(DeskAction::RequestSellerInfo, &[]).expect("complete");
     assert_eq!(asked, [Command::RequestSellerInfo { words: String::new() }]);
-    let asked = done(Deed::RequestSellerInfo, &[("words", "准备起诉")]).expect("complete");
+    let asked = done(DeskAction::RequestSellerInfo, &[("words", "准备起诉")]).expect("complete");
     assert_eq!(asked, [Command::RequestSellerInfo { words: "准备起诉".to_owned() }]);
 }
 
 #[test]
 fn somebody_steps_aside_or_is_taken_off_the_case_and_it_is_said_why() {
     let lin = Uuid::from_u128(7).to_string();
-    assert_eq!(done(Deed::Recuse, &[]).map_err(|missing| missing.key), Err("words"));
-    let own = done(Deed::Recuse, &[("words", "店长是我表哥")]).expect("complete");
+    assert_eq!(done(DeskAction::Recuse, &[]).map_err(|missing| missing.key), Err("words"));
+    let own = done(DeskAction::Recuse, &[("words", "店长是我表哥")]).expect("complete");
     assert_eq!(own, [Command::Recuse { staff: None, words: "店长是我表哥".to_owned() }]);
-    assert_eq!(done(Deed::RecuseOther, &[("words", "亲属")]).map_err(|missing| missing.key), Err("reason"));
-    let other = done(Deed::RecuseOther, &[("reason", &lin), ("words", "亲属")]).expect("complete");
+    assert_eq!(done(DeskAction::RecuseOther, &[("words", "亲属")]).map_err(|missing| missing.key), Err("reason"));
+    let other = done(DeskAction::RecuseOther, &[("reason", &lin), ("words", "亲属")]).expect("complete");
     assert_eq!(other, [Command::Recuse { staff: Some(StaffId(Uuid::from_u128(7))), words: "亲属".to_owned() }]);
 }
 
@@ -99,17 +99,17 @@ fn somebody_steps_aside_or_is_taken_off_the_case_and_it_is_said_why() {
 fn the_seller_is_given_by_name_address_and_contact_and_none_is_left_out() {
     let mut typed = vec![("name", "佳电电器有限公司"), ("address", "长宁路 1 号"), ("contact", "021-60000000")];
     assert!(matches!(
-        &done(Deed::ReleaseSellerInfo, &typed).expect("complete")[..],
+        &done(DeskAction::ReleaseSellerInfo, &typed).expect("complete")[..],
         [Command::ReleaseSellerInfo { .. }]
     ));
     typed.pop();
-    assert_eq!(done(Deed::ReleaseSellerInfo, &typed).map_err(|missing| missing.key), Err("contact"));
+    assert_eq!(done(DeskAction::ReleaseSellerInfo, &typed).map_err(|missing| missing.key), Err("contact"));
 }
 
 #[test]
 fn a_merchants_answer_needs_where_it_stands() {
-    assert_eq!(done(Deed::MerchantReply, &[("words", "不退")]).map_err(|missing| missing.key), Err("reason"));
-    let said = done(Deed::MerchantReply, &[("reason", "refuses"), ("words", "不退")]).expect("complete");
+    assert_eq!(done(DeskAction::MerchantReply, &[("words", "不退")]).map_err(|missing| missing.key), Err("reason"));
+    let said = done(DeskAction::MerchantReply, &[("reason", "refuses"), ("words", "不退")]).expect("complete");
     assert!(matches!(&said[..], [Command::RecordMerchantReply { stance: Stance::Refuses, .. }]));
 }
 
@@ -178,18 +178,18 @@ fn two_thousand_characters_fit_and_one_more_does_not() {
 #[test]
 fn a_case_goes_to_a_colleague_who_was_chosen_with_words_for_them() {
     let lin = Uuid::from_u128(7).to_string();
-    assert_eq!(done(Deed::HandOver, &[("words", "我下班了")]).map_err(|missing| missing.key), Err("reason"));
-    assert_eq!(done(Deed::HandOver, &[("reason", &lin)]).map_err(|missing| missing.key), Err("words"));
-    let handed = done(Deed::HandOver, &[("reason", &lin), ("words", "我下班了")]).expect("complete");
+    assert_eq!(done(DeskAction::HandOver, &[("words", "我下班了")]).map_err(|missing| missing.key), Err("reason"));
+    assert_eq!(done(DeskAction::HandOver, &[("reason", &lin)]).map_err(|missing| missing.key), Err("words"));
+    let handed = done(DeskAction::HandOver, &[("reason", &lin), ("words", "我下班了")]).expect("complete");
     assert_eq!(handed, [Command::HandOver { to: StaffId(Uuid::from_u128(7)), words: "我下班了".to_owned() }]);
 }
 
 #[test]
 fn a_report_needs_as_many_words_as_a_filing_does() {
     assert_eq!(FACTS_CHARS.0, 10, "the sentence names the number");
-    let short = done(Deed::SplitReport, &[("words", "没有合格证")]);
+    let short = done(DeskAction::SplitReport, &[("words", "没有合格证")]);
     assert_eq!(short.map_err(|missing| missing.what), Err(TOO_SHORT));
-    let split = done(Deed::SplitReport, &[("words", "柜台上的手机都没有合格证")]).expect("complete");
+    let split = done(DeskAction::SplitReport, &[("words", "柜台上的手机都没有合格证")]).expect("complete");
     assert!(matches!(&split[..], [Command::SplitReport { report, .. }] if *report == CaseId(Uuid::from_u128(9))));
 }
 
@@ -197,8 +197,8 @@ fn a_report_needs_as_many_words_as_a_filing_does() {
 fn a_supervisor_turns_a_mechanism_away_from_what_holds_and_says_why() {
     for takes_now in [true, false] {
         let code = Turn::away_from(Mechanism::SmallClaim, takes_now).code();
-        assert_eq!(done(Deed::Override, &[("reason", &code)]).map_err(|missing| missing.key), Err("words"));
-        let decided = done(Deed::Override, &[("reason", &code), ("words", "情况特殊")]).expect("complete");
+        assert_eq!(done(DeskAction::Override, &[("reason", &code)]).map_err(|missing| missing.key), Err("words"));
+        let decided = done(DeskAction::Override, &[("reason", &code), ("words", "情况特殊")]).expect("complete");
         assert!(matches!(
             &decided[..],
             [Command::OverrideMechanism { which: Mechanism::SmallClaim, takes, .. }] if *takes != takes_now
@@ -226,33 +226,36 @@ fn an_advance_payment_needs_a_merchant_an_amount_and_the_agreement() {
 
 #[test]
 fn the_money_that_was_handed_over_needs_its_receipt() {
-    let deed = Deed::AdvancePaid(PaymentId(Uuid::from_u128(1)));
-    assert_eq!(done(deed, &[("receipt", " ")]).map_err(|missing| missing.key), Err("receipt"));
-    let paid = done(deed, &[("receipt", "收条 1")]).expect("complete");
+    let desk_action = DeskAction::AdvancePaid(PaymentId(Uuid::from_u128(1)));
+    assert_eq!(done(desk_action, &[("receipt", " ")]).map_err(|missing| missing.key), Err("receipt"));
+    let paid = done(desk_action, &[("receipt", "收条 1")]).expect("complete");
     assert!(matches!(&paid[..], [Command::RecordAdvancePaid { receipt, .. }] if receipt == "收条 1"));
 }
 
 #[test]
 fn a_return_without_a_reason_is_tried_by_the_day_the_goods_came() {
-    let deed = Deed::NoReasonReturn { goods_kind: GoodsKind::Clothing, asked_on: today() };
+    let desk_action = DeskAction::NoReasonReturn { goods_kind: GoodsKind::Clothing, asked_on: today() };
     let whole = [("received", "2026-11-16"), ("promised", "７天"), ("reason", "none"), ("intact", "yes")];
     for (place, expected) in ["received", "promised", "reason"].into_iter().enumerate() {
         let mut typed = whole.to_vec();
         typed.remove(place);
-        assert_eq!(done(deed, &typed).map_err(|missing| missing.key), Err(expected));
+        assert_eq!(done(desk_action, &typed).map_err(|missing| missing.key), Err(expected));
     }
     let to_come = [("received", "2026-11-24"), whole[1], whole[2]];
-    assert_eq!(done(deed, &to_come).map_err(|missing| missing.what), Err(DAY_TO_COME));
+    assert_eq!(done(desk_action, &to_come).map_err(|missing| missing.what), Err(DAY_TO_COME));
     for wrong in ["七", "-1", "366", "7.5"] {
-        assert_eq!(done(deed, &[whole[0], ("promised", wrong), whole[2]]).map_err(|missing| missing.what), Err(DAYS));
+        assert_eq!(
+            done(desk_action, &[whole[0], ("promised", wrong), whole[2]]).map_err(|missing| missing.what),
+            Err(DAYS)
+        );
     }
-    let tried = done(deed, &whole).expect("complete");
+    let tried = done(desk_action, &whole).expect("complete");
     let [Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise, facts } }] = &tried[..] else {
         panic!("another command: {tried:?}")
     };
     assert_eq!(promise.as_ref().map(|promise| promise.days), Some(7));
     assert_eq!((facts.intact, facts.remote, facts.exception), (true, false, None));
     assert_eq!(facts.asked_on.days_since(facts.received_on), 7);
-    let none = done(deed, &[whole[0], ("promised", "0"), whole[2]]).expect("complete");
+    let none = done(desk_action, &[whole[0], ("promised", "0"), whole[2]]).expect("complete");
     assert!(matches!(&none[..], [Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: None, .. } }]));
 }

@@ -11,7 +11,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Turn;
-use crate::pages::staff::desk::part::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, SIGNER};
+use crate::pages::staff::desk::input_key::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, SIGNER};
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

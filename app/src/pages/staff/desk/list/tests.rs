@@ -173,7 +173,7 @@ fn what_was_refused_is_found_whoever_has_the_case_and_wherever_it_stands() {
 #[test]
 fn every_count_of_the_day_leads_to_a_filter_of_its_own() {
     let beside = [Filter::Refused, Filter::Nearly, Filter::Assigned];
-    let all = Filter::ALL.into_iter().chain(beside).chain(Waits::ALL.map(Filter::Waits));
+    let all = Filter::ALL.into_iter().chain(beside).chain(Awaited::ALL.map(Filter::Awaited));
     for filter in all {
         assert_eq!(Filter::from_code(filter.code()), Some(filter));
     }

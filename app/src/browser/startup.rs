@@ -1,0 +1,92 @@
+//! From a rendered page to a living one.
+
+use std::time::Duration;
+
+use domain::words::Lang;
+use gloo_timers::future::sleep;
+use leptos::{
+    prelude::{document as dom, *},
+    task::spawn_local,
+};
+
+use super::{document, preferences, service_worker};
+use crate::{device::Device, pages::lazy_bundle::start_driver, prefs::TextSize};
+
+/// How long until a part of the application is asked for again that could not be fetched.
+pub const AGAIN: Duration = Duration::from_secs(3);
+
+/// The language of the first rendering: the server's where it rendered, else the one chosen here, else the browser's.
+#[must_use]
+pub fn first_lang() -> Option<Lang> {
+    if document::is_shell() {
+        let browser = || Lang::from_tag(&window().navigator().language()?);
+        preferences::lang().or_else(browser)
+    } else {
+        preferences::document_lang()
+    }
+}
+
+thread_local! {
+    /// Whether the page that the server rendered is the application's now: what changes before is not compared with the
+    /// page, and would never show.
+    static TAKEN_OVER: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+/// From now on what changes shows.
+pub fn hydrated() {
+    TAKEN_OVER.with(|hydrated| hydrated.set(true));
+}
+
+/// Called while the application renders for the first time. What differs from the server's rendering waits until after.
+pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+    Effect::new(move |_| document::set_attribute("lang", lang.get().tag()));
+    Effect::new(move |_| match text_size.get() {
+        TextSize::Normal => document::remove_attribute("data-text"),
+        TextSize::Large => document::set_attribute("data-text", "large"),
+    });
+    // The shell is empty: there is no other rendering to be like, and nothing is drawn twice.
+    if document::is_shell() {
+        come_alive(device, lang, text_size);
+        return;
+    }
+    let hydrated = TAKEN_OVER.with(ArcRwSignal::clone);
+    Effect::new(move |begun: Option<bool>| {
+        let begins = hydrated.get();
+        if begins && begun != Some(true) {
+            come_alive(device, lang, text_size);
+        }
+        begins
+    });
+}
+
+fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+    if let Some(chosen) = preferences::lang() {
+        lang.set(chosen);
+    }
+    text_size.set(preferences::text_size());
+    let update = service_worker::update_waits();
+    Effect::new(move |_| device.update_waits.set(update.get()));
+    device.alive.set(true);
+    spawn_local(async move {
+        // A network that is gone for a moment; pages that need what is missing say so meanwhile.
+        while start_driver(device).await.is_err() {
+            sleep(AGAIN).await;
+        }
+    });
+}
+
+/// What stands in a form of the page that the server rendered; taken once.
+#[must_use]
+pub fn take_typed(form_id: &str) -> Option<domain::form::Draft> {
+    use wasm_bindgen::JsCast;
+    let form = dom().get_element_by_id(form_id)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+    let data = web_sys::FormData::new_with_form(&form).ok()?;
+    let pairs = domain::form::Field::ALL.iter().flat_map(|field| {
+        data.get_all(field.name())
+            .iter()
+            .filter_map(|value| value.as_string())
+            .map(|value| (field.name(), value))
+            .collect::<Vec<_>>()
+    });
+    Some(domain::form::Draft::from_pairs(pairs))
+}

@@ -1,0 +1,85 @@
+//! The files that the application comes in. The first page lies in the first; each other part is fetched where a page needs
+//! it, and kept.
+
+use super::{lazy_bundle, staff::staff_bundle};
+
+/// A part of the application, by the addresses of its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// The board's first page, which is alive early.
+    First,
+    /// Every other page of a consumer; storage and sending.
+    Lazy,
+    /// The staff's pages. A consumer's phone never loads them.
+    Staff,
+}
+
+/// The file is not there and could not be fetched.
+#[derive(Clone, Copy, Debug)]
+pub struct NotLoaded;
+
+impl Bundle {
+    /// The part in which the page at an address lies. `boot.js` asks for the same files by the same rule.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        match path {
+            "/" => Self::First,
+            _ if path == "/staff" || path.starts_with("/staff/") => Self::Staff,
+            _ => Self::Lazy,
+        }
+    }
+
+    /// Waits until its pages can be shown.
+    ///
+    /// # Errors
+    /// [`NotLoaded`]; it can be tried again.
+    pub async fn ensure_loaded(self) -> Result<(), NotLoaded> {
+        match self {
+            Self::First => Ok(()),
+            Self::Lazy => lazy_bundle::ensure_loaded().await,
+            Self::Staff => staff_bundle::ensure_loaded().await,
+        }
+    }
+}
+
+/// The routes of a part, each to a page of it. Where it stands are `shown`, which gives a page, and `ensure_loaded`.
+macro_rules! lazy_routes {
+    ($pages:ident; $($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+
+        impl leptos_router::LazyRoute for $name {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                shown($pages::$page).await
+            }
+
+            async fn preload() {
+                // A failure shows when the page is asked for.
+                let _ = ensure_loaded().await;
+            }
+        }
+    )+};
+}
+
+pub(super) use lazy_routes;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_lies_in_one_part() {
+        assert_eq!(Bundle::of("/"), Bundle::First);
+        for path in ["/staff", "/staff/case/x/packet"] {
+            assert_eq!(Bundle::of(path), Bundle::Staff);
+        }
+        for path in ["/complain", "/mine/x", "/staffel", "/nowhere"] {
+            assert_eq!(Bundle::of(path), Bundle::Lazy);
+        }
+    }
+}

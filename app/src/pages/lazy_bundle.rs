@@ -1,0 +1,120 @@
+//! Everything but the first page, and what it stands on: storage and sending. A file of its own, so that the first page of
+//! a first visit is alive early; it is fetched next, and kept, so that the device can file without a network.
+
+use domain::words::{Text, text};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+use super::{
+    board,
+    bundles::{NotLoaded, lazy_routes},
+    complain, my_cases,
+    privacy::Privacy,
+    track::Track,
+};
+use crate::components::NotHere;
+
+const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
+const LEAD: Text = text(
+    "第一次打开要联网。请连上网络再试；这台设备上存的内容都还在。",
+    "It needs a network the first time. Please connect and try again; everything saved on this device is still here.",
+);
+
+/// A page of this file.
+#[derive(Clone, Copy, Debug)]
+pub enum LazyPage {
+    Document,
+    Law,
+    Search,
+    Workflow,
+    Poster,
+    Handoff,
+    Privacy,
+    Begin,
+    Wizard,
+    Mine,
+    Case,
+    Track,
+}
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What the file holds.
+pub fn view_of(page: LazyPage) -> AnyView {
+    match page {
+        LazyPage::Document => view! { <board::DocumentPage /> }.into_any(),
+        LazyPage::Law => view! { <board::LawPage /> }.into_any(),
+        LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
+        LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
+        LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
+        LazyPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
+        LazyPage::Privacy => view! { <Privacy /> }.into_any(),
+        LazyPage::Begin => view! { <complain::Begin /> }.into_any(),
+        LazyPage::Wizard => view! { <complain::Wizard /> }.into_any(),
+        LazyPage::Mine => view! { <my_cases::Mine /> }.into_any(),
+        LazyPage::Case => view! { <my_cases::CasePage /> }.into_any(),
+        LazyPage::Track => view! { <Track /> }.into_any(),
+    }
+}
+
+#[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
+fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
+    Ok(view_of(page))
+}
+
+/// Starts storage and sending, once the file is there.
+///
+/// # Errors
+/// [`NotLoaded`]; it can be tried again.
+#[cfg(feature = "hydrate")]
+#[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn start_driver(device: crate::device::Device) -> Result<(), NotLoaded> {
+    crate::browser::driver::start(device);
+    Ok(())
+}
+
+/// Waits for the file.
+///
+/// # Errors
+/// [`NotLoaded`]; it can be tried again.
+pub async fn ensure_loaded() -> Result<(), NotLoaded> {
+    Ok(load().await?)
+}
+
+async fn shown(page: LazyPage) -> AnyView {
+    lazy_page(page).await.unwrap_or_else(|NotLoaded| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
+}
+
+lazy_routes! {
+    LazyPage;
+    /// A document.
+    DocumentRoute = Document;
+    /// A law.
+    LawRoute = Law;
+    /// Search.
+    SearchRoute = Search;
+    /// The workflow diagram.
+    WorkflowRoute = Workflow;
+    /// A poster to print.
+    PosterRoute = Poster;
+    /// On with it on a phone.
+    HandoffRoute = Handoff;
+    /// What is done with personal data.
+    PrivacyRoute = Privacy;
+    /// A form begins.
+    BeginRoute = Begin;
+    /// The form, step by step.
+    WizardRoute = Wizard;
+    /// The cases on this device.
+    MineRoute = Mine;
+    /// One of them.
+    CaseRoute = Case;
+    /// 「查进度」.
+    TrackRoute = Track;
+}

@@ -1,0 +1,104 @@
+//! The staff's half of the application: a file of its own, which a consumer's phone never loads.
+
+use domain::words::{Text, text};
+use leptos::{prelude::*, wasm_split::wasm_split};
+
+use super::{
+    Account, Desk, Devices, Fund, Members, PacketPaper, Quarantine, Roster, SettlementPaper, Setup, SignIn, Today,
+    Workdays,
+};
+use crate::{
+    components::NotHere,
+    pages::{
+        bundles::{NotLoaded, lazy_routes},
+        lazy_bundle,
+    },
+};
+
+const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
+const LEAD: Text = text(
+    "第一次打开工作人员页面要联网。请连上网络再试；这台设备上存的内容都还在。",
+    "They need a network the first time. Please connect and try again; everything saved on this device is still here.",
+);
+
+/// A page of the staff's half.
+#[derive(Clone, Copy, Debug)]
+enum StaffPage {
+    Desk,
+    Today,
+    Settlement,
+    Packet,
+    SignIn,
+    Setup,
+    Members,
+    Account,
+    Fund,
+    Quarantine,
+    Workdays,
+    Devices,
+    Roster,
+}
+
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
+fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
+    // Named, not called: what leads to the consumer's pages as well lies with them, once. Without it, each part that both
+    // halves use would be a file of its own, which makes a phone's first visit a tenth larger.
+    std::hint::black_box(lazy_bundle::view_of as fn(lazy_bundle::LazyPage) -> AnyView);
+    Ok(match page {
+        StaffPage::Desk => view! { <Desk /> }.into_any(),
+        StaffPage::Today => view! { <Today /> }.into_any(),
+        StaffPage::Settlement => view! { <SettlementPaper /> }.into_any(),
+        StaffPage::Packet => view! { <PacketPaper /> }.into_any(),
+        StaffPage::SignIn => view! { <SignIn /> }.into_any(),
+        StaffPage::Setup => view! { <Setup /> }.into_any(),
+        StaffPage::Members => view! { <Members /> }.into_any(),
+        StaffPage::Account => view! { <Account /> }.into_any(),
+        StaffPage::Workdays => view! { <Workdays /> }.into_any(),
+        StaffPage::Roster => view! { <Roster /> }.into_any(),
+        StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
+        StaffPage::Devices => view! { <Devices /> }.into_any(),
+        StaffPage::Fund => view! { <Fund /> }.into_any(),
+    })
+}
+
+/// Waits for the file.
+///
+/// # Errors
+/// [`NotLoaded`]; it can be tried again.
+pub async fn ensure_loaded() -> Result<(), NotLoaded> {
+    Ok(load().await?)
+}
+
+async fn shown(page: StaffPage) -> AnyView {
+    staff_page(page).await.unwrap_or_else(|NotLoaded| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
+}
+
+lazy_routes! {
+    StaffPage;
+    /// Queue and cases.
+    DeskRoute = Desk;
+    /// The day on one screen.
+    TodayRoute = Today;
+    /// A settlement to print.
+    SettlementRoute = Settlement;
+    /// What goes to the regulator, to print.
+    PacketRoute = Packet;
+    /// Sign-in.
+    SignInRoute = SignIn;
+    /// The first password.
+    SetupRoute = Setup;
+    /// Accounts.
+    MembersRoute = Members;
+    /// One's own account.
+    AccountRoute = Account;
+    /// The deposit pool.
+    FundRoute = Fund;
+    /// What was kept aside.
+    QuarantineRoute = Quarantine;
+    /// Who is planned to be on duty when.
+    RosterRoute = Roster;
+    /// Years of working days.
+    WorkdaysRoute = Workdays;
+    /// Devices.
+    DevicesRoute = Devices;
+}

@@ -1,0 +1,36 @@
+//! `POST /api/v1/left-behind`.
+
+use axum::Json;
+use axum::extract::State;
+use sync::protocol::{MAX_PUSH_BYTES, OrphanedOps, Problem, PushAnswer};
+
+use super::Api;
+use crate::accounts::DeviceToken;
+use crate::cases::Caller;
+use crate::http::error::ApiError;
+use crate::http::staff::body::Body;
+
+/// A push, and on whose authority.
+pub(super) const MOST_BYTES: usize = MAX_PUSH_BYTES + 1024;
+
+/// Takes what somebody did before their account was closed or their device was ended, for a supervisor to look at. Safe
+/// to repeat, and what had arrived before keeps its receipt.
+#[utoipa::path(
+    post,
+    path = "/api/v1/left-behind",
+    tag = "sync",
+    request_body = OrphanedOps,
+    responses(
+        (status = 200, description = "A receipt for each operation, in the same order", body = PushAnswer),
+        (status = "default", description = "Nothing was stored", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn take(
+    State(api): State<Api>,
+    Body(OrphanedOps { from, push }): Body<OrphanedOps>,
+) -> Result<Json<PushAnswer>, ApiError> {
+    let token = DeviceToken { device: from.device, staff: from.staff, token: &from.token };
+    let (staff, why) = api.staff.accounts.leaves_behind(token).await?;
+    let caller = Caller::Former { id: staff.id, role: staff.role, why };
+    Ok(Json(api.service.push(push, caller).await?))
+}
