@@ -6,7 +6,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, path};
 use std::sync::Arc;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use crate::{
     components::Banners,
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
     let device = Device::new(notice.map(Arc::new));
     provide_context(device);
     #[cfg(feature = "hydrate")]
-    crate::browser::startup::begin(device, lang, text_size);
+    crate::browser::startup::begin(device, lang, text_size, crate::pages::lazy_bundle::start_driver_soon);
 
     view! {
         <Router>

@@ -1,5 +1,7 @@
 //! What a member of staff works on: the replica of the contact point's cases, with what was done here laid on top.
 
+use domain::fund::MerchantAccount;
+use domain::staff::StaffMember;
 use domain::{
     case::{Case, Command, Rejection},
     ids::{CaseId, MerchantId, StaffId},
@@ -8,9 +10,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-use sync::protocol::{Code, MerchantAccount, OpId, StaffMember};
+use sync::protocol::{Code, OpId};
 
-use crate::{device::StorageProblem, typing::Typing};
+use crate::{device::StorageProblem, entities::Entities, typing::Typing};
 
 /// The desk, for staff pages: `use_device().desk`.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +33,8 @@ pub struct Desk {
     pub members: RwSignal<Arc<BTreeMap<StaffId, StaffMember>>>,
     /// Merchants of the deposit pool, by id.
     pub merchants: RwSignal<Arc<BTreeMap<MerchantId, MerchantAccount>>>,
+    /// Entities of every other kind that staff see.
+    pub entities: Entities,
     /// What is being written, not yet done.
     pub typing: Typing,
 }
@@ -149,6 +153,7 @@ impl Desk {
             refused_elsewhere: RwSignal::default(),
             members: RwSignal::default(),
             merchants: RwSignal::default(),
+            entities: Entities::new(),
             typing: Typing::new(),
         }
     }

@@ -5,19 +5,24 @@ use domain::{
     claim_code::ClaimCode,
     form::{Draft, FieldError, Kind, Step},
     ids::CaseId,
+    kind::EventSourced,
     moment::Moment,
     words::Bilingual,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use sync::kinds::{board::Notice, case::CasePayload};
 use sync::{
     engine::Status,
-    protocol::{Notice, Problem},
+    protocol::{Code, EntityPayload, OpId, Problem},
 };
 use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::{
+    desk::{Desk, SessionState},
+    host,
+};
 
 /// A form that is not submitted yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,19 +221,12 @@ impl Device {
 }
 
 /// Commands. Each keeps what it is given on this device first and sends it afterwards; on the server none does anything.
-#[cfg_attr(
-    not(feature = "hydrate"),
-    expect(clippy::unused_async, reason = "the server renders pages; nobody presses a button there")
-)]
 impl Device {
     /// Saves a draft soon; [`Device::saving`] tells when it is on the disk.
     pub fn save_draft(&self, draft: DraftRow) {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            driver.save_draft(draft);
+        if let Some(host) = host::device() {
+            host.save_draft(draft);
         }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = draft;
     }
 
     /// Deletes a draft.
@@ -236,12 +234,10 @@ impl Device {
     /// # Errors
     /// Where the device refuses.
     pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            return driver.delete_draft(id).await;
+        match host::device() {
+            Some(host) => host.delete_draft(id).await,
+            None => Err(StorageProblem::Failed),
         }
-        let _ = id;
-        Err(StorageProblem::Failed)
     }
 
     /// 「提交」. The case exists on this device, for good, when this returns its name.
@@ -249,12 +245,10 @@ impl Device {
     /// # Errors
     /// [`FileProblem`]; what was typed is still in the draft.
     pub async fn file(&self, draft: DraftRow) -> Result<CaseId, FileProblem> {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            return driver.file(draft).await;
+        match host::device() {
+            Some(host) => host.file(draft).await,
+            None => Err(FileProblem::NoRules),
         }
-        let _ = draft;
-        Err(FileProblem::NoRules)
     }
 
     /// A consumer's command (supplement, withdraw, object) on a case of this device.
@@ -262,34 +256,37 @@ impl Device {
     /// # Errors
     /// Where the case is not of this device.
     pub async fn act(&self, case: CaseId, command: Command) -> Result<(), Problem> {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            return driver.act(case, command).await;
+        match host::device() {
+            Some(host) => host.act(case, command).await,
+            None => Err(Code::Internal.problem()),
         }
-        let _ = (case, command);
-        Err(sync::protocol::Code::Internal.problem())
     }
 
     /// A command of the member of staff who is signed in, on a case of the desk at revision `base`. It shows at once in
     /// [`Desk::cases`]; where the server refuses it, it appears among the refused with the reason.
     pub async fn act_as_staff(&self, case: CaseId, base: u64, command: Command) {
-        #[cfg(feature = "hydrate")]
-        if let (Some(driver), crate::desk::SessionState::SignedIn(staff)) =
-            (crate::browser::driver::driver(), self.desk.session.get_untracked())
-        {
-            let body = sync::protocol::CasePayload { case, base: Some(base), command };
-            return driver.act_as_staff(staff.id, body).await;
+        let kind = command.kind();
+        self.queue_as_staff(kind, &CasePayload { case, base: Some(base), command }).await;
+    }
+
+    /// The same, on an entity of a kind that is the sum of its events: see [`crate::entities`]. A new one has no `base`.
+    pub async fn act_on<K: EventSourced>(&self, id: Uuid, base: Option<u64>, command: K::Command) {
+        let kind = K::op_kind(&command);
+        self.queue_as_staff(kind, &EntityPayload { id, base, command }).await;
+    }
+
+    async fn queue_as_staff<P: Serialize>(&self, kind: &'static str, payload: &P) {
+        let SessionState::SignedIn(staff) = self.desk.session.get_untracked() else { return };
+        if let (Some(host), Ok(payload)) = (host::device(), serde_json::to_string(payload)) {
+            host.act_as_staff(staff.id, kind, payload).await;
         }
-        let _ = (case, base, command);
     }
 
     /// Drops an operation that was refused and that the person has dealt with.
-    pub fn dismiss(&self, op: sync::protocol::OpId) {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            driver.dismiss(op);
+    pub fn dismiss(&self, op: OpId) {
+        if let Some(host) = host::device() {
+            host.dismiss(op);
         }
-        let _ = op;
     }
 
     /// Looks a case up by its code, asking the server where it is not of this device, and follows it from here.
@@ -297,12 +294,10 @@ impl Device {
     /// # Errors
     /// A [`Problem`] for the person.
     pub async fn track(&self, code: ClaimCode) -> Result<CaseId, Problem> {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            return driver.track(code).await;
+        match host::device() {
+            Some(host) => host.track(code).await,
+            None => Err(Code::Internal.problem()),
         }
-        let _ = code;
-        Err(sync::protocol::Code::Internal.problem())
     }
 
     /// Takes a case off this device; its code still opens it anywhere.
@@ -310,12 +305,10 @@ impl Device {
     /// # Errors
     /// Where the device refuses.
     pub async fn unfollow(&self, case: CaseId) -> Result<(), StorageProblem> {
-        #[cfg(feature = "hydrate")]
-        if let Some(driver) = crate::browser::driver::driver() {
-            return driver.unfollow(case).await;
+        match host::device() {
+            Some(host) => host.unfollow(case).await,
+            None => Err(StorageProblem::Failed),
         }
-        let _ = case;
-        Err(StorageProblem::Failed)
     }
 }
 
@@ -335,8 +328,5 @@ pub fn now() -> Moment {
 /// A name for what begins on this device: a case, a payment, a merchant. (The server's rendering never begins one.)
 #[must_use]
 pub fn fresh_name() -> Uuid {
-    #[cfg(feature = "hydrate")]
-    return crate::browser::random::uuid();
-    #[cfg(not(feature = "hydrate"))]
-    Uuid::nil()
+    host::forms().map_or(Uuid::nil(), host::FormHost::fresh_name)
 }

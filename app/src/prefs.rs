@@ -29,13 +29,15 @@ pub fn use_text_size() -> RwSignal<TextSize> {
 /// Switches the language and remembers it.
 pub fn choose_lang(signal: RwSignal<Lang>, lang: Lang) {
     signal.set(lang);
-    #[cfg(feature = "hydrate")]
-    crate::browser::preferences::remember_lang(lang);
+    if let Some(host) = crate::host::platform() {
+        host.remember_lang(lang);
+    }
 }
 
 /// Switches the text size and remembers it.
 pub fn choose_text_size(signal: RwSignal<TextSize>, size: TextSize) {
     signal.set(size);
-    #[cfg(feature = "hydrate")]
-    crate::browser::preferences::remember_text_size(size);
+    if let Some(host) = crate::host::platform() {
+        host.remember_text_size(size);
+    }
 }

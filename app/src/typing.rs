@@ -97,16 +97,10 @@ impl Slot {
 }
 
 /// On the device, sealed, within moments.
-#[cfg(feature = "hydrate")]
 fn keep(key: String, text: String) {
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
-        lock.typed(key, text);
+    if let Some(host) = crate::host::staff() {
+        host.typed(key, text);
     }
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn keep(key: String, text: String) {
-    drop((key, text));
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use domain::{
     words::{Bilingual, Lang},
 };
 use std::sync::Arc;
-use sync::protocol::{Notice, OpId, Problem};
+use sync::kinds::board::Notice;
+use sync::protocol::{OpId, Problem};
 
 /// One request for a page.
 #[derive(Clone, Debug)]

@@ -7,10 +7,10 @@ use domain::rules::Rules;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 use thiserror::Error;
 
-use crate::store::cases::NewNotice;
+use crate::store::entities::NewNotice;
 
 macro_rules! content {
     ($($name:literal),+ $(,)?) => { [$(($name, include_str!(concat!("../content/", $name)))),+] };

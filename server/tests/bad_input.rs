@@ -3,6 +3,7 @@
 #[expect(dead_code, reason = "each story uses a part of the desk")]
 mod desk;
 
+use domain::staff::StaffMember;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -14,9 +15,9 @@ use domain::ids::{CaseId, StaffId};
 use domain::role::Role;
 use futures::{StreamExt, stream};
 use serde_json::{Value, json};
-use server::cases::World;
+use server::service::World;
 use server::testing::{claim, file, on_case};
-use sync::protocol::{Code, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload, Review, StaffMember};
+use sync::protocol::{Code, MAX_OPS, MAX_PAYLOAD_BYTES, MAX_PUSH_BYTES, Op, OpId, Payload, Review};
 use uuid::Uuid;
 
 fn says(answer: &Answer, code: Code) {
@@ -65,7 +66,7 @@ async fn a_push_that_stops_arriving_ends_in_a_clear_answer_and_the_same_push_is_
     }
     assert!(desk.post(whole.clone()).await.json["receipts"][0]["outcome"]["applied"].is_object());
     assert!(desk.post(whole).await.json["receipts"][0]["outcome"]["applied"].is_object());
-    assert_eq!((rows(&desk, "ops").await, rows(&desk, "cases").await), (1, 1), "once");
+    assert_eq!((rows(&desk, "ops").await, rows(&desk, "case_index").await), (1, 1), "once");
 }
 
 #[tokio::test]

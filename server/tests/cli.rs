@@ -1,5 +1,6 @@
 //! The command line: what cannot be used says so in one sentence, and backups come back.
 
+use domain::staff::StaffMember;
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -13,11 +14,11 @@ use domain::ids::{PointId, StaffId};
 use domain::role::Role;
 use server::accounts::password::Password;
 use server::accounts::{Accounts, LinkFor, NewMember, SessionTimes, SetUp, SignIn, Surroundings};
-use server::cases::{SystemWorld, World};
-use server::store::cases::NewPoint;
+use server::service::{SystemWorld, World};
+use server::store::entities::NewPoint;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
-use server::store::{AccountStore, CaseStore};
-use sync::protocol::{Epoch, StaffMember};
+use server::store::{AccountStore, SyncStore};
+use sync::protocol::Epoch;
 use tempfile::TempDir;
 use uuid::{Uuid, uuid};
 
@@ -38,7 +39,15 @@ impl Point {
         let store = SqliteStore::open(&file).await.expect("a store");
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), SystemWorld.now());
         store
-            .open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], notices: Vec::new(), at })
+            .open_point(&NewPoint {
+                id: POINT,
+                name,
+                epoch,
+                board_hash: [0; 32],
+                board: "null".to_owned(),
+                notices: Vec::new(),
+                at,
+            })
             .await
             .expect("a point");
         let times = SessionTimes { longest: Duration::from_secs(3600), idle: Duration::from_secs(3600) };

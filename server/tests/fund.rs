@@ -1,15 +1,15 @@
 //! The deposit pool: the mall pays first (先行赔付), out of what merchants left as security, and never twice.
 
 use domain::case::{Case, Command, Outcome as Ending, Rejection, Signature, SignedWay, Stance, State};
+use domain::fund::MerchantAccount;
 use domain::fund::{Account, Movement, Refusal};
 use domain::ids::{CaseId, MerchantId, PaymentId, StaffId};
 use domain::money::Yuan;
 use domain::role::Role;
-use server::cases::{Caller, FundError, PullScope, World};
+use domain::staff::StaffMember;
+use server::service::{Caller, FundError, PullScope, World};
 use server::testing::{TestPoint, file, on_case};
-use sync::protocol::{
-    Body, Code, MerchantAccount, Op, OpId, Outcome, PROTOCOL, PushRequest, ScopeChecksum, Seq, StaffMember,
-};
+use sync::protocol::{Body, Code, Op, OpId, Outcome, PROTOCOL, PushRequest, ScopeChecksum, Seq};
 use uuid::Uuid;
 
 const JIADIAN: MerchantId = MerchantId(Uuid::from_u128(7));
@@ -64,7 +64,8 @@ impl Mall {
             ops: vec![file(number, self.point.world.now())],
         };
         let receipts = self.point.service.push(request, Caller::Public).await.expect("stored").receipts;
-        let Outcome::Applied { case, .. } = receipts[0].outcome else { panic!("not filed: {receipts:?}") };
+        let Outcome::Applied { id, .. } = receipts[0].outcome else { panic!("not filed: {receipts:?}") };
+        let case = CaseId(id);
         for command in [
             Command::Accept,
             Command::SendToMerchant { request: "请退款".to_owned() },
@@ -77,7 +78,7 @@ impl Mall {
     }
 
     async fn pulled(&self) -> Vec<Body> {
-        let answer = self.point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+        let answer = self.point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
         let mut sum = ScopeChecksum::default();
         for change in &answer.changes {
             sum.toggle(change.body.kind(), &change.id, change.rev);
@@ -87,18 +88,12 @@ impl Mall {
     }
 
     async fn case(&self, id: CaseId) -> Case {
-        let cases = self.pulled().await.into_iter().filter_map(|body| match body {
-            Body::Case(case) => Some(*case),
-            _ => None,
-        });
+        let cases = self.pulled().await.into_iter().filter_map(|body| body.read::<Case>());
         cases.into_iter().find(|case| case.id == id).expect("the case")
     }
 
     async fn account(&self) -> MerchantAccount {
-        let accounts = self.pulled().await.into_iter().filter_map(|body| match body {
-            Body::Merchant(account) => Some(account),
-            _ => None,
-        });
+        let accounts = self.pulled().await.into_iter().filter_map(|body| body.read::<MerchantAccount>());
         accounts.into_iter().find(|account| account.id == JIADIAN).expect("the merchant")
     }
 
@@ -139,8 +134,8 @@ fn handed_over(payment: u128) -> Command {
 }
 
 fn refusal(outcome: &Outcome) -> Refusal {
-    match outcome {
-        Outcome::Rejected { why: Rejection::Fund { refusal }, .. } => *refusal,
+    match outcome.case_rejection() {
+        Some(Rejection::Fund { refusal }) => refusal,
         other => panic!("the fund did not refuse: {other:?}"),
     }
 }

@@ -5,7 +5,7 @@ use domain::case::{Command, Outcome as Ending, Rejection, State};
 use domain::ids::CaseId;
 use domain::moment::{Day, Moment};
 use domain::role::Role;
-use server::cases::{Caller, World};
+use server::service::{Caller, World};
 use server::testing::{TestPoint, claim, file, on_case};
 use sync::protocol::{Op, OpId, Outcome, PROTOCOL, PushRequest};
 use uuid::Uuid;
@@ -24,9 +24,10 @@ async fn closed() -> (TestPoint, CaseId) {
     let point = TestPoint::alone().await.expect("a contact point");
     let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
     let now = point.world.now();
-    let Outcome::Applied { case, .. } = push(&point, now, vec![file(1, now)], Caller::Public).await else {
+    let Outcome::Applied { id, .. } = push(&point, now, vec![file(1, now)], Caller::Public).await else {
         panic!("not stored")
     };
+    let case = CaseId(id);
     let close = Command::Close { outcome: Ending::SettledOnSite, summary: "当场换新".into() };
     for (number, command) in [(1, Command::Accept), (2, close)] {
         let op = on_case(OpId(Uuid::from_u128(number)), case, now, command).by_staff();
@@ -69,7 +70,7 @@ async fn said_on_the_eighth_day_it_is_refused_with_what_to_do_instead() {
     point.world.set(at("2026-12-02", 9, 0));
     let op = object(case, at("2026-12-01", 0, 10));
     let outcome = push(&point, point.world.now(), vec![op], Caller::Public).await;
-    let Outcome::Rejected { why, .. } = outcome else { panic!("not refused: {outcome:?}") };
+    let why = outcome.case_rejection().expect("refused");
     assert_eq!(why, Rejection::TooLateToObject);
     assert!(why.sentence().zh.contains("重新提交一件投诉"));
     assert_eq!(view(&point).await.state, State::Closed);
@@ -84,7 +85,7 @@ async fn a_phone_whose_clock_is_two_days_slow_is_not_later_or_earlier_by_that() 
     let sent_at = point.world.now().plus_millis(-TWO_DAYS_MS);
     let op = object(case, at("2026-12-01", 12, 0).plus_millis(-TWO_DAYS_MS));
     let outcome = push(&point, sent_at, vec![op], Caller::Public).await;
-    assert!(matches!(outcome, Outcome::Rejected { why: Rejection::TooLateToObject, .. }), "{outcome:?}");
+    assert!(matches!(outcome.case_rejection(), Some(Rejection::TooLateToObject)), "{outcome:?}");
     // And in truth on the seventh, where the phone says the fifth.
     let (point, case) = closed().await;
     point.world.set(at("2026-12-02", 9, 0));

@@ -4,6 +4,7 @@
 #[expect(dead_code, reason = "each story uses a part of the desk")]
 mod desk;
 
+use domain::staff::StaffMember;
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::body::Body;
@@ -16,10 +17,10 @@ use domain::role::Role;
 use serde_json::{Value, json};
 use server::accounts::password::Password;
 use server::accounts::{OnDevice, SetUp};
-use server::cases::{Caller, World};
+use server::service::{Caller, World};
 use server::store::devices::DeviceChange;
 use server::testing::{claim, file, on_case};
-use sync::protocol::{Code, Op, OpId, PROTOCOL, PushRequest, StaffMember};
+use sync::protocol::{Code, Op, OpId, PROTOCOL, PushRequest};
 use uuid::Uuid;
 
 const CASE: CaseId = CaseId(Uuid::from_u128(1));

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::case::Command;
+use domain::case::{CaseView, Command};
 use domain::claim_code::ClaimCode;
 use domain::role::Role;
-use server::cases::{Caller, PullScope, Service, World};
+use server::service::{Caller, PullScope, Service, World};
 use server::testing::{FaultyStore, TestPoint, claim, file, on_case};
-use sync::protocol::{
-    Body, Change, Epoch, MAX_CHANGES, Op, OpId, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq,
-};
+use sync::protocol::{Change, Epoch, MAX_CHANGES, Op, OpId, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq};
 use uuid::Uuid;
 
 async fn mall() -> TestPoint {
@@ -31,7 +29,7 @@ fn codes(numbers: &[u64]) -> PullScope {
     PullScope::Claims(numbers.iter().copied().map(claim).collect::<Vec<ClaimCode>>())
 }
 
-fn kinds(answer: &PullAnswer) -> Vec<&'static str> {
+fn kinds(answer: &PullAnswer) -> Vec<&str> {
     answer.changes.iter().map(|change| change.body.kind()).collect()
 }
 
@@ -78,13 +76,13 @@ async fn a_note_stays_in_the_house_and_the_cursor_goes_on() {
     let now = point.world.now();
     push(&point, vec![file(1, now)], Caller::Public).await;
     let before = pull(&point, Seq(0), None, &codes(&[1])).await;
-    let Some(Change { body: Body::CaseView(view), .. }) = before.changes.last() else { panic!("no case") };
+    let view: CaseView = before.changes.last().and_then(|change| change.body.read()).expect("the case");
     let note = Command::Note { words: "商家上周也有一件".into() };
     let op = on_case(OpId(Uuid::from_u128(1)), view.id, now, note).by_staff();
     push(&point, vec![op], (mai, Role::Receptionist).into()).await;
     let after = pull(&point, before.cursor, Some(before.epoch), &codes(&[1])).await;
     assert!(!serde_json::to_string(&after).expect("JSON").contains("上周"));
-    let staff = pull(&point, before.cursor, Some(before.epoch), &PullScope::Staff).await;
+    let staff = pull(&point, before.cursor, Some(before.epoch), &PullScope::everything()).await;
     assert!(serde_json::to_string(&staff).expect("JSON").contains("上周"));
 }
 
@@ -98,7 +96,7 @@ async fn a_tablet_catches_up_in_parts_and_misses_nothing() {
         push(&point, (first..=cases.min(first + 99)).map(|n| file(n, now)).collect(), Caller::Public).await;
     }
     let mut all = Vec::new();
-    let mut answer = pull(&point, Seq(0), None, &PullScope::Staff).await;
+    let mut answer = pull(&point, Seq(0), None, &PullScope::everything()).await;
     assert!(answer.more && answer.checksum.is_none());
     loop {
         assert!(answer.changes.is_sorted_by_key(|change| change.seq), "in the order of commits");
@@ -106,7 +104,7 @@ async fn a_tablet_catches_up_in_parts_and_misses_nothing() {
         if !answer.more {
             break;
         }
-        answer = pull(&point, answer.cursor, Some(answer.epoch), &PullScope::Staff).await;
+        answer = pull(&point, answer.cursor, Some(answer.epoch), &PullScope::everything()).await;
     }
     assert_eq!(all.iter().filter(|change| change.body.kind() == "case").count(), MAX_CHANGES + 20);
     assert_eq!(all.iter().filter(|change| change.body.kind() == "staff").count(), 1);
@@ -126,7 +124,7 @@ impl Poller {
     }
 
     async fn polls(&mut self, service: &Service) {
-        let answer = service.pull(self.cursor, self.epoch, &PullScope::Staff).await.expect("read");
+        let answer = service.pull(self.cursor, self.epoch, &PullScope::everything()).await.expect("read");
         assert!(answer.cursor >= self.cursor, "a cursor never goes back");
         assert!(answer.changes.iter().all(|change| change.seq > self.cursor && change.seq <= answer.cursor));
         (self.cursor, self.epoch) = (answer.cursor, Some(answer.epoch));
@@ -194,11 +192,11 @@ async fn a_restored_backup_begins_a_new_epoch_and_old_cursors_read_everything_ag
     push(&point, vec![file(1, now)], Caller::Public).await;
     let backup = point.store.dump_point(point.id()).await.expect("a dump");
     push(&point, vec![file(2, now)], Caller::Public).await;
-    let before = pull(&point, Seq(0), None, &PullScope::Staff).await;
+    let before = pull(&point, Seq(0), None, &PullScope::everything()).await;
 
     let new = Epoch(Uuid::from_u128(42));
     point.store.restore_point(&backup, Some(new)).await.expect("restored");
-    let after = pull(&point, before.cursor, Some(before.epoch), &PullScope::Staff).await;
+    let after = pull(&point, before.cursor, Some(before.epoch), &PullScope::everything()).await;
     assert_eq!(after.epoch, new);
     assert_eq!(kinds(&after), ["board", "case"], "everything that is left, from the start");
 

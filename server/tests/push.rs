@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use domain::case::Outcome::Performed;
-use domain::case::{Command, Event, Rejection, State};
+use domain::case::{Case, Command, Event, Rejection, State};
 use domain::ids::CaseId;
 use domain::role::{Actor, Role};
-use server::cases::{Caller, PullScope, World};
 use server::content::Content;
-use server::store::CaseStore;
+use server::service::{Caller, PullScope, World};
+use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{Crash, FaultyStore, TestPoint, claim, file, on_case};
-use sync::protocol::{Body, Op, OpId, Outcome, PROTOCOL, Payload, PushRequest, Receipt, Seq};
+use sync::protocol::{Op, OpId, Outcome, PROTOCOL, Payload, PushRequest, Receipt, Seq};
 use uuid::Uuid;
 
 async fn mall() -> TestPoint {
@@ -29,7 +29,7 @@ async fn push(point: &TestPoint, ops: Vec<Op>) -> Vec<Receipt> {
 
 fn case_of(receipt: &Receipt) -> CaseId {
     match &receipt.outcome {
-        Outcome::Applied { case, .. } => *case,
+        Outcome::Applied { id, .. } => CaseId(*id),
         other => panic!("not applied: {other:?}"),
     }
 }
@@ -55,13 +55,12 @@ async fn a_complaint_is_received_numbered_and_given_to_whoever_has_the_fewest_ca
     let receipts = push(&point, (1..=3).map(|number| file(number, now)).collect()).await;
     assert_eq!(receipts.iter().map(number_of).collect::<Vec<_>>(), ["2026-0001", "2026-0002", "2026-0003"]);
 
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let mut first: Vec<_> = all
         .changes
         .iter()
-        .filter_map(|change| match &change.body {
-            Body::Case(case) => Some((case.number.map(|n| n.serial), case.first_receiver)),
-            _ => None,
+        .filter_map(|change| {
+            change.body.read::<Case>().map(|case| (case.number.map(|n| n.serial), case.first_receiver))
         })
         .collect();
     first.sort();
@@ -102,9 +101,14 @@ async fn what_came_in_while_nobody_was_on_duty_is_shared_out_when_somebody_comes
     let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
     assert_eq!(point.service.auto_assign().await.expect("stored"), 4);
     assert_eq!(point.service.auto_assign().await.expect("stored"), 0, "once");
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let has = |who| {
-        let theirs = |change: &&sync::protocol::Change| matches!(&change.body, Body::Case(case) if case.assignee == Some(who) && case.first_receiver == Some(who));
+        let theirs = |change: &&sync::protocol::Change| {
+            change
+                .body
+                .read::<Case>()
+                .is_some_and(|case| case.assignee == Some(who) && case.first_receiver == Some(who))
+        };
         all.changes.iter().filter(theirs).count()
     };
     assert_eq!((has(mai), has(lin)), (2, 2));
@@ -114,8 +118,8 @@ async fn what_came_in_while_nobody_was_on_duty_is_shared_out_when_somebody_comes
     push(&point, vec![file(9, now)]).await;
     point.set_on_duty(mai, false).await.expect("staff");
     push(&point, vec![file(10, now)]).await;
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-    assert!(all.changes.iter().all(|change| !matches!(&change.body, Body::Case(case) if case.assignee.is_none())));
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
+    assert!(all.changes.iter().all(|change| change.body.read::<Case>().is_none_or(|case| case.assignee.is_some())));
 }
 
 #[tokio::test]
@@ -133,7 +137,7 @@ async fn what_was_carried_out_is_proven_and_closed_in_one_go_on_what_the_person_
     let close = Command::Close { outcome: Performed, summary: "已退款".to_owned() };
     // Without the proof it is not carried out; refused, it stands on the timeline and changes nothing.
     let refused = push_as(&point, vec![does(4, close.clone())], by).await;
-    assert!(matches!(refused[0].outcome, Outcome::Rejected { why: Rejection::ProofMissing, .. }), "{refused:?}");
+    assert!(matches!(refused[0].outcome.case_rejection(), Some(Rejection::ProofMissing)), "{refused:?}");
     let closed = push_as(&point, vec![does(5, prove), does(6, close)], by).await;
     assert!(closed.iter().all(|receipt| matches!(receipt.outcome, Outcome::Applied { .. })), "{closed:?}");
     let view = point.service.track(&claim(1)).await.expect("read").expect("a case");
@@ -151,14 +155,11 @@ async fn whoever_steps_aside_leaves_the_case_to_a_colleague_and_stays_the_first_
     push_as(&point, vec![op], (mai, Role::Receptionist).into()).await;
     // It is given out right after the receipt.
     point.service.auto_assign().await.expect("stored");
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let owners: Vec<_> = all
         .changes
         .iter()
-        .filter_map(|change| match &change.body {
-            Body::Case(case) => Some((case.assignee, case.first_receiver)),
-            _ => None,
-        })
+        .filter_map(|change| change.body.read::<Case>().map(|case| (case.assignee, case.first_receiver)))
         .collect();
     assert_eq!(owners, [(Some(lin), Some(mai))]);
 }
@@ -173,7 +174,7 @@ async fn the_same_operation_again_is_the_same_receipt_and_one_case() {
     assert_eq!(first[0], first[1]);
     assert_eq!(first[0], again[0]);
     let dump = point.store.dump_point(point.id()).await.expect("a dump");
-    assert_eq!((dump.rows("cases"), dump.rows("ops"), dump.rows("events"), dump.rows("claims")), (1, 1, 2, 1));
+    assert_eq!((dump.rows("case_index"), dump.rows("ops"), dump.rows("events"), dump.rows("claims")), (1, 1, 2, 1));
 }
 
 #[tokio::test]
@@ -201,7 +202,7 @@ async fn a_refused_filing_leaves_no_gap_in_the_numbers() {
     let form = domain::form::Draft::default();
     let empty = on_case(op_id(5), CaseId(Uuid::from_u128(5)), now, Command::File { form, privacy_notice: 1 });
     let receipts = push(&point, vec![file(1, now), empty.with(claim(5)), file(2, now)]).await;
-    assert!(matches!(&receipts[1].outcome, Outcome::Rejected { why: Rejection::FormInvalid { .. }, .. }));
+    assert!(matches!(receipts[1].outcome.case_rejection(), Some(Rejection::FormInvalid { .. })));
     assert_eq!((number_of(&receipts[0]), number_of(&receipts[2])), ("2026-0001".into(), "2026-0002".into()));
 }
 
@@ -291,7 +292,7 @@ async fn only_the_right_code_moves_a_case() {
         on_case(op_id(5), CaseId(Uuid::from_u128(77)), now, words()).with(claim(99)),
     ];
     for receipt in push(&point, strangers).await {
-        assert!(matches!(receipt.outcome, Outcome::Rejected { why: Rejection::NoSuchCase, .. }), "all sound the same");
+        assert!(matches!(receipt.outcome.case_rejection(), Some(Rejection::NoSuchCase)), "all sound the same");
     }
     let own = on_case(op_id(6), case, now, words()).with(claim(1));
     assert!(matches!(push(&point, vec![own]).await[0].outcome, Outcome::Applied { rev: 3, .. }));
@@ -346,11 +347,11 @@ async fn a_crash_before_the_commit_has_never_been_and_after_it_the_receipt_is_fo
     for (crash, cases) in [(Crash::BeforeCommit, 0), (Crash::AfterCommit, 1)] {
         faulty.crash_next(crash);
         service.push(request(), Caller::Public).await.expect_err("no receipt was given");
-        assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), cases, "{crash:?}");
+        assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("case_index"), cases, "{crash:?}");
     }
     let answer = service.push(request(), Caller::Public).await.expect("stored");
     assert_eq!(number_of(&answer.receipts[0]), "2026-0001");
-    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), 1);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("case_index"), 1);
 }
 
 #[tokio::test]
@@ -377,13 +378,12 @@ async fn open_cases_are_counted_as_they_come_and_go() {
     // One open case against none: the next goes to whoever came on duty.
     let lin = point.add_staff("接待员 02", Role::Receptionist, true).await.expect("staff");
     push(&point, vec![file(4, now), file(5, now)]).await;
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let open = |who| {
         all.changes
             .iter()
-            .filter(|change| match &change.body {
-                Body::Case(case) => case.assignee == Some(who) && !case.state.is_final(),
-                _ => false,
+            .filter(|change| {
+                change.body.read::<Case>().is_some_and(|case| case.assignee == Some(who) && !case.state.is_final())
             })
             .count()
     };

@@ -1,5 +1,6 @@
 //! 排班 at a contact point: who goes on and off duty by plan, whose cases go to others, and what waits for whom.
 
+use domain::staff::StaffMember;
 use std::sync::Arc;
 
 use domain::case::{AssignReason, Case, Event};
@@ -7,10 +8,10 @@ use domain::ids::{CaseId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::role::{Actor, Role};
 use domain::roster::{Days, Exception, Plan, Shift, TimeOfDay};
-use server::cases::{Caller, PullScope, RosterError, World};
-use server::store::CaseStore;
+use server::service::{Caller, PullScope, RosterError, World};
+use server::store::SyncStore;
 use server::testing::{TestPoint, file};
-use sync::protocol::{Body, Code, Epoch, Outcome, PROTOCOL, PushRequest, Seq, StaffMember};
+use sync::protocol::{Code, Epoch, Outcome, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 struct Mall {
@@ -85,15 +86,14 @@ impl Mall {
         let request = PushRequest { protocol: PROTOCOL, sent_at: self.point.world.now(), ops };
         let receipts = self.point.service.push(request, Caller::Public).await.expect("stored").receipts;
         match receipts[0].outcome {
-            Outcome::Applied { case, .. } => case,
+            Outcome::Applied { id, .. } => CaseId(id),
             ref other => panic!("not applied: {other:?}"),
         }
     }
 
     async fn member(&self, id: StaffId) -> StaffMember {
-        let all = self.point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-        let member = |body| if let Body::Staff(member) = body { Some(member) } else { None };
-        let mut members = all.changes.into_iter().filter_map(|change| member(change.body));
+        let all = self.point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
+        let mut members = all.changes.into_iter().filter_map(|change| change.body.read::<StaffMember>());
         members.find(|member| member.id == id).expect("the member")
     }
 

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::case::{Command, FailureReason, Outcome as Ending, SellerInfo};
+use domain::case::{Case, Command, FailureReason, Outcome as Ending, SellerInfo};
 use domain::ids::{CaseId, CaseNumber, StaffId};
 use domain::role::Role;
-use server::cases::{Caller, PullScope, World};
+use server::service::{Caller, PullScope, World};
 use server::testing::{TestPoint, claim, file, on_case};
-use sync::protocol::{Body, Change, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq};
+use sync::protocol::{Change, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq};
 use uuid::Uuid;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -24,7 +24,7 @@ struct Mall {
 /// What a tablet keeps of the answers, as it does.
 #[derive(Default)]
 struct Tablet {
-    replica: BTreeMap<(&'static str, String), Change>,
+    replica: BTreeMap<(String, String), Change>,
     cursor: Seq,
 }
 
@@ -39,7 +39,7 @@ impl Mall {
         let request = PushRequest { protocol: PROTOCOL, sent_at: self.point.world.now(), ops: vec![op] };
         let receipts = self.point.service.push(request, caller).await.expect("stored").receipts;
         match &receipts[0].outcome {
-            Outcome::Applied { case, .. } => *case,
+            Outcome::Applied { id, .. } => CaseId(*id),
             other => panic!("not applied: {other:?}"),
         }
     }
@@ -67,7 +67,7 @@ impl Mall {
     }
 
     async fn pull(&self, since: Seq) -> PullAnswer {
-        self.point.service.pull(since, None, &PullScope::Staff).await.expect("read")
+        self.point.service.pull(since, None, &PullScope::everything()).await.expect("read")
     }
 
     /// The days go by, and whichever server is up does what is due.
@@ -83,10 +83,10 @@ impl Tablet {
         let answer = mall.pull(self.cursor).await;
         assert!(!answer.more, "few cases");
         for change in &answer.changes {
-            self.replica.insert((change.body.kind(), change.id.clone()), change.clone());
+            self.replica.insert((change.body.kind().to_owned(), change.id.clone()), change.clone());
         }
         for case in &answer.gone {
-            self.replica.remove(&("case", case.to_string()));
+            self.replica.remove(&("case".to_owned(), case.to_string()));
         }
         self.cursor = answer.cursor;
         let mut sum = ScopeChecksum::default();
@@ -96,8 +96,7 @@ impl Tablet {
     }
 
     fn cases(&self) -> Vec<CaseId> {
-        let case = |change: &Change| if let Body::Case(case) = &change.body { Some(case.id) } else { None };
-        self.replica.values().filter_map(case).collect()
+        self.replica.values().filter_map(|change| Some(change.body.read::<Case>()?.id)).collect()
     }
 }
 

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::ids::PointId;
+use domain::fund::MerchantAccount;
+use domain::ids::{MerchantId, PointId};
 use domain::moment::{Day, Moment};
-use server::cases::{Caller, ServiceError, World};
+use domain::money::Yuan;
+use domain::role::Actor;
 use server::content::Content;
-use server::store::cases::{Changes, NewNotice, NewPoint, Scope, Wanted};
+use server::service::{Caller, ServiceError, World};
+use server::store::entities::{Changes, Entity, EntityChange, EntityKey, NewEvent, NewNotice, NewPoint, Scope, Wanted};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
-use server::store::{CaseStore, StoreError};
+use server::store::{StoreError, SyncStore};
 use server::testing::{TestPoint, claim, file};
 use sqlx::{Connection, SqliteConnection};
-use sync::protocol::{Code, Epoch, PROTOCOL, PushRequest, Seq};
+use sync::protocol::{Code, Epoch, OpId, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 fn new_point(id: u128, board: u8) -> NewPoint {
@@ -22,6 +25,7 @@ fn new_point(id: u128, board: u8) -> NewPoint {
         name: "联络点".into(),
         epoch: Epoch(Uuid::from_u128(id)),
         board_hash: [board; 32],
+        board: format!("{{\"board\":{board}}}"),
         notices: vec![NewNotice {
             id: "duties".to_owned(),
             version: u32::from(board),
@@ -38,16 +42,19 @@ fn opened_point() -> PointId {
 }
 
 /// The contract. PostgreSQL joins by one more call with a store of its own.
-async fn keeps_the_contract(store: &dyn CaseStore) {
+async fn keeps_the_contract(store: &dyn SyncStore) {
     let opened = store.open_point(&new_point(1, 1)).await.expect("opened");
-    assert_eq!((opened.board_rev, opened.board_seq, opened.head), (1, Seq(1), Seq(1)));
+    assert_eq!(opened.head, Seq(1));
     let again =
         store.open_point(&NewPoint { epoch: Epoch(Uuid::from_u128(9)), ..new_point(1, 1) }).await.expect("opened");
     assert_eq!(again, opened, "a restart changes nothing");
     let hung = store.posted(opened_point(), "duties").await.expect("read");
     assert_eq!(hung.iter().map(|notice| notice.version).collect::<Vec<_>>(), [1], "posted once, however often opened");
     let posted = store.open_point(&new_point(1, 2)).await.expect("opened");
-    assert_eq!((posted.board_rev, posted.board_seq), (2, Seq(2)), "new content counts up");
+    assert_eq!(posted.head, Seq(2));
+    let board = store.read_scope(opened_point(), &of_kinds(&["board"]), &|_| Seq(0), 10).await.expect("read").entities;
+    assert_eq!(board.len(), 1, "there is one board");
+    assert_eq!((board[0].rev, board[0].seq, board[0].snapshot.as_str()), (2, Seq(2), r#"{"board":2}"#));
 
     let nobody = PointId(Uuid::from_u128(404));
     assert!(matches!(store.point(nobody).await, Err(StoreError::NoSuchPoint)));
@@ -70,8 +77,58 @@ async fn keeps_the_contract(store: &dyn CaseStore) {
     let other = Epoch(Uuid::from_u128(78));
     assert_eq!(store.begin_epoch(id, old, other, Moment::from_millis(6)).await.expect("no effect").epoch, new);
 
-    let read = store.read_scope(id, &Scope::Staff, &|_| Seq(0), 10).await.expect("read");
-    assert!(read.cases.is_empty() && read.revisions.is_some_and(|all| all.is_empty()));
+    sums_follow_what_is_written(store).await;
+}
+
+/// An entity of any kind is written with its history; the running sum is what a count of all of them says, after every step.
+async fn sums_follow_what_is_written(store: &dyn SyncStore) {
+    let id = opened_point();
+    let merchant = |number: u128| EntityKey { kind: "merchant", id: Uuid::from_u128(number) };
+    let sum = async || store.read_scope(id, &of_kinds(&["merchant"]), &|point| point.head, 10).await.expect("read").sum;
+    let none = sum().await;
+    write(store, &[(merchant(1), None, 1), (merchant(2), None, 1)], 4).await;
+    let two = sum().await;
+    assert_eq!(two.entities, none.entities + 2);
+    write(store, &[(merchant(1), Some(1), 2)], 5).await;
+    assert_eq!(sum().await.entities, two.entities);
+    assert_ne!(sum().await, two, "another revision is another sum");
+    let read = store.read_scope(id, &of_kinds(&["merchant"]), &|_| Seq(4), 10).await.expect("read");
+    assert_eq!(read.entities.iter().map(|entity| (entity.key, entity.rev)).collect::<Vec<_>>(), [(merchant(1), 2)]);
+    let events = store.events(id, merchant(1)).await.expect("read");
+    assert_eq!(events.iter().map(|event| (event.rev, event.event.as_str())).collect::<Vec<_>>(), [(1, "1"), (2, "2")]);
+
+    let mut batch = store.begin(id).await.expect("begun");
+    let head = Seq(batch.point().head.0 + 1);
+    batch.write(&Changes { head, gone: vec![merchant(2)], ..Changes::default() }).await.expect("written");
+    batch.commit().await.expect("committed");
+    assert_eq!(sum().await.entities, none.entities + 1, "what has left the scope is in no sum");
+    let read = store.read_scope(id, &of_kinds(&["merchant"]), &|_| Seq(5), 10).await.expect("read");
+    assert_eq!(read.gone, [(head, merchant(2))]);
+    assert!(store.wrong_sums(id).await.expect("counted").is_empty(), "the running sums are the slow count");
+    assert_eq!(store.repair_sums(id).await.expect("repaired"), 0);
+}
+
+fn of_kinds(kinds: &[&'static str]) -> Scope {
+    Scope { kinds: kinds.to_vec(), claims: None }
+}
+
+/// Writes merchants: which, from which revision, to which; each revision's event is its number.
+async fn write(store: &dyn SyncStore, merchants: &[(EntityKey, Option<u64>, u64)], head: i64) {
+    let mut batch = store.begin(opened_point()).await.expect("begun");
+    let mut changes = Changes { head: Seq(head), ..Changes::default() };
+    for (place, &(key, before, rev)) in (0..).zip(merchants) {
+        let account =
+            MerchantAccount { id: MerchantId(key.id), name: key.id.to_string(), deposit: Yuan::ZERO, owed: Yuan::ZERO };
+        let at = Moment::from_millis(5);
+        let (made_at, made_at_claimed, by, op) = (at, at, Actor::Server, OpId(Uuid::nil()));
+        let event = NewEvent { rev, at, made_at, made_at_claimed, by, event: rev.to_string(), op };
+        let seq = Seq(head - place);
+        let after = Entity { rev, gone: None, state: Some(Arc::new(account)) };
+        let before = before.map(|rev| (rev, None));
+        changes.entities.insert(key, EntityChange { before, after, seq, events: vec![(seq, event)] });
+    }
+    batch.write(&changes).await.expect("written");
+    batch.commit().await.expect("committed");
 }
 
 #[tokio::test]
@@ -110,7 +167,7 @@ async fn a_locked_database_says_busy_and_takes_the_same_push_afterwards() {
     assert_eq!(busy.code(), Code::StoreBusy);
     sqlx::query("ROLLBACK").execute(&mut other).await.expect("unlocked");
     assert_eq!(push(&point, 1..2).await.expect("stored"), 1);
-    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), 1);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("case_index"), 1);
 }
 
 #[tokio::test]
@@ -123,7 +180,7 @@ async fn a_database_that_turns_read_only_says_so_can_be_read_and_takes_the_same_
     assert!(point.service.track(&claim(1)).await.expect("read").is_some());
     point.store.set_read_only(false).await.expect("writable");
     assert_eq!(push(&point, 1..3).await.expect("stored"), 2);
-    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("cases"), 2);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("case_index"), 2);
 }
 
 #[tokio::test]
@@ -133,7 +190,7 @@ async fn a_server_does_not_start_on_a_database_that_it_cannot_write() {
     let point = point_in(&options).await;
     push(&point, 1..2).await.expect("stored");
     let read_only = SqliteStore::open(&SqliteOptions { read_only: true, ..options }).await.expect("a store");
-    assert_eq!(read_only.dump_point(point.id()).await.expect("a dump").rows("cases"), 1);
+    assert_eq!(read_only.dump_point(point.id()).await.expect("a dump").rows("case_index"), 1);
     assert_eq!(point.restarted_on(Arc::new(read_only)).await.expect_err("read-only").code(), Code::StoreReadOnly);
 }
 
@@ -154,7 +211,7 @@ async fn a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_roo
     let dump = point.store.dump_point(point.id()).await.expect("a dump");
     let cases = usize::try_from(stored).expect("a number");
     assert_eq!(
-        (dump.rows("cases"), dump.rows("ops"), dump.rows("events")),
+        (dump.rows("case_index"), dump.rows("ops"), dump.rows("events")),
         (cases, cases, 2 * cases),
         "nothing half done"
     );

@@ -4,10 +4,10 @@ use domain::case::{AssignReason, Case, Command, Event, LinkKind, Outcome as Endi
 use domain::form::Kind;
 use domain::ids::{CaseId, StaffId};
 use domain::role::Role;
-use server::cases::{Caller, PullScope, World};
-use server::store::CaseStore;
+use server::service::{Caller, PullScope, World};
+use server::store::SyncStore;
 use server::testing::{TestPoint, claim, file, on_case};
-use sync::protocol::{Body, Op, OpId, Outcome, PROTOCOL, PushRequest, Receipt, Seq};
+use sync::protocol::{Op, OpId, Outcome, PROTOCOL, PushRequest, Receipt, Seq};
 use uuid::Uuid;
 
 struct Mall {
@@ -36,7 +36,7 @@ impl Mall {
     async fn files(&self, number: u64) -> CaseId {
         let receipts = self.push(vec![file(number, self.point.world.now())], Caller::Public).await;
         match receipts[0].outcome {
-            Outcome::Applied { case, .. } => case,
+            Outcome::Applied { id, .. } => CaseId(id),
             ref other => panic!("not applied: {other:?}"),
         }
     }
@@ -56,11 +56,8 @@ impl Mall {
     }
 
     async fn case(&self, id: CaseId) -> Case {
-        let all = self.point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-        let cases = all.changes.into_iter().filter_map(|change| match change.body {
-            Body::Case(case) => Some(*case),
-            _ => None,
-        });
+        let all = self.point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
+        let cases = all.changes.into_iter().filter_map(|change| change.body.read::<Case>());
         let case = cases.into_iter().find(|case| case.id == id).expect("the case");
         let history = self.point.store.history(self.point.id(), id).await.expect("read");
         assert_eq!(domain::case::replay(id, &history).as_ref(), Some(&case), "the history sums up to the case");
@@ -74,7 +71,7 @@ fn applied(outcome: &Outcome) -> bool {
 
 fn rejected(outcome: Outcome) -> Rejection {
     match outcome {
-        Outcome::Rejected { why, .. } => why,
+        Outcome::Rejected { why, .. } => why.read().expect("a reason"),
         other => panic!("not rejected: {other:?}"),
     }
 }
@@ -130,7 +127,7 @@ async fn the_same_matter_filed_twice_goes_on_as_one_and_the_consumer_hears_how_i
     assert_eq!(mall.case(again).await.merged_into, Some(first));
     assert_eq!(mall.case(first).await.duplicates, [again]);
     // One operation, and both cases reach every tablet: each has a place of its own.
-    let pulled = mall.point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
+    let pulled = mall.point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let mut places: Vec<_> = pulled.changes.iter().map(|change| change.seq).collect();
     places.dedup();
     assert_eq!(places.len(), pulled.changes.len());
@@ -162,7 +159,8 @@ async fn what_is_not_solved_for_the_second_consumer_goes_on_by_itself_and_leaves
     };
     let object = || Command::Object { words: "我那台没修".to_owned() };
     let refused = mall.push(vec![by_consumer(1, object())], Caller::Public).await.remove(0).outcome;
-    let Outcome::Rejected { why: Rejection::Merged, detail } = refused else { panic!("not refused: {refused:?}") };
+    assert!(matches!(refused.case_rejection(), Some(Rejection::Merged)), "{refused:?}");
+    let Outcome::Rejected { detail, .. } = refused else { panic!("not refused: {refused:?}") };
     assert_eq!(detail, Rejection::Merged.for_consumer(), "in words for the person who filed");
     assert!(applied(&mall.mai_does(first, Command::Accept).await));
     let solved = Command::Close { outcome: Ending::SettledOnSite, summary: "已退款".to_owned() };

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use domain::case::{Case, Command, Event};
 use domain::ids::CaseId;
 use domain::role::{Actor, Role};
-use server::cases::{Caller, PullScope, World};
+use server::service::{Caller, PullScope, World};
 use server::testing::{TestPoint, file, on_case};
-use sync::protocol::{Body, OpId, PROTOCOL, PushRequest, Seq};
+use sync::protocol::{OpId, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -23,17 +23,13 @@ async fn a_filed_case() -> (TestPoint, CaseId) {
 }
 
 async fn cases(point: &TestPoint) -> Vec<Case> {
-    let all = point.service.pull(Seq(0), None, &PullScope::Staff).await.expect("read");
-    let case = |body| match body {
-        Body::Case(case) => Some(*case),
-        _ => None,
-    };
-    all.changes.into_iter().filter_map(|change| case(change.body)).collect()
+    let all = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
+    all.changes.into_iter().filter_map(|change| change.body.read::<Case>()).collect()
 }
 
 /// The shares of the clock that were said, in order, with who said them.
 async fn said(point: &TestPoint, case: CaseId) -> Vec<u8> {
-    let history = server::store::CaseStore::history(&point.store, point.id(), case).await.expect("read");
+    let history = server::store::SyncStore::history(&point.store, point.id(), case).await.expect("read");
     let warned = history.iter().filter_map(|record| match &record.event {
         Event::Warned { warning } => {
             assert_eq!(record.by, Actor::Server);

@@ -4,10 +4,12 @@ use domain::calendar::{Arrangement, NotAnArrangement};
 use domain::ids::StaffId;
 use domain::moment::Day;
 use domain::role::Role;
-use server::cases::{PullScope, WorkdaysError, World};
+use domain::staff::StaffMember;
+use server::service::{PullScope, WorkdaysError, World};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::TestPoint;
-use sync::protocol::{Body, Code, Notice, Seq, StaffMember};
+use sync::kinds::board::Notice;
+use sync::protocol::{Code, Seq};
 use uuid::Uuid;
 
 const OFF: &str = "1月1日至3日、2月5日至11日";
@@ -34,10 +36,7 @@ fn day(text: &str) -> Day {
 
 async fn pulled(point: &TestPoint, since: Seq) -> (Option<Notice>, Seq) {
     let answer = point.service.pull(since, None, &PullScope::Claims(Vec::new())).await.expect("read");
-    let notice = answer.changes.into_iter().find_map(|change| match change.body {
-        Body::Board(notice) => Some(*notice),
-        _ => None,
-    });
+    let notice = answer.changes.into_iter().find_map(|change| change.body.read::<Notice>());
     (notice, answer.cursor)
 }
 

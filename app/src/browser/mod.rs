@@ -2,6 +2,8 @@
 
 pub mod document;
 pub mod driver;
+pub mod forms;
+pub mod kinds;
 pub mod network;
 pub mod preferences;
 pub mod random;

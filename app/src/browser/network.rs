@@ -24,7 +24,7 @@ pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure>
         Lane::Consumer => RequestCredentials::Omit,
         Lane::Staff { .. } => RequestCredentials::SameOrigin,
     };
-    answer(Request::post("/api/v1/push").credentials(credentials), Some(body)).await
+    answer(Request::post("/api/v1/push").credentials(credentials), serde_json::to_string(body).ok()).await
 }
 
 /// Fetches what changed.
@@ -34,7 +34,7 @@ pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure>
 pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Result<PullAnswer, Failure> {
     let epoch = epoch.map_or_else(String::new, |epoch| format!("&epoch={}", epoch.0));
     // Without a session that is refused; the board alone would look as if all cases were gone.
-    let scope = if matches!(asking, ScopeRequest::Staff(_)) { "&scope=staff" } else { "" };
+    let scope = if matches!(asking, ScopeRequest::Staff(_)) { "&scope=staff&kinds=*" } else { "" };
     let request = Request::get(&format!("/api/v1/pull?since={}{epoch}{scope}", since.0));
     let request = match asking {
         ScopeRequest::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
@@ -45,7 +45,7 @@ pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Re
             request.credentials(RequestCredentials::Omit).header("Authorization", &header)
         }
     };
-    let response = send(request, None::<&()>).await?;
+    let response = send(request, None).await?;
     if !response.ok() {
         return Err(refusal(&response).await);
     }
@@ -57,6 +57,16 @@ pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Re
 /// # Errors
 /// [`Failure`].
 pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<T, Asked> {
+    let body = body.and_then(|body| serde_json::to_string(body).ok());
+    let text = ask_text(request, body).await?;
+    serde_json::from_str(&text).map_err(|_| Asked::Failed(Failure::BadAnswer))
+}
+
+/// The same; JSON there and back.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ask_text(request: RequestBuilder, body: Option<String>) -> Result<String, Asked> {
     let request = request.credentials(RequestCredentials::SameOrigin);
     let response = send(request, body).await.map_err(Asked::Failed)?;
     if !response.ok() {
@@ -66,12 +76,10 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&imp
         });
     }
     // 204 says all there is to say.
-    let text = if response.status() == 204 {
-        "null".to_owned()
-    } else {
-        response.text().await.map_err(|_| Asked::Failed(Failure::Network))?
-    };
-    serde_json::from_str(&text).map_err(|_| Asked::Failed(Failure::BadAnswer))
+    if response.status() == 204 {
+        return Ok("null".to_owned());
+    }
+    response.text().await.map_err(|_| Asked::Failed(Failure::Network))
 }
 
 /// Why a question was not answered as asked.
@@ -83,7 +91,7 @@ pub enum Asked {
     Failed(Failure),
 }
 
-async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<T, Failure> {
+async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<String>) -> Result<T, Failure> {
     let response = send(request, body).await?;
     if response.ok() {
         // A portal's page and a cut answer are no answer.
@@ -109,12 +117,12 @@ async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
     serde_json::from_str(&response.text().await.ok()?).ok()
 }
 
-async fn send(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<Response, Failure> {
+async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, Failure> {
     let abort = AbortController::new().ok();
     let signal = abort.as_ref().map(AbortController::signal);
     let request = request.header("Accept", "application/json").abort_signal(signal.as_ref());
     let request = match body {
-        Some(body) => request.json(body),
+        Some(body) => request.header("Content-Type", "application/json").body(body),
         None => request.build(),
     }
     .map_err(|_| Failure::BadAnswer)?;

@@ -1,19 +1,41 @@
 //! From a rendered page to a living one.
 
-use std::time::Duration;
+use std::{pin::Pin, rc::Rc, time::Duration};
 
 use domain::words::Lang;
 use gloo_timers::future::sleep;
-use leptos::{
-    prelude::{document as dom, *},
-    task::spawn_local,
-};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{document, preferences, service_worker};
-use crate::{device::Device, pages::lazy_bundle::start_driver, prefs::TextSize};
+use crate::{
+    device::Device,
+    host::{self, PlatformHost},
+    prefs::TextSize,
+};
 
 /// How long until a part of the application is asked for again that could not be fetched.
 pub const AGAIN: Duration = Duration::from_secs(3);
+
+/// Starts storage and sending; false where their part could not be fetched. The composition root says how: they lie in a part of
+/// the application that pages name.
+pub type StartDriver = fn(Device) -> Pin<Box<dyn Future<Output = bool>>>;
+
+/// What the browser does for every page.
+struct Browser;
+
+impl PlatformHost for Browser {
+    fn remember_lang(&self, lang: Lang) {
+        preferences::remember_lang(lang);
+    }
+
+    fn remember_text_size(&self, size: TextSize) {
+        preferences::remember_text_size(size);
+    }
+
+    fn activate_update(&self) {
+        service_worker::activate_update();
+    }
+}
 
 /// The language of the first rendering: the server's where it rendered, else the one chosen here, else the browser's.
 #[must_use]
@@ -38,7 +60,8 @@ pub fn hydrated() {
 }
 
 /// Called while the application renders for the first time. What differs from the server's rendering waits until after.
-pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>, start_driver: StartDriver) {
+    host::set_platform(Rc::new(Browser));
     Effect::new(move |_| document::set_attribute("lang", lang.get().tag()));
     Effect::new(move |_| match text_size.get() {
         TextSize::Normal => document::remove_attribute("data-text"),
@@ -46,20 +69,20 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
     });
     // The shell is empty: there is no other rendering to be like, and nothing is drawn twice.
     if document::is_shell() {
-        come_alive(device, lang, text_size);
+        come_alive(device, lang, text_size, start_driver);
         return;
     }
     let hydrated = TAKEN_OVER.with(ArcRwSignal::clone);
     Effect::new(move |begun: Option<bool>| {
         let begins = hydrated.get();
         if begins && begun != Some(true) {
-            come_alive(device, lang, text_size);
+            come_alive(device, lang, text_size, start_driver);
         }
         begins
     });
 }
 
-fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>) {
+fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>, start_driver: StartDriver) {
     if let Some(chosen) = preferences::lang() {
         lang.set(chosen);
     }
@@ -69,24 +92,8 @@ fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize
     device.alive.set(true);
     spawn_local(async move {
         // A network that is gone for a moment; pages that need what is missing say so meanwhile.
-        while start_driver(device).await.is_err() {
+        while !start_driver(device).await {
             sleep(AGAIN).await;
         }
     });
-}
-
-/// What stands in a form of the page that the server rendered; taken once.
-#[must_use]
-pub fn take_typed(form_id: &str) -> Option<domain::form::Draft> {
-    use wasm_bindgen::JsCast;
-    let form = dom().get_element_by_id(form_id)?.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-    let data = web_sys::FormData::new_with_form(&form).ok()?;
-    let pairs = domain::form::Field::ALL.iter().flat_map(|field| {
-        data.get_all(field.name())
-            .iter()
-            .filter_map(|value| value.as_string())
-            .map(|value| (field.name(), value))
-            .collect::<Vec<_>>()
-    });
-    Some(domain::form::Draft::from_pairs(pairs))
 }

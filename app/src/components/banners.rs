@@ -92,6 +92,7 @@ pub fn Banners() -> impl IntoView {
 }
 
 fn switch_over() {
-    #[cfg(feature = "hydrate")]
-    crate::browser::service_worker::activate_update();
+    if let Some(host) = crate::host::platform() {
+        host.activate_update();
+    }
 }

@@ -6,7 +6,6 @@ pub mod diagram;
 pub mod diagram_lines;
 pub mod emphasis;
 pub mod icon;
-pub mod law_compare;
 pub mod not_here;
 pub mod notice;
 pub mod page;

@@ -65,6 +65,8 @@ pub fn view_of(page: LazyPage) -> AnyView {
 
 #[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
 fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
+    #[cfg(feature = "hydrate")]
+    crate::host::set_forms(&crate::browser::forms::Forms);
     Ok(view_of(page))
 }
 
@@ -77,6 +79,12 @@ fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
 pub fn start_driver(device: crate::device::Device) -> Result<(), NotLoaded> {
     crate::browser::driver::start(device);
     Ok(())
+}
+
+/// The same; false where the file could not be fetched.
+#[cfg(feature = "hydrate")]
+pub fn start_driver_soon(device: crate::device::Device) -> std::pin::Pin<Box<dyn Future<Output = bool>>> {
+    Box::pin(async move { start_driver(device).await.is_ok() })
 }
 
 /// Waits for the file.

@@ -2,6 +2,7 @@
 
 mod shapes;
 
+use domain::fund::MerchantAccount;
 use domain::{
     calendar::Arrangement,
     case::Case,
@@ -12,11 +13,14 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
-    ChangedDevice, Devices, FundStatement, KnownDevice, MerchantAccount, NewMerchant, Quarantine, QuarantinedOp,
-    Review, Roster,
+    ChangedDevice, Devices, FundStatement, KnownDevice, NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
 };
 
-use crate::{desk::UnlockProblem, vault::Way};
+use crate::{
+    desk::UnlockProblem,
+    host::{self, NoAnswer},
+    vault::Way,
+};
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
 
@@ -24,9 +28,8 @@ type Answer<T> = Result<T, ApiError>;
 
 /// Asks who is signed in; the device's session says it afterwards.
 pub async fn ask_session() {
-    #[cfg(feature = "hydrate")]
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
-        lock.ask().await;
+    if let Some(host) = host::staff() {
+        host.ask_who().await;
     }
 }
 
@@ -43,9 +46,8 @@ pub async fn sign_in(account: &str, password: &str) -> Answer<()> {
 /// Locks the device, which is what signing out of it is: what is kept is sealed until somebody who is known here opens it
 /// again, and the session ends, without a network as soon as there is one.
 pub async fn lock() {
-    #[cfg(feature = "hydrate")]
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
-        lock.lock().await;
+    if let Some(host) = host::staff() {
+        host.lock().await;
     }
 }
 
@@ -54,12 +56,10 @@ pub async fn lock() {
 /// # Errors
 /// [`UnlockProblem`].
 pub async fn unlock(staff: StaffId, way: Way, secret: &str) -> Result<(), UnlockProblem> {
-    #[cfg(feature = "hydrate")]
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
-        return lock.unlock(staff, way, secret).await;
+    match host::staff() {
+        Some(host) => host.unlock(staff, way, secret).await,
+        None => Err(UnlockProblem::AskServer),
     }
-    let _ = (staff, way, secret);
-    Err(UnlockProblem::AskServer)
 }
 
 /// From here a PIN opens this device for whoever has it now; without one, none does any more.
@@ -67,12 +67,10 @@ pub async fn unlock(staff: StaffId, way: Way, secret: &str) -> Result<(), Unlock
 /// # Errors
 /// [`UnlockProblem`].
 pub async fn set_pin(pin: Option<&str>) -> Result<(), UnlockProblem> {
-    #[cfg(feature = "hydrate")]
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
-        return lock.set_pin(pin).await;
+    match host::staff() {
+        Some(host) => host.set_pin(pin).await,
+        None => Err(UnlockProblem::AskServer),
     }
-    let _ = pin;
-    Err(UnlockProblem::AskServer)
 }
 
 /// Changes one's own password.
@@ -82,10 +80,9 @@ pub async fn set_pin(pin: Option<&str>) -> Result<(), UnlockProblem> {
 pub async fn change_password(current: &str, password: &str) -> Answer<()> {
     call::<()>("POST", "session/password", Some(&serde_json::json!({ "current": current, "password": password })))
         .await?;
-    #[cfg(feature = "hydrate")]
-    if let Some(lock) = crate::browser::session_lock::session_lock() {
+    if let Some(host) = host::staff() {
         // Refused storage: the old password goes on opening this device, until somebody signs in here anew.
-        let _ = lock.set_password(password).await;
+        let _ = host.set_password(password).await;
     }
     Ok(())
 }
@@ -237,50 +234,24 @@ pub async fn put_plan(staff: StaffId, plan: &Plan) -> Answer<()> {
     call("PUT", &format!("roster/{staff}"), serde_json::to_value(plan).ok().as_ref()).await
 }
 
-#[cfg(feature = "hydrate")]
 async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
-    use crate::browser::session_lock::{Typed, session_lock};
-    match session_lock() {
-        Some(lock) => lock.enter(session.staff, Some(Typed { account, password })).await.map_err(why),
-        None => Err(ApiError::NoAnswer),
-    }
+    let host = host::staff().ok_or(ApiError::NoAnswer)?;
+    Ok(host.enter(session.staff, account, password).await?)
 }
 
-#[cfg(not(feature = "hydrate"))]
-async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
-    let _ = (session, account, password);
-    Err(ApiError::Offline)
-}
-
-#[cfg(feature = "hydrate")]
+/// On the server nobody answers: it renders pages, and asks nobody.
 async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
-    use crate::browser::network::ask;
-    use gloo_net::http::{Method, RequestBuilder};
-
-    let method = match method {
-        "POST" => Method::POST,
-        "PUT" => Method::PUT,
-        "PATCH" => Method::PATCH,
-        "DELETE" => Method::DELETE,
-        _ => Method::GET,
-    };
-    let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
-    ask(request, body).await.map_err(why)
+    let host = host::staff().ok_or(ApiError::Offline)?;
+    let answer = host.ask(method, path, body.map(ToString::to_string)).await?;
+    serde_json::from_str(&answer).map_err(|_| ApiError::NoAnswer)
 }
 
-#[cfg(feature = "hydrate")]
-fn why(asked: crate::browser::network::Asked) -> ApiError {
-    use crate::browser::network::Asked;
-    match asked {
-        Asked::Problem(problem) => ApiError::Problem(problem),
-        Asked::Failed(sync::engine::Failure::Network) => ApiError::Offline,
-        Asked::Failed(_) => ApiError::NoAnswer,
+impl From<NoAnswer> for ApiError {
+    fn from(why: NoAnswer) -> Self {
+        match why {
+            NoAnswer::Problem(problem) => Self::Problem(problem),
+            NoAnswer::Offline => Self::Offline,
+            NoAnswer::NoAnswer => Self::NoAnswer,
+        }
     }
-}
-
-/// The server renders pages; it asks nobody.
-#[cfg(not(feature = "hydrate"))]
-async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
-    let _ = (method, path, body);
-    Err(ApiError::Offline)
 }

@@ -1,5 +1,6 @@
 //! What goes to and fro between staff pages and the server, beside the cases.
 
+use domain::staff::StaffMember;
 use domain::{
     ids::StaffId,
     moment::Moment,
@@ -7,7 +8,7 @@ use domain::{
     words::{Bilingual, Text, text},
 };
 use serde::{Deserialize, Serialize};
-use sync::protocol::{Problem, StaffMember};
+use sync::protocol::Problem;
 
 const NO_NETWORK: Text = text(
     "现在没有网络，这一步要联网才能做。请连上网络再试；您填的还在。",

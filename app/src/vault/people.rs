@@ -1,8 +1,8 @@
 //! The members who signed in on this device, and how each of them opens it.
 
 use domain::ids::StaffId;
+use domain::staff::StaffMember;
 use serde::{Deserialize, Serialize};
-use sync::protocol::StaffMember;
 
 use super::{
     cipher::{Fresh, Sealed, VaultKey},

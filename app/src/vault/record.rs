@@ -1,8 +1,9 @@
 //! The record of a device's vault: kept as it is, for nothing in it opens anything by itself.
 
 use domain::ids::StaffId;
+use domain::staff::StaffMember;
 use serde::{Deserialize, Serialize};
-use sync::protocol::{DeviceKey, StaffMember};
+use sync::protocol::DeviceKey;
 use uuid::Uuid;
 
 use super::{

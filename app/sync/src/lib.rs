@@ -4,4 +4,5 @@
 //! lost, doubled and reordered messages run in a test in seconds.
 
 pub mod engine;
+pub mod kinds;
 pub mod protocol;

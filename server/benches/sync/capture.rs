@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use server::store::entities::{EntityKey, RunningSum};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection, TypeInfo, ValueRef};
 use sync::protocol::Seq;
+use uuid::Uuid;
 
 use crate::mall::Mall;
 use crate::samples::{Samples, count};
@@ -25,12 +27,15 @@ pub(crate) type Row = Vec<Value>;
 /// Everything that one transaction wrote.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Transaction {
-    pub(crate) cases: Vec<Row>,
+    pub(crate) entities: Vec<Row>,
+    pub(crate) case_index: Vec<Row>,
     pub(crate) events: Vec<Row>,
     pub(crate) ops: Vec<Row>,
     pub(crate) claims: Vec<Row>,
     pub(crate) numbers: Vec<Row>,
     pub(crate) workloads: Vec<Row>,
+    /// The running sum of cases after it.
+    pub(crate) sums: Vec<Row>,
     pub(crate) head: i64,
     pub(crate) point: Vec<u8>,
 }
@@ -48,15 +53,25 @@ impl Captured {
         let point = mall.id.0.as_bytes().to_vec();
         let mut rows = async |select: &str| rows(&mut connection, select, &point, from).await;
         let ops = rows("SELECT * FROM ops WHERE point_id = $1 AND seq > $2 ORDER BY seq").await?;
-        let cases = rows("SELECT * FROM cases WHERE point_id = $1 AND seq > $2 ORDER BY seq").await?;
+        let entities = rows("SELECT * FROM entities WHERE point_id = $1 AND seq > $2 ORDER BY seq").await?;
+        let cases = "SELECT i.*, e.seq FROM case_index i JOIN entities e ON e.point_id = i.point_id AND e.kind = 'case' \
+                     AND e.entity_id = i.case_id WHERE e.point_id = $1 AND e.seq > $2 ORDER BY e.seq";
+        let cases = rows(cases).await?;
         let events = rows("SELECT * FROM events WHERE point_id = $1 AND seq > $2 ORDER BY seq, rev").await?;
-        let claims = "SELECT l.point_id, l.claim_hash, l.case_id, c.seq FROM claims l JOIN cases c ON \
-                      c.point_id = l.point_id AND c.case_id = l.case_id WHERE c.point_id = $1 AND c.seq > $2";
+        let claims = "SELECT l.point_id, l.claim_hash, l.case_id, e.seq FROM claims l JOIN entities e ON \
+                      e.point_id = l.point_id AND e.kind = 'case' AND e.entity_id = l.case_id \
+                      WHERE e.point_id = $1 AND e.seq > $2";
         let claims = rows(claims).await?;
-        let before = "SELECT point_id, first_receiver, count(*), max(seq) FROM cases WHERE point_id = $1 AND \
-                      seq <= $2 GROUP BY first_receiver";
+        let before = "SELECT i.point_id, i.first_receiver, count(*), max(e.seq) FROM case_index i JOIN entities e ON \
+                      e.point_id = i.point_id AND e.kind = 'case' AND e.entity_id = i.case_id \
+                      WHERE e.point_id = $1 AND e.seq <= $2 GROUP BY i.first_receiver";
         let mut work: HashMap<Value, i64> =
             rows(before).await?.into_iter().map(|row| Ok((row[1].clone(), number(&row[2])?))).collect::<Result<_>>()?;
+        let known = "SELECT entity_id, rev FROM entities WHERE point_id = $1 AND kind = 'case' AND seq <= $2";
+        let mut sum = RunningSum::default();
+        for row in rows(known).await? {
+            sum.add(&case_key(&row[0])?, u64::try_from(number(&row[1])?)?);
+        }
         if ops.len() != samples.count || ops.iter().any(|op| op[11] != Value::Text("applied".to_owned())) {
             return Err("not everything was applied".into());
         }
@@ -75,19 +90,29 @@ impl Captured {
         let of = |row: &Row, column: usize| -> Result<i64> {
             of_seq.get(&number(&row[column])?).copied().ok_or_else(|| "a row without its operation".into())
         };
-        for case in cases {
-            let at = of(&case, 3)?;
+        for entity in entities {
+            let at = of(&entity, 4)?;
             let Some(transaction) = all.get_mut(&at) else { continue };
-            let open = work.entry(case[7].clone()).or_default();
+            sum.add(&case_key(&entity[2])?, u64::try_from(number(&entity[3])?)?);
+            let bytes = Value::Bytes(sum.sum.0.to_vec());
+            let kind = Value::Text("case".to_owned());
+            transaction.sums = vec![vec![entity[0].clone(), kind, bytes, Value::Number(sum.entities)]];
+            transaction.entities.push(entity);
+        }
+        for mut case in cases {
+            let at = of(&case, 10)?;
+            let Some(transaction) = all.get_mut(&at) else { continue };
+            let open = work.entry(case[4].clone()).or_default();
             *open += 1;
-            let row = vec![case[0].clone(), case[7].clone(), Value::Number(*open), case[3].clone()];
+            let row = vec![case[0].clone(), case[4].clone(), Value::Number(*open), case[10].clone()];
             transaction.workloads.retain(|before| before[1] != row[1]);
             transaction.workloads.push(row);
-            transaction.numbers = vec![vec![case[0].clone(), case[5].clone(), case[6].clone()]];
-            transaction.cases.push(case);
+            transaction.numbers = vec![vec![case[0].clone(), case[2].clone(), case[3].clone()]];
+            case.truncate(10);
+            transaction.case_index.push(case);
         }
         for event in events {
-            let at = of(&event, 3)?;
+            let at = of(&event, 4)?;
             all.entry(at).or_default().events.push(event);
         }
         for mut claim in claims {
@@ -133,6 +158,13 @@ fn values(row: &SqliteRow) -> Result<Row> {
             })
         })
         .collect()
+}
+
+fn case_key(value: &Value) -> Result<EntityKey> {
+    match value {
+        Value::Bytes(bytes) => Ok(EntityKey { kind: "case", id: Uuid::from_slice(bytes)? }),
+        other => Err(format!("not a name: {other:?}").into()),
+    }
 }
 
 fn number(value: &Value) -> Result<i64> {

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
-use server::cases::{ClaimKey, Service, Setting, World};
 use server::content::Content;
-use server::store::CaseStore;
+use server::service::{ClaimKey, Service, Setting, World};
+use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{PointDump, TestPoint, file};
 use sync::protocol::{Op, PROTOCOL, PushRequest, Seq};
@@ -60,7 +60,7 @@ impl Mall {
     }
 
     /// The same, with something between the service and its store.
-    pub(crate) async fn over(file: &Path, around: impl FnOnce(SqliteStore) -> Arc<dyn CaseStore>) -> Result<Self> {
+    pub(crate) async fn over(file: &Path, around: impl FnOnce(SqliteStore) -> Arc<dyn SyncStore>) -> Result<Self> {
         let is_new = !file.exists();
         let store = SqliteStore::open(&SqliteOptions::file(file)).await?;
         let content = Arc::new(Content::built_in()?);

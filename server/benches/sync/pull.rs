@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use server::cases::PullScope;
+use server::service::PullScope;
 use server::testing::claim;
 use sync::protocol::{Epoch, Seq};
 
@@ -35,16 +35,16 @@ impl What {
 pub(crate) async fn all(mall: &Mall) -> Result<[What; 3]> {
     let service = &mall.service;
     let mut pages = vec![Seq(0)];
-    let mut answer = service.pull(Seq(0), None, &PullScope::Staff).await?;
+    let mut answer = service.pull(Seq(0), None, &PullScope::everything()).await?;
     let epoch = answer.epoch;
     while answer.more {
         pages.push(answer.cursor);
-        answer = service.pull(answer.cursor, Some(epoch), &PullScope::Staff).await?;
+        answer = service.pull(answer.cursor, Some(epoch), &PullScope::everything()).await?;
     }
     let head = answer.cursor;
     let last = PullScope::Claims(vec![claim(mall.filed)]);
     let cases = crate::CASES;
-    let (staff, newest) = (PullScope::Staff, vec![Seq(head.0 - 10)]);
+    let (staff, newest) = (PullScope::everything(), vec![Seq(head.0 - 10)]);
     Ok([
         What { title: format!("staff, all {cases} cases"), scope: staff.clone(), pages, times: 5, epoch, rows: cases },
         What { title: "staff, 10 changes".to_owned(), scope: staff, pages: newest, times: 100, epoch, rows: 10 },

@@ -37,7 +37,7 @@ impl Shape {
 pub(crate) async fn fill(mall: &mut Mall, cases: usize) -> Result<()> {
     for _ in 0..cases / 100 {
         let request = mall.filing(100);
-        mall.service.push(request, server::cases::Caller::Public).await?;
+        mall.service.push(request, server::service::Caller::Public).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use domain::claim_code::ClaimCode;
 use domain::ids::PointId;
-use server::cases::PullScope;
+use server::service::PullScope;
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
 
@@ -19,8 +19,8 @@ use crate::mall::CLAIM_KEY;
 use crate::pull::What;
 use crate::samples::Samples;
 
-/// The columns that a pull reads of a member of staff.
-type StaffColumns = (Vec<u8>, String, String, i64, i64, i64, i64);
+/// The columns that a pull reads of an entity.
+type EntityColumns = (String, Vec<u8>, i64, i64, Vec<u8>);
 
 /// Rows of one statement, as in the server's store.
 const ROWS: usize = 50;
@@ -70,14 +70,17 @@ fn statement(transaction: &Transaction) -> Result<(String, SqliteArguments)> {
                         last_assigned = excluded.last_assigned";
     let mut sql = "BEGIN IMMEDIATE; ".to_owned();
     let mut arguments = SqliteArguments::default();
-    let Transaction { cases, events, ops, claims, numbers, workloads, head, point } = transaction;
+    const SUM: &str = " ON CONFLICT (point_id, kind) DO UPDATE SET sum = excluded.sum, entities = excluded.entities";
+    let Transaction { entities, case_index, events, ops, claims, numbers, workloads, sums, head, point } = transaction;
     for (table, rows, then) in [
-        ("cases", cases, ""),
+        ("entities", entities, ""),
+        ("case_index", case_index, ""),
         ("events", events, ""),
         ("ops", ops, ""),
         ("claims", claims, ""),
         ("case_numbers", numbers, NUMBER),
         ("workloads", workloads, WORK),
+        ("kind_sums", sums, SUM),
     ] {
         for some in rows.chunks(ROWS) {
             insert(&mut sql, &mut arguments, table, some, then)?;
@@ -133,7 +136,7 @@ impl RawReader {
         for _ in 0..what.times {
             let sent = Instant::now();
             match &what.scope {
-                PullScope::Staff => self.staff(what).await?,
+                PullScope::Staff(..) => self.staff(what).await?,
                 PullScope::Claims(codes) => self.consumer(codes).await?,
             }
             each.push(sent.elapsed());
@@ -142,37 +145,33 @@ impl RawReader {
     }
 
     async fn staff(&mut self, what: &What) -> Result<()> {
-        const CASES: &str = "SELECT seq, snapshot FROM cases WHERE point_id = ? AND seq > ? ORDER BY seq LIMIT 501";
-        const REVISIONS: &str = "SELECT case_id, rev FROM cases WHERE point_id = ?";
+        const CHANGED: &str = "SELECT kind, entity_id, rev, seq, snapshot FROM entities INDEXED BY entities_by_seq \
+                               WHERE point_id = ? AND seq > ? AND gone_seq IS NULL ORDER BY seq LIMIT 501";
         for since in &what.pages {
-            self.around().await?;
-            let cases = sqlx::query_as(CASES).bind(self.point.0).bind(since.0);
-            let _: Vec<(i64, String)> = cases.fetch_all(&mut self.connection).await?;
+            self.point().await?;
+            let changed = sqlx::query_as(CHANGED).bind(self.point.0).bind(since.0);
+            let _: Vec<EntityColumns> = changed.fetch_all(&mut self.connection).await?;
         }
-        let revisions = sqlx::query_as(REVISIONS).bind(self.point.0);
-        let _: Vec<(Vec<u8>, i64)> = revisions.fetch_all(&mut self.connection).await?;
         Ok(())
     }
 
     async fn consumer(&mut self, codes: &[ClaimCode]) -> Result<()> {
-        const CASE: &str = "SELECT l.claim_hash, c.case_id, c.rev, c.seq, c.snapshot FROM claims l JOIN cases c ON \
-                            c.point_id = l.point_id AND c.case_id = l.case_id WHERE l.point_id = ? AND l.claim_hash = ?";
-        self.around().await?;
+        const CASE: &str = "SELECT l.claim_hash, e.entity_id, e.rev, e.seq, e.snapshot FROM claims l JOIN entities e ON \
+                            e.point_id = l.point_id AND e.kind = 'case' AND e.entity_id = l.case_id \
+                            WHERE l.point_id = ? AND l.claim_hash = ?";
+        self.point().await?;
         for code in codes {
             let case = sqlx::query_as(CASE).bind(self.point.0).bind(CLAIM_KEY.hash(code).0.to_vec());
-            let _: (Vec<u8>, Vec<u8>, i64, i64, String) = case.fetch_one(&mut self.connection).await?;
+            let _: (Vec<u8>, Vec<u8>, i64, i64, Vec<u8>) = case.fetch_one(&mut self.connection).await?;
         }
         Ok(())
     }
 
-    /// The contact point and its staff, which belong to every answer.
-    async fn around(&mut self) -> Result<()> {
-        const POINT: &str = "SELECT epoch, epoch_since, head_seq, board_rev, board_seq FROM points WHERE point_id = ?";
-        const STAFF: &str = "SELECT staff_id, name, role, on_duty, active, rev, seq FROM staff WHERE point_id = ?";
+    /// The contact point, which belongs to every answer.
+    async fn point(&mut self) -> Result<()> {
+        const POINT: &str = "SELECT epoch, epoch_since, head_seq FROM points WHERE point_id = ?";
         let point = sqlx::query_as(POINT).bind(self.point.0);
-        let _: Vec<(Vec<u8>, i64, i64, i64, i64)> = point.fetch_all(&mut self.connection).await?;
-        let staff = sqlx::query_as(STAFF).bind(self.point.0);
-        let _: Vec<StaffColumns> = staff.fetch_all(&mut self.connection).await?;
+        let _: Vec<(Vec<u8>, i64, i64)> = point.fetch_all(&mut self.connection).await?;
         Ok(())
     }
 }

@@ -6,15 +6,16 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::{Case, Record};
+use domain::case::Case;
 use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
-use server::cases::Caller;
-use server::store::cases::{
-    CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
+use server::service::Caller;
+use server::store::entities::{
+    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, SyncBatch,
+    Turn, Waiting, Wanted, WrongSum,
 };
-use server::store::{CaseStore, StoreError};
+use server::store::{StoreError, SyncStore};
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use crate::Result;
@@ -33,7 +34,7 @@ type Steps = Arc<Mutex<Vec<(&'static str, Duration)>>>;
 pub(crate) async fn one_push(folder: &Path) -> Result<Vec<(&'static str, f64)>> {
     let steps = Steps::default();
     let noted = Arc::clone(&steps);
-    let around = |store| Arc::new(Stopwatch { store: Arc::new(store), steps: noted }) as Arc<dyn CaseStore>;
+    let around = |store| Arc::new(Stopwatch { store: Arc::new(store), steps: noted }) as Arc<dyn SyncStore>;
     let mut mall = Mall::over(&folder.join("stopwatch.db"), around).await?;
     let mut whole = Vec::new();
     for place in 0..2 * PUSHES {
@@ -66,12 +67,12 @@ fn micros(took: Duration) -> f64 {
 
 #[derive(Debug)]
 struct Stopwatch {
-    store: Arc<dyn CaseStore>,
+    store: Arc<dyn SyncStore>,
     steps: Steps,
 }
 
 struct TimedBatch {
-    batch: Box<dyn CaseBatch>,
+    batch: Box<dyn SyncBatch>,
     steps: Steps,
 }
 
@@ -83,7 +84,7 @@ async fn timed<T>(steps: &Steps, name: &'static str, step: impl Future<Output = 
 }
 
 #[async_trait]
-impl CaseBatch for TimedBatch {
+impl SyncBatch for TimedBatch {
     fn point(&self) -> Point {
         self.batch.point()
     }
@@ -126,7 +127,7 @@ impl CaseBatch for TimedBatch {
 }
 
 #[async_trait]
-impl CaseStore for Stopwatch {
+impl SyncStore for Stopwatch {
     async fn open_point(&self, point: &NewPoint) -> Stored<Point> {
         self.store.open_point(point).await
     }
@@ -139,7 +140,7 @@ impl CaseStore for Stopwatch {
         self.store.point(point).await
     }
 
-    async fn begin(&self, point: PointId) -> Stored<Box<dyn CaseBatch>> {
+    async fn begin(&self, point: PointId) -> Stored<Box<dyn SyncBatch>> {
         let batch = timed(&self.steps, "begin, read the point", self.store.begin(point)).await?;
         Ok(Box::new(TimedBatch { batch, steps: Arc::clone(&self.steps) }))
     }
@@ -186,7 +187,15 @@ impl CaseStore for Stopwatch {
         self.store.keep_workdays(point, year, by, at).await
     }
 
-    async fn history(&self, point: PointId, case: CaseId) -> Stored<Vec<Record>> {
-        self.store.history(point, case).await
+    async fn events(&self, point: PointId, key: EntityKey) -> Stored<Vec<NewEvent>> {
+        self.store.events(point, key).await
+    }
+
+    async fn wrong_sums(&self, point: PointId) -> Stored<Vec<WrongSum>> {
+        self.store.wrong_sums(point).await
+    }
+
+    async fn repair_sums(&self, point: PointId) -> Stored<usize> {
+        self.store.repair_sums(point).await
     }
 }

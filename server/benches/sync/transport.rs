@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use server::accounts::token::Token;
 use server::accounts::{Accounts, SessionTimes, Surroundings};
-use server::cases::{Caller, PullScope, Service};
 use server::http;
 use server::http::client_address::Proxy;
 use server::http::same_origin::OwnOrigin;
 use server::http::staff::{SessionCookie, StaffState};
+use server::service::{Caller, PullScope, Service};
 use sync::protocol::{Epoch, PushRequest, Seq};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -128,12 +128,13 @@ impl Device {
     pub(crate) fn pull(&self, since: Seq, epoch: Epoch, scope: &PullScope) -> Parcel {
         let Self::Http(connection) = self else { return Parcel::Pull(since, epoch, scope.clone()) };
         let authority = match scope {
-            PullScope::Staff => format!("Cookie: session={}", connection.cookie),
+            PullScope::Staff(..) => format!("Cookie: session={}", connection.cookie),
             PullScope::Claims(codes) => {
                 format!("Authorization: Claim {}", codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
             }
         };
-        let head = format!("GET /api/v1/pull?since={}&epoch={} HTTP/1.1\r\nHost: 127.0.0.1\r\n", since.0, epoch.0);
+        let head =
+            format!("GET /api/v1/pull?since={}&epoch={}&kinds=* HTTP/1.1\r\nHost: 127.0.0.1\r\n", since.0, epoch.0);
         Parcel::Bytes(format!("{head}{authority}\r\n\r\n").into_bytes())
     }
 

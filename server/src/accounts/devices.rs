@@ -1,11 +1,12 @@
 //! The devices on which staff sign in: a key for what each keeps sealed, a token by which it comes back after a lock or
 //! an outage, and the end of a device that is lost.
 
+use domain::staff::StaffMember;
 use std::fmt;
 
 use domain::form::clean;
 use domain::ids::{DeviceId, StaffId};
-use sync::protocol::{Code, StaffMember};
+use sync::protocol::Code;
 
 use super::sign_in::SignIn;
 use super::token::Token;

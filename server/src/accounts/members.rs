@@ -2,7 +2,8 @@
 
 use domain::ids::StaffId;
 use domain::role::Role;
-use sync::protocol::{Code, StaffMember};
+use domain::staff::StaffMember;
+use sync::protocol::Code;
 use uuid::Uuid;
 
 use super::links::GivenLink;

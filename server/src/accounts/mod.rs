@@ -23,7 +23,7 @@ use domain::ids::PointId;
 use domain::moment::Moment;
 use sync::protocol::Seq;
 
-use crate::cases::World;
+use crate::service::World;
 use crate::store::accounts::AccountStore;
 use hasher::{Hasher, HashingFailed};
 use limits::SignInLimits;

@@ -1,12 +1,13 @@
 //! Signing in and out.
 
+use domain::staff::StaffMember;
 use std::fmt;
 use std::net::IpAddr;
 
 use domain::form::clean;
 use domain::ids::StaffId;
 use domain::moment::Moment;
-use sync::protocol::{Code, StaffMember};
+use sync::protocol::Code;
 
 use super::names::AccountName;
 use super::password::Password;

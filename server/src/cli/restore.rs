@@ -14,10 +14,10 @@ use uuid::Uuid;
 use super::backup::{beside, sync_folder};
 use super::lock::DataLock;
 use super::{Failure, out};
-use crate::cases::{SystemWorld, World};
 use crate::config::Config;
+use crate::service::{SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
-use crate::store::{AccountStore, CaseStore};
+use crate::store::{AccountStore, SyncStore};
 
 /// Everything is done on a copy beside the database; the last step puts it in place.
 pub(super) async fn put_in_place(config: &Config, file: &Path) -> Result<(), Failure> {

@@ -15,14 +15,14 @@ use tracing::{info, warn};
 use super::Failure;
 use super::lock::DataLock;
 use super::setup_link::{accounts, say_first};
-use crate::cases::{ClaimKey, Service, Setting, SystemWorld, World};
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
-use crate::store::CaseStore;
+use crate::service::{ClaimKey, Service, Setting, SystemWorld, World};
+use crate::store::SyncStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// How long what has begun may take to end once the process is asked to stop.

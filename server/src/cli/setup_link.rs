@@ -8,8 +8,8 @@ use domain::role::Role;
 use super::{Failure, out};
 use crate::accounts::names::AccountName;
 use crate::accounts::{Accounts, GivenLink, SessionTimes, Surroundings};
-use crate::cases::SystemWorld;
 use crate::config::Config;
+use crate::service::SystemWorld;
 use crate::store::AccountStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 

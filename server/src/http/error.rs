@@ -6,7 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use sync::protocol::{Code, Problem};
 
-use crate::cases::ServiceError;
+use crate::service::ServiceError;
 use crate::store::StoreError;
 
 /// The media type of a [`Problem`].

@@ -1,6 +1,7 @@
 //! Who answers what.
 
 use std::sync::Arc;
+use sync::kinds::board::Notice;
 
 use axum::Router;
 use axum::body::Body;
@@ -10,7 +11,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
-use sync::protocol::{Code, Notice};
+use sync::protocol::Code;
 
 use super::api::{self, Api};
 use super::assets::{Site, SiteError};
@@ -19,7 +20,7 @@ use super::forms::{self, FormState};
 use super::same_origin::{self, OwnOrigin};
 use super::staff::{self, StaffState};
 use super::{compression, pages, security_headers};
-use crate::cases::Service;
+use crate::service::Service;
 
 /// What every request can reach.
 #[derive(Clone, Debug, FromRef)]

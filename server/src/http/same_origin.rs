@@ -8,7 +8,7 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{COOKIE, HOST, ORIGIN};
-use axum::http::{HeaderMap, Method, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, Request};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sync::protocol::Code;
@@ -34,7 +34,7 @@ pub async fn guard(State(own): State<OwnOrigin>, request: Request<Body>, next: N
 
 impl OwnOrigin {
     fn is_ours(&self, headers: &HeaderMap) -> bool {
-        let word = |name| headers.get(name).map(|value: &axum::http::HeaderValue| value.to_str().unwrap_or_default());
+        let word = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default());
         match (word(SEC_FETCH_SITE), word(ORIGIN.as_str())) {
             // `none`: a person did it in the browser's own surface, no page was involved.
             (Some(site), _) => matches!(site, "same-origin" | "none"),
@@ -57,12 +57,12 @@ impl OwnOrigin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderName;
 
     fn is_ours(headers: &[(&'static str, &'static str)]) -> bool {
         let own = OwnOrigin("https://315.example.com".parse().ok());
-        let headers = headers.iter().map(|(name, value)| {
-            (axum::http::HeaderName::from_static(name), axum::http::HeaderValue::from_static(value))
-        });
+        let headers =
+            headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         own.is_ours(&headers.collect())
     }
 

@@ -7,7 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use domain::words::Lang;
 use leptos::prelude::use_context;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use super::forms::{fresh_claim, fresh_op};
 

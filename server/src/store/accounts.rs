@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use domain::ids::{DeviceId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
-use sync::protocol::{Seq, StaffMember};
+use domain::staff::StaffMember;
+use sync::protocol::Seq;
 use thiserror::Error;
 
 use super::{DeviceStore, StoreError};

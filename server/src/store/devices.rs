@@ -1,11 +1,12 @@
 //! What is kept about the devices on which staff sign in.
 
+use domain::staff::StaffMember;
 use std::fmt;
 
 use async_trait::async_trait;
 use domain::ids::{DeviceId, PointId, StaffId};
 use domain::moment::Moment;
-use sync::protocol::{Seq, StaffMember};
+use sync::protocol::Seq;
 
 use super::StoreError;
 use crate::accounts::devices::DeviceKey;

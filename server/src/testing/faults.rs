@@ -4,17 +4,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
-use domain::case::{Case, Record};
+use domain::case::Case;
 use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
 
-use crate::store::cases::{
-    CaseBatch, Changes, Found, FundRead, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, Turn, Waiting, Wanted,
+use crate::store::entities::{
+    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, SyncBatch,
+    Turn, Waiting, Wanted, WrongSum,
 };
-use crate::store::{CaseStore, StoreError};
+use crate::store::{StoreError, SyncStore};
 
 /// When it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Crash {
 /// A store around another that crashes at the next commits, as often as was asked for.
 #[derive(Clone, Debug)]
 pub struct FaultyStore {
-    inner: Arc<dyn CaseStore>,
+    inner: Arc<dyn SyncStore>,
     crashes: Arc<Mutex<Vec<Crash>>>,
     holds: Arc<Mutex<Vec<oneshot::Receiver<()>>>>,
 }
@@ -36,7 +37,7 @@ pub struct FaultyStore {
 impl FaultyStore {
     /// Around a store; it works until [`FaultyStore::crash_next`] or [`FaultyStore::hold_next`].
     #[must_use]
-    pub fn around(inner: Arc<dyn CaseStore>) -> Self {
+    pub fn around(inner: Arc<dyn SyncStore>) -> Self {
         Self { inner, crashes: Arc::default(), holds: Arc::default() }
     }
 
@@ -55,7 +56,7 @@ impl FaultyStore {
 }
 
 #[async_trait]
-impl CaseStore for FaultyStore {
+impl SyncStore for FaultyStore {
     async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError> {
         self.inner.open_point(point).await
     }
@@ -68,7 +69,7 @@ impl CaseStore for FaultyStore {
         self.inner.point(point).await
     }
 
-    async fn begin(&self, point: PointId) -> Result<Box<dyn CaseBatch>, StoreError> {
+    async fn begin(&self, point: PointId) -> Result<Box<dyn SyncBatch>, StoreError> {
         let (crashes, holds) = (Arc::clone(&self.crashes), Arc::clone(&self.holds));
         Ok(Box::new(FaultyBatch { inner: self.inner.begin(point).await?, crashes, holds }))
     }
@@ -121,19 +122,27 @@ impl CaseStore for FaultyStore {
         self.inner.roster(point).await
     }
 
-    async fn history(&self, point: PointId, case: CaseId) -> Result<Vec<Record>, StoreError> {
-        self.inner.history(point, case).await
+    async fn events(&self, point: PointId, key: EntityKey) -> Result<Vec<NewEvent>, StoreError> {
+        self.inner.events(point, key).await
+    }
+
+    async fn wrong_sums(&self, point: PointId) -> Result<Vec<WrongSum>, StoreError> {
+        self.inner.wrong_sums(point).await
+    }
+
+    async fn repair_sums(&self, point: PointId) -> Result<usize, StoreError> {
+        self.inner.repair_sums(point).await
     }
 }
 
 struct FaultyBatch {
-    inner: Box<dyn CaseBatch>,
+    inner: Box<dyn SyncBatch>,
     crashes: Arc<Mutex<Vec<Crash>>>,
     holds: Arc<Mutex<Vec<oneshot::Receiver<()>>>>,
 }
 
 #[async_trait]
-impl CaseBatch for FaultyBatch {
+impl SyncBatch for FaultyBatch {
     fn point(&self) -> Point {
         self.inner.point()
     }

@@ -5,7 +5,8 @@ use domain::claim_code::{ClaimCode, RANDOM_BYTES};
 use domain::form::{Draft, Field};
 use domain::ids::{CaseId, DeviceId};
 use domain::moment::Moment;
-use sync::protocol::{CasePayload, Op, OpId};
+use sync::kinds::case::CasePayload;
+use sync::protocol::{Op, OpId};
 use uuid::Uuid;
 
 /// A complaint about a phone that does not charge, filled in rightly.

@@ -8,10 +8,10 @@ use sync::protocol::{Epoch, OpId, Seq};
 use uuid::Uuid;
 
 use super::TestWorld;
-use crate::cases::{Caller, ClaimKey, Service, Setting, World};
 use crate::content::Content;
-use crate::store::sqlite::{SqliteOptions, SqliteStore, next_seq};
-use crate::store::{CaseStore, StoreError};
+use crate::service::{Caller, ClaimKey, Service, Setting, World};
+use crate::store::sqlite::{SqliteOptions, SqliteStore, next_seq, staff_seen};
+use crate::store::{StoreError, SyncStore};
 
 /// A contact point in a test.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl TestPoint {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn restarted_on(&self, store: Arc<dyn CaseStore>) -> Result<Service, StoreError> {
+    pub async fn restarted_on(&self, store: Arc<dyn SyncStore>) -> Result<Service, StoreError> {
         Service::open(store, self.setting.clone()).await
     }
 
@@ -101,6 +101,7 @@ impl TestPoint {
             .bind(self.world.now().millis())
             .execute(&mut *tx)
             .await?;
+        staff_seen(&mut tx, self.id(), id).await?;
         tx.commit().await?;
         self.service.announce(seq);
         Ok(id)
@@ -131,6 +132,7 @@ impl TestPoint {
         let mut tx = self.store.begin_write().await?;
         let seq = next_seq(&mut tx, self.id()).await?;
         sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(seq.0).execute(&mut *tx).await?;
+        staff_seen(&mut tx, self.id(), staff).await?;
         tx.commit().await?;
         self.service.announce(seq);
         Ok(())
@@ -148,6 +150,7 @@ impl TestPoint {
         let seq = next_seq(&mut tx, self.id()).await?;
         let update = sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(on_duty).bind(seq.0);
         update.execute(&mut *tx).await?;
+        staff_seen(&mut tx, self.id(), staff).await?;
         tx.commit().await?;
         self.service.announce(seq);
         Ok(())

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use domain::moment::Moment;
 use uuid::Uuid;
 
-use crate::cases::World;
+use crate::service::World;
 
 /// Ten o'clock on Monday, 23 November 2026 in Shanghai.
 const MONDAY_MORNING_MS: i64 = 1_795_399_200_000;

@@ -6,14 +6,14 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{HeaderValue, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use server::accounts::{Accounts, SessionTimes, Surroundings};
-use server::cases::World;
 use server::http::api::{Api, routes};
 use server::http::client_address::Proxy;
 use server::http::staff::{SessionCookie, StaffState};
+use server::service::World;
 use server::testing::TestPoint;
 use sync::protocol::{Op, PROTOCOL};
 use tower::ServiceExt;
@@ -58,7 +58,7 @@ impl Desk {
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
-        let word = |name| parts.headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
+        let word = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         assert_eq!(word(CACHE_CONTROL), Some("no-store"));
         let bytes = body.collect().await.expect("a body").to_bytes();
         Answer {

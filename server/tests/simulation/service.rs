@@ -1,5 +1,6 @@
 //! The real case service on SQLite, as the simulation's server. One database holds the contact points of all schedules.
 
+use domain::staff::StaffMember;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,13 +12,13 @@ use domain::ids::{CaseId, StaffId};
 use domain::moment::Moment;
 use domain::money::Yuan;
 use domain::role::Role;
-use server::cases::{Caller, PullScope, Service, ServiceError, World};
 use server::content::Content;
-use server::store::CaseStore;
+use server::service::{Caller, PullScope, Service, ServiceError, World};
+use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
 use sync::engine::{Failure, ScopeRequest};
-use sync::protocol::{Body, Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq, StaffMember};
+use sync::protocol::{Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq};
 use tokio::runtime::Runtime;
 
 use crate::person::{MERCHANT, PAYMENT};
@@ -155,7 +156,7 @@ impl ServerUnderTest for SimulatedServer<'_> {
     ) -> Result<PullAnswer, Failure> {
         self.point.world.set(now);
         let scope = match asking {
-            ScopeRequest::Staff(_) => PullScope::Staff,
+            ScopeRequest::Staff(_) => PullScope::everything(),
             ScopeRequest::Claims(claims) => PullScope::Claims(claims.clone()),
         };
         self.place.runtime.block_on(self.service.pull(since, epoch, &scope)).map_err(|error| refused(&error))
@@ -178,13 +179,12 @@ impl ServerUnderTest for SimulatedServer<'_> {
     /// As staff see them; each must be what its history sums up to.
     fn cases(&mut self) -> Vec<Case> {
         let answer =
-            self.place.runtime.block_on(self.service.pull(Seq(0), None, &PullScope::Staff)).expect("everything");
-        let cases = answer
-            .changes
-            .into_iter()
-            .filter_map(|change| if let Body::Case(case) = change.body { Some(*case) } else { None });
+            self.place.runtime.block_on(self.service.pull(Seq(0), None, &PullScope::everything())).expect("everything");
+        let cases = answer.changes.into_iter().filter_map(|change| change.body.read::<Case>());
         let cases: Vec<Case> = cases.collect();
         self.check_money(&cases);
+        let wrong = self.place.runtime.block_on(self.point.store.wrong_sums(self.point.id())).expect("counted");
+        assert!(wrong.is_empty(), "the running sums are not what the entities add up to: {wrong:?}");
         for case in &cases {
             assert_eq!(self.history(case.id).as_ref(), Some(case), "a case differs from its history");
         }

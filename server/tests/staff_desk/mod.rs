@@ -15,12 +15,12 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use server::accounts::token::Token;
 use server::accounts::{Accounts, SessionTimes, Surroundings};
-use server::cases::World;
 use server::http::client_address::Proxy;
 use server::http::same_origin::{self, OwnOrigin};
 use server::http::staff::{SessionCookie, StaffState, routes};
-use server::store::CaseStore;
-use server::store::cases::NewPoint;
+use server::service::World;
+use server::store::SyncStore;
+use server::store::entities::NewPoint;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use sync::protocol::Epoch;
 use tower::ServiceExt;
@@ -74,7 +74,15 @@ impl Desk {
         let world = Arc::new(TestWorld(AtomicI64::new(1_795_000_000_000)));
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), world.now());
         store
-            .open_point(&NewPoint { id: POINT, name, epoch, board_hash: [0; 32], notices: Vec::new(), at })
+            .open_point(&NewPoint {
+                id: POINT,
+                name,
+                epoch,
+                board_hash: [0; 32],
+                board: "null".to_owned(),
+                notices: Vec::new(),
+                at,
+            })
             .await
             .expect("a point");
         let pokes = Arc::new(AtomicU32::new(0));

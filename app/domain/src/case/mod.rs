@@ -10,6 +10,7 @@ mod event;
 mod evolve;
 mod exits;
 mod facts;
+mod kind;
 mod model;
 mod rejection;
 mod settlement;
@@ -29,6 +30,7 @@ pub use facts::{
     AdvancePayment, AssignReason, Consent, ConsentWay, Gap, Link, LinkKind, Party, Proof, Rating, SellerInfo,
     StaffOnly, Stance,
 };
+pub use kind::{KIND, VIEW_KIND};
 pub use model::{Case, Entry};
 pub use rejection::Rejection;
 pub use settlement::{Settlement, Signature, SignedWay};

@@ -18,12 +18,14 @@
 
 mod account;
 mod ledger;
+mod merchant;
 mod movement;
 mod of_case;
 mod refusal;
 
 pub use account::{Account, Posting};
 pub use ledger::{Ledger, Transaction, Unbalanced};
+pub use merchant::{MERCHANT_KIND, MerchantAccount, MerchantEvent};
 pub use movement::Movement;
 pub use of_case::movement_of;
 pub use refusal::Refusal;

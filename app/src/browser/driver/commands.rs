@@ -1,9 +1,10 @@
 //! What a person does on this device: kept first, sent afterwards.
 
 use std::{rc::Rc, time::Duration};
+use sync::kinds::case::CasePayload;
 
 use domain::{
-    case::Command,
+    case::{CaseView, Command},
     claim_code::ClaimCode,
     form::check,
     ids::{CaseId, StaffId},
@@ -12,7 +13,7 @@ use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
 use sync::{
     engine::{Event, Failure, Lane, OutboxRow, RowState},
-    protocol::{Body, CasePayload, Code, Op, OpId, Problem},
+    protocol::{Code, Op, OpId, Problem},
 };
 use uuid::Uuid;
 
@@ -125,18 +126,20 @@ impl Driver {
         let base = self.device.mine.with_untracked(|mine| {
             mine.iter().find(|own| own.id == case).and_then(|own| own.view.as_ref().map(|view| view.rev))
         });
-        self.queue(Some(claim), Lane::Consumer, &CasePayload { case, base, command }).await;
+        let body = CasePayload { case, base, command };
+        let op = Op::on_case(OpId(random::uuid()), self.me, crate::device::now(), Some(claim), &body);
+        self.queue(op, Lane::Consumer).await;
         Ok(())
     }
 
     /// A command of the member of staff who is signed in. It is on the disk when this returns, or the device has said
     /// that it keeps nothing.
-    pub async fn act_as_staff(self: Rc<Self>, staff: StaffId, body: CasePayload) {
-        self.queue(None, Lane::Staff { id: staff }, &body).await;
+    pub async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String) {
+        let op = Op::with_payload(OpId(random::uuid()), self.me, crate::device::now(), None, kind, payload);
+        self.queue(op, Lane::Staff { id: staff }).await;
     }
 
-    async fn queue(self: Rc<Self>, claim: Option<ClaimCode>, lane: Lane, body: &CasePayload) {
-        let op = Op::on_case(OpId(random::uuid()), self.me, crate::device::now(), claim, body);
+    async fn queue(self: Rc<Self>, op: Op, lane: Lane) {
         let row = match self.storage.queue(op.clone(), lane).await {
             Ok(row) => {
                 self.storage_recovered();
@@ -174,10 +177,7 @@ impl Driver {
             return Ok(case);
         }
         let answer = self.look_up(&code).await.map_err(|failure| failed(&failure))?;
-        let view = answer.changes.into_iter().find_map(|change| match change.body {
-            Body::CaseView(view) => Some(view),
-            _ => None,
-        });
+        let view = answer.changes.into_iter().find_map(|change| change.body.read::<CaseView>());
         let view = view.ok_or_else(|| Code::UnknownClaim.problem())?;
         let filing =
             Filing { case: view.id, claim: code, kind: view.kind, goods: view.goods.clone(), filed_at: view.filed_at };

@@ -2,6 +2,7 @@
 
 mod commands;
 mod effects;
+mod host;
 mod reread;
 mod show;
 mod start;
@@ -18,6 +19,7 @@ use gloo_timers::callback::Timeout;
 use sync::engine::{Engine, Purpose};
 
 use super::{
+    kinds::Changed,
     storage::{Filing, Storage},
     tabs::{Message, Tabs, Turn},
 };
@@ -31,7 +33,7 @@ pub struct Driver {
     pub(super) device: Device,
     pub(super) storage: Storage,
     pub(super) engine: RefCell<Engine>,
-    filings: RefCell<Vec<Filing>>,
+    pub(super) filings: RefCell<Vec<Filing>>,
     /// The name that this device gave itself.
     pub me: DeviceId,
     timers: RefCell<BTreeMap<Purpose, Timeout>>,
@@ -40,22 +42,22 @@ pub struct Driver {
     staff_observer: RefCell<Option<Rc<dyn StaffObserver>>>,
     /// The newest text of drafts that are not on the disk yet.
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
-    memory_only: RefCell<MemoryOnly>,
+    pub(super) memory_only: RefCell<MemoryOnly>,
     rereading: Cell<Rereading>,
 }
 
 /// What only the pages of staff bring along: showing what is kept for staff, and opening and locking it.
 pub trait StaffObserver {
-    /// Shows the staff's cases anew.
-    fn show(&self, driver: &Driver);
+    /// Shows what changed of what staff see.
+    fn show(&self, driver: &Driver, changed: &Changed<'_>);
     /// Another tab opened or locked the device, or asks whether it is open.
     fn heard(&self, message: Message);
 }
 
 /// What the device refused to keep: it lives as long as the page, and what another tab writes does not take it away.
 #[derive(Debug, Default)]
-struct MemoryOnly {
-    filings: Vec<Filing>,
+pub(super) struct MemoryOnly {
+    pub(super) filings: Vec<Filing>,
     drafts: BTreeMap<uuid::Uuid, DraftRow>,
     /// Operations on cases, filings left out.
     ops: Vec<sync::protocol::OpId>,

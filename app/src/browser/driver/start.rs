@@ -52,6 +52,7 @@ pub fn start(device: Device) {
             rereading: Cell::default(),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
+        crate::host::set_device(driver.clone());
         device.drafts.set(drafts);
         device.clock_offset.set(clock_offset);
         let who = Identity { claims: driver.claims(), staff: None };

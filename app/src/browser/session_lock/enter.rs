@@ -1,5 +1,6 @@
 //! Opening the device: after signing in at the server, after a page was loaded again, or because another tab did.
 
+use domain::staff::StaffMember;
 use std::{rc::Rc, time::Duration};
 
 use domain::ids::StaffId;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use sync::{
     engine::Event,
-    protocol::{Code, DeviceKey, DeviceName, OnDevice, Problem, StaffMember},
+    protocol::{Code, DeviceKey, DeviceName, OnDevice, Problem},
 };
 
 use super::{Open, SessionLock, seal::fresh};

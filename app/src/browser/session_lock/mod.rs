@@ -4,8 +4,8 @@
 //! opened it. Locked, the tab is a consumer's again, and what is kept for staff cannot be read. All tabs of a browser are
 //! opened and locked together.
 
-mod desk;
 mod enter;
+mod host;
 mod idle;
 mod lock;
 mod orphaned_ops;
@@ -24,9 +24,11 @@ use domain::ids::StaffId;
 use leptos::prelude::*;
 
 pub use self::enter::Typed;
+pub use self::host::host;
 use self::seal::VaultSeal;
 use super::{
     driver::{Driver, driver},
+    kinds::{Changed, STAFF},
     storage::Scope,
     tabs::Message,
 };
@@ -84,8 +86,11 @@ pub fn session_lock() -> Option<Rc<SessionLock>> {
 struct Heard(Rc<SessionLock>);
 
 impl super::driver::StaffObserver for Heard {
-    fn show(&self, driver: &Driver) {
-        self.0.show_desk(driver);
+    fn show(&self, driver: &Driver, changed: &Changed<'_>) {
+        // Locked, nothing of staff is shown.
+        if let Some(open) = self.0.opened() {
+            STAFF.iter().for_each(|view| view.show(driver, Some(open.staff), changed));
+        }
     }
 
     fn heard(&self, message: Message) {

@@ -1,5 +1,6 @@
 //! A session at the server for whoever opened the device without asking it.
 
+use domain::staff::StaffMember;
 use std::rc::Rc;
 
 use gloo_net::http::Request;
@@ -7,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::Deserialize;
 use sync::{
     engine::{Event, State},
-    protocol::{Code, DeviceName, ReturningTo, StaffMember, StandingOfDevice},
+    protocol::{Code, DeviceName, ReturningTo, StandingOfDevice},
 };
 
 use super::SessionLock;

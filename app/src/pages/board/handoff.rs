@@ -3,7 +3,7 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use crate::{
     components::{AppBar, Page, WithNotice, qr::Qr},

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use super::{
     BOARD, anchor, dates,

@@ -6,6 +6,7 @@ pub mod document;
 pub mod flow;
 pub mod handoff;
 pub mod law;
+mod law_compare;
 pub mod links;
 pub mod missing;
 pub mod posted;

@@ -11,7 +11,7 @@ use leptos_router::{
     params::ParamsMap,
 };
 use std::sync::Arc;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use super::{BOARD, SearchBox, results};
 use crate::{

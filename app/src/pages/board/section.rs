@@ -6,8 +6,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::law_compare::law_compare;
 use super::posted;
-use crate::components::{NoticeBox, Tone, law_compare::law_compare};
+use crate::components::{NoticeBox, Tone};
 
 const OUTDATED: Text = text("名称已经变了", "The name has changed");
 

@@ -177,27 +177,11 @@ pub(super) const fn step_name(step: Step) -> &'static str {
 }
 
 fn new_draft(form: Option<Draft>) -> Option<DraftRow> {
-    #[cfg(feature = "hydrate")]
-    return Some(DraftRow {
-        id: crate::browser::random::uuid(),
-        form: form.unwrap_or_default(),
-        step: Step::Kind,
-        updated_at: crate::device::now(),
-    });
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = form;
-        None
-    }
+    let id = crate::host::forms()?.fresh_name();
+    Some(DraftRow { id, form: form.unwrap_or_default(), step: Step::Kind, updated_at: crate::device::now() })
 }
 
 /// What a quick person typed into the plain form before the page came alive.
 fn typed_in_plain_form() -> Option<Draft> {
-    #[cfg(feature = "hydrate")]
-    return crate::browser::startup::take_typed(FORM_ID).filter(|draft| !draft.is_empty());
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = FORM_ID;
-        None
-    }
+    crate::host::forms()?.take_typed(FORM_ID).filter(|draft| !draft.is_empty())
 }

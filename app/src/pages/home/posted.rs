@@ -5,7 +5,7 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use crate::{
     components::rows::row,

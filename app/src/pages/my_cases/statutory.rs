@@ -7,7 +7,7 @@ use domain::{
     form::Term,
     words::{Lang, Text, text},
 };
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 const NOT_YET: Text = text("转市场监管后才起算", "begins only with the market regulator");
 const BY: Text = text("{}：{} 前（{}）", "{}: by {} ({})");

@@ -7,7 +7,7 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use super::board::{links, posted::telephone};
 use crate::{

@@ -1,11 +1,11 @@
 //! My account: on duty or not, the password, signing out.
 
+use domain::staff::StaffMember;
 use domain::{
     role::Role,
     words::{Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use sync::protocol::StaffMember;
 
 use super::{
     password::{PasswordField, Rules, is_good},

@@ -187,13 +187,6 @@ fn One(one: KnownDevice, change: Callback<(domain::ids::DeviceId, ChangedDevice)
     }
 }
 
-#[cfg(feature = "hydrate")]
 fn is_this(id: domain::ids::DeviceId) -> bool {
-    crate::browser::driver::driver().is_some_and(|driver| driver.me == id)
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn is_this(id: domain::ids::DeviceId) -> bool {
-    let _ = id;
-    false
+    crate::host::device().is_some_and(|host| host.name() == id)
 }

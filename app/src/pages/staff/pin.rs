@@ -1,8 +1,8 @@
 //! My account: a PIN for this device.
 
+use domain::staff::StaffMember;
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};
-use sync::protocol::StaffMember;
 
 use super::sign_in::Submit;
 use crate::{

@@ -41,6 +41,11 @@ enum StaffPage {
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
 fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
+    #[cfg(feature = "hydrate")]
+    {
+        crate::host::set_forms(&crate::browser::forms::Forms);
+        crate::host::set_staff(crate::browser::session_lock::host);
+    }
     // Named, not called: what leads to the consumer's pages as well lies with them, once. Without it, each part that both
     // halves use would be a file of its own, which makes a phone's first visit a tenth larger.
     std::hint::black_box(lazy_bundle::view_of as fn(lazy_bundle::LazyPage) -> AnyView);

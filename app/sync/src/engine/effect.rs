@@ -3,7 +3,7 @@
 use domain::{claim_code::ClaimCode, ids::StaffId};
 
 use super::{Cursor, Lane, OutboxRow, PersistId, RequestId, Status, Timer};
-use crate::protocol::{Change, Epoch, OpId, PushRequest, Seq};
+use crate::protocol::{Change, Epoch, KindName, OpId, PushRequest, Seq};
 
 /// Something for the driver to do. It is done in the order given, without waiting for the one before.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ pub enum Write {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// [`crate::protocol::Body::kind`].
-    pub kind: &'static str,
+    pub kind: KindName,
     /// Its name within the kind.
     pub id: String,
 }

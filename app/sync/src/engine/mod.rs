@@ -24,6 +24,7 @@ pub use row::{Lane, OutboxRow, RowState, SetAsideReason};
 pub use status::{State, Status};
 
 use domain::{ids::StaffId, moment::Moment};
+use uuid::Uuid;
 
 use crate::protocol::{Epoch, OpId};
 use backoff::{Backoff, Jitter};
@@ -186,6 +187,17 @@ impl Engine {
     #[must_use]
     pub fn row(&self, op: OpId) -> Option<&OutboxRow> {
         self.outbox.get(op).map(|held| &held.row)
+    }
+
+    /// The rows about an entity, in order of queueing.
+    pub fn rows_about(&self, entity: Uuid) -> impl Iterator<Item = &OutboxRow> {
+        self.outbox.iter().filter(move |queued| queued.target == Some(entity)).map(|queued| &queued.row)
+    }
+
+    /// The entity that an operation is about.
+    #[must_use]
+    pub fn target(&self, op: OpId) -> Option<Uuid> {
+        self.outbox.get(op)?.target
     }
 
     /// The member of staff in whose name may be sent now.

@@ -1,7 +1,8 @@
 //! What waits to be sent, and what was. A row is deleted by its page only, never by an answer.
 
-use domain::{case::Command, claim_code::ClaimCode, ids::CaseId};
+use domain::claim_code::ClaimCode;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 use super::{OutboxRow, RowState, SetAsideReason};
 use crate::protocol::{Epoch, OpId, Outcome, Receipt};
@@ -10,17 +11,19 @@ use crate::protocol::{Epoch, OpId, Outcome, Receipt};
 #[derive(Clone, Debug)]
 pub(super) struct Queued {
     pub(super) row: OutboxRow,
-    pub(super) case: Option<CaseId>,
-    pub(super) is_filing: bool,
+    /// The entity it is about.
+    pub(super) target: Option<Uuid>,
+    /// It begins that entity.
+    pub(super) begins: bool,
     pub(super) bytes: usize,
 }
 
 impl Queued {
     fn new(row: OutboxRow) -> Self {
-        let body = row.op.case_payload();
-        let is_filing = body.as_ref().is_some_and(|b| matches!(b.command, Command::File { .. }));
+        let target = row.op.target().map(|target| target.id);
+        let begins = domain::kinds::begins(&row.op.kind);
         let bytes = serde_json::to_vec(&row.op).map_or(0, |v| v.len());
-        Self { case: body.map(|b| b.case), is_filing, bytes, row }
+        Self { target, begins, bytes, row }
     }
 
     pub(super) const fn is_waiting(&self) -> bool {
@@ -110,10 +113,10 @@ impl Outbox {
 
     /// Sets an operation aside, and with a filing what follows it in its case: without the filing it could only be refused.
     pub(super) fn set_aside(&mut self, op: OpId, why: SetAsideReason, receipt: Option<Receipt>) -> Vec<OutboxRow> {
-        let filing = self.get(op).filter(|h| h.is_filing && why.is_tried_again()).and_then(|h| h.case);
+        let beginning = self.get(op).filter(|h| h.begins && why.is_tried_again()).and_then(|h| h.target);
         let mut changed: Vec<_> = self.change(op, RowState::SetAside { why, receipt }).into_iter().collect();
-        if let Some(case) = filing {
-            let behind: Vec<_> = self.waiting().filter(|h| h.case == Some(case)).map(|h| h.row.op.id).collect();
+        if let Some(entity) = beginning {
+            let behind: Vec<_> = self.waiting().filter(|h| h.target == Some(entity)).map(|h| h.row.op.id).collect();
             changed.extend(behind.into_iter().filter_map(|op| {
                 self.change(op, RowState::SetAside { why: SetAsideReason::AwaitsFiling, receipt: None })
             }));
@@ -164,7 +167,7 @@ impl Outbox {
     pub(super) fn claims_not_filed(&self) -> BTreeSet<&ClaimCode> {
         let not_there =
             |state: &RowState| matches!(state, RowState::Waiting | RowState::SetAside { receipt: Some(_), .. });
-        let filings = self.iter().filter(|h| h.is_filing && not_there(&h.row.state));
+        let filings = self.iter().filter(|h| h.begins && not_there(&h.row.state));
         filings.filter_map(|h| h.row.op.claim.as_ref()).collect()
     }
 }

@@ -102,11 +102,11 @@ impl Push {
         let mut batch: Vec<&Queued> = Vec::new();
         let (mut bytes, mut blocked, mut suspects) = (ENVELOPE_BYTES, BTreeSet::new(), Vec::new());
         for held in outbox.waiting().filter(|h| is_open(h.row.lane)) {
-            if held.case.is_some_and(|case| blocked.contains(&case)) {
+            if held.target.is_some_and(|entity| blocked.contains(&entity)) {
                 continue;
             }
             if let Some(suspect) = self.suspects.get(&held.row.op.id) {
-                blocked.extend(held.case);
+                blocked.extend(held.target);
                 suspects.push((suspect.tries, held));
                 continue;
             }

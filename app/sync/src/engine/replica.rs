@@ -1,12 +1,12 @@
 //! The device's copy of its scope, with a running checksum by which it notices that it differs from the server's.
 
-use domain::claim_code::ClaimCode;
+use domain::{claim_code::ClaimCode, kind::Viewer};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Key, ScopeRequest};
-use crate::protocol::{Change, Epoch, PullAnswer, ScopeChecksum, Seq};
+use crate::protocol::{Change, Epoch, PullAnswer, ScopeChecksum, Seq, body::kind_name};
 
 /// Up to where the replica goes, in which life of the server, and of whose scope it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,12 +38,15 @@ impl ScopeRequest {
         ScopeKey(hex::encode(&Sha256::digest(text.as_bytes())[..16]))
     }
 
-    /// Kinds of entity that this scope never holds. They leave the device as soon as the scope changes, also offline.
-    pub(super) const fn foreign_kinds(&self) -> &'static [&'static str] {
-        match self {
-            Self::Claims(_) => &["case", "staff", "merchant"],
-            Self::Staff(_) => &["case_view"],
-        }
+    /// Whether this scope may hold entities of a kind. One that this build does not know is staff's: it is safe there, and
+    /// nobody else is shown it. What a scope may not hold leaves as soon as the scope changes, also offline.
+    pub(super) fn may_hold(&self, kind: &str) -> bool {
+        // Which role somebody has, the server knows; what it sends them, they may see.
+        let viewer = match self {
+            Self::Claims(_) => Viewer::Public,
+            Self::Staff(_) => return domain::kinds::named(kind).is_none_or(|kind| *kind != domain::case::VIEW_KIND),
+        };
+        domain::kinds::named(kind).is_some_and(|kind| (kind.visible_to)(viewer))
     }
 }
 
@@ -51,14 +54,19 @@ impl Change {
     /// The name under which the replica keeps it.
     #[must_use]
     pub fn key(&self) -> Key {
-        Key { kind: self.body.kind(), id: self.id.clone() }
+        Key { kind: self.body.kind_name(), id: self.id.clone() }
     }
 }
 
 impl PullAnswer {
     /// The names under which the replica keeps what left the scope.
     pub(super) fn gone(&self) -> impl Iterator<Item = Key> {
-        self.gone.iter().map(|case| Key { kind: "case", id: case.to_string() })
+        let cases = self.gone.iter().map(|case| Key { kind: domain::case::KIND.name.into(), id: case.to_string() });
+        let others = self.gone_of.iter().flat_map(|(kind, ids)| {
+            let kind = kind_name(kind.into());
+            ids.iter().map(move |id| Key { kind: kind.clone(), id: id.clone() })
+        });
+        cases.chain(others)
     }
 }
 
@@ -78,7 +86,7 @@ impl Replica {
 
     pub(super) fn put(&mut self, change: Change) {
         let key = change.key();
-        self.checksum.toggle(key.kind, &key.id, change.rev);
+        self.checksum.toggle(&key.kind, &key.id, change.rev);
         if let Some(before) = self.entities.insert(key, change) {
             self.checksum.toggle(before.body.kind(), &before.id, before.rev);
         }
@@ -86,7 +94,7 @@ impl Replica {
 
     pub(super) fn remove(&mut self, key: &Key) {
         if let Some(before) = self.entities.remove(key) {
-            self.checksum.toggle(key.kind, &key.id, before.rev);
+            self.checksum.toggle(&key.kind, &key.id, before.rev);
         }
     }
 
@@ -95,9 +103,16 @@ impl Replica {
         self.entities.keys().filter(|key| !mentioned.contains(*key)).cloned().collect()
     }
 
-    /// The names of all of these kinds.
-    pub(super) fn of_kinds(&self, kinds: &[&str]) -> Vec<Key> {
-        self.entities.keys().filter(|key| kinds.contains(&key.kind)).cloned().collect()
+    /// The names of all whose kind does not pass.
+    pub(super) fn not_of(&self, passes: impl Fn(&str) -> bool) -> Vec<Key> {
+        self.entities.keys().filter(|key| !passes(&key.kind)).cloned().collect()
+    }
+
+    /// All entities of a kind, by name.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Change> {
+        let first = Key { kind: kind_name(kind.into()), id: String::new() };
+        let kind = first.kind.clone();
+        self.entities.range(first..).take_while(move |(key, _)| key.kind == kind).map(|(_, change)| change)
     }
 
     /// An entity.
@@ -115,5 +130,20 @@ impl Replica {
     #[must_use]
     pub fn checksum(&self) -> String {
         self.checksum.as_sent()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_that_this_build_does_not_know_stays_with_staff_and_leaves_a_consumers_phone() {
+        let (staff, phone) =
+            (ScopeRequest::Staff(domain::ids::StaffId(uuid::Uuid::nil())), ScopeRequest::Claims(Vec::new()));
+        assert!(staff.may_hold("dance") && !phone.may_hold("dance"));
+        assert!(staff.may_hold("case") && !phone.may_hold("case"));
+        assert!(!staff.may_hold("case_view") && phone.may_hold("case_view"));
+        assert!(staff.may_hold("board") && phone.may_hold("board"));
     }
 }

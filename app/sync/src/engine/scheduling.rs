@@ -106,7 +106,10 @@ impl Engine {
 
     /// What may not be seen in the new scope leaves at once, also without a network.
     fn purge_foreign(&mut self) {
-        let gone = self.replica.of_kinds(self.asking().foreign_kinds());
+        let gone = {
+            let asking = self.asking();
+            self.replica.not_of(|kind| asking.may_hold(kind))
+        };
         if !gone.is_empty() {
             self.remove(gone);
             self.cursor = None;

@@ -2,10 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-/// The exclusive or of SHA-256 over `kind NUL id NUL rev` of every entity: independent of order, and one entity can be
-/// exchanged for another without counting all again.
+/// The exclusive or of SHA-256 over `kind NUL id NUL rev` of every entity, its first 16 bytes: independent of order, and one
+/// entity can be exchanged for another without counting all again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ScopeChecksum([u8; 32]);
+pub struct ScopeChecksum(pub [u8; 16]);
 
 impl ScopeChecksum {
     /// Adds an entity, or takes it out again.
@@ -19,9 +19,16 @@ impl ScopeChecksum {
         }
     }
 
-    /// As sent: the first 16 bytes in hexadecimal.
+    /// Adds the entities of another, or takes them out again.
+    pub fn join(&mut self, other: Self) {
+        for (byte, other) in self.0.iter_mut().zip(other.0) {
+            *byte ^= other;
+        }
+    }
+
+    /// As sent: in hexadecimal.
     #[must_use]
     pub fn as_sent(&self) -> String {
-        hex::encode(&self.0[..16])
+        hex::encode(self.0)
     }
 }

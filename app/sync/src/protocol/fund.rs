@@ -1,9 +1,10 @@
 //! The deposit pool, for those who supervise it. Money itself moves online only: what is promised must be there.
 
-use domain::{fund::Ledger, ids::MerchantId};
+use domain::{
+    fund::{Ledger, MerchantAccount},
+    ids::MerchantId,
+};
 use serde::{Deserialize, Serialize};
-
-use super::MerchantAccount;
 
 /// `GET /api/v1/fund`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

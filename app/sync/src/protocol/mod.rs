@@ -6,9 +6,11 @@
 //! * `POST /api/v1/left-behind`: [`OrphanedOps`] → [`PushAnswer`]
 //! * any failure: [`Problem`] (`application/problem+json`, RFC 9457)
 
+pub(crate) mod body;
 mod checksum;
 mod device;
 mod fund;
+mod json;
 mod op;
 mod problem;
 mod pull;
@@ -16,14 +18,16 @@ mod push;
 mod quarantine;
 mod roster;
 
+pub use body::{Body, EntityBody, KindName};
 pub use checksum::ScopeChecksum;
 pub use device::{
     ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, OnDevice, OrphanedOps, ReturningTo, StandingOfDevice,
 };
 pub use fund::{FundStatement, NewMerchant};
-pub use op::{CasePayload, Op, OpId, Payload, PayloadHash};
+pub use json::RawJson;
+pub use op::{EntityPayload, Op, OpId, Payload, PayloadHash, Target};
 pub use problem::{Code, Problem};
-pub use pull::{Body, Change, DecodeError, Epoch, MerchantAccount, Notice, Poke, PullAnswer, Seq, StaffMember};
+pub use pull::{Change, DecodeError, Epoch, Poke, PullAnswer, Seq};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
 pub use quarantine::{Quarantine, QuarantinedOp, Review};
 pub use roster::{MemberPlan, Roster};

@@ -1,11 +1,6 @@
 //! An operation: one thing a person did, named once and sent until it is receipted.
 
-use domain::{
-    case::Command,
-    claim_code::ClaimCode,
-    ids::{CaseId, DeviceId},
-    moment::Moment,
-};
+use domain::{claim_code::ClaimCode, ids::DeviceId, moment::Moment};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -61,7 +56,7 @@ pub struct Op {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Payload {
-    /// The JSON text of the kind's body, for `case.*` a [`CasePayload`].
+    /// The JSON text of the kind's body, for `case.*` a [`crate::kinds::case::CasePayload`], for any other an [`EntityPayload`].
     Plain(String),
     /// The same, sealed to a public key of the server (kiosks).
     Sealed {
@@ -89,35 +84,66 @@ impl Payload {
     }
 }
 
-/// The body of a `case.*` operation.
+/// What an operation of any kind is about. The name on the wire is `case` for cases, as in the first version, and `id` for
+/// every other kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CasePayload {
-    /// The case; a filing names a new one.
-    pub case: CaseId,
-    /// The revision of the case that the person saw; none for a filing.
+pub struct Target {
+    /// The entity.
+    #[serde(alias = "case")]
+    pub id: Uuid,
+    /// Its revision that the person saw.
+    #[serde(default)]
+    pub base: Option<u64>,
+}
+
+/// The payload of an operation of any kind but `case.*`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityPayload<C> {
+    /// The entity; a new one is named by the device.
+    pub id: Uuid,
+    /// Its revision that the person saw; none for a new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<u64>,
     /// What to do.
     #[serde(rename = "do")]
-    pub command: Command,
+    pub command: C,
 }
 
 impl Op {
-    /// An operation on a case.
+    /// An operation of a kind, such as `case.file`.
     #[must_use]
-    pub fn on_case(id: OpId, device: DeviceId, made_at: Moment, claim: Option<ClaimCode>, body: &CasePayload) -> Self {
-        let kind = body.command.kind().to_owned();
-        let payload = Payload::Plain(serde_json::to_string(body).unwrap_or_default());
-        let hash = payload.hash();
-        Self { id, device, kind, made_at, hash, payload, claim, attachments: Vec::new() }
+    pub fn new<P: Serialize>(
+        id: OpId,
+        device: DeviceId,
+        made_at: Moment,
+        claim: Option<ClaimCode>,
+        kind: &str,
+        payload: &P,
+    ) -> Self {
+        Self::with_payload(id, device, made_at, claim, kind, serde_json::to_string(payload).unwrap_or_default())
     }
 
-    /// The case it is about, where it is one of ours and can be read here.
+    /// The same, of a payload that is JSON already.
     #[must_use]
-    pub fn case_payload(&self) -> Option<CasePayload> {
+    pub fn with_payload(
+        id: OpId,
+        device: DeviceId,
+        made_at: Moment,
+        claim: Option<ClaimCode>,
+        kind: &str,
+        payload: String,
+    ) -> Self {
+        let payload = Payload::Plain(payload);
+        let hash = payload.hash();
+        Self { id, device, kind: kind.to_owned(), made_at, hash, payload, claim, attachments: Vec::new() }
+    }
+
+    /// The entity it is about, of whatever kind, where that can be read here.
+    #[must_use]
+    pub fn target(&self) -> Option<Target> {
         match &self.payload {
-            Payload::Plain(text) if self.kind.starts_with("case.") => serde_json::from_str(text).ok(),
-            _ => None,
+            Payload::Plain(text) => serde_json::from_str(text).ok(),
+            Payload::Sealed { .. } => None,
         }
     }
 }

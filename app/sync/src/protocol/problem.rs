@@ -125,6 +125,14 @@ codes! {
     WorkdaysInvalid = "workdays_invalid", 422, "这一年的放假安排不对，请核对。", "These cannot be the working days of that year; please check.";
     /// What was entered cannot be anybody's plan; the sentence says why.
     PlanInvalid = "plan_invalid", 422, "这个排班不对，请核对日期和时间。", "This cannot be a plan; please check its days and times.";
+    /// A kind of entity that this server does not know.
+    KindUnknown = "kind_unknown", 422, "服务器还不认识这一类内容，请更新服务器或刷新页面。", "The server does not know this kind of content yet; please update the server, or reload the page.";
+    /// A kind of entity that is not for the caller's role.
+    KindForbidden = "kind_forbidden", 403, "您的岗位看不到这一类内容。需要的话，请找主管。", "This kind of content is not for your role. Please ask a supervisor if you need it.";
+    /// What is asked for was stored by a later version of the program than this one.
+    StoredByLaterVersion = "stored_by_later_version", 503, "服务器正在换版本，内容都还在，请过几分钟再试。", "The server is between two versions; everything is still there. Please try again in a few minutes.";
+    /// The running sums of the store do not fit their rows; they are being counted anew.
+    SumsDiffer = "sums_differ", 503, "服务器正在核对数据，会自动完成，内容都还在。", "The server is checking its data; that ends by itself, and everything is still there.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.
@@ -163,7 +171,8 @@ impl Code {
         let retry_after = match self {
             Self::RateLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
-            Self::StoreReadOnly | Self::StoreFull => Some(30),
+            Self::StoreReadOnly | Self::StoreFull | Self::SumsDiffer => Some(30),
+            Self::StoredByLaterVersion => Some(120),
             _ => None,
         };
         Problem { code: self, status: self.status(), detail: self.sentence().into(), retry_after }

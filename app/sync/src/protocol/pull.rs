@@ -1,18 +1,11 @@
 //! Pull: the newest state of everything in the caller's scope that changed after a cursor.
 
-use domain::{
-    board::Board,
-    calendar::WorkCalendar,
-    case::{Case, CaseView},
-    ids::{CaseId, MerchantId, StaffId},
-    moment::Moment,
-    money::Yuan,
-    place::Place,
-    role::Role,
-    rules::Rules,
-};
+use domain::{ids::CaseId, moment::Moment};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
+
+use super::Body;
 
 /// A place in a contact point's history. It follows the order of commits, so a cursor never skips.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +46,9 @@ pub struct PullAnswer {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Uuid>))]
     pub gone: Vec<CaseId>,
+    /// The same of every other kind: ids by the name of the kind.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub gone_of: BTreeMap<String, Vec<String>>,
 }
 
 /// What marks an answer of ours, whatever else a later version puts beside it.
@@ -99,88 +95,6 @@ pub struct Change {
     /// What it is now.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub body: Body,
-}
-
-/// What hangs at the contact point, and what a device needs to decide as the server would.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// The documents, the law and the comparison of the two.
-    pub board: Board,
-    /// Names, telephone and address of the place.
-    pub place: Place,
-    /// Promised times and thresholds.
-    pub rules: Rules,
-    /// Working days.
-    pub calendar: WorkCalendar,
-}
-
-/// What an entity is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Body {
-    /// The notice board and what goes with it; everybody's.
-    Board(Box<Notice>),
-    /// A case as its consumer sees it.
-    CaseView(Box<CaseView>),
-    /// A case as staff see it.
-    Case(Box<Case>),
-    /// A member of staff; for staff.
-    Staff(StaffMember),
-    /// A merchant's account in the deposit pool; for staff.
-    Merchant(MerchantAccount),
-}
-
-impl Body {
-    /// The stable word of its kind.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Board(_) => "board",
-            Self::CaseView(_) => "case_view",
-            Self::Case(_) => "case",
-            Self::Staff(_) => "staff",
-            Self::Merchant(_) => "merchant",
-        }
-    }
-}
-
-/// A member of staff as colleagues see them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StaffMember {
-    /// Who.
-    pub id: StaffId,
-    /// The name under which they answer, such as 「接待员 01」.
-    pub name: String,
-    /// In which role.
-    pub role: Role,
-    /// Receives new cases now.
-    pub on_duty: bool,
-    /// May sign in.
-    pub active: bool,
-    /// On leave by the roster, and not here: somebody else goes on with their cases.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub absent: bool,
-}
-
-/// A merchant's account in the deposit pool (先行赔付保证金), as its ledger sums up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MerchantAccount {
-    /// Who.
-    pub id: MerchantId,
-    /// Its name.
-    pub name: String,
-    /// What is held for it.
-    pub deposit: Yuan,
-    /// What it has to make good (追偿).
-    pub owed: Yuan,
-}
-
-impl MerchantAccount {
-    /// What its deposit still secures; negative where more was promised than is held.
-    #[must_use]
-    pub const fn available(&self) -> Yuan {
-        Yuan::from_fen(self.deposit.fen().saturating_sub(self.owed.fen()))
-    }
 }
 
 /// `GET /api/v1/stream`: there is something after `seq`. Data always comes by pull.

@@ -1,14 +1,11 @@
 //! Push: operations up, a receipt for each back.
 
-use domain::{
-    case::Rejection,
-    ids::{CaseId, CaseNumber},
-    moment::Moment,
-    words::Bilingual,
-};
+use domain::{ids::CaseNumber, moment::Moment, words::Bilingual};
 use serde::{Deserialize, Serialize};
 
-use super::{Epoch, Op, OpId, PayloadHash, Seq};
+use uuid::Uuid;
+
+use super::{Epoch, Op, OpId, PayloadHash, RawJson, Seq};
 
 /// `POST /api/v1/push`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,20 +56,20 @@ pub struct Receipt {
 pub enum Outcome {
     /// It took effect.
     Applied {
-        /// The case.
-        #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
-        case: CaseId,
-        /// The case's revision afterwards.
+        /// The entity; `case` on the wire whatever its kind, as in the first version.
+        #[serde(rename = "case")]
+        id: Uuid,
+        /// Its revision afterwards.
         rev: u64,
-        /// The case's number.
+        /// Its number, where it is a case.
         #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
         number: Option<CaseNumber>,
     },
     /// The rules refuse it. What the person wrote stays on the case's timeline as an attempt.
     Rejected {
-        /// Why.
+        /// Why, as its kind says it: of a case a [`domain::case::Rejection`].
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-        why: Rejection,
+        why: RawJson,
         /// Why, and what to do, for a person.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         detail: Bilingual,
@@ -90,4 +87,16 @@ pub enum Outcome {
         /// The kind that is unknown.
         kind: String,
     },
+}
+
+impl Outcome {
+    /// The rules of a kind refuse it.
+    #[must_use]
+    pub fn rejected<R: Serialize>(why: &R, detail: Bilingual) -> Self {
+        match RawJson::of(why) {
+            Ok(why) => Self::Rejected { why, detail },
+            // No rule's reason lacks a JSON form; should one, its sentence is still told.
+            Err(_) => Self::Quarantined { code: super::Code::Internal.as_str().to_owned(), detail },
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A device at a bench: the engine, a clock, and the server's answers written by hand.
 
+use domain::staff::StaffMember;
 use domain::{
     case::{Command, Rejection},
     claim_code::{ClaimCode, RANDOM_BYTES},
@@ -8,15 +9,13 @@ use domain::{
     moment::Moment,
     role::Role,
 };
+use sync::kinds::case::CasePayload;
 use sync::{
     engine::{
         Effect, Engine, Event, Failure, Identity, Lane, OutboxRow, PersistId, PersistedState, RequestId, RowState,
         ScopeRequest, Status, Timer, Write,
     },
-    protocol::{
-        Body, CasePayload, Change, Epoch, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushAnswer, Receipt, ScopeChecksum,
-        Seq, StaffMember,
-    },
+    protocol::{Body, Change, Epoch, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushAnswer, Receipt, ScopeChecksum, Seq},
 };
 use uuid::Uuid;
 
@@ -72,7 +71,7 @@ pub(crate) fn member(number: u128, rev: u64, seq: i64) -> Change {
         StaffMember {
             id, name: "接待员".into(), role: Role::Receptionist, on_duty: true, active: true, absent: false
         };
-    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Staff(member) }
+    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::of(&member) }
 }
 
 /// A case of staff's scope, at a revision.
@@ -88,8 +87,8 @@ pub(crate) fn case(number: u128, rev: u64, seq: i64) -> Change {
             "publication_consent": false, "privacy_notice": 1
         }
     });
-    let case = serde_json::from_value(case).expect("a case");
-    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::Case(Box::new(case)) }
+    let case: domain::case::Case = serde_json::from_value(case).expect("a case");
+    Change { id: id.to_string(), rev, seq: Seq(seq), body: Body::of(&case) }
 }
 
 pub(crate) fn refused(status: u16, retry_after: Option<u64>) -> Failure {
@@ -207,6 +206,7 @@ impl Bench {
             checksum,
             unknown_claims: Vec::new(),
             gone: Vec::new(),
+            gone_of: std::collections::BTreeMap::new(),
         }
     }
 
@@ -249,11 +249,11 @@ impl Bench {
 }
 
 pub(crate) fn applied(op: &Op) -> Outcome {
-    let case = op.case_payload().map_or(CaseId(Uuid::nil()), |body| body.case);
-    Outcome::Applied { case, rev: 2, number: None }
+    let id = op.target().map_or(Uuid::nil(), |target| target.id);
+    Outcome::Applied { id, rev: 2, number: None }
 }
 
 pub(crate) fn rejected(_: &Op) -> Outcome {
     let why = Rejection::TooLateToObject;
-    Outcome::Rejected { detail: why.sentence(), why }
+    Outcome::rejected(&why, why.sentence())
 }

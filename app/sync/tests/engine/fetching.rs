@@ -2,7 +2,7 @@
 
 use sync::{
     engine::{Event, Failure, PersistedState, Purpose, RowState, ScopeRequest, State, Write},
-    protocol::{Change, DecodeError, Poke, PullAnswer, Seq},
+    protocol::{Body, Change, DecodeError, Poke, PullAnswer, RawJson, Seq},
 };
 use uuid::Uuid;
 
@@ -147,12 +147,26 @@ fn an_answer_of_a_newer_server_is_told_from_a_page_that_is_none() {
     let all = [member(1, 1, 1)];
     let page = serde_json::to_string(&bench.page(all.to_vec(), 1, false, &all)).expect("it is JSON");
     assert!(PullAnswer::read(&page).is_ok());
-    let newer = page.replace("\"staff\"", "\"parcel\"");
+    let newer =
+        page.replace("\"unknown_claims\"", "\"changes_in_another_shape\"").replace("\"changes\":[", "\"changes\":[7,");
     assert_ne!(newer, page);
     assert_eq!(PullAnswer::read(&newer), Err(DecodeError::Newer));
     for foreign in ["<html>please sign in</html>", "{}", "", &page[..page.len() - 1]] {
         assert_eq!(PullAnswer::read(foreign), Err(DecodeError::Foreign), "{foreign}");
     }
+}
+
+#[test]
+fn a_kind_that_this_build_cannot_read_is_kept_and_counted_and_nothing_is_said_to_be_wrong() {
+    let mut bench = staff_bench();
+    let strange = RawJson::from_text(r#"{"steps":["left","right"]}"#.to_owned()).expect("it is JSON");
+    let dance = Change { id: "waltz".to_owned(), rev: 3, seq: Seq(2), body: Body::raw("dance".to_owned(), strange) };
+    let all = [member(1, 1, 1), dance.clone()];
+    fetched(&mut bench, &all, 2);
+    assert_eq!((bench.looked_for_update, bench.shown()), (0, State::AllDelivered));
+    assert_eq!(bench.engine.replica().get(&dance.key()), Some(&dance), "to the letter");
+    let stored = serde_json::to_string(&dance).expect("it is JSON");
+    assert_eq!(serde_json::from_str::<Change>(&stored).expect("it reads"), dance, "also from the disk");
 }
 
 #[test]

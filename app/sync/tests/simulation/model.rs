@@ -1,5 +1,6 @@
 //! A faithful server in memory: the domain decides, every operation is stored once with its receipt.
 
+use domain::staff::StaffMember;
 use domain::{
     calendar::WorkCalendar,
     case::{
@@ -17,7 +18,7 @@ use sync::{
     engine::{Failure, ScopeRequest},
     protocol::{
         Body, Change, Code, Epoch, Op, OpId, Outcome, PROTOCOL, PayloadHash, PullAnswer, PushAnswer, PushRequest,
-        Receipt, ScopeChecksum, Seq, StaffMember,
+        Receipt, ScopeChecksum, Seq,
     },
 };
 
@@ -103,7 +104,7 @@ impl Model {
         let stored = self.data.cases.get(&body.case);
         let stranger = by == Actor::Consumer && stored.is_some_and(|s| s.claim != op.claim);
         if stranger {
-            return rejected(Rejection::NoSuchCase);
+            return rejected(&Rejection::NoSuchCase);
         }
         let made_at = Moment::from_millis(op.made_at.millis() + now.millis() - sent_at.millis()).min(now);
         let number = CaseNumber { year: now.day().year(), serial: self.data.last_number + 1 };
@@ -123,7 +124,7 @@ impl Model {
                 {
                     self.data.cases.insert(body.case, PersistedState { case, claim, seq });
                 }
-                return rejected(why);
+                return rejected(&why);
             }
         };
         let Some(after) = continued(body.case, before.as_ref(), linked.here, &context) else {
@@ -141,7 +142,7 @@ impl Model {
         if matches!(body.command, Command::File { .. } | Command::SplitReport { .. }) {
             self.data.last_number += 1;
         }
-        let outcome = Outcome::Applied { case: after.id, rev: after.rev, number: after.number };
+        let outcome = Outcome::Applied { id: after.id.0, rev: after.rev, number: after.number };
         self.data.cases.insert(body.case, PersistedState { case: after, claim, seq });
         for (id, case, claim) in there {
             // Devices fetch by the place: no two cases share one.
@@ -162,8 +163,8 @@ impl Model {
                 let case = stored.case.clone();
                 let view: CaseView = case.for_consumer(name);
                 let body = match asking {
-                    ScopeRequest::Staff(_) => Body::Case(Box::new(case)),
-                    ScopeRequest::Claims(_) => Body::CaseView(Box::new(view)),
+                    ScopeRequest::Staff(_) => Body::of(&case),
+                    ScopeRequest::Claims(_) => Body::of(&view),
                 };
                 Change { id: stored.case.id.to_string(), rev: stored.case.rev, seq: stored.seq, body }
             })
@@ -178,7 +179,7 @@ impl Model {
                     active: true,
                     absent: false,
                 };
-                Change { id: id.to_string(), rev: 1, seq: Seq(0), body: Body::Staff(member) }
+                Change { id: id.to_string(), rev: 1, seq: Seq(0), body: Body::of(&member) }
             }));
         }
         changes.sort_by_key(|change| change.seq);
@@ -186,8 +187,8 @@ impl Model {
     }
 }
 
-fn rejected(why: Rejection) -> Outcome {
-    Outcome::Rejected { detail: why.sentence(), why }
+fn rejected(why: &Rejection) -> Outcome {
+    Outcome::rejected(why, why.sentence())
 }
 
 /// A case with these events behind it.
@@ -269,6 +270,7 @@ impl ServerUnderTest for Model {
             checksum,
             unknown_claims: Vec::new(),
             gone: Vec::new(),
+            gone_of: BTreeMap::new(),
         })
     }
 

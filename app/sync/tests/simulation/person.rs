@@ -8,10 +8,12 @@ use domain::{
     moment::Moment,
     money::Yuan,
     role::Role,
+    staff::StaffMember,
 };
+use sync::kinds::case::CasePayload;
 use sync::{
     engine::{Engine, Lane},
-    protocol::{Body, CasePayload, Op, OpId},
+    protocol::{Op, OpId},
 };
 use uuid::Uuid;
 
@@ -84,14 +86,12 @@ pub(crate) fn act(
     let device = DeviceId(rng.uuid(0));
     let on_case = |claim, body: &CasePayload| Op::on_case(id, device, now, claim, body);
     if let Person::Staff(me, _) = person {
-        let (mut cases, mut colleagues) = (Vec::<&Case>::new(), Vec::new());
+        let (mut cases, mut colleagues) = (Vec::<Case>::new(), Vec::new());
         for change in engine.replica().iter() {
-            match &change.body {
-                Body::Case(case) => cases.push(case),
-                Body::Staff(member) => colleagues.push(member.id),
-                _ => {}
-            }
+            cases.extend(change.body.read::<Case>());
+            colleagues.extend(change.body.read::<StaffMember>().map(|member| member.id));
         }
+        let cases: Vec<&Case> = cases.iter().collect();
         let case = rng.pick(&cases)?;
         let seen = Seen { me, case, cases: &cases, colleagues: &colleagues, now, true_millis };
         let command = match rng.index(10) {

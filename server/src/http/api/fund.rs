@@ -7,10 +7,10 @@ use domain::fund::Movement;
 use sync::protocol::{FundStatement, NewMerchant, Problem};
 
 use super::Api;
-use crate::cases::FundError;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
+use crate::service::FundError;
 
 /// `GET /api/v1/fund`.
 #[utoipa::path(
@@ -27,7 +27,7 @@ pub(crate) async fn statement(
     SignedIn(who): SignedIn,
 ) -> Result<Json<FundStatement>, ApiError> {
     let read = api.service.fund(&who).await?;
-    let merchants = read.merchants.into_iter().map(|row| row.account).collect();
+    let merchants = read.merchants;
     Ok(Json(FundStatement { merchants, ledger: read.ledger }))
 }
 
@@ -46,7 +46,7 @@ pub(crate) async fn open_account(
     State(api): State<Api>,
     SignedIn(who): SignedIn,
     Body(new): Body<NewMerchant>,
-) -> Result<(StatusCode, Json<sync::protocol::MerchantAccount>), ApiError> {
+) -> Result<(StatusCode, Json<domain::fund::MerchantAccount>), ApiError> {
     let account = api.service.open_account(&who, new.id, &new.name).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }

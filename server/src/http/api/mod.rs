@@ -24,7 +24,7 @@ use sync::protocol::Code;
 
 use super::error::ApiError;
 use super::staff::StaffState;
-use crate::cases::Service;
+use crate::service::Service;
 use guesses::Guesses;
 use stream::Listeners;
 

@@ -6,9 +6,9 @@ use sync::protocol::{MAX_PUSH_BYTES, OrphanedOps, Problem, PushAnswer};
 
 use super::Api;
 use crate::accounts::DeviceToken;
-use crate::cases::Caller;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
+use crate::service::Caller;
 
 /// A push, and on whose authority.
 pub(super) const MOST_BYTES: usize = MAX_PUSH_BYTES + 1024;

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use sync::protocol::{CLAIM_SCHEME, Code, Epoch, MAX_CLAIMS, Problem, PullAnswer, Seq};
 
 use super::{Api, ApiError};
-use crate::cases::PullScope;
 use crate::http::staff::extract::{ClientAddress, MaybeSignedIn};
+use crate::service::{Kinds, PullScope};
 
 /// From where.
-#[derive(Clone, Copy, Debug, Deserialize, utoipa::IntoParams)]
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Cursor {
     /// The cursor of the last answer; 0 at first.
@@ -28,6 +28,9 @@ pub(crate) struct Cursor {
     /// board alone, which a tablet would take for everything there is.
     #[param(inline)]
     scope: Option<Wanted>,
+    /// Which kinds of entity, by name, with commas; `*`: all that the caller may see, for whoever keeps what it cannot read. Not
+    /// said: those of the first version.
+    kinds: Option<String>,
 }
 
 /// What may be asked for by name.
@@ -60,12 +63,15 @@ pub(crate) async fn pull(
     headers: HeaderMap,
     from: Result<Query<Cursor>, QueryRejection>,
 ) -> Result<Json<PullAnswer>, ApiError> {
-    let Query(Cursor { since, epoch, scope }) = from.map_err(|_| Code::Malformed)?;
+    let Query(Cursor { since, epoch, scope, kinds }) = from.map_err(|_| Code::Malformed)?;
     if scope == Some(Wanted::Staff) && staff.is_none() {
         return Err(Code::SignInNeeded.into());
     }
     let Some(codes) = claims(&headers)? else {
-        let scope = if staff.is_some() { PullScope::Staff } else { PullScope::Claims(Vec::new()) };
+        let scope = match staff {
+            Some(member) => PullScope::Staff(member.role, Kinds::read(kinds.as_deref())),
+            None => PullScope::Claims(Vec::new()),
+        };
         return Ok(Json(api.service.pull(since, epoch, &scope).await?));
     };
     let guess = api.guesses.take(address)?;

@@ -11,9 +11,9 @@ use sync::protocol::{Code, MAX_PUSH_BYTES, Problem, PushAnswer, PushRequest};
 use tokio::time::timeout;
 
 use super::{Api, ApiError};
-use crate::cases::{Caller, IncomingPush};
 use crate::http::body_time::in_time;
 use crate::http::staff::extract::MaybeSignedIn;
+use crate::service::{Caller, IncomingPush};
 
 /// How long what has arrived may take to be stored.
 const STORED_WITHIN: Duration = Duration::from_secs(30);

@@ -10,10 +10,10 @@ use sync::protocol::{Code, MemberPlan, Problem, Roster};
 use uuid::Uuid;
 
 use super::Api;
-use crate::cases::RosterError;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
+use crate::service::RosterError;
 
 /// `GET /api/v1/roster`.
 #[utoipa::path(

@@ -7,10 +7,10 @@ use domain::calendar::Arrangement;
 use sync::protocol::{Code, Problem};
 
 use super::Api;
-use crate::cases::WorkdaysError;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
+use crate::service::WorkdaysError;
 
 /// `PUT /api/v1/workdays/{year}`.
 #[utoipa::path(

@@ -5,11 +5,12 @@ use domain::case::{CaseView, Command, Rejection};
 use domain::claim_code::ClaimCode;
 use domain::form::Draft;
 use domain::ids::DeviceId;
-use sync::protocol::{CasePayload, Code, Op, OpId, Outcome, PROTOCOL, PushRequest};
+use sync::kinds::case::CasePayload;
+use sync::protocol::{Code, Op, OpId, Outcome, PROTOCOL, PushRequest};
 use uuid::Uuid;
 
 use super::desk::{ActError, Desk, FileError};
-use crate::cases::{self, Caller, Service, ServiceError};
+use crate::service::{self, Caller, Service, ServiceError};
 
 /// The device of every form that was posted without scripts.
 const NO_DEVICE: DeviceId = DeviceId(Uuid::nil());
@@ -18,12 +19,14 @@ const NO_DEVICE: DeviceId = DeviceId(Uuid::nil());
 impl Desk for Service {
     async fn file(&self, draft: &Draft, claim: &ClaimCode, op: OpId) -> Result<CaseView, FileError> {
         let filed = self.file_form(draft, claim, op).await.map_err(|error| match error {
-            cases::FileError::Form(mistakes) => FileError::Mistakes(mistakes),
-            cases::FileError::Service(error) => FileError::Failed(told(&error)),
+            service::FileError::Form(mistakes) => FileError::Mistakes(mistakes),
+            service::FileError::Service(error) => FileError::Failed(told(&error)),
         })?;
+        if let Some(Rejection::FormInvalid { errors }) = filed.outcome.case_rejection() {
+            return Err(FileError::Mistakes(errors));
+        }
         match (filed.outcome, filed.case) {
-            (Outcome::Applied { case, .. }, Some(view)) if view.id == case => Ok(view),
-            (Outcome::Rejected { why: Rejection::FormInvalid { errors }, .. }, _) => Err(FileError::Mistakes(errors)),
+            (Outcome::Applied { id, .. }, Some(view)) if view.id.0 == id => Ok(view),
             // The name of the operation, or the code, belongs to something else already.
             (Outcome::Quarantined { .. } | Outcome::Rejected { .. } | Outcome::Applied { .. }, _) => {
                 Err(FileError::Failed(Code::OpReused))
@@ -50,12 +53,15 @@ impl Desk for Service {
         let op = Op::on_case(op, NO_DEVICE, now, Some(claim.clone()), &body);
         let request = PushRequest { protocol: PROTOCOL, sent_at: now, ops: vec![op] };
         let answer = self.push(request, Caller::Public).await.map_err(failed)?;
-        match answer.receipts.into_iter().next().map(|receipt| receipt.outcome) {
+        let outcome = answer.receipts.into_iter().next().map(|receipt| receipt.outcome);
+        if let Some(why) = outcome.as_ref().and_then(Outcome::case_rejection) {
+            return Err(ActError::Refused(why));
+        }
+        match outcome {
             Some(Outcome::Applied { .. }) => {
                 self.track(claim).await.map_err(failed)?.ok_or(ActError::Failed(Code::UnknownClaim))
             }
-            Some(Outcome::Rejected { why, .. }) => Err(ActError::Refused(why)),
-            Some(Outcome::Quarantined { .. }) => Err(ActError::Failed(Code::OpReused)),
+            Some(Outcome::Quarantined { .. } | Outcome::Rejected { .. }) => Err(ActError::Failed(Code::OpReused)),
             Some(Outcome::Unsupported { .. }) | None => Err(ActError::Failed(Code::Internal)),
         }
     }

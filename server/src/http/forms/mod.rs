@@ -15,6 +15,7 @@ mod track;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use sync::kinds::board::Notice;
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -23,7 +24,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
 use domain::claim_code::ClaimCode;
-use sync::protocol::{Code, Notice, OpId};
+use sync::protocol::{Code, OpId};
 use uuid::Uuid;
 
 use super::assets::Site;

@@ -1,6 +1,7 @@
 //! From what happened to the page that says so.
 
 use std::sync::Arc;
+use sync::kinds::board::Notice;
 
 use app::shell;
 use app::visit::{FormNames, Visit};
@@ -12,7 +13,7 @@ use axum::http::{Method, Request, StatusCode};
 use axum::response::Response;
 use leptos::prelude::provide_context;
 
-use sync::protocol::{Notice, Problem};
+use sync::protocol::Problem;
 
 use super::fresh_op;
 use super::posted::{Page, Posted};

@@ -1,11 +1,12 @@
 //! Who sends a request.
 
+use domain::staff::StaffMember;
 use std::convert::Infallible;
 use std::net::IpAddr;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use sync::protocol::{Code, StaffMember};
+use sync::protocol::Code;
 
 use super::StaffState;
 use crate::accounts::token::Token;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use domain::moment::Moment;
 use domain::role::Role;
+use domain::staff::StaffMember;
 use serde::{Deserialize, Serialize};
-use sync::protocol::StaffMember;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -9,7 +9,7 @@ mod staff;
 use async_trait::async_trait;
 use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
-use sync::protocol::StaffMember;
+use domain::staff::StaffMember;
 
 use super::SqliteStore;
 use crate::accounts::hasher::PasswordHash;

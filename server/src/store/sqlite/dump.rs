@@ -9,9 +9,11 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 22] = [
     "points",
-    "cases",
+    "entities",
+    "kind_sums",
+    "case_index",
     "events",
     "ops",
     "claims",
@@ -28,7 +30,7 @@ const TABLES: [&str; 20] = [
     "merchants",
     "fund_transactions",
     "fund_postings",
-    "looked_at",
+    "quarantine_reviews",
     "workdays",
 ];
 

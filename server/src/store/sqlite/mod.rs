@@ -5,18 +5,20 @@
 
 mod accounts;
 mod backup;
-mod cases;
+mod codec;
 #[cfg(any(test, feature = "testing"))]
 pub mod dump;
+mod entities;
 mod error;
 mod find;
-mod fund;
+mod kinds;
 mod migrations;
 mod notices;
 mod pull;
 mod quarantine;
 mod roster;
 mod rows;
+mod sync_store;
 mod workdays;
 mod write;
 
@@ -29,6 +31,8 @@ use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
 use sync::protocol::Seq;
 
 use super::StoreError;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use kinds::staff::seen as staff_seen;
 
 const READERS: u32 = 4;
 /// How long we wait for another process (a backup, the command line) before the device is asked to come again.

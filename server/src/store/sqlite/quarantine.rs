@@ -7,6 +7,7 @@ use sqlx::{Row, SqliteConnection};
 use sync::protocol::{OpId, PayloadHash, QuarantinedOp, Review};
 use uuid::Uuid;
 
+use super::codec::column;
 use super::rows::read;
 use crate::store::StoreError;
 
@@ -16,17 +17,17 @@ pub(super) async fn kept(
     point: PointId,
     most: u32,
 ) -> Result<Vec<QuarantinedOp>, StoreError> {
-    const SQL: &str = "SELECT k.*, l.at AS looked_at, l.staff_id AS looked_by FROM ( \
+    const SQL: &str = "SELECT k.*, l.at AS reviewed_at, l.staff_id AS reviewed_by FROM ( \
                        SELECT op_id, hash, kind, made_at, received_at, receipt, NULL AS actor, payload AS text FROM quarantine \
                        WHERE point_id = $1 UNION ALL \
-                       SELECT op_id, hash, kind, made_at, received_at, receipt, actor, kept_payload AS text FROM ops \
+                       SELECT op_id, lower(hex(hash)), kind, made_at, received_at, receipt, actor, kept_payload AS text FROM ops \
                        WHERE point_id = $1 AND outcome IN ('quarantined', 'unsupported')) k \
-                       LEFT JOIN looked_at l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
+                       LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
                        ORDER BY k.received_at DESC, k.op_id LIMIT $2";
     let rows = sqlx::query(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
     let kept = rows.iter().map(|row| {
-        let at = row.try_get::<Option<i64>, _>("looked_at")?.map(Moment::from_millis);
-        let by = row.try_get::<Option<Uuid>, _>("looked_by")?.map(StaffId);
+        let at = row.try_get::<Option<i64>, _>("reviewed_at")?.map(Moment::from_millis);
+        let by = row.try_get::<Option<Uuid>, _>("reviewed_by")?.map(StaffId);
         let actor = row.try_get::<Option<&str>, _>("actor")?.map(read::<Actor>).transpose()?;
         Ok(QuarantinedOp {
             op: OpId(row.try_get("op_id")?),
@@ -38,7 +39,7 @@ pub(super) async fn kept(
             }),
             made_at: Moment::from_millis(row.try_get("made_at")?),
             received_at: Moment::from_millis(row.try_get("received_at")?),
-            outcome: read(row.try_get("receipt")?)?,
+            outcome: read(&column(row, "receipt")?)?,
             text: row.try_get::<Option<String>, _>("text")?.unwrap_or_default(),
             reviewed: at.zip(by),
         })
@@ -54,7 +55,7 @@ pub(super) async fn review(
     by: StaffId,
     at: Moment,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO looked_at (point_id, op_id, hash, at, staff_id) VALUES ($1, $2, $3, $4, $5) \
+    const SQL: &str = "INSERT INTO quarantine_reviews (point_id, op_id, hash, at, staff_id) VALUES ($1, $2, $3, $4, $5) \
                        ON CONFLICT DO NOTHING";
     let query = sqlx::query(SQL).bind(point.0).bind(what.op.0).bind(&what.hash.0).bind(at.millis()).bind(by.0);
     query.execute(tx).await?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::next_seq;
 use super::rows::{json, read};
 use crate::store::StoreError;
-use crate::store::cases::{RosterRow, Turn};
+use crate::store::entities::{RosterRow, Turn};
 
 pub(super) async fn all(tx: &mut SqliteConnection, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
     const SQL: &str = "SELECT staff_id, plan FROM rosters WHERE point_id = $1 ORDER BY staff_id";
@@ -19,9 +19,9 @@ pub(super) async fn all(tx: &mut SqliteConnection, point: PointId) -> Result<Vec
 }
 
 pub(super) async fn due(tx: &mut SqliteConnection, point: PointId, now: Moment) -> Result<Vec<RosterRow>, StoreError> {
-    const SQL: &str = "SELECT r.staff_id, r.plan, r.standing, r.looked_at, s.on_duty, s.active FROM rosters r \
+    const SQL: &str = "SELECT r.staff_id, r.plan, r.standing, r.checked_at, s.on_duty, s.active FROM rosters r \
                        JOIN staff s ON s.point_id = r.point_id AND s.staff_id = r.staff_id \
-                       WHERE r.point_id = $1 AND r.look_at <= $2 ORDER BY r.staff_id";
+                       WHERE r.point_id = $1 AND r.check_at <= $2 ORDER BY r.staff_id";
     let rows = sqlx::query(SQL).bind(point.0).bind(now.millis()).fetch_all(tx).await?;
     let row = |row: &sqlx::sqlite::SqliteRow| {
         let standing: Option<String> = row.try_get("standing")?;
@@ -29,7 +29,7 @@ pub(super) async fn due(tx: &mut SqliteConnection, point: PointId, now: Moment) 
             staff: StaffId(row.try_get("staff_id")?),
             plan: read(row.try_get("plan")?)?,
             standing: standing.map(|word| read(&format!("\"{word}\""))).transpose()?,
-            checked_at: Moment::from_millis(row.try_get("looked_at")?),
+            checked_at: Moment::from_millis(row.try_get("checked_at")?),
             on_duty: row.try_get("on_duty")?,
             active: row.try_get("active")?,
         })
@@ -46,9 +46,9 @@ pub(super) async fn keep(
     at: Moment,
 ) -> Result<bool, StoreError> {
     const KNOWN: &str = "SELECT EXISTS (SELECT 1 FROM staff WHERE point_id = $1 AND staff_id = $2)";
-    const KEEP: &str = "INSERT INTO rosters (point_id, staff_id, plan, standing, looked_at, look_at, updated_at, \
+    const KEEP: &str = "INSERT INTO rosters (point_id, staff_id, plan, standing, checked_at, check_at, updated_at, \
                         updated_by) VALUES ($1, $2, $3, NULL, $4, 0, $4, $5) ON CONFLICT (point_id, staff_id) \
-                        DO UPDATE SET plan = excluded.plan, looked_at = excluded.looked_at, look_at = 0, \
+                        DO UPDATE SET plan = excluded.plan, checked_at = excluded.checked_at, check_at = 0, \
                         updated_at = excluded.updated_at, updated_by = excluded.updated_by";
     const REMOVE: &str =
         "DELETE FROM rosters WHERE point_id = $1 AND staff_id = $2 RETURNING COALESCE(standing = 'on_leave', 0)";
@@ -70,7 +70,7 @@ pub(super) async fn keep(
 }
 
 pub(super) async fn turn(tx: &mut SqliteConnection, point: PointId, turn: &Turn) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE rosters SET standing = $3, looked_at = $4, look_at = $5 \
+    const SQL: &str = "UPDATE rosters SET standing = $3, checked_at = $4, check_at = $5 \
                        WHERE point_id = $1 AND staff_id = $2";
     let query = sqlx::query(SQL).bind(point.0).bind(turn.staff.0).bind(word(turn.standing));
     query.bind(turn.checked_at.millis()).bind(turn.check_at.millis()).execute(&mut *tx).await?;
@@ -90,8 +90,8 @@ async fn seen(
     const SQL: &str = "UPDATE staff SET on_duty = COALESCE($3, on_duty), rev = rev + 1, seq = $4 \
                        WHERE point_id = $1 AND staff_id = $2";
     let Seq(seq) = next_seq(tx, point).await?;
-    sqlx::query(SQL).bind(point.0).bind(staff.0).bind(on_duty).bind(seq).execute(tx).await?;
-    Ok(())
+    sqlx::query(SQL).bind(point.0).bind(staff.0).bind(on_duty).bind(seq).execute(&mut *tx).await?;
+    super::kinds::staff::seen(tx, point, staff).await
 }
 
 const fn word(standing: Standing) -> &'static str {
@@ -101,4 +101,10 @@ const fn word(standing: Standing) -> &'static str {
         Standing::OnLeave => "on_leave",
         Standing::Free => "free",
     }
+}
+
+/// Other working days: every plan is checked again.
+pub(super) async fn check_again(tx: &mut SqliteConnection, point: PointId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE rosters SET check_at = 0 WHERE point_id = $1").bind(point.0).execute(tx).await?;
+    Ok(())
 }

@@ -9,8 +9,8 @@ use domain::{
     words::{Lang, Text, text},
 };
 
+use domain::staff::StaffMember;
 use leptos::prelude::*;
-use sync::protocol::StaffMember;
 
 use super::{commands::Turn, context::DeskContext, input_key::NO_EXCEPTION, item, words::merchant};
 
@@ -73,7 +73,7 @@ pub fn merchants(desk: DeskContext, case: &Case, lang: Lang) -> Vec<Choice> {
     let named = merchant(&case.complaint.merchant, lang);
     let mut all: Vec<_> = desk.device.desk.merchants.with(|merchants| merchants.values().cloned().collect());
     all.sort_by_key(|account| (!named.contains(&account.name), account.name.clone()));
-    let choice = |account: sync::protocol::MerchantAccount| {
+    let choice = |account: domain::fund::MerchantAccount| {
         let free = account.available().to_string();
         (account.id.to_string(), FREE.fill(lang, &[&account.name, &free]))
     };

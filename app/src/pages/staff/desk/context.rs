@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use domain::staff::StaffMember;
 use domain::{
     case::Command,
     ids::{CaseId, StaffId},
@@ -10,10 +11,7 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use sync::{
-    engine::{State, Status},
-    protocol::StaffMember,
-};
+use sync::engine::{State, Status};
 
 use super::{
     index::Index,

@@ -8,7 +8,7 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
-use sync::protocol::Notice;
+use sync::kinds::board::Notice;
 
 use super::{
     context::{CaseSignal, use_desk},

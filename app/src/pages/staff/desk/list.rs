@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
+use domain::staff::StaffMember;
 use domain::{
     ids::{CaseId, StaffId},
     moment::Moment,
     role::Role,
     words::{Text, text},
 };
-use sync::protocol::StaffMember;
 
 use super::{
     awaited::Awaited,

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use domain::staff::StaffMember;
 use domain::{
     moment::Moment,
     words::{Text, text},
 };
 use leptos::prelude::*;
-use sync::protocol::StaffMember;
 
 use super::{context::DeskContext, index::Index, list::Viewer};
 use crate::{

@@ -1,10 +1,11 @@
 //! The merchants, what is held for each and what it still secures.
 
+use domain::fund::MerchantAccount;
 use std::sync::Arc;
 
 use domain::words::{Text, text};
 use leptos::prelude::*;
-use sync::protocol::{FundStatement, MerchantAccount};
+use sync::protocol::FundStatement;
 
 use super::{
     Context,

@@ -3,9 +3,10 @@
 use domain::ids::StaffId;
 use domain::moment::Moment;
 use domain::role::Role;
+use domain::staff::StaffMember;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use sync::protocol::{Seq, StaffMember};
+use sync::protocol::Seq;
 use uuid::Uuid;
 
 use crate::store::StoreError;

@@ -3,14 +3,15 @@
 use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
+use domain::staff::StaffMember;
 use sqlx::{Row, SqliteConnection};
-use sync::protocol::StaffMember;
 use uuid::Uuid;
 
 use super::rows::{Stored, stored};
 use crate::accounts::hasher::PasswordHash;
 use crate::store::StoreError;
 use crate::store::accounts::{Credentials, NewStaff, StaffChange, StaffRecord, StaffWriteError, WrittenStaff};
+use crate::store::sqlite::kinds::staff::seen;
 use crate::store::sqlite::next_seq;
 
 pub(super) async fn all(db: &mut SqliteConnection, point: PointId) -> Result<Vec<StaffRecord>, StoreError> {
@@ -103,6 +104,7 @@ pub(super) async fn insert(
     .execute(&mut *db)
     .await
     .map_err(StoreError::from)?;
+    seen(db, point, new.id).await?;
     let Stored { record, seq } = one(db, point, new.id).await?.ok_or(StaffWriteError::NotFound)?;
     let came_on_duty = can_receive(&record.member);
     Ok(WrittenStaff { record, seq, came_on_duty })
@@ -138,9 +140,10 @@ pub(super) async fn change(
     .bind(after.active)
     .bind(seq.0)
     .bind(at.millis())
-    .execute(db)
+    .execute(&mut *db)
     .await
     .map_err(StoreError::from)?;
+    seen(db, point, id).await?;
     let came_on_duty = can_receive(&after) && !can_receive(&before);
     let record = StaffRecord { member: after, rev: record.rev + 1, ..record };
     Ok(WrittenStaff { record, seq, came_on_duty })

@@ -1,0 +1,57 @@
+//! The driver, as pages ask it.
+
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use domain::{
+    case::Command,
+    claim_code::ClaimCode,
+    ids::{CaseId, DeviceId, StaffId},
+};
+use sync::protocol::{OpId, Problem};
+use uuid::Uuid;
+
+use super::Driver;
+use crate::{
+    device::{DraftRow, FileProblem, StorageProblem},
+    host::DeviceHost,
+};
+
+#[async_trait(?Send)]
+impl DeviceHost for Driver {
+    fn name(&self) -> DeviceId {
+        self.me
+    }
+
+    fn save_draft(self: Rc<Self>, draft: DraftRow) {
+        Self::save_draft(self, draft);
+    }
+
+    async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
+        Self::delete_draft(self, id).await
+    }
+
+    async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem> {
+        Self::file(self, draft).await
+    }
+
+    async fn act(self: Rc<Self>, case: CaseId, command: Command) -> Result<(), Problem> {
+        Self::act(self, case, command).await
+    }
+
+    async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String) {
+        Self::act_as_staff(self, staff, kind, payload).await;
+    }
+
+    fn dismiss(self: Rc<Self>, op: OpId) {
+        Self::dismiss(self, op);
+    }
+
+    async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem> {
+        Self::track(self, code).await
+    }
+
+    async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
+        Self::unfollow(self, case).await
+    }
+}

@@ -1,0 +1,73 @@
+//! The session lock, as pages ask it.
+
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use domain::{ids::StaffId, staff::StaffMember};
+use gloo_net::http::{Method, RequestBuilder};
+use sync::engine::Failure;
+
+use super::{SessionLock, Typed, session_lock};
+use crate::{
+    browser::network::{self, Asked},
+    desk::UnlockProblem,
+    host::{NoAnswer, StaffHost},
+    vault::Way,
+};
+
+/// The session lock, once the driver has started.
+#[must_use]
+pub fn host() -> Option<Rc<dyn StaffHost>> {
+    session_lock().map(|lock| lock as Rc<dyn StaffHost>)
+}
+
+#[async_trait(?Send)]
+impl StaffHost for SessionLock {
+    async fn ask_who(self: Rc<Self>) {
+        self.ask().await;
+    }
+
+    async fn enter(self: Rc<Self>, staff: StaffMember, account: &str, password: &str) -> Result<(), NoAnswer> {
+        Self::enter(self, staff, Some(Typed { account, password })).await.map_err(why)
+    }
+
+    async fn lock(self: Rc<Self>) {
+        Self::lock(self).await;
+    }
+
+    async fn unlock(self: Rc<Self>, staff: StaffId, way: Way, secret: &str) -> Result<(), UnlockProblem> {
+        Self::unlock(self, staff, way, secret).await
+    }
+
+    async fn set_pin(&self, pin: Option<&str>) -> Result<(), UnlockProblem> {
+        Self::set_pin(self, pin).await
+    }
+
+    async fn set_password(&self, password: &str) -> Result<(), UnlockProblem> {
+        Self::set_password(self, password).await
+    }
+
+    fn typed(self: Rc<Self>, key: String, text: String) {
+        Self::typed(self, key, text);
+    }
+
+    async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer> {
+        let method = match method {
+            "POST" => Method::POST,
+            "PUT" => Method::PUT,
+            "PATCH" => Method::PATCH,
+            "DELETE" => Method::DELETE,
+            _ => Method::GET,
+        };
+        let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
+        network::ask_text(request, body).await.map_err(why)
+    }
+}
+
+fn why(asked: Asked) -> NoAnswer {
+    match asked {
+        Asked::Problem(problem) => NoAnswer::Problem(problem),
+        Asked::Failed(Failure::Network) => NoAnswer::Offline,
+        Asked::Failed(_) => NoAnswer::NoAnswer,
+    }
+}

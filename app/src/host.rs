@@ -1,0 +1,151 @@
+//! What pages ask of whatever runs them. The browser's half (`browser`) puts itself in at its start; on the server nobody is
+//! in, for nobody presses a button there. Pages import this, and never `browser`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use domain::{
+    case::Command,
+    claim_code::ClaimCode,
+    form::Draft,
+    ids::{CaseId, DeviceId, StaffId},
+    staff::StaffMember,
+    words::Lang,
+};
+use sync::protocol::{OpId, Problem};
+use uuid::Uuid;
+
+use crate::{
+    desk::UnlockProblem,
+    device::{DraftRow, FileProblem, StorageProblem},
+    prefs::TextSize,
+    vault::Way,
+};
+
+/// What every page can ask for, from the first on.
+pub trait PlatformHost {
+    /// Remembers the language that was chosen here.
+    fn remember_lang(&self, lang: Lang);
+    /// Remembers the text size that was chosen here.
+    fn remember_text_size(&self, size: TextSize);
+    /// Lets a waiting new version take over.
+    fn activate_update(&self);
+}
+
+/// What every page but the first can ask for, before anything is read from the device.
+pub trait FormHost {
+    /// A name for what begins on this device.
+    fn fresh_name(&self) -> Uuid;
+    /// What stands in a form of the page that the server rendered; taken once.
+    fn take_typed(&self, form: &str) -> Option<Draft>;
+}
+
+/// What keeps and sends: see [`crate::device::Device`], whose commands these are.
+#[async_trait(?Send)]
+pub trait DeviceHost {
+    /// The name that this device gave itself.
+    fn name(&self) -> DeviceId;
+    /// Saves a draft soon.
+    fn save_draft(self: Rc<Self>, draft: DraftRow);
+    /// Deletes a draft.
+    async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem>;
+    /// 「提交」.
+    async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem>;
+    /// A consumer's command on a case of this device.
+    async fn act(self: Rc<Self>, case: CaseId, command: Command) -> Result<(), Problem>;
+    /// An operation of a member of staff: its kind, and its payload as JSON.
+    async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String);
+    /// Drops an operation that was refused.
+    fn dismiss(self: Rc<Self>, op: OpId);
+    /// Looks a case up by its code, and follows it.
+    async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem>;
+    /// Takes a case off this device.
+    async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem>;
+}
+
+/// What opens and locks the device for staff, and asks the server in their name.
+#[async_trait(?Send)]
+pub trait StaffHost {
+    /// Finds out who has this device.
+    async fn ask_who(self: Rc<Self>);
+    /// Somebody has signed in at the server, with what they typed: the device is theirs.
+    async fn enter(self: Rc<Self>, staff: StaffMember, account: &str, password: &str) -> Result<(), NoAnswer>;
+    /// Locks the device.
+    async fn lock(self: Rc<Self>);
+    /// Opens it without asking the server.
+    async fn unlock(self: Rc<Self>, staff: StaffId, way: Way, secret: &str) -> Result<(), UnlockProblem>;
+    /// From here a PIN opens it; without one, none does any more.
+    async fn set_pin(&self, pin: Option<&str>) -> Result<(), UnlockProblem>;
+    /// From here another password opens it.
+    async fn set_password(&self, password: &str) -> Result<(), UnlockProblem>;
+    /// Keeps what is being written.
+    fn typed(self: Rc<Self>, key: String, text: String);
+    /// Asks the server under `/api/v1`, with the session; JSON there and back.
+    async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer>;
+}
+
+/// Why the server did not answer as asked.
+#[derive(Clone, Debug)]
+pub enum NoAnswer {
+    /// It says why.
+    Problem(Box<Problem>),
+    /// There is no connection.
+    Offline,
+    /// There is no answer that counts.
+    NoAnswer,
+}
+
+/// Finds whoever opens and locks the device; none before the driver has started.
+pub type FindStaffHost = fn() -> Option<Rc<dyn StaffHost>>;
+
+thread_local! {
+    static PLATFORM: RefCell<Option<Rc<dyn PlatformHost>>> = const { RefCell::new(None) };
+    static FORMS: RefCell<Option<&'static dyn FormHost>> = const { RefCell::new(None) };
+    static DEVICE: RefCell<Option<Rc<dyn DeviceHost>>> = const { RefCell::new(None) };
+    static STAFF: RefCell<Option<FindStaffHost>> = const { RefCell::new(None) };
+}
+
+/// Whoever runs the pages, where somebody does.
+#[must_use]
+pub fn platform() -> Option<Rc<dyn PlatformHost>> {
+    PLATFORM.with(|slot| slot.borrow().clone())
+}
+
+/// Whoever names things and knows the page's forms.
+#[must_use]
+pub fn forms() -> Option<&'static dyn FormHost> {
+    FORMS.with(|slot| *slot.borrow())
+}
+
+/// Whoever keeps and sends, once it has started.
+#[must_use]
+pub fn device() -> Option<Rc<dyn DeviceHost>> {
+    DEVICE.with(|slot| slot.borrow().clone())
+}
+
+/// Whoever opens and locks the device, once it has started.
+#[must_use]
+pub fn staff() -> Option<Rc<dyn StaffHost>> {
+    STAFF.with(|slot| *slot.borrow()).and_then(|of| of())
+}
+
+/// From here this runs the pages.
+pub fn set_platform(host: Rc<dyn PlatformHost>) {
+    PLATFORM.with(|slot| slot.replace(Some(host)));
+}
+
+/// From here this names things and knows the page's forms.
+pub fn set_forms(host: &'static dyn FormHost) {
+    FORMS.with(|slot| slot.replace(Some(host)));
+}
+
+/// From here this keeps and sends.
+pub fn set_device(host: Rc<dyn DeviceHost>) {
+    DEVICE.with(|slot| slot.replace(Some(host)));
+}
+
+/// From here this opens and locks; it may come later than its pages.
+pub fn set_staff(of: FindStaffHost) {
+    STAFF.with(|slot| slot.replace(Some(of)));
+}

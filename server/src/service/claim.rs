@@ -1,0 +1,39 @@
+//! What the server keeps of a claim code: HMAC-SHA256 under a key that is not in the database, so that a stolen
+//! database does not even allow to try codes.
+
+use std::fmt;
+
+use domain::claim_code::ClaimCode;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::store::entities::ClaimHash;
+
+/// The key. `Debug` does not show it.
+#[derive(Clone, Copy)]
+pub struct ClaimKey([u8; 32]);
+
+impl ClaimKey {
+    /// From 256 random bits.
+    #[must_use]
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The keyed hash of a code.
+    #[must_use]
+    pub fn hash(&self, code: &ClaimCode) -> ClaimHash {
+        // As long as a block of SHA-256: HMAC fills a shorter key up with zeros itself (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        mac.update(code.plain().as_bytes());
+        ClaimHash(mac.finalize().into_bytes().into())
+    }
+}
+
+impl fmt::Debug for ClaimKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClaimKey(…)")
+    }
+}

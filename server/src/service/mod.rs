@@ -1,0 +1,247 @@
+//! The sync service: what arrives is decided once, stored with its receipt, and told to whoever may know.
+
+mod batch;
+mod claim;
+mod forms;
+mod fund;
+mod incoming;
+mod integrity;
+mod prepared;
+mod pull;
+mod push;
+mod quarantine;
+mod roster;
+mod scheduler;
+mod verdict;
+mod workdays;
+mod world;
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use sync::kinds::board::Notice;
+
+use domain::ids::{PointId, StaffId};
+use domain::role::Role;
+use sync::protocol::{Code, Epoch, Poke, Seq};
+use thiserror::Error;
+use tokio::sync::watch;
+
+pub(crate) use batch::Batch;
+pub use claim::ClaimKey;
+pub use forms::{FileError, Filed};
+pub use fund::FundError;
+pub use incoming::{Incoming, IncomingPush, Unreadable};
+pub use integrity::Integrity;
+pub(crate) use prepared::Prepared;
+pub use pull::{Kinds, PullScope};
+pub use roster::RosterError;
+pub(crate) use verdict::{Changed, Known, Verdict, actor};
+pub use workdays::WorkdaysError;
+pub use world::{SystemWorld, World};
+
+use crate::content::Content;
+use crate::store::entities::{NewPoint, Point};
+use crate::store::{StoreError, SyncStore};
+
+/// Who pushes, beside the claim codes that the operations bring along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody who is signed in.
+    Public,
+    /// A member of staff with a session.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// In which role.
+        role: Role,
+    },
+    /// The server by itself.
+    Server,
+    /// A member of staff whose account was closed, or whose device was ended, before they could send this. It is kept
+    /// for a supervisor and takes no effect.
+    Former {
+        /// Who.
+        id: StaffId,
+        /// In which role.
+        role: Role,
+        /// What ended.
+        why: Code,
+    },
+}
+
+/// Why a whole request is refused. Nothing was stored.
+#[derive(Clone, Debug, Error)]
+pub enum ServiceError {
+    /// The request itself is not acceptable.
+    #[error("{}", .0.as_str())]
+    Refused(Code),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault of ours.
+    #[error("the batch was lost")]
+    Lost,
+}
+
+impl ServiceError {
+    /// What a device is told.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Refused(code) => *code,
+            Self::Store(error) => error.code(),
+            Self::Lost => Code::Internal,
+        }
+    }
+}
+
+/// What a service needs.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The contact point.
+    pub point: PointId,
+    /// Its name.
+    pub name: String,
+    /// The key under which claim codes are hashed.
+    pub claim_key: ClaimKey,
+    /// Board, rules and calendar.
+    pub content: Arc<Content>,
+    /// Clock and randomness.
+    pub world: Arc<dyn World>,
+}
+
+/// Everything that syncs at one contact point. Cheap to clone; all clones are one service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What holds now: the setting's content, and what was entered here.
+#[derive(Debug)]
+struct Posted {
+    content: Arc<Content>,
+    notice: Arc<Notice>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) store: Arc<dyn SyncStore>,
+    pub(crate) setting: Setting,
+    posted: RwLock<Posted>,
+    /// Jobs that wait for the next transaction.
+    waiting: Mutex<Vec<push::Job>>,
+    /// Whose turn it is to write.
+    pub(crate) turn: tokio::sync::Mutex<()>,
+    /// A case lost its owner in the last transaction.
+    has_unassigned: AtomicBool,
+    /// Whether what is kept adds up.
+    integrity: Mutex<Integrity>,
+    /// None once the service has ended.
+    poke: watch::Sender<Option<Poke>>,
+}
+
+impl Service {
+    /// Opens the contact point, making it where there is none, and posts the content.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn open(store: Arc<dyn SyncStore>, setting: Setting) -> Result<Self, StoreError> {
+        let content = workdays::entered(&*store, setting.point, &setting.content).await?;
+        let Point { epoch, head: seq, .. } = store.open_point(&setting.to_open(&content)).await?;
+        let inner = Inner {
+            store,
+            posted: RwLock::new(Posted::of(content)),
+            setting,
+            waiting: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            has_unassigned: AtomicBool::default(),
+            integrity: Mutex::default(),
+            poke: watch::Sender::new(Some(Poke { seq, epoch })),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The contact point.
+    #[must_use]
+    pub fn point(&self) -> PointId {
+        self.inner.setting.point
+    }
+
+    /// Board, rules and calendar.
+    #[must_use]
+    pub fn board(&self) -> Arc<Content> {
+        self.inner.content()
+    }
+
+    /// What hangs here now, as devices and pages get it.
+    #[must_use]
+    pub fn notice(&self) -> Arc<Notice> {
+        Arc::clone(&self.inner.posted().notice)
+    }
+
+    /// The clock and the randomness in use.
+    #[must_use]
+    pub fn world(&self) -> &dyn World {
+        &*self.inner.setting.world
+    }
+
+    /// Tells listening devices that there is something new; for writes that other services make, such as accounts.
+    pub fn announce(&self, seq: Seq) {
+        self.inner.announce(seq, None);
+    }
+
+    /// Follows the newest place in the history.
+    #[must_use]
+    pub fn pokes(&self) -> watch::Receiver<Option<Poke>> {
+        self.inner.poke.subscribe()
+    }
+
+    /// Ends every stream of pokes, so that a server that is asked to stop can: they would go on for ever.
+    pub fn end_pokes(&self) {
+        self.inner.poke.send_replace(None);
+    }
+}
+
+impl Setting {
+    fn to_open(&self, content: &Content) -> NewPoint {
+        NewPoint {
+            id: self.point,
+            name: self.name.clone(),
+            epoch: Epoch(self.world.random_id()),
+            board_hash: content.hash,
+            board: serde_json::to_string(&content.notice()).unwrap_or_default(),
+            notices: content.notices(),
+            at: self.world.now(),
+        }
+    }
+}
+
+impl Posted {
+    fn of(content: Arc<Content>) -> Self {
+        Self { notice: Arc::new(content.notice()), content }
+    }
+}
+
+impl Inner {
+    fn posted(&self) -> RwLockReadGuard<'_, Posted> {
+        self.posted.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Board, rules and calendar as they hold now.
+    pub(crate) fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.posted().content)
+    }
+
+    pub(crate) fn announce(&self, seq: Seq, epoch: Option<Epoch>) {
+        self.poke.send_if_modified(|poke| {
+            let Some(before) = *poke else { return false };
+            let after = match epoch {
+                Some(epoch) if epoch != before.epoch => Poke { seq, epoch },
+                _ => Poke { seq: before.seq.max(seq), ..before },
+            };
+            *poke = Some(after);
+            after != before
+        });
+    }
+}

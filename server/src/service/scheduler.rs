@@ -1,0 +1,42 @@
+//! What falls due by itself.
+
+use std::time::Duration;
+
+use tracing::error;
+
+use super::Service;
+
+/// How often is looked for what is due: warnings are about hours and days.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// The running sums are counted anew so many looks apart: once a day.
+const CHECK_EVERY: u32 = 24 * 60 * 2;
+
+impl Service {
+    /// Does what falls due by itself, for as long as it is polled: warnings, the roster, cases that leave the tablets.
+    pub async fn run_scheduler(&self) {
+        let mut every = tokio::time::interval(LOOK_EVERY);
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        for look in (0..CHECK_EVERY).cycle() {
+            every.tick().await;
+            // Nothing is lost by a failure: what is due stays due.
+            if let Err(why) = self.raise_warnings().await {
+                error!("warnings were not raised: {why}");
+            }
+            if let Err(why) = self.turn_roster().await {
+                error!("people were not put on or off duty as planned: {why}");
+            }
+            // Also what another server left when it died, or a backup brought back.
+            if let Err(why) = self.auto_assign().await {
+                error!("waiting cases were not given out: {why}");
+            }
+            if let Err(why) = self.expire_from_scope().await {
+                error!("cases that ended long ago are still in scope: {why}");
+            }
+            if look == 0
+                && let Err(why) = self.check_integrity().await
+            {
+                error!("what is kept was not checked: {why}");
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What is kept of cases besides the entities: by what they are found, claim codes, numbers, and who has how many.
+
+use async_trait::async_trait;
+use domain::case::Case;
+use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::moment::Moment;
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
+use sync::protocol::Seq;
+use uuid::Uuid;
+
+use super::KindRows;
+use crate::store::StoreError;
+use crate::store::entities::{CaseWrites, Changes, Found, FoundOfCases, Receiver, Waiting, Wanted, WantedOfCases};
+use crate::store::sqlite::codec::column;
+use crate::store::sqlite::find::{among, claim_hash};
+use crate::store::sqlite::rows::{read, role, run};
+use crate::store::sqlite::write::ROWS;
+
+/// The rows of cases.
+#[derive(Debug)]
+pub(in crate::store::sqlite) struct CaseRows;
+
+#[async_trait]
+impl KindRows for CaseRows {
+    async fn find(
+        &self,
+        tx: &mut SqliteConnection,
+        point: PointId,
+        wanted: &Wanted,
+        found: &mut Found,
+    ) -> Result<(), StoreError> {
+        let Some(wanted) = wanted.ext.get::<WantedOfCases>() else { return Ok(()) };
+        let mut of_cases = FoundOfCases::default();
+        if !wanted.claims.is_empty() {
+            let hashes = wanted.claims.iter().map(|claim| claim.0.to_vec());
+            let mut query =
+                among("SELECT claim_hash, case_id FROM claims WHERE point_id = ", point, "claim_hash", hashes);
+            for row in query.build().persistent(wanted.claims.len() == 1).fetch_all(&mut *tx).await? {
+                of_cases.claims.insert(claim_hash(row.try_get("claim_hash")?)?, CaseId(row.try_get("case_id")?));
+            }
+        }
+        if let Some(year) = wanted.filing_in {
+            of_cases.last_serial = last_serial(tx, point, year).await?;
+        }
+        if wanted.filing_in.is_some() || wanted.on_duty {
+            of_cases.on_duty = on_duty(tx, point).await?;
+        }
+        found.ext.insert(of_cases);
+        Ok(())
+    }
+
+    async fn write(&self, tx: &mut SqliteConnection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+        for gone in changes.gone.iter().filter(|key| key.kind == domain::case::KIND.name) {
+            const GONE: &str = "UPDATE case_index SET in_scope = 0 WHERE point_id = $1 AND case_id = $2";
+            sqlx::query(GONE).bind(point.0).bind(gone.id).execute(&mut *tx).await?;
+        }
+        let Some(writes) = changes.ext.get::<CaseWrites>() else { return Ok(()) };
+        index(tx, point, changes, writes).await?;
+        for some in writes.claims.chunks(ROWS) {
+            let mut query = QueryBuilder::<Sqlite>::new("INSERT INTO claims (point_id, claim_hash, case_id) ");
+            query.push_values(some, |mut row, (claim, case)| {
+                row.push_bind(point.0).push_bind(claim.0.to_vec()).push_bind(case.0);
+            });
+            run(tx, query, some.len()).await?;
+        }
+        counters(tx, point, writes).await
+    }
+}
+
+async fn index(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    changes: &Changes,
+    writes: &CaseWrites,
+) -> Result<(), StoreError> {
+    let in_scope = |case: &CaseId| {
+        let key = crate::store::entities::EntityKey { kind: domain::case::KIND.name, id: case.0 };
+        changes.entities.get(&key).is_none_or(|change| change.after.gone.is_none())
+    };
+    let rows: Vec<_> = writes.index.iter().collect();
+    for some in rows.chunks(ROWS) {
+        let mut query = QueryBuilder::<Sqlite>::new(
+            "INSERT INTO case_index (point_id, case_id, number_year, number_serial, first_receiver, assignee, received_at, \
+             closed_at, warn_at, in_scope) ",
+        );
+        query.push_values(some, |mut values, (case, row)| {
+            values
+                .push_bind(point.0)
+                .push_bind(case.0)
+                .push_bind(row.number.map(|number| number.year))
+                .push_bind(row.number.map(|number| number.serial))
+                .push_bind(row.first_receiver.map(|staff| staff.0))
+                .push_bind(row.assignee.map(|staff| staff.0))
+                .push_bind(row.received_at.map(Moment::millis))
+                .push_bind(row.closed_at.map(Moment::millis))
+                .push_bind(row.warn_at.map(Moment::millis))
+                .push_bind(in_scope(case));
+        });
+        // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
+        query.push(
+            " ON CONFLICT (point_id, case_id) DO UPDATE SET \
+             number_year = COALESCE(case_index.number_year, excluded.number_year), \
+             number_serial = COALESCE(case_index.number_serial, excluded.number_serial), \
+             first_receiver = COALESCE(case_index.first_receiver, excluded.first_receiver), \
+             assignee = excluded.assignee, received_at = excluded.received_at, closed_at = excluded.closed_at, \
+             warn_at = excluded.warn_at, in_scope = excluded.in_scope",
+        );
+        run(tx, query, some.len()).await?;
+    }
+    Ok(())
+}
+
+async fn counters(tx: &mut SqliteConnection, point: PointId, writes: &CaseWrites) -> Result<(), StoreError> {
+    const NUMBER: &str = "INSERT INTO case_numbers (point_id, year, last_serial) VALUES ($1, $2, $3) \
+                          ON CONFLICT (point_id, year) DO UPDATE SET last_serial = excluded.last_serial";
+    const WORK: &str = "INSERT INTO workloads (point_id, staff_id, open_cases, last_assigned) VALUES ($1, $2, $3, $4) \
+                        ON CONFLICT (point_id, staff_id) DO UPDATE SET \
+                        open_cases = workloads.open_cases + excluded.open_cases, last_assigned = CASE WHEN \
+                        excluded.last_assigned > workloads.last_assigned THEN excluded.last_assigned \
+                        ELSE workloads.last_assigned END";
+    const WARN: &str = "UPDATE case_index SET warn_at = $3 WHERE point_id = $1 AND case_id = $2";
+    if let Some(number) = writes.last_number {
+        sqlx::query(NUMBER).bind(point.0).bind(number.year).bind(number.serial).execute(&mut *tx).await?;
+    }
+    for (case, warn_at) in &writes.warn_rescheduled {
+        let query = sqlx::query(WARN).bind(point.0).bind(case.0).bind(warn_at.map(Moment::millis));
+        query.execute(&mut *tx).await?;
+    }
+    for (staff, work) in &writes.work {
+        let query = sqlx::query(WORK).bind(point.0).bind(staff.0).bind(work.open_cases).bind(work.last_assigned.0);
+        query.execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+pub(in crate::store::sqlite) async fn unowned(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    after: Option<Waiting>,
+    most: u32,
+) -> Result<Vec<Waiting>, StoreError> {
+    const SQL: &str = "SELECT received_at, case_id FROM case_index WHERE point_id = $1 AND closed_at IS NULL \
+                       AND (assignee IS NULL OR assignee IN (SELECT s.staff_id FROM staff s LEFT JOIN rosters r \
+                       ON r.point_id = s.point_id AND r.staff_id = s.staff_id WHERE s.point_id = $1 \
+                       AND (s.active = 0 OR (s.on_duty = 0 AND r.standing = 'on_leave')))) \
+                       AND (received_at, case_id) > ($2, $3) ORDER BY received_at, case_id LIMIT $4";
+    let (since, case) = after.map_or((i64::MIN, Uuid::nil()), |last| (last.received_at.millis(), last.case.0));
+    let rows: Vec<(i64, Uuid)> =
+        sqlx::query_as(SQL).bind(point.0).bind(since).bind(case).bind(most).fetch_all(tx).await?;
+    let waiting = |(at, case)| Waiting { received_at: Moment::from_millis(at), case: CaseId(case) };
+    Ok(rows.into_iter().map(waiting).collect())
+}
+
+pub(in crate::store::sqlite) async fn warn_by(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    now: Moment,
+    most: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM case_index WHERE point_id = $1 AND warn_at <= $2 ORDER BY warn_at LIMIT $3";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(now.millis()).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(in crate::store::sqlite) async fn ended_before(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    before: Moment,
+    most: u32,
+) -> Result<Vec<CaseId>, StoreError> {
+    const SQL: &str = "SELECT case_id FROM case_index WHERE point_id = $1 AND closed_at < $2 AND in_scope = 1 \
+                       ORDER BY closed_at LIMIT $3";
+    let ids: Vec<Uuid> = sqlx::query_scalar(SQL).bind(point.0).bind(before.millis()).bind(most).fetch_all(tx).await?;
+    Ok(ids.into_iter().map(CaseId).collect())
+}
+
+pub(in crate::store::sqlite) async fn numbered(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    const SQL: &str = "SELECT e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id \
+                       WHERE i.point_id = $1 AND i.number_year = $2 AND i.number_serial = $3";
+    let query = sqlx::query(SQL).bind(point.0).bind(number.year).bind(number.serial);
+    query.fetch_optional(tx).await?.map(|row| read(&column(&row, "snapshot")?)).transpose()
+}
+
+/// Other working days or rules: every clock is checked again.
+pub(in crate::store::sqlite) async fn check_clocks(
+    tx: &mut SqliteConnection,
+    point: PointId,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE case_index SET warn_at = 0 WHERE point_id = $1 AND closed_at IS NULL";
+    sqlx::query(SQL).bind(point.0).execute(tx).await?;
+    Ok(())
+}
+
+async fn last_serial(tx: &mut SqliteConnection, point: PointId, year: i32) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT last_serial FROM case_numbers WHERE point_id = $1 AND year = $2";
+    let last: Option<i64> = sqlx::query_scalar(SQL).bind(point.0).bind(year).fetch_optional(tx).await?;
+    Ok(last.and_then(|last| u32::try_from(last).ok()).unwrap_or_default())
+}
+
+async fn on_duty(tx: &mut SqliteConnection, point: PointId) -> Result<Vec<Receiver>, StoreError> {
+    const SQL: &str = "SELECT s.staff_id, s.role, COALESCE(w.open_cases, 0), COALESCE(w.last_assigned, 0) \
+                       FROM staff s LEFT JOIN workloads w ON w.point_id = s.point_id AND w.staff_id = s.staff_id \
+                       WHERE s.point_id = $1 AND s.on_duty = 1 AND s.active = 1";
+    let rows: Vec<(Uuid, String, i64, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(tx).await?;
+    let receiver = |(id, code, open_cases, last): (Uuid, String, i64, i64)| {
+        Ok(Receiver { staff: StaffId(id), role: role(&code)?, open_cases, last_assigned: Seq(last) })
+    };
+    rows.into_iter().map(receiver).collect()
+}

@@ -1,0 +1,31 @@
+//! What single kinds keep besides their entities: a module for each, registered once.
+
+pub(super) mod case;
+pub(super) mod fund;
+pub(crate) mod staff;
+
+use async_trait::async_trait;
+use domain::ids::PointId;
+use sqlx::SqliteConnection;
+
+use crate::store::StoreError;
+use crate::store::entities::{Changes, Found, Wanted};
+
+/// Rows of one kind.
+#[async_trait]
+pub(super) trait KindRows: Sync {
+    /// Reads what this kind wants besides entities.
+    async fn find(
+        &self,
+        tx: &mut SqliteConnection,
+        point: PointId,
+        wanted: &Wanted,
+        found: &mut Found,
+    ) -> Result<(), StoreError>;
+
+    /// Writes what this kind writes besides entities.
+    async fn write(&self, tx: &mut SqliteConnection, point: PointId, changes: &Changes) -> Result<(), StoreError>;
+}
+
+/// The kinds that have rows of their own.
+pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &fund::FundRows];
