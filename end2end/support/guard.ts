@@ -11,7 +11,7 @@ const USUAL = [
   /net::ERR_|Failed to fetch|An unknown error occurred when fetching the script/,
   /status of 401 .*\/api\/v1\/session$/,
   // A tablet that was opened without the server has no session at its first request, and gets one.
-  /status of 401 .*\/api\/v1\/(pull\?.*scope=staff|push)$/,
+  /status of 401 .*\/api\/v1\/(pull\?.*scope=staff&kinds=\*|push)$/,
 ];
 
 /** Listens to everything that the pages of a context complain about. */

@@ -8,16 +8,24 @@ use std::sync::Arc;
 use domain::kind::{Context, EventSourced, KindInfo, Record, Refusal, continued};
 use domain::moment::Moment;
 use sync::protocol::{EntityPayload, Op, Outcome, Payload};
+use uuid::Uuid;
 
 use super::{PreparedCommand, ServerKind};
 use crate::service::{Changed, Known, Prepared, Verdict, actor};
 use crate::store::entities::{EntityKey, EntityState, Found, Wanted};
 
 /// The kind, registered as it stands in the domain.
-pub(super) struct Adapter<K>(PhantomData<fn() -> K>);
+pub(super) struct Adapter<K: EventSourced> {
+    /// What a contact point begins with.
+    defaults: fn() -> Vec<(Uuid, K::Command)>,
+    kind: PhantomData<fn() -> K>,
+}
 
-impl<K> Adapter<K> {
-    pub(super) const NEW: Self = Self(PhantomData);
+impl<K: EventSourced> Adapter<K> {
+    /// A kind of which a contact point begins with these.
+    pub(super) const fn beginning_with(defaults: fn() -> Vec<(Uuid, K::Command)>) -> Self {
+        Self { defaults, kind: PhantomData }
+    }
 }
 
 impl<K: EventSourced> fmt::Debug for Adapter<K> {
@@ -35,6 +43,14 @@ impl<K: EventSourced> ServerKind for Adapter<K> {
         let Payload::Plain(text) = &op.payload else { return None };
         let payload: EntityPayload<K::Command> = serde_json::from_str(text).ok()?;
         (K::op_kind(&payload.command) == op.kind).then(|| Box::new(Asked::<K>(payload)) as Box<dyn PreparedCommand>)
+    }
+
+    fn defaults(&self) -> Vec<(&'static str, String)> {
+        let of = |(id, command): (Uuid, K::Command)| {
+            let kind = K::op_kind(&command);
+            Some((kind, serde_json::to_string(&EntityPayload { id, base: None, command }).ok()?))
+        };
+        (self.defaults)().into_iter().filter_map(of).collect()
     }
 
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>> {

@@ -28,6 +28,12 @@ pub(crate) trait ServerKind: fmt::Debug + Send + Sync {
     /// An entity from JSON; none where a later version wrote it.
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>>;
 
+    /// What a contact point begins with: operations, each as its kind and its payload. Done by the server where there is no
+    /// entity of this kind yet.
+    fn defaults(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// One of its entities has changed in this batch: keeps in step what the kind keeps besides.
     fn changed(&self, _: &mut Batch<'_>, _: EntityKey, _: Option<&Entity>, _: Seq) {}
 
@@ -82,6 +88,11 @@ pub(crate) enum Prepare {
     Command(Box<dyn PreparedCommand>),
     Unsupported,
     Malformed,
+}
+
+/// The kinds that a contact point begins with something of, and with what.
+pub(crate) fn defaults() -> impl Iterator<Item = (&'static KindInfo, Vec<(&'static str, String)>)> {
+    ALL.iter().map(|kind| (kind.info(), kind.defaults())).filter(|(_, defaults)| !defaults.is_empty())
 }
 
 /// An entity from JSON; none where a later version wrote it, or where no operation changes its kind.

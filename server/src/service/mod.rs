@@ -2,6 +2,7 @@
 
 mod batch;
 mod claim;
+mod defaults;
 mod forms;
 mod fund;
 mod incoming;
@@ -159,7 +160,9 @@ impl Service {
             integrity: Mutex::default(),
             poke: watch::Sender::new(Some(Poke { seq, epoch })),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let service = Self { inner: Arc::new(inner) };
+        service.post_defaults().await?;
+        Ok(service)
     }
 
     /// The contact point.
