@@ -20,8 +20,8 @@ use crate::{
         },
         not_found::NotFound,
         staff::staff_bundle::{
-            AccountRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, QuarantineRoute, RosterRoute,
-            SettlementRoute, SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
+            AccountRoute, DeskRoute, DevicesRoute, FundRoute, MembersRoute, PacketRoute, QuarantineRoute, RepliesRoute,
+            RosterRoute, SettlementRoute, SetupRoute, SignInRoute, TodayRoute, WorkdaysRoute,
         },
     },
     prefs::{TextSize, TextSizeContext},
@@ -67,6 +67,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/fund") view={Lazy::<FundRoute>::new()} />
                 <Route path=path!("/staff/aside") view={Lazy::<QuarantineRoute>::new()} />
                 <Route path=path!("/staff/roster") view={Lazy::<RosterRoute>::new()} />
+                <Route path=path!("/staff/replies") view={Lazy::<RepliesRoute>::new()} />
                 <Route path=path!("/staff/workdays") view={Lazy::<WorkdaysRoute>::new()} />
                 <Route path=path!("/staff/devices") view={Lazy::<DevicesRoute>::new()} />
                 <Route path=path!("/staff/account") view={Lazy::<AccountRoute>::new()} />

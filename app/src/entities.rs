@@ -11,6 +11,15 @@ use leptos::prelude::*;
 use sync::protocol::OpId;
 use uuid::Uuid;
 
+/// All entities of a kind, as this device sees them.
+#[derive(Debug)]
+pub struct List<K: EventSourced> {
+    /// By their names.
+    pub shown: BTreeMap<Uuid, Shown<K>>,
+    /// What whoever is signed in did here and what did not take effect, oldest first.
+    pub refused: Vec<Refused<K>>,
+}
+
 /// An entity as this device sees it.
 #[derive(Debug)]
 pub struct Shown<K: EventSourced> {
@@ -18,24 +27,50 @@ pub struct Shown<K: EventSourced> {
     pub state: K::State,
     /// Something was done here that the server does not have yet.
     pub waits: bool,
-    /// What whoever is signed in did here, and what did not take effect: the operation, what was asked, and why not.
-    pub refused: Vec<(OpId, K::Command, Bilingual)>,
 }
 
-impl<K: EventSourced> Clone for Shown<K> {
-    fn clone(&self) -> Self {
-        Self { state: self.state.clone(), waits: self.waits, refused: self.refused.clone() }
+/// A command that did not take effect; what was written is kept until the person has dealt with it.
+#[derive(Debug)]
+pub struct Refused<K: EventSourced> {
+    /// Its operation.
+    pub op: OpId,
+    /// The entity that it is about, which may not be there.
+    pub id: Uuid,
+    /// What.
+    pub command: K::Command,
+    /// Why, in words.
+    pub detail: Bilingual,
+}
+
+impl<K: EventSourced> Default for List<K> {
+    fn default() -> Self {
+        Self { shown: BTreeMap::new(), refused: Vec::new() }
+    }
+}
+
+impl<K: EventSourced> PartialEq for List<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown == other.shown && self.refused == other.refused
     }
 }
 
 impl<K: EventSourced> PartialEq for Shown<K> {
     fn eq(&self, other: &Self) -> bool {
-        self.state == other.state && self.waits == other.waits && self.refused == other.refused
+        self.state == other.state && self.waits == other.waits
     }
 }
 
-/// All entities of a kind, by their names.
-pub type List<K> = Arc<BTreeMap<Uuid, Shown<K>>>;
+impl<K: EventSourced> PartialEq for Refused<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.op == other.op && self.command == other.command && self.detail == other.detail
+    }
+}
+
+impl<K: EventSourced> Clone for Refused<K> {
+    fn clone(&self) -> Self {
+        Self { op: self.op, id: self.id, command: self.command.clone(), detail: self.detail.clone() }
+    }
+}
 
 /// The lists.
 #[derive(Clone, Copy)]
@@ -50,11 +85,15 @@ impl Entities {
 
     /// The list of a kind. It lives as long as the page, whoever asks for it first.
     #[must_use]
-    pub fn of<K: EventSourced>(self) -> ArcRwSignal<List<K>> {
+    pub fn of<K: EventSourced>(self) -> ArcRwSignal<Arc<List<K>>> {
         let mut list = None;
         self.0.update_value(|lists| {
             let made = || Box::new(ArcRwSignal::<List<K>>::default()) as Box<dyn Any + Send + Sync>;
-            list = lists.entry(TypeId::of::<K>()).or_insert_with(made).downcast_ref::<ArcRwSignal<List<K>>>().cloned();
+            list = lists
+                .entry(TypeId::of::<K>())
+                .or_insert_with(made)
+                .downcast_ref::<ArcRwSignal<Arc<List<K>>>>()
+                .cloned();
         });
         list.unwrap_or_default()
     }

@@ -27,6 +27,7 @@ async fn forms() -> FormState {
         name: "测试".to_owned(),
         claim_key: ClaimKey::new([7; 32]),
         content: Arc::new(Content::built_in().expect("the content")),
+        with_defaults: false,
         world: Arc::new(SystemWorld),
     };
     let service = Service::open(Arc::new(store), setting).await.expect("a service");

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod calendar;
+pub mod canned_reply;
 pub mod case;
 pub mod claim_code;
 pub mod clock;
@@ -18,7 +19,6 @@ pub mod mechanism;
 pub mod moment;
 pub mod money;
 pub mod place;
-pub mod replies;
 pub mod role;
 pub mod roster;
 pub mod rules;

@@ -77,6 +77,7 @@ impl Mall {
             name: "长宁购物中心消费维权联络点".to_owned(),
             claim_key: CLAIM_KEY,
             content,
+            with_defaults: false,
             world: Arc::clone(&world),
         };
         let service = Service::open(around(store.clone()), setting).await?;

@@ -66,6 +66,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
         name: config.point.point_name.clone(),
         claim_key: ClaimKey::new(*secret.bytes()),
         content: Arc::new(content.at(config.point.place(config.base_url(address)))?),
+        with_defaults: true,
         world: Arc::new(SystemWorld),
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;

@@ -1,8 +1,8 @@
 //! What the server does with each kind: a module for each, registered once in [`ALL`]. A kind without an entry here is changed
 //! by a service of its own (staff, the board) and only read by devices.
 
-#[expect(dead_code, reason = "the first kind that is registered so comes with the next change")]
 mod adapter;
+mod canned_reply;
 pub(crate) mod case;
 pub(crate) mod merchant;
 
@@ -57,7 +57,7 @@ pub(crate) trait PreparedCommand: fmt::Debug + Send + Sync {
 }
 
 /// The kinds that operations change.
-const ALL: &[&dyn ServerKind] = &[&case::CaseKind, &merchant::MerchantKind];
+const ALL: &[&dyn ServerKind] = &[&case::CaseKind, &merchant::MerchantKind, &canned_reply::CANNED_REPLIES];
 
 /// What an operation asks, or why it cannot be decided.
 pub(crate) fn prepare(op: &Op) -> Prepare {

@@ -107,6 +107,8 @@ pub struct Setting {
     pub claim_key: ClaimKey,
     /// Board, rules and calendar.
     pub content: Arc<Content>,
+    /// Whether a new contact point begins with what each kind delivers; tests begin empty.
+    pub with_defaults: bool,
     /// Clock and randomness.
     pub world: Arc<dyn World>,
 }
@@ -161,7 +163,9 @@ impl Service {
             poke: watch::Sender::new(Some(Poke { seq, epoch })),
         };
         let service = Self { inner: Arc::new(inner) };
-        service.post_defaults().await?;
+        if service.inner.setting.with_defaults {
+            service.post_defaults().await?;
+        }
         Ok(service)
     }
 

@@ -48,6 +48,7 @@ impl TestPoint {
             name: "长宁购物中心消费维权联络点".to_owned(),
             claim_key: ClaimKey::new([7; 32]),
             content,
+            with_defaults: false,
             world: Arc::clone(&world) as Arc<dyn World>,
         };
         let service = Service::open(Arc::new(store.clone()), setting.clone()).await?;
@@ -76,6 +77,16 @@ impl TestPoint {
     /// When the store fails.
     pub async fn restarted_with(&self, content: Arc<Content>) -> Result<Service, StoreError> {
         let setting = Setting { content, ..self.setting.clone() };
+        Service::open(Arc::new(self.store.clone()), setting).await
+    }
+
+    /// The same point, where it begins with what each kind delivers, as a real one does.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn restarted_with_defaults(&self) -> Result<Service, StoreError> {
+        let setting = Setting { with_defaults: true, ..self.setting.clone() };
         Service::open(Arc::new(self.store.clone()), setting).await
     }
 

@@ -1,7 +1,6 @@
 //! A kind that is the sum of its events: everything follows from [`EventSourced`]. There are few of each, so a change shows the
 //! whole list anew.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -15,19 +14,18 @@ use sync::{
     engine::{Lane, OutboxRow, RowState},
     protocol::{EntityPayload, Outcome, Payload},
 };
-use uuid::Uuid;
 
 use super::{Changed, KindView, replace_if_different};
 use crate::{
     browser::driver::{Driver, refusal},
-    entities::Shown,
+    entities::{List, Refused, Shown},
 };
 
 /// The kind, registered as it stands in the domain.
 pub struct EventSourcedView<K>(PhantomData<fn() -> K>);
 
 impl<K> EventSourcedView<K> {
-    #[expect(dead_code, reason = "the first kind that is registered so comes with the next change")]
+    /// As it stands in the domain.
     pub const NEW: Self = Self(PhantomData);
 }
 
@@ -47,11 +45,11 @@ impl<K: EventSourced> KindView for EventSourcedView<K> {
             return;
         }
         let engine = driver.engine.borrow();
-        let mut list: BTreeMap<Uuid, Shown<K>> = BTreeMap::new();
+        let mut list = List::<K>::default();
         for change in engine.replica().of_kind(K::KIND.name) {
             let state = serde_json::from_str(change.body.json().as_text()).ok();
             if let Some((id, state)) = change.id.parse().ok().zip(state) {
-                list.insert(id, Shown { state, waits: false, refused: Vec::new() });
+                list.shown.insert(id, Shown { state, waits: false });
             }
         }
         for row in engine.rows().filter(|row| K::KIND.commands.contains(&row.op.kind.as_str())) {
@@ -62,21 +60,15 @@ impl<K: EventSourced> KindView for EventSourcedView<K> {
     }
 }
 
-fn lay_on_top<K: EventSourced>(
-    list: &mut BTreeMap<Uuid, Shown<K>>,
-    row: &OutboxRow,
-    viewer: Option<StaffId>,
-    driver: &Driver,
-) {
+fn lay_on_top<K: EventSourced>(list: &mut List<K>, row: &OutboxRow, viewer: Option<StaffId>, driver: &Driver) {
     let (Lane::Staff { id: author }, Payload::Plain(text)) = (row.lane, &row.op.payload) else { return };
     let Ok(EntityPayload::<K::Command> { id, base, command }) = serde_json::from_str(text) else { return };
-    let has = list.get(&id).map_or(0, |shown| K::rev(&shown.state));
+    let has = list.shown.get(&id).map_or(0, |shown| K::rev(&shown.state));
     match &row.state {
         RowState::SetAside { .. } if viewer != Some(author) => {}
         RowState::SetAside { .. } => {
-            if let Some(shown) = list.get_mut(&id) {
-                shown.refused.push((row.op.id, command, refusal(row).unwrap_or_default()));
-            }
+            let detail = refusal(row).unwrap_or_default();
+            list.refused.push(Refused { op: row.op.id, id, command, detail });
         }
         RowState::Receipted { receipt, .. } if !matches!(receipt.outcome, Outcome::Applied { rev, .. } if rev > has) => {
         }
@@ -84,12 +76,11 @@ fn lay_on_top<K: EventSourced>(
             let role = driver.device.desk.members.with_untracked(|members| members.get(&author).map(|one| one.role));
             let Some(role) = role else { return };
             let context = Context { now: row.queued_at, by: Actor::Staff { id: author, role } };
-            let state = list.get(&id).map(|shown| &shown.state);
+            let state = list.shown.get(&id).map(|shown| &shown.state);
             // Where the rules refuse it here already, the server's word is awaited.
             let Ok(events) = K::decide(state, base, &command, &context) else { return };
             let Some((state, _)) = continued::<K>(id, state, events, row.queued_at, &context) else { return };
-            let refused = list.remove(&id).map(|shown| shown.refused).unwrap_or_default();
-            list.insert(id, Shown { state, waits: row.state == RowState::Waiting, refused });
+            list.shown.insert(id, Shown { state, waits: row.state == RowState::Waiting });
         }
     }
 }

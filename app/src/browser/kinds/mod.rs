@@ -8,9 +8,10 @@ mod event_sourced;
 mod merchant;
 mod staff;
 
-use domain::ids::StaffId;
+use domain::{canned_reply::CannedReply, ids::StaffId};
 use sync::{engine::Key, protocol::OpId};
 
+use self::event_sourced::EventSourcedView;
 use super::driver::Driver;
 
 /// How a kind is shown.
@@ -25,7 +26,8 @@ pub trait KindView {
 pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &case_view::MyCases];
 
 /// Kinds that staff see. Members come first: what is shown of the others needs them.
-pub const STAFF: &[&dyn KindView] = &[&staff::Members, &merchant::Merchants, &case::DeskCases];
+pub const STAFF: &[&dyn KindView] =
+    &[&staff::Members, &merchant::Merchants, &case::DeskCases, &EventSourcedView::<CannedReply>::NEW];
 
 /// What changed in the engine's memory.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use domain::words::{Text, text};
 use leptos::{prelude::*, wasm_split::wasm_split};
 
 use super::{
-    Account, Desk, Devices, Fund, Members, PacketPaper, Quarantine, Roster, SettlementPaper, Setup, SignIn, Today,
-    Workdays,
+    Account, Desk, Devices, Fund, Members, PacketPaper, Quarantine, Replies, Roster, SettlementPaper, Setup, SignIn,
+    Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -37,6 +37,7 @@ enum StaffPage {
     Workdays,
     Devices,
     Roster,
+    Replies,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -60,6 +61,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Account => view! { <Account /> }.into_any(),
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
         StaffPage::Roster => view! { <Roster /> }.into_any(),
+        StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),
@@ -102,6 +104,8 @@ lazy_routes! {
     QuarantineRoute = Quarantine;
     /// Who is planned to be on duty when.
     RosterRoute = Roster;
+    /// Canned replies.
+    RepliesRoute = Replies;
     /// Years of working days.
     WorkdaysRoute = Workdays;
     /// Devices.

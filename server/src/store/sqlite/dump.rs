@@ -70,6 +70,18 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Stores an entity as a later version of the program would, in a shape that this one cannot read.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn store_as_later_version(&self, kind: &str, id: Uuid) -> Result<(), StoreError> {
+        const SQL: &str =
+            r#"UPDATE entities SET snapshot = '{"shape":"of a later version"}' WHERE kind = $1 AND entity_id = $2"#;
+        sqlx::query(SQL).bind(kind).bind(id).execute(&self.writer).await?;
+        Ok(())
+    }
+
     /// Copies one contact point.
     ///
     /// # Errors

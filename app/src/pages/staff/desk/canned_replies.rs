@@ -1,14 +1,14 @@
 //! 常用回复, in the composer: one of the texts that fit who reads it, put after what is typed.
 
 use domain::{
-    replies::{FOR_CONSUMERS, FOR_STAFF, appended},
+    canned_reply::{CannedReply, Reader, appended},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
 
 use super::{
     composer::{BOX_ID, Mode},
-    context::CaseSignal,
+    context::{CaseSignal, use_desk},
 };
 use crate::{
     components::Icon,
@@ -41,16 +41,21 @@ pub fn CannedReplies(
     let other = RwSignal::new(false);
     let written_in = Memo::new(move |_| if other.get() { lang.get().other() } else { lang.get() });
     let open = RwSignal::new(false);
-    let (label, texts) = match mode {
-        Mode::Public => (REPLIES, FOR_CONSUMERS),
-        Mode::Internal => (NOTES, FOR_STAFF),
+    let (label, reader) = match mode {
+        Mode::Public => (REPLIES, Reader::Consumer),
+        Mode::Internal => (NOTES, Reader::Staff),
     };
+    let replies = use_desk().device.desk.entities.of::<CannedReply>();
     let choices = move || {
-        texts
-            .iter()
-            .map(|canned| {
+        let list = replies.get();
+        let offered = list.shown.values().map(|shown| &shown.state);
+        offered
+            .filter(|reply| reply.reader == reader && !reply.retired)
+            .cloned()
+            .map(|reply| {
+                let (title, words) = (reply.clone(), reply.clone());
                 let insert = move |_| {
-                    let words = case.with_untracked(|on_desk| canned.of(&on_desk.case, written_in.get_untracked()));
+                    let words = case.with_untracked(|on_desk| reply.of(&on_desk.case, written_in.get_untracked()));
                     typed.set(appended(&untrack(move || typed.get()), &words));
                     open.set(false);
                     focus_soon(BOX_ID.to_owned());
@@ -58,9 +63,9 @@ pub fn CannedReplies(
                 view! {
                     <li>
                         <button class="composer__choice" type="button" on:click=insert>
-                            <span class="composer__for">{say(canned.title)}</span>
+                            <span class="composer__for">{move || title.titled(lang.get()).to_owned()}</span>
                             <span class="composer__words" lang=move || written_in.get().tag()>
-                                {move || case.with(|on_desk| canned.of(&on_desk.case, written_in.get()))}
+                                {move || case.with(|on_desk| words.of(&on_desk.case, written_in.get()))}
                             </span>
                         </button>
                     </li>

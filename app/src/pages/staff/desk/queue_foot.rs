@@ -21,6 +21,7 @@ const FUND: Text = text("保证金", "Deposits");
 const ASIDE: Text = text("留存", "Kept aside");
 const DEVICES: Text = text("设备", "Devices");
 const LOCK: Text = text("锁住", "Lock");
+const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -62,6 +63,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/devices">
                         {say(DEVICES)}
+                    </a>
+                </Show>
+                <Show when=manages>
+                    <a class="link" href="/staff/replies">
+                        {say(REPLIES)}
                     </a>
                 </Show>
                 <Show when=administers>
