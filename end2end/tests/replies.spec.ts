@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { complaint } from '../support/complaint';
-import { signIn } from '../support/desk';
+import { press, signIn } from '../support/desk';
 import { file } from '../support/ops';
 import { caseNumber } from '../support/receipt';
 import { receptionist } from '../support/staff';
@@ -45,10 +45,10 @@ test('a supervisor writes a reply without a network, and a receptionist uses it 
   const desk = await device(TABLET);
   await signIn(desk, server.address, 'lin');
   await desk.getByRole('link', { name: caseNumber(1) }).click();
-  await desk.getByRole('button', { name: '写给消费者' }).click();
+  await press(desk, '答复消费者');
   await desk.getByRole('button', { name: '常用答复（消费者会看到）' }).click();
   await desk.getByRole('button', { name: '请带发票' }).click();
-  await expect(desk.locator('textarea')).toHaveValue(new RegExp(`请您带上发票，来时报案号 ${caseNumber(1)}`));
+  await expect(desk.getByLabel('答复内容')).toHaveValue(new RegExp(`请您带上发票，来时报案号 ${caseNumber(1)}`));
 });
 
 test('two supervisors change one reply without a network: the second reads why, and goes on with their own words', async ({
@@ -101,7 +101,7 @@ test('the replies are the supervisors’ business, and one that is not offered a
   await signIn(desk, server.address, 'lin');
   await expect(desk.getByRole('link', { name: '常用答复' })).toHaveCount(0);
   await desk.getByRole('link', { name: caseNumber(1) }).click();
-  await desk.getByRole('button', { name: '写给消费者' }).click();
+  await press(desk, '答复消费者');
   await desk.getByRole('button', { name: '常用答复（消费者会看到）' }).click();
   await expect(desk.getByRole('button', { name: '请补购物凭证' })).toBeVisible();
   await expect(desk.getByRole('button', { name: '请来服务台一起商量' })).toHaveCount(0);

@@ -24,7 +24,7 @@ const SHORT_TEXT: Text = text(
     "只用来处理您这件事，只给办这件事的人看；您随时可以查看、更正、要求删除。",
     "Used only to deal with your case, seen only by those who deal with it; you may look at it, correct it or have it deleted at any time.",
 );
-const WHO: Text = text("谁在处理您的信息", "Identity processes your data");
+const WHO: Text = text("谁在处理您的信息", "Who processes your data");
 const WHO_TEXT: Text = text("{}消费维权联络点。", "The consumer-rights contact point{}.");
 const WHO_MALL: Text = text("{}", " of {}");
 const CONTACT: Text = text("有任何问题，找{}：", "For any question, ask {}: ");

@@ -60,7 +60,7 @@ pub const PARTS: &[Part] = &[
         ],
     },
     Part {
-        title: text("谁能看到", "Identity can see it"),
+        title: text("谁能看到", "Who can see it"),
         lines: &[
             text(
                 "联络点的工作人员，凭自己的账号登录后才能看。",

@@ -24,7 +24,7 @@ const LEAD: Text = text(
     "请选您的名字打开。不用网络；没送出的内容都还在，本人打开后自动送出。",
     "Choose your name to open it. No network is needed; what was not sent is still here and goes out once its author opens it.",
 );
-const WHO: Text = text("您是哪一位？", "Identity are you?");
+const WHO: Text = text("您是哪一位？", "Who are you?");
 const UNSENT: Text = text("{} 条没送出", "{} not sent");
 const PIN: Text = text("PIN", "PIN");
 const PASSWORD: Text = text("密码", "Password");

@@ -31,7 +31,7 @@ use utoipa::OpenApi;
     tags(
         (name = "sync", description = "Sync protocol, version 1"),
         (name = "workdays", description = "Years of working days, as announced"),
-        (name = "roster", description = "Identity is planned to be on duty when (排班)"),
+        (name = "roster", description = "Who is planned to be on duty when (排班)"),
         (name = "fund", description = "The deposit pool (先行赔付保证金), in double entry"),
     ),
 )]

@@ -43,7 +43,7 @@ pub(super) async fn sign_in(
     path = "/api/v1/session",
     tag = "staff",
     responses(
-        (status = 200, description = "Identity is signed in", body = SessionAnswer),
+        (status = 200, description = "Who is signed in", body = SessionAnswer),
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -27,7 +27,7 @@ const NOBODY_THERE: Text = text(
     "现在没有别的同事在岗。请先让一位同事上岗，再来转交。",
     "No other colleague is on duty. Have somebody come on duty first.",
 );
-const WHO_ASIDE: Text = text("谁要回避？", "Identity steps aside?");
+const WHO_ASIDE: Text = text("谁要回避？", "Who steps aside?");
 const WHICH: Text = text("是哪一种？", "Which is it?");
 const PERFORMS: Text = text("商家要做什么？可多选", "What does the merchant do? Choose all that apply");
 const SIDE: Text = text("哪一方？", "Which side?");

@@ -171,12 +171,10 @@ const fn of_move(action: Action) -> &'static [Part] {
                     },
                     Part::Day,
                     Part::Line {
-                        key: CONSUMER,
-                        label: text("消费者一方谁签的字？", "Identity signed for the consumer?"),
+                        key: CONSUMER, label: text("消费者一方谁签的字？", "Who signed for the consumer?")
                     },
                     Part::Line {
-                        key: MERCHANT,
-                        label: text("商家一方谁签的字？", "Identity signed for the merchant?"),
+                        key: MERCHANT, label: text("商家一方谁签的字？", "Who signed for the merchant?")
                     },
                     confirm(SIGNED, text("和解书双方都已签字", "Both sides have signed the settlement")),
                 ]
@@ -217,7 +215,7 @@ const fn of_move(action: Action) -> &'static [Part] {
                     Part::Amount { label: text("商场先赔多少元？", "How many yuan does the mall pay?") },
                     Part::Line {
                         key: SIGNER,
-                        label: text("先行赔付协议由谁签的字？", "Identity signed the advance-payment agreement?"),
+                        label: text("先行赔付协议由谁签的字？", "Who signed the advance-payment agreement?"),
                     },
                     confirm(
                         SIGNED,

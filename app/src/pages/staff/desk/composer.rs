@@ -18,7 +18,7 @@ use crate::{
     pages::staff::focus::focus_soon,
 };
 
-const TO_WHOM: Text = text("写给谁看", "Identity reads it");
+const TO_WHOM: Text = text("写给谁看", "Who reads it");
 const REPLY: Text = text("答复消费者", "Reply to the consumer");
 const NOTE: Text = text("内部备注", "Internal note");
 const REPLY_HEAD: Text = text("写给消费者：发出后对方会看到", "To the consumer: they will read it");
