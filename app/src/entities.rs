@@ -66,6 +66,12 @@ impl<K: EventSourced> PartialEq for Refused<K> {
     }
 }
 
+impl<K: EventSourced> Clone for Shown<K> {
+    fn clone(&self) -> Self {
+        Self { state: self.state.clone(), waits: self.waits }
+    }
+}
+
 impl<K: EventSourced> Clone for Refused<K> {
     fn clone(&self) -> Self {
         Self { op: self.op, id: self.id, command: self.command.clone(), detail: self.detail.clone() }

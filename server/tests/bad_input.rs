@@ -231,7 +231,7 @@ async fn a_device_that_listens_is_poked_at_once_and_after_every_commit() {
         desk.push(&[file(number, desk.point.world.now())]).await;
     }
     assert_eq!(seqs, [1, 2]);
-    desk.point.service.end_pokes();
+    desk.point.service.end_streams();
     assert!(body.frame().await.is_none(), "a server that stops ends its streams");
 }
 

@@ -220,19 +220,19 @@ async fn a_database_file_copied_back_is_noticed_by_a_cursor_from_its_future() {
     point.world.advance_millis(11 * 60_000);
     let noticed = pull(&point, before.cursor, Some(before.epoch), &codes(&[1])).await;
     assert_ne!(noticed.epoch, before.epoch);
-    assert_eq!(point.service.pokes().borrow().map(|poke| poke.epoch), Some(noticed.epoch));
+    assert_eq!(point.service.heads().borrow().map(|poke| poke.epoch), Some(noticed.epoch));
     assert_eq!(pull(&point, noticed.cursor, Some(noticed.epoch), &codes(&[1])).await.epoch, noticed.epoch);
 }
 
 #[tokio::test]
 async fn a_commit_pokes_whoever_listens() {
     let point = mall().await;
-    let mut pokes = point.service.pokes();
+    let mut pokes = point.service.heads();
     push(&point, vec![file(1, point.world.now())], Caller::Public).await;
     pokes.changed().await.expect("a poke");
     let poke = pokes.borrow_and_update().expect("the service lives");
     assert_eq!(pull(&point, Seq(0), None, &codes(&[])).await.cursor, poke.seq);
-    point.service.end_pokes();
+    point.service.end_streams();
     pokes.changed().await.expect("the end");
     assert!(pokes.borrow().is_none());
 }

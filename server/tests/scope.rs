@@ -113,7 +113,7 @@ async fn what_ended_stays_for_ninety_days_and_leaves_on_the_day_after() {
 
     // It was closed at ten in the morning; it leaves with its day, not in the middle of it.
     mall.point.world.advance_millis(14 * HOUR_MS);
-    let mut pokes = mall.point.service.pokes();
+    let mut pokes = mall.point.service.heads();
     assert_eq!(mall.point.service.expire_from_scope().await.expect("stored"), 1);
     assert!(pokes.has_changed().expect("the service lives"), "tablets are told");
     pokes.borrow_and_update();

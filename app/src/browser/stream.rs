@@ -1,4 +1,4 @@
-//! Pokes from the server: there is something new. The data itself always comes by pull.
+//! Pokes from the server: there is something new. What it is comes along where it is little, and by pull otherwise.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -17,10 +17,21 @@ const AGAIN_MS: (u32, u32) = (2_000, 10_000);
 ///
 /// A browser connects again by itself only after a network error; an answer of a gateway, or ours to too many
 /// listeners, closes the line for good, so it is opened anew here.
-pub fn listen(on_open: impl Fn() + 'static, on_poke: impl Fn(Poke) + 'static) {
+pub fn listen(on_open: impl Fn() + 'static, on_poke: impl Fn(Poke) + 'static) -> Stream {
     let listener =
         Rc::new(Listener { on_open: Box::new(on_open), on_poke: Box::new(on_poke), line: RefCell::default() });
-    listener.connect();
+    listener.clone().connect();
+    Stream(listener)
+}
+
+/// The stream that this tab listens to.
+pub struct Stream(Rc<Listener>);
+
+impl Stream {
+    /// Opens it for whoever is signed in now: the server gives what changed to the session with which it was opened.
+    pub fn reopen(&self) {
+        self.0.clone().connect();
+    }
 }
 
 struct Listener {
@@ -39,7 +50,7 @@ struct Line {
 
 impl Listener {
     fn connect(self: Rc<Self>) {
-        let Ok(source) = EventSource::new("/api/v1/stream") else { return };
+        let Ok(source) = EventSource::new("/api/v1/stream?kinds=*") else { return };
         let this = self.clone();
         let opened = Closure::<dyn Fn()>::new(move || (this.on_open)());
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
@@ -65,5 +76,11 @@ impl Listener {
             let wait = AGAIN_MS.0 + u32::try_from(random::seed() % spread).unwrap_or_default();
             Timeout::new(wait, move || self.connect()).forget();
         }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.source.close();
     }
 }

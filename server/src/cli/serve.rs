@@ -81,7 +81,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
         say_first(config, address, &link);
     }
     tokio::select! {
-        stopped = until_stopped(listener, router) => stopped?,
+        stopped = until_stopped(listener, router, &service) => stopped?,
         () = service.run_scheduler() => {}
     }
     info!("stopped");
@@ -89,12 +89,14 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
 }
 
 /// Answers what has begun, but waits for no listening device: those streams never end by themselves.
-async fn until_stopped(listener: TcpListener, router: Router) -> std::io::Result<()> {
+async fn until_stopped(listener: TcpListener, router: Router, service: &Service) -> std::io::Result<()> {
     let stop = stopped()?;
     let (stopping, asked) = oneshot::channel();
     let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let service = service.clone();
     let served = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;
+        service.end_streams();
         let _ = stopping.send(());
     });
     let long_enough = async {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::ids::DeviceId;
-use sync::protocol::{Op, OpId, Seq};
+use sync::protocol::{Op, OpId};
 use uuid::Uuid;
 
 use super::batch::{Batch, wanted};
@@ -41,14 +41,14 @@ impl Service {
         let mut transaction = inner.store.begin(self.point()).await?;
         let found = transaction.find(&wanted(ops.iter(), now)).await?;
         let content = inner.content();
-        let Seq(before) = transaction.point().head;
-        let mut batch = Batch::new(&content, now, Seq(before), found);
+        let point = transaction.point();
+        let mut batch = Batch::new(&content, now, point.head, found);
         for op in &ops {
             batch.by_server(op);
         }
         transaction.write(batch.changes()).await?;
         transaction.commit().await?;
-        inner.announce(batch.changes().head, None);
+        inner.committed(point, batch.changes());
         Ok(())
     }
 }

@@ -125,10 +125,10 @@ impl Service {
     }
 
     async fn keep(&self, mut transaction: Box<dyn SyncBatch>, batch: Batch<'_>) -> Result<(), StoreError> {
-        let epoch = transaction.point().epoch;
+        let point = transaction.point();
         transaction.write(batch.changes()).await?;
         transaction.commit().await?;
-        self.inner.announce(batch.changes().head, Some(epoch));
+        self.inner.committed(point, batch.changes());
         Ok(())
     }
 }

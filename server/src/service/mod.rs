@@ -11,6 +11,7 @@ mod prepared;
 mod pull;
 mod push;
 mod quarantine;
+mod recent;
 mod roster;
 mod scheduler;
 mod verdict;
@@ -22,8 +23,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use sync::kinds::board::Notice;
 
 use domain::ids::{PointId, StaffId};
+use domain::kind::Viewer;
 use domain::role::Role;
-use sync::protocol::{Code, Epoch, Poke, Seq};
+use domain::staff::StaffMember;
+use sync::protocol::{Code, Delta, Epoch, Seq};
 use thiserror::Error;
 use tokio::sync::watch;
 
@@ -35,13 +38,14 @@ pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use integrity::Integrity;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};
+use recent::RecentChanges;
 pub use roster::RosterError;
 pub(crate) use verdict::{Changed, Known, Verdict, actor};
 pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 
 use crate::content::Content;
-use crate::store::entities::{NewPoint, Point};
+use crate::store::entities::{Changes, NewPoint, Point};
 use crate::store::{StoreError, SyncStore};
 
 /// Who pushes, beside the claim codes that the operations bring along.
@@ -113,6 +117,15 @@ pub struct Setting {
     pub world: Arc<dyn World>,
 }
 
+/// The newest place in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Head {
+    /// The life of the database.
+    pub epoch: Epoch,
+    /// The place.
+    pub seq: Seq,
+}
+
 /// Everything that syncs at one contact point. Cheap to clone; all clones are one service.
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -139,8 +152,10 @@ pub(crate) struct Inner {
     has_unassigned: AtomicBool,
     /// Whether what is kept adds up.
     integrity: Mutex<Integrity>,
+    /// What the last transactions changed.
+    recent: Mutex<RecentChanges>,
     /// None once the service has ended.
-    poke: watch::Sender<Option<Poke>>,
+    head: watch::Sender<Option<Head>>,
 }
 
 impl Service {
@@ -160,7 +175,8 @@ impl Service {
             turn: tokio::sync::Mutex::default(),
             has_unassigned: AtomicBool::default(),
             integrity: Mutex::default(),
-            poke: watch::Sender::new(Some(Poke { seq, epoch })),
+            recent: Mutex::default(),
+            head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service = Self { inner: Arc::new(inner) };
         if service.inner.setting.with_defaults {
@@ -200,13 +216,22 @@ impl Service {
 
     /// Follows the newest place in the history.
     #[must_use]
-    pub fn pokes(&self) -> watch::Receiver<Option<Poke>> {
-        self.inner.poke.subscribe()
+    pub fn heads(&self) -> watch::Receiver<Option<Head>> {
+        self.inner.head.subscribe()
     }
 
-    /// Ends every stream of pokes, so that a server that is asked to stop can: they would go on for ever.
-    pub fn end_pokes(&self) {
-        self.inner.poke.send_replace(None);
+    /// What changed from behind a place up to the newest, for a member of staff; none where it is much, or long ago: then a pull
+    /// says it.
+    #[must_use]
+    pub fn delta(&self, since: Head, until: Head, of: &StaffMember, kinds: &Kinds) -> Option<Delta> {
+        let kinds = kinds.of(Viewer::Staff(of.role)).ok().filter(|_| since.epoch == until.epoch)?;
+        let recent = self.inner.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.between(until.epoch, since.seq, until.seq, of.id, &kinds)
+    }
+
+    /// Ends every stream that follows it, so that a server that is asked to stop can: they would go on for ever.
+    pub fn end_streams(&self) {
+        self.inner.head.send_replace(None);
     }
 }
 
@@ -241,14 +266,26 @@ impl Inner {
     }
 
     pub(crate) fn announce(&self, seq: Seq, epoch: Option<Epoch>) {
-        self.poke.send_if_modified(|poke| {
-            let Some(before) = *poke else { return false };
+        self.head.send_if_modified(|head| {
+            let Some(before) = *head else { return false };
             let after = match epoch {
-                Some(epoch) if epoch != before.epoch => Poke { seq, epoch },
-                _ => Poke { seq: before.seq.max(seq), ..before },
+                Some(epoch) if epoch != before.epoch => Head { epoch, seq },
+                _ => Head { seq: before.seq.max(seq), ..before },
             };
-            *poke = Some(after);
+            *head = Some(after);
             after != before
         });
+    }
+
+    /// Tells listening devices what a transaction changed, once it is committed.
+    pub(crate) fn committed(&self, before: Point, changes: &Changes) {
+        if changes.head == before.head {
+            return;
+        }
+        // Nobody listens, for example while a backup is brought back: then nothing is prepared for them.
+        if self.head.receiver_count() > 0 {
+            self.recent.lock().unwrap_or_else(PoisonError::into_inner).committed(before, changes);
+        }
+        self.announce(changes.head, Some(before.epoch));
     }
 }

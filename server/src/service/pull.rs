@@ -52,7 +52,7 @@ impl Kinds {
     }
 
     /// The names of those that a caller may see.
-    fn of(&self, viewer: Viewer) -> Result<Vec<&'static str>, Code> {
+    pub(super) fn of(&self, viewer: Viewer) -> Result<Vec<&'static str>, Code> {
         let visible = |kind: &&&'static KindInfo| (kind.visible_to)(viewer) && **kind != &VIEW_KIND;
         let all = || domain::kinds::ALL.iter().filter(visible);
         match self {

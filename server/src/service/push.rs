@@ -141,7 +141,7 @@ impl Inner {
         if head != point.head {
             transaction.write(batch.changes()).await?;
             transaction.commit().await?;
-            self.announce(head, Some(point.epoch));
+            self.committed(point, batch.changes());
             if kinds::case::leaves_unassigned(batch.changes()) {
                 self.has_unassigned.store(true, Ordering::Release);
             }

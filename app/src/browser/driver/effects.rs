@@ -15,9 +15,13 @@ use crate::{
 impl Driver {
     /// Tells the engine, and does what it wants.
     pub fn dispatch(self: Rc<Self>, event: Event) {
+        let hands_changed = matches!(event, Event::Switched { .. } | Event::SignedIn { .. });
         let effects = self.engine.borrow_mut().handle(now(), event);
         for effect in effects {
             self.clone().run(effect);
+        }
+        if hands_changed && let Some(stream) = &*self.stream.borrow() {
+            stream.reopen();
         }
     }
 

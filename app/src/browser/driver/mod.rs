@@ -21,6 +21,7 @@ use sync::engine::{Engine, Purpose};
 use super::{
     kinds::Changed,
     storage::{Filing, Storage},
+    stream::Stream,
     tabs::{Message, Tabs, Turn},
 };
 use crate::device::{Device, DraftRow};
@@ -39,6 +40,8 @@ pub struct Driver {
     timers: RefCell<BTreeMap<Purpose, Timeout>>,
     tabs: RefCell<Option<Tabs>>,
     turn: RefCell<Option<Turn>>,
+    /// Once this tab was the one that sends.
+    stream: RefCell<Option<Stream>>,
     staff_observer: RefCell<Option<Rc<dyn StaffObserver>>>,
     /// The newest text of drafts that are not on the disk yet.
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,

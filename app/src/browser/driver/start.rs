@@ -46,6 +46,7 @@ pub fn start(device: Device) {
             timers: RefCell::default(),
             tabs: RefCell::new(None),
             turn: RefCell::new(None),
+            stream: RefCell::new(None),
             staff_observer: RefCell::new(None),
             unsaved: RefCell::default(),
             memory_only: RefCell::default(),
@@ -92,10 +93,11 @@ fn listen(driver: &Rc<Driver>) {
             let (opened, poked) = (leader.clone(), leader.clone());
             leader.dispatch(Event::BecameLeader { stored });
             if !listens_already {
-                stream::listen(
+                let stream = stream::listen(
                     move || opened.clone().dispatch(Event::Online),
                     move |poke| poked.clone().dispatch(Event::Poked(poke)),
                 );
+                leader.stream.replace(Some(stream));
             }
         });
     };

@@ -23,7 +23,10 @@ use uuid::Uuid;
 
 use super::{Changed, KindView, replace_if_different};
 use crate::{
-    browser::driver::{Driver, refusal},
+    browser::{
+        driver::{Driver, refusal},
+        service_worker,
+    },
     desk::{CaseOnDesk, Desk, PendingCommand, RefusedCommand},
 };
 
@@ -106,7 +109,12 @@ fn touched(engine: &Engine, desk: &Desk, ops: &[OpId], entities: &[Key]) -> BTre
 /// A case of the replica, with what was done here on top.
 fn on_desk(engine: &Engine, id: CaseId, me: StaffId, desk: &Desk, notice: Option<&Notice>) -> Option<CaseOnDesk> {
     let key = Key { kind: KIND.name.into(), id: id.to_string() };
-    let case: Case = engine.replica().get(&key)?.body.read()?;
+    let body = &engine.replica().get(&key)?.body;
+    let Some(case) = body.read::<Case>() else {
+        // Only a later version can read it: until that is here, what is shown stays.
+        service_worker::look_for_update();
+        return desk.cases.with_untracked(|shown| shown.get(&id).map(|case| CaseOnDesk::clone(case)));
+    };
     let mut on_desk = CaseOnDesk { case, pending: Vec::new(), refused: Vec::new() };
     for (row, author) in of_staff(engine.rows_about(id.0), me) {
         let member = desk.members.with_untracked(|members| members.get(&author).cloned());

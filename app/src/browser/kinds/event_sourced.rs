@@ -17,7 +17,10 @@ use sync::{
 
 use super::{Changed, KindView, replace_if_different};
 use crate::{
-    browser::driver::{Driver, refusal},
+    browser::{
+        driver::{Driver, refusal},
+        service_worker,
+    },
     entities::{List, Refused, Shown},
 };
 
@@ -45,18 +48,25 @@ impl<K: EventSourced> KindView for EventSourcedView<K> {
             return;
         }
         let engine = driver.engine.borrow();
+        let entities = driver.device.desk.entities.of::<K>();
         let mut list = List::<K>::default();
         for change in engine.replica().of_kind(K::KIND.name) {
-            let state = serde_json::from_str(change.body.json().as_text()).ok();
-            if let Some((id, state)) = change.id.parse().ok().zip(state) {
-                list.shown.insert(id, Shown { state, waits: false });
-            }
+            let Ok(id) = change.id.parse() else { continue };
+            let shown = match serde_json::from_str(change.body.json().as_text()) {
+                Ok(state) => Some(Shown { state, waits: false }),
+                // Only a later version can read it: until that is here, what is shown stays.
+                Err(_) => {
+                    service_worker::look_for_update();
+                    entities.with_untracked(|list| list.shown.get(&id).cloned())
+                }
+            };
+            list.shown.extend(shown.map(|shown| (id, shown)));
         }
         for row in engine.rows().filter(|row| K::KIND.commands.contains(&row.op.kind.as_str())) {
             lay_on_top(&mut list, row, viewer, driver);
         }
         drop(engine);
-        driver.device.desk.entities.of::<K>().maybe_update(|shown| replace_if_different(shown, list));
+        entities.maybe_update(|shown| replace_if_different(shown, list));
     }
 }
 

@@ -133,10 +133,7 @@ impl Engine {
                 self.wake(now);
             }
             Event::Visible => self.wake(now),
-            Event::Poked(poke) => {
-                let known = self.cursor.as_ref().is_some_and(|c| c.epoch == poke.epoch && c.seq >= poke.seq);
-                self.wake_for(now, !known);
-            }
+            Event::Poked(poke) => self.poked(now, poke),
             Event::TimerFired(timer) => self.timer(now, timer),
             Event::PushAnswered { request, result } => self.push_answered(now, request, result),
             Event::PullAnswered { request, result } => self.pull_answered(now, request, result),

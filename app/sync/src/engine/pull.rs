@@ -87,6 +87,11 @@ impl Pull {
         (self.in_flight, self.whole, self.must_replace, self.wanted) = (None, None, false, true);
     }
 
+    /// Whether nothing is on its way or about to be: what comes by itself may then be applied.
+    pub(super) const fn is_at_rest(&self) -> bool {
+        self.in_flight.is_none() && self.whole.is_none() && !self.must_replace
+    }
+
     /// Whether the answer can be one to this question.
     pub(super) fn is_answered_by(asked: &Asked, answer: &PullAnswer) -> bool {
         let goes_on = answer.cursor > asked.since || (answer.cursor == asked.since && !answer.more);

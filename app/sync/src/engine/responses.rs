@@ -1,13 +1,13 @@
 //! What the server's answers lead to. Only a valid receipt moves an operation; everything else leaves it where it is.
 
-use domain::moment::Moment;
+use domain::{ids::StaffId, moment::Moment};
 
 use super::{
     Cursor, Effect, Engine, Failure, OutboxRow, Pull, Purpose, RequestId, ScopeKey, SetAsideReason,
     pull::Asked,
     push::{Sent, Verdict},
 };
-use crate::protocol::{Change, Code, Epoch, PullAnswer, PushAnswer, Seq};
+use crate::protocol::{Change, Code, Delta, Epoch, Poke, PullAnswer, PushAnswer, Seq};
 
 impl Engine {
     pub(super) fn push_answered(&mut self, now: Moment, request: RequestId, result: Result<PushAnswer, Failure>) {
@@ -87,15 +87,50 @@ impl Engine {
         }
     }
 
+    /// There is something new. Where it came along and follows on what is here, nothing needs to be fetched.
+    pub(super) fn poked(&mut self, now: Moment, poke: Poke) {
+        let Poke { seq, epoch, delta } = poke;
+        let here = self.cursor.as_ref().filter(|cursor| cursor.epoch == epoch).map(|cursor| cursor.seq);
+        let follows = |delta: &Delta| here == Some(delta.since) && self.takes_deltas_of(delta.staff);
+        match delta.filter(follows) {
+            _ if here.is_some_and(|here| here >= seq) => self.wake_for(now, false),
+            None => self.wake_for(now, true),
+            Some(delta) => {
+                self.last_contact = Some(now);
+                self.wake_for(now, false);
+                self.put(delta.changes);
+                self.cursor = self.cursor.take().map(|cursor| Cursor { seq, ..cursor });
+                self.write_queue.cursor(self.cursor.clone());
+            }
+        }
+    }
+
+    /// Only the tab that fetches, of somebody who is signed in, while nothing else is about to move the cursor.
+    fn takes_deltas_of(&self, staff: StaffId) -> bool {
+        self.leader
+            && !self.write_queue.stale
+            && self.signed_in() == Some(staff)
+            && self.pull.is_at_rest()
+            && self.cursor.as_ref().is_some_and(|cursor| cursor.scope == self.asking().scope())
+    }
+
+    fn put(&mut self, changes: Vec<Change>) {
+        // A kind of which this build has never heard: it is kept, and a later build can read it.
+        if changes.iter().any(|change| domain::kinds::named(change.body.kind()).is_none()) {
+            self.out.push(Effect::LookForUpdate);
+        }
+        self.changed(Vec::new(), changes.iter().map(Change::key).collect());
+        for change in changes {
+            self.write_queue.put(change.clone());
+            self.replica.put(change);
+        }
+    }
+
     /// The changes and the cursor behind them go to the store together.
     fn apply(&mut self, now: Moment, answer: PullAnswer, scope: ScopeKey) {
         let page = self.pull.page(&answer);
         let gone = answer.gone().filter(|key| self.replica.get(key).is_some()).collect();
-        self.changed(Vec::new(), answer.changes.iter().map(Change::key).collect());
-        for change in answer.changes {
-            self.write_queue.put(change.clone());
-            self.replica.put(change);
-        }
+        self.put(answer.changes);
         self.remove(gone);
         if let Some(mentioned) = page.mentioned {
             let gone = self.replica.others(&mentioned);

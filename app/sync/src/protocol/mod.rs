@@ -27,7 +27,7 @@ pub use fund::{FundStatement, NewMerchant};
 pub use json::RawJson;
 pub use op::{EntityPayload, Op, OpId, Payload, PayloadHash, Target};
 pub use problem::{Code, Problem};
-pub use pull::{Change, DecodeError, Epoch, Poke, PullAnswer, Seq};
+pub use pull::{Change, DecodeError, Delta, Epoch, Poke, PullAnswer, Seq};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
 pub use quarantine::{Quarantine, QuarantinedOp, Review};
 pub use roster::{MemberPlan, Roster};

@@ -1,6 +1,9 @@
 //! Pull: the newest state of everything in the caller's scope that changed after a cursor.
 
-use domain::{ids::CaseId, moment::Moment};
+use domain::{
+    ids::{CaseId, StaffId},
+    moment::Moment,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -97,12 +100,28 @@ pub struct Change {
     pub body: Body,
 }
 
-/// `GET /api/v1/stream`: there is something after `seq`. Data always comes by pull.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// `GET /api/v1/stream`: there is something after a place. What it is comes by pull, or with it where it is little.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Poke {
     /// The newest place in the history.
     pub seq: Seq,
     /// The life of the server's database.
     pub epoch: Epoch,
+    /// What changed up to there, for whoever asked for it and may see it. A device that stands elsewhere pulls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delta: Option<Delta>,
+}
+
+/// All that changed in the caller's scope between two places of one life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Delta {
+    /// In whose scope: whoever has the device now may be somebody else.
+    #[cfg_attr(feature = "openapi", schema(value_type = Uuid))]
+    pub staff: StaffId,
+    /// From behind this place; the poke says up to where.
+    pub since: Seq,
+    /// Each entity once, at its newest, in the order of `seq`. Nothing left the scope.
+    pub changes: Vec<Change>,
 }

@@ -1,8 +1,9 @@
 //! What is fetched, from where, and when the whole is fetched again.
 
+use domain::ids::StaffId;
 use sync::{
     engine::{Event, Failure, PersistedState, Purpose, RowState, ScopeRequest, State, Write},
-    protocol::{Body, Change, DecodeError, Poke, PullAnswer, RawJson, Seq},
+    protocol::{Body, Change, DecodeError, Delta, Poke, PullAnswer, RawJson, Seq},
 };
 use uuid::Uuid;
 
@@ -49,10 +50,71 @@ fn pages_are_fetched_until_there_is_no_more_and_the_cursor_is_stored_with_the_la
 fn a_poke_fetches_what_is_new_and_an_old_poke_nothing() {
     let mut bench = staff_bench();
     fetched(&mut bench, &[member(1, 1, 1)], 4);
-    bench.tell(Event::Poked(Poke { seq: Seq(4), epoch: LIFE }));
+    bench.tell(Event::Poked(Poke { seq: Seq(4), epoch: LIFE, delta: None }));
     assert!(bench.pull.is_none());
-    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE }));
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta: None }));
     assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(4)));
+}
+
+fn delta(staff: StaffId, since: i64, changes: Vec<Change>) -> Option<Delta> {
+    Some(Delta { staff, since: Seq(since), changes })
+}
+
+#[test]
+fn a_poke_that_brings_its_change_needs_no_second_round_trip() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 4);
+    bench.persisted();
+    let delta = delta(MAI, 4, vec![member(1, 2, 5), member(2, 1, 6)]);
+    bench.tell(Event::Poked(Poke { seq: Seq(6), epoch: LIFE, delta }));
+    assert!(bench.pull.is_none());
+    assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [2, 1]);
+    let cursor = |write: &Write| matches!(write, Write::Cursor { cursor: Some(cursor), .. } if cursor.seq == Seq(6));
+    assert!(bench.persisted().iter().any(cursor), "it is stored with its place");
+    // What comes twice, or late, changes nothing.
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta: self::delta(MAI, 4, vec![member(1, 1, 5)]) }));
+    assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn a_change_that_does_not_follow_on_what_is_here_is_fetched_instead() {
+    let somebody = StaffId(Uuid::from_u128(78));
+    let foreign = [
+        ("a gap before it", LIFE, MAI, 5),
+        ("it reaches back further", LIFE, MAI, 3),
+        ("another life of the server", NEXT_LIFE, MAI, 4),
+        ("for somebody else", LIFE, somebody, 4),
+    ];
+    for (what, epoch, staff, since) in foreign {
+        let mut bench = staff_bench();
+        fetched(&mut bench, &[member(1, 1, 1)], 4);
+        let delta = delta(staff, since, vec![member(1, 9, 7)]);
+        bench.tell(Event::Poked(Poke { seq: Seq(7), epoch, delta }));
+        assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(4)), "{what}");
+        assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [1], "{what}");
+    }
+}
+
+#[test]
+fn a_change_that_comes_while_a_fetch_is_on_its_way_waits_for_the_next_fetch() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 4);
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta: None }));
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta: delta(MAI, 4, vec![member(1, 2, 5)]) }));
+    let page = bench.page(Vec::new(), 4, false, &[member(1, 1, 1)]);
+    bench.answer_pull(Ok(page));
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(4)));
+}
+
+#[test]
+fn a_kind_of_which_this_build_has_never_heard_is_kept_and_a_new_version_is_looked_for() {
+    let mut bench = staff_bench();
+    let dance = RawJson::from_text(r#"{"steps":3}"#.to_owned()).expect("JSON");
+    let all = [Change { id: "waltz".into(), rev: 1, seq: Seq(3), body: Body::raw("dance", dance) }, member(1, 1, 1)];
+    fetched(&mut bench, &all, 4);
+    assert_eq!(bench.looked_for_update, 1);
+    assert!(bench.engine.replica().of_kind("dance").next().is_some());
+    assert_ne!(bench.engine.status().state, State::Differs, "nothing is wrong with what is shown");
 }
 
 #[test]
@@ -173,7 +235,7 @@ fn a_kind_that_this_build_cannot_read_is_kept_and_counted_and_nothing_is_said_to
 fn a_device_that_is_behind_the_server_looks_for_a_new_version_and_goes_on_sending() {
     let mut bench = staff_bench();
     fetched(&mut bench, &[member(1, 1, 1)], 1);
-    bench.tell(Event::Poked(Poke { seq: Seq(2), epoch: LIFE }));
+    bench.tell(Event::Poked(Poke { seq: Seq(2), epoch: LIFE, delta: None }));
     bench.answer_pull(Err(Failure::Newer));
     assert_eq!((bench.looked_for_update, bench.shown()), (1, State::Differs));
     assert_eq!(bench.engine.replica().iter().count(), 1, "what was there stays");
@@ -199,7 +261,7 @@ fn a_case_that_left_the_scope_leaves_the_device_and_nothing_is_fetched_again() {
     let mut bench = staff_bench();
     fetched(&mut bench, &[case(1, 3, 1), case(2, 1, 2)], 2);
     bench.persisted();
-    bench.tell(Event::Poked(Poke { seq: Seq(3), epoch: LIFE }));
+    bench.tell(Event::Poked(Poke { seq: Seq(3), epoch: LIFE, delta: None }));
     // One that never was here is no matter.
     left(&mut bench, &[], &[case(2, 1, 2)], &[1, 7], 3);
     assert_eq!(held(&bench), [case(2, 1, 2).id]);

@@ -2,7 +2,7 @@
 
 use sync::{
     engine::{Event, Failure, Lane, RequestId, ScopeRequest},
-    protocol::{Code, Epoch, Poke, PushAnswer, PushRequest, Seq},
+    protocol::{Code, Delta, Epoch, Poke, PushAnswer, PushRequest, Seq},
 };
 
 use crate::{
@@ -133,16 +133,29 @@ impl<S: ServerUnderTest> World<S> {
     }
 
     fn poke(&mut self, epoch: Epoch) {
-        let poke = Poke { seq: self.highest.get(&epoch).copied().unwrap_or_default(), epoch };
+        let seq = self.highest.get(&epoch).copied().unwrap_or_default();
+        let since = self.poked.insert(epoch, seq).unwrap_or_default();
         for device in 0..self.devices.len() {
             for tab in 0..2 {
                 if self.devices[device].online && self.rng.percent(40) {
+                    let delta = self.delta(device, since, epoch);
+                    let seq = delta.as_ref().map_or(seq, |(seq, _)| *seq);
+                    let delta = delta.map(|(_, delta)| delta);
                     let after = self.rng.between(5, self.weather.delay);
                     let to = self.tab(device, tab);
-                    self.tell(to, after, Event::Poked(poke));
+                    self.tell(to, after, Event::Poked(Poke { seq, epoch, delta }));
                 }
             }
         }
+    }
+
+    /// What has changed since the poke before, as often as not; late like everything, and perhaps for somebody who has the
+    /// device no more.
+    fn delta(&mut self, device: usize, since: Seq, epoch: Epoch) -> Option<(Seq, Delta)> {
+        let staff = self.session_of(device).filter(|_| self.rng.percent(50))?;
+        let answer = self.server.pull(self.true_time(), since, Some(epoch), &ScopeRequest::Staff(staff)).ok()?;
+        let is_whole = !answer.more && answer.epoch == epoch && answer.gone.is_empty() && answer.gone_of.is_empty();
+        is_whole.then_some((answer.cursor, Delta { staff, since, changes: answer.changes }))
     }
 
     pub(crate) fn pull_arrives(

@@ -60,6 +60,8 @@ pub(crate) struct World<S: ServerUnderTest> {
     pub(crate) stored: BTreeSet<(Epoch, OpId)>,
     /// The newest place handed out in each life.
     pub(crate) highest: BTreeMap<Epoch, Seq>,
+    /// Up to where devices were poked last.
+    pub(crate) poked: BTreeMap<Epoch, Seq>,
     pub(crate) broken: Option<String>,
     /// Tells everything that engines hear and want: for the replay of one schedule.
     pub(crate) traced: bool,
@@ -80,6 +82,7 @@ impl<S: ServerUnderTest> World<S> {
             poison: BTreeMap::new(),
             stored: BTreeSet::new(),
             highest: BTreeMap::new(),
+            poked: BTreeMap::new(),
             broken: None,
             traced: std::env::var_os("SIM_TRACE").is_some(),
             agenda: BTreeMap::new(),

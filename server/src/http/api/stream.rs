@@ -1,4 +1,4 @@
-//! `GET /api/v1/stream`: pokes. Data always comes by pull.
+//! `GET /api/v1/stream`: pokes, with what changed where it is little and the listener may see it. Anything else comes by pull.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -6,20 +6,28 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::stream;
-use sync::protocol::{Code, Poke, Problem};
+use serde::Deserialize;
+use sync::protocol::{Code, Delta, Poke, Problem};
 use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
 
 use super::{Api, ApiError};
+use crate::accounts::token::Token;
 use crate::http::staff::extract::ClientAddress;
+use crate::service::{Head, Kinds};
 
 /// Proxies and phones drop a connection that is silent for a minute.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
-/// Many writes in a moment are one poke: a device pulls once for all of them.
+/// A poke leaves at once, and the next one after this: many writes in a moment are two pokes.
 const SETTLE: Duration = Duration::from_millis(50);
+/// A reverse proxy that collects answers would hold events back (`nginx`: `proxy_buffering`).
+const NOT_BUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
 /// A whole mall may stand behind one address.
 const MOST_OF_ONE: usize = 200;
 const MOST: usize = 5_000;
@@ -28,11 +36,20 @@ const MOST: usize = 5_000;
 #[derive(Debug, Default)]
 pub(super) struct Listeners(Mutex<HashMap<IpAddr, usize>>);
 
+/// What a listener wants besides pokes.
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// With a session: a poke brings what changed of these kinds, where it is little. As `kinds` of a pull.
+    kinds: Option<String>,
+}
+
 /// Says when there is something after a place in the history.
 #[utoipa::path(
     get,
     path = "/api/v1/stream",
     tag = "sync",
+    params(Wanted),
     responses(
         (status = 200, description = "Server-Sent Events named `poke`; the data of each is a `Poke`", body = Poke, content_type = "text/event-stream"),
         (status = "default", description = "Too many listen", body = Problem, content_type = "application/problem+json"),
@@ -41,24 +58,59 @@ pub(super) struct Listeners(Mutex<HashMap<IpAddr, usize>>);
 pub(crate) async fn stream(
     State(api): State<Api>,
     ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<impl IntoResponse, ApiError> {
+    let Query(Wanted { kinds }) = wanted.map_err(|_| Code::Malformed)?;
     let place = Place::take(&api.listeners, address).ok_or(Code::RateLimited)?;
-    let mut pokes = api.service.pokes();
+    let token = kinds.is_some().then(|| api.staff.cookie.token(&headers)).flatten();
+    let mut heads = api.service.heads();
     // The first poke comes at once: something may have happened since the last pull.
-    pokes.mark_changed();
-    let events = stream::unfold((pokes, place), |(mut pokes, place)| async move {
-        let poke = next(&mut pokes).await?;
+    heads.mark_changed();
+    let kinds = Kinds::read(kinds.as_deref());
+    let listener = Listener { api, heads, token, kinds, told: None, _place: place };
+    let events = stream::unfold(listener, |mut listener| async move {
+        let poke = listener.next().await?;
         let event = Event::default().event("poke").json_data(poke).ok()?;
-        Some((Ok::<_, Infallible>(event), (pokes, place)))
+        Some((Ok::<_, Infallible>(event), listener))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY)))
+    Ok((NOT_BUFFERED, Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE_EVERY))))
 }
 
-/// None once the service ends, which ends the stream.
-async fn next(pokes: &mut watch::Receiver<Option<Poke>>) -> Option<Poke> {
-    pokes.changed().await.ok()?;
-    tokio::time::sleep(SETTLE).await;
-    *pokes.borrow_and_update()
+/// One open stream.
+#[derive(Debug)]
+struct Listener {
+    api: Api,
+    heads: watch::Receiver<Option<Head>>,
+    /// Of the session with which it was opened.
+    token: Option<Token>,
+    kinds: Kinds,
+    /// What it was told last, and when.
+    told: Option<(Head, Instant)>,
+    _place: Place,
+}
+
+impl Listener {
+    /// None once the service ends, which ends the stream.
+    async fn next(&mut self) -> Option<Poke> {
+        self.heads.changed().await.ok()?;
+        if let Some((_, at)) = self.told {
+            sleep_until(at + SETTLE).await;
+        }
+        let head = (*self.heads.borrow_and_update())?;
+        let before = self.told.replace((head, Instant::now()));
+        let delta = match before {
+            Some((before, _)) => self.delta(before, head).await,
+            None => None,
+        };
+        Some(Poke { seq: head.seq, epoch: head.epoch, delta })
+    }
+
+    /// Whose session it is, is asked each time: it may have ended meanwhile.
+    async fn delta(&self, since: Head, until: Head) -> Option<Delta> {
+        let session = self.api.staff.accounts.session(self.token.as_ref()?).await.ok()??;
+        self.api.service.delta(since, until, &session.staff, &self.kinds)
+    }
 }
 
 /// A place among the listeners, given back when the connection ends.

@@ -44,7 +44,7 @@ impl SessionCookie {
     }
 
     /// The token that a request brings. Where a name occurs twice none counts: one of them was planted.
-    pub(super) fn token(self, headers: &HeaderMap) -> Option<Token> {
+    pub(in crate::http) fn token(self, headers: &HeaderMap) -> Option<Token> {
         let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut found = lines.flat_map(|line| line.split(';')).filter_map(|pair| {
             let (name, value) = pair.trim().split_once('=')?;

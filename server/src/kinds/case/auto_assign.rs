@@ -87,10 +87,9 @@ impl Inner {
             .filter(|(case, command)| batch.by_server(&self.by_itself(now, *case, command.clone())));
         let given = given.count();
         if given > 0 {
-            let head = batch.changes().head;
             transaction.write(batch.changes()).await?;
             transaction.commit().await?;
-            self.announce(head, Some(point.epoch));
+            self.committed(point, batch.changes());
         }
         Ok(Some((given, until)))
     }

@@ -45,9 +45,10 @@ impl Inner {
         let (count, point) = (gone.len(), transaction.point());
         let head = Seq(point.head.0 + 1);
         let gone = gone.into_iter().map(key).collect();
-        transaction.write(&Changes { head, gone, ..Changes::default() }).await?;
+        let changes = Changes { head, gone, ..Changes::default() };
+        transaction.write(&changes).await?;
         transaction.commit().await?;
-        self.announce(head, Some(point.epoch));
+        self.committed(point, &changes);
         Ok(count)
     }
 }

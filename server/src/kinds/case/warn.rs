@@ -59,12 +59,9 @@ impl Inner {
         for case in cases {
             reschedule_warning(&mut batch, case);
         }
-        let head = batch.changes().head;
         transaction.write(batch.changes()).await?;
         transaction.commit().await?;
-        if raised > 0 {
-            self.announce(head, Some(point.epoch));
-        }
+        self.committed(point, batch.changes());
         Ok(Some(raised))
     }
 }
