@@ -91,7 +91,7 @@ fn listen(driver: &Rc<Driver>) {
             // Read after the lock is ours: the tab before may have written until its end.
             let stored = leader.read_stored().await.unwrap_or_default();
             let (opened, poked) = (leader.clone(), leader.clone());
-            leader.dispatch(Event::BecameLeader { stored });
+            leader.clone().dispatch(Event::BecameLeader { stored });
             if !listens_already {
                 let stream = stream::listen(
                     move || opened.clone().dispatch(Event::Online),
