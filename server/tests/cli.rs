@@ -167,7 +167,7 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         assert!(help.contains(&format!("{option} <")) || help.contains(&format!("{option}\n")), "{option}");
     }
     assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 20, "each can be set in the environment");
-    for command in ["serve", "setup-link", "backup", "restore", "openapi"] {
+    for command in ["serve", "setup-link", "backup", "restore", "verify", "openapi"] {
         assert!(help.contains(&format!("  {command}")), "{command}");
     }
 }
@@ -222,6 +222,24 @@ async fn a_restored_backup_begins_a_new_life_and_everybody_signs_in_again() {
     assert_eq!(restored.accounts.session(&first.token).await.expect("a store"), None);
     restored.accounts.sign_in("mai", Password::new(SENTENCE), "", HERE).await.expect("the password is the same");
     restored.store.close().await;
+}
+
+#[tokio::test]
+async fn a_database_is_verified_while_a_server_uses_it_and_what_does_not_add_up_is_named() {
+    let folder = folder();
+    assert!(not_usable(&in_folder(folder.path(), &["verify"])).contains("no database yet"));
+    let point = Point::open(folder.path()).await;
+    point.add_administrator("mai").await;
+    let said = stdout(&in_folder(folder.path(), &["verify"]));
+    assert!(said.contains("staff: 1\n") && said.ends_with("everything adds up\n"), "{said}");
+
+    assert_eq!(point.store.change_by_hand("DELETE FROM entities WHERE kind = 'staff'").await.expect("changed"), 1);
+    let output = in_folder(folder.path(), &["verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("the running sum of staff differs (1 entities kept, 0 counted)"), "{said}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1 finding"));
+    point.store.close().await;
 }
 
 #[test]

@@ -12,8 +12,8 @@ use domain::moment::Moment;
 use domain::roster::Plan;
 use server::service::Caller;
 use server::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, SyncBatch,
-    Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WrongSum,
 };
 use server::store::{StoreError, SyncStore};
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
@@ -185,6 +185,10 @@ impl SyncStore for Stopwatch {
 
     async fn keep_workdays(&self, point: PointId, year: (i32, &Arrangement), by: StaffId, at: Moment) -> Stored<()> {
         self.store.keep_workdays(point, year, by, at).await
+    }
+
+    async fn entities(&self, point: PointId, after: Option<EntityKey>, most: u32) -> Stored<Vec<StoredEntity>> {
+        self.store.entities(point, after, most).await
     }
 
     async fn events(&self, point: PointId, key: EntityKey) -> Stored<Vec<NewEvent>> {

@@ -52,6 +52,9 @@ pub enum Failure {
     /// Nobody has that account.
     #[error("no active member of staff has that account name")]
     NoSuchAccount,
+    /// What is kept does not add up; each finding was printed.
+    #[error("{0} findings: what is kept does not add up; keep a copy of the data folder as it is before anything else")]
+    DoesNotAddUp(usize),
     /// The log cannot be started.
     #[error("the log cannot be started: {0}")]
     Log(String),

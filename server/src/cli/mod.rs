@@ -8,6 +8,7 @@ mod out;
 mod restore;
 mod serve;
 mod setup_link;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,6 +58,9 @@ pub enum Command {
         /// A file that `backup` wrote
         file: PathBuf,
     },
+    /// Read everything and say whether it adds up: the file, the running sums, every history, the deposit pool. Changes nothing;
+    /// safe while the server runs
+    Verify,
     /// Print the OpenAPI document of the interface
     Openapi,
 }
@@ -88,6 +92,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::SetupLink { account } => setup_link::print(&config, account.as_deref()).await,
         Command::Backup { file } => backup::write(&config, &file).await,
         Command::Restore { file } => restore::put_in_place(&config, &file).await,
+        Command::Verify => verify::print(&config).await,
         Command::Openapi => openapi::print(),
     }
 }

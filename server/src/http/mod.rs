@@ -7,6 +7,7 @@ pub mod client_address;
 mod compression;
 pub mod error;
 pub mod forms;
+pub mod health;
 pub mod pages;
 mod router;
 pub mod same_origin;

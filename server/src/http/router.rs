@@ -9,7 +9,6 @@ use axum::extract::{FromRef, State};
 use axum::http::{Method, Request};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use leptos::config::LeptosOptions;
 use sync::protocol::Code;
 
@@ -19,7 +18,7 @@ use super::error::ApiError;
 use super::forms::{self, FormState};
 use super::same_origin::{self, OwnOrigin};
 use super::staff::{self, StaffState};
-use super::{compression, pages, security_headers};
+use super::{compression, health, pages, security_headers};
 use crate::service::Service;
 
 /// What every request can reach.
@@ -49,14 +48,15 @@ pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Rou
     let options = LeptosOptions::builder().output_name("app").build();
     let forms = FormState::new(Arc::new(service.clone()), staff.proxy);
     let api = api::routes(Api::new(service.clone(), staff.clone()));
+    let health = health::routes(service.clone());
     let state = AppState { options, site, staff, forms, service };
     Ok(pages::routes(&state)
-        .route("/healthz", get(|| async { "ok" }))
         .merge(staff::routes())
         .merge(forms::routes())
         .fallback(asset_or_page)
         .with_state(state)
         .merge(api)
+        .merge(health)
         .layer(from_fn_with_state(own, same_origin::guard))
         .layer(compression::layer())
         .layer(map_response(security_headers::add)))

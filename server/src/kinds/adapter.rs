@@ -10,9 +10,9 @@ use domain::moment::Moment;
 use sync::protocol::{EntityPayload, Op, Outcome, Payload};
 use uuid::Uuid;
 
-use super::{PreparedCommand, ServerKind};
+use super::{PreparedCommand, Replay, ServerKind};
 use crate::service::{Changed, Known, Prepared, Verdict, actor};
-use crate::store::entities::{EntityKey, EntityState, Found, Wanted};
+use crate::store::entities::{EntityKey, EntityState, Found, NewEvent, Wanted};
 
 /// The kind, registered as it stands in the domain.
 pub(super) struct Adapter<K: EventSourced> {
@@ -56,6 +56,15 @@ impl<K: EventSourced> ServerKind for Adapter<K> {
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>> {
         let state: K::State = serde_json::from_str(json).ok()?;
         Some(Arc::new(state))
+    }
+
+    fn replay(&self, id: Uuid, events: &[NewEvent]) -> Replay {
+        let record = |event: &NewEvent| {
+            let NewEvent { rev, at, made_at, by, .. } = *event;
+            Some(Record { rev, at, made_at, by, event: serde_json::from_str(&event.event).ok()? })
+        };
+        let state = events.iter().try_fold(None, |state, event| Some(K::evolve(id, state, &record(event)?)));
+        state.flatten().map_or(Replay::Unreadable, |state: K::State| Replay::Entity(Arc::new(state)))
     }
 }
 

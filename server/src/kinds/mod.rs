@@ -13,9 +13,10 @@ use domain::kind::KindInfo;
 use domain::moment::Moment;
 use http::Extensions;
 use sync::protocol::{Op, Seq};
+use uuid::Uuid;
 
 use crate::service::{Batch, Known, Prepared, Verdict};
-use crate::store::entities::{Entity, EntityKey, EntityState, Found, Wanted};
+use crate::store::entities::{Entity, EntityKey, EntityState, Found, NewEvent, Wanted};
 
 /// What the server does with a kind.
 pub(crate) trait ServerKind: fmt::Debug + Send + Sync {
@@ -27,6 +28,11 @@ pub(crate) trait ServerKind: fmt::Debug + Send + Sync {
 
     /// An entity from JSON; none where a later version wrote it.
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>>;
+
+    /// The entity that its whole history makes.
+    fn replay(&self, _: Uuid, _: &[NewEvent]) -> Replay {
+        Replay::NoHistory
+    }
 
     /// What a contact point begins with: operations, each as its kind and its payload. Done by the server where there is no
     /// entity of this kind yet.
@@ -81,6 +87,21 @@ pub(crate) fn wrote(batch: &mut Batch<'_>, op: &Prepared, ext: &Extensions, seq:
     if !ext.is_empty() {
         ALL.iter().for_each(|kind| kind.wrote(batch, op, ext, seq));
     }
+}
+
+/// What a history makes.
+pub(crate) enum Replay {
+    /// Entities of this kind are more than their history, or were there before it was kept.
+    NoHistory,
+    /// A later version wrote it, or it is none.
+    Unreadable,
+    Entity(Arc<dyn EntityState>),
+}
+
+/// The entity that its whole history makes.
+pub(crate) fn replay(key: EntityKey, events: &[NewEvent]) -> Replay {
+    let kind = ALL.iter().find(|kind| kind.info().name == key.kind);
+    kind.map_or(Replay::NoHistory, |kind| kind.replay(key.id, events))
 }
 
 /// What became of reading an operation.

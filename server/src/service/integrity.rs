@@ -2,9 +2,10 @@
 
 use std::sync::PoisonError;
 
+use sync::protocol::Code;
 use tracing::{error, info};
 
-use super::Service;
+use super::{Service, ServiceError};
 use crate::store::StoreError;
 use crate::store::entities::WrongSum;
 
@@ -27,6 +28,19 @@ impl Service {
     #[must_use]
     pub fn integrity(&self) -> Integrity {
         self.inner.integrity.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether it can be counted on: the store answers, and what is kept adds up as far as anybody knows.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails, and `sums_differ` until the sums are repaired.
+    pub async fn ready(&self) -> Result<(), ServiceError> {
+        self.inner.store.point(self.point()).await?;
+        match self.integrity() {
+            Integrity::Differs(_) => Err(ServiceError::Refused(Code::SumsDiffer)),
+            Integrity::Unchecked | Integrity::Sound | Integrity::Repaired(_) => Ok(()),
+        }
     }
 
     /// Counts everything. Sums that differ are replaced by what the rows add up to; devices whose copy differs find that by

@@ -15,6 +15,7 @@ mod recent;
 mod roster;
 mod scheduler;
 mod verdict;
+pub mod verify;
 mod workdays;
 mod world;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tracing::error;
 
-use super::Service;
+use super::{Integrity, Service};
 
 /// How often is looked for what is due: warnings are about hours and days.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
@@ -32,7 +32,7 @@ impl Service {
             if let Err(why) = self.expire_from_scope().await {
                 error!("cases that ended long ago are still in scope: {why}");
             }
-            if look == 0
+            if (look == 0 || matches!(self.integrity(), Integrity::Differs(_)))
                 && let Err(why) = self.check_integrity().await
             {
                 error!("what is kept was not checked: {why}");

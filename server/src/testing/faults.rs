@@ -12,8 +12,8 @@ use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
 
 use crate::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, SyncBatch,
-    Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WrongSum,
 };
 use crate::store::{StoreError, SyncStore};
 
@@ -120,6 +120,15 @@ impl SyncStore for FaultyStore {
 
     async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
         self.inner.roster(point).await
+    }
+
+    async fn entities(
+        &self,
+        point: PointId,
+        after: Option<EntityKey>,
+        most: u32,
+    ) -> Result<Vec<StoredEntity>, StoreError> {
+        self.inner.entities(point, after, most).await
     }
 
     async fn events(&self, point: PointId, key: EntityKey) -> Result<Vec<NewEvent>, StoreError> {

@@ -9,20 +9,21 @@ mod warn;
 
 use std::sync::Arc;
 
-use domain::case::{Case, Command, KIND};
+use domain::case::{Case, Command, KIND, Record};
 use domain::ids::CaseId;
 use domain::kind::KindInfo;
 use domain::moment::Moment;
 use http::Extensions;
 use sync::kinds::case::CasePayload;
 use sync::protocol::{Op, Seq};
+use uuid::Uuid;
 
 use self::decide::CaseEffects;
-use super::{PreparedCommand, ServerKind};
+use super::{PreparedCommand, Replay, ServerKind};
 use crate::kinds::merchant;
 use crate::service::{Batch, Known, Prepared, Verdict};
 use crate::store::entities::{
-    CaseWrites, Entity, EntityKey, EntityState, Found, FoundOfCases, Wanted, WantedOfCases, WantedOfFund,
+    CaseWrites, Entity, EntityKey, EntityState, Found, FoundOfCases, NewEvent, Wanted, WantedOfCases, WantedOfFund,
 };
 
 pub(crate) use auto_assign::leaves_unassigned;
@@ -45,6 +46,16 @@ impl ServerKind for CaseKind {
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>> {
         let case: Case = serde_json::from_str(json).ok()?;
         Some(Arc::new(case))
+    }
+
+    fn replay(&self, id: Uuid, events: &[NewEvent]) -> Replay {
+        let record = |event: &NewEvent| {
+            let NewEvent { rev, at, made_at, by, .. } = *event;
+            Some(Record { rev, at, made_at, by, event: serde_json::from_str(&event.event).ok()? })
+        };
+        let records: Option<Vec<Record>> = events.iter().map(record).collect();
+        let case = records.and_then(|records| domain::case::replay(CaseId(id), &records));
+        case.map_or(Replay::Unreadable, |case| Replay::Entity(Arc::new(case)))
     }
 
     fn changed(&self, batch: &mut Batch<'_>, key: EntityKey, before: Option<&Entity>, seq: Seq) {

@@ -144,6 +144,15 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
     /// The case of a number.
     async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
 
+    /// Entities of every kind in the order of their names, behind one of them; at most so many. Kinds that only a later version
+    /// knows are left out.
+    async fn entities(
+        &self,
+        point: PointId,
+        after: Option<EntityKey>,
+        most: u32,
+    ) -> Result<Vec<StoredEntity>, StoreError>;
+
     /// Everything that happened to an entity, oldest first, as JSON of its kind.
     async fn events(&self, point: PointId, key: EntityKey) -> Result<Vec<NewEvent>, StoreError>;
 

@@ -82,6 +82,15 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Changes a row by hand, as somebody does who opens the file with another program.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn change_by_hand(&self, sql: &'static str) -> Result<u64, StoreError> {
+        Ok(sqlx::query(sql).execute(&self.writer).await?.rows_affected())
+    }
+
     /// Copies one contact point.
     ///
     /// # Errors

@@ -63,6 +63,28 @@ pub(super) fn stored(row: &sqlx::sqlite::SqliteRow) -> Result<StoredEntity, Stor
     })
 }
 
+/// Those of kinds that are known here, in the order of their names.
+pub(super) async fn by_name(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    after: Option<EntityKey>,
+    most: u32,
+) -> Result<Vec<StoredEntity>, StoreError> {
+    let mut query =
+        QueryBuilder::<Sqlite>::new("SELECT kind, entity_id, rev, seq, snapshot FROM entities WHERE point_id = ");
+    query.push_bind(point.0);
+    if let Some(key) = after {
+        query.push(" AND (kind, entity_id) > (").push_bind(key.kind).push(", ").push_bind(key.id).push(")");
+    }
+    query.push(" AND kind IN (");
+    let mut list = query.separated(", ");
+    for kind in domain::kinds::ALL {
+        list.push_bind(kind.name);
+    }
+    query.push(") ORDER BY kind, entity_id LIMIT ").push_bind(most);
+    query.build().fetch_all(tx).await?.iter().map(stored).collect()
+}
+
 /// Writes what a batch changed, and the sums with it.
 pub(super) async fn write(tx: &mut SqliteConnection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
     let mut steps: BTreeMap<&'static str, RunningSum> = BTreeMap::new();

@@ -15,8 +15,8 @@ use super::rows::{point, read, unsigned};
 use super::{SqliteStore, entities, find, notices, pull, quarantine, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead, SyncBatch,
-    SyncStore, Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WrongSum,
 };
 
 #[async_trait]
@@ -139,6 +139,16 @@ impl SyncStore for SqliteStore {
     async fn roster(&self, id: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError> {
         let mut tx = self.begin_read().await?;
         roster::all(&mut tx, id).await
+    }
+
+    async fn entities(
+        &self,
+        id: PointId,
+        after: Option<EntityKey>,
+        most: u32,
+    ) -> Result<Vec<StoredEntity>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        entities::by_name(&mut tx, id, after, most).await
     }
 
     async fn events(&self, id: PointId, key: EntityKey) -> Result<Vec<NewEvent>, StoreError> {

@@ -1,0 +1,35 @@
+//! `verify`: whether what is kept adds up, while the server runs or not.
+
+use super::{Failure, out};
+use crate::config::Config;
+use crate::service::verify::verify;
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// Reads everything and says what does not add up.
+pub(super) async fn print(config: &Config) -> Result<(), Failure> {
+    let database = config.database();
+    if !database.exists() {
+        return Err(Failure::File { file: database, why: "there is no database yet".to_owned() });
+    }
+    SqliteStore::check(&database).await?;
+    let options = SqliteOptions { read_only: true, ..SqliteOptions::file(&database) };
+    let store = SqliteStore::open(&options).await?;
+    let verified = verify(&store, config.point_id).await;
+    store.close().await;
+    let verified = verified?;
+    for (kind, count) in &verified.entities {
+        out::say(&format!("{kind}: {count}"));
+    }
+    out::say(&format!("events played again: {}", verified.events));
+    out::say(&format!("transactions of the deposit pool: {}", verified.transactions));
+    for finding in &verified.findings {
+        out::say(&format!("{finding}"));
+    }
+    match verified.findings.len() {
+        0 => {
+            out::say("everything adds up");
+            Ok(())
+        }
+        findings => Err(Failure::DoesNotAddUp(findings)),
+    }
+}
