@@ -63,10 +63,14 @@ pub(crate) fn sources() -> impl Iterator<Item = &'static File> {
     files().iter().filter(|file| file.path.ends_with(".rs") && !file.path.starts_with("app/domain/tests/docs/"))
 }
 
+static FOLDERS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let above = |file: &'static File| file.path.match_indices('/').map(|(at, _)| &file.path[..at]);
+    files().iter().flat_map(above).collect()
+});
+
 /// Every folder that holds a file.
-pub(crate) fn folders() -> BTreeSet<&'static str> {
-    let ancestors = |file: &'static File| file.path.match_indices('/').map(|(at, _)| &file.path[..at]);
-    files().iter().flat_map(ancestors).collect()
+pub(crate) fn folders() -> &'static BTreeSet<&'static str> {
+    &FOLDERS
 }
 
 /// Whether a word stands in a text by itself, not as part of a longer one.
