@@ -82,31 +82,22 @@ pub(crate) fn has_word(text: &str, word: &str) -> bool {
 
 /// Whether Rust defines that name: an item, a method, a constant, a variant or a field.
 pub(crate) fn defines(text: &str, name: &str) -> bool {
-    let items = ["fn", "struct", "enum", "trait", "type", "const", "static", "mod", "macro_rules!"];
-    let is_item = |line: &str| {
-        let words: Vec<&str> = line.split(|c: char| c.is_whitespace()).collect();
-        words.windows(2).any(|pair| {
-            items.contains(&pair[0])
-                && pair[1]
-                    .trim_start_matches(|c: char| c == '&')
-                    .split(|c: char| !c.is_alphanumeric() && c != '_')
-                    .next()
-                    == Some(name)
-        })
-    };
-    // A variant or a field begins its line: `Name,` `Name {` `Name(` `Name = "code"` `name: Type`.
-    let is_member = |line: &str| {
-        let line = line
-            .trim_start()
-            .trim_start_matches("pub ")
-            .trim_start_matches("pub(crate) ")
-            .trim_start_matches("pub(super) ");
-        line.strip_prefix(name).is_some_and(|rest| {
-            rest.is_empty()
-                || rest.starts_with([',', '{', '(', ':'])
-                || rest.starts_with(" {")
-                || rest.starts_with(" =")
-        })
-    };
-    has_word(text, name) && text.lines().any(|line| is_item(line) || is_member(line))
+    has_word(text, name) && text.lines().any(|line| is_item(line, name) || is_member(line, name))
+}
+
+/// `pub async fn name(`, `struct Name;`, `const NAME: …`.
+fn is_item(line: &str, name: &str) -> bool {
+    const ITEMS: [&str; 8] = ["fn", "struct", "enum", "trait", "type", "const", "static", "mod"];
+    let words: Vec<&str> =
+        line.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| ITEMS.contains(&pair[0]) && pair[1] == name)
+}
+
+/// A variant or a field begins its line: `Name,` `Name {` `Name(` `Name = "code"` `name: Type`.
+fn is_member(line: &str, name: &str) -> bool {
+    let line = line.trim_start();
+    let line = ["pub ", "pub(crate) ", "pub(super) "].iter().find_map(|how| line.strip_prefix(how)).unwrap_or(line);
+    line.strip_prefix(name).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with([',', '{', '(', ':']) || rest.starts_with(" {") || rest.starts_with(" =")
+    })
 }
