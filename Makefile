@@ -1,11 +1,14 @@
 SHELL := bash
-.PHONY: help setup run dev site check test end2end bench format clean
+.PHONY: help setup checks run dev site check test end2end bench format clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | expand -t 12
 
 setup: ## Install what is missing on this machine
 	@.make/setup
+
+checks:
+	@.make/setup --checks
 
 run: setup ## Build small and fast, then serve on 127.0.0.1:3000 with its data in ./data
 	@.make/site release
@@ -18,10 +21,10 @@ dev: setup ## The same, built quickly
 site: setup ## Only the browser's half, as it is handed out
 	@.make/site release
 
-check: setup ## Format, clippy and tests, without a browser
+check: checks ## Format, licences, clippy and tests, without a browser
 	@.make/check
 
-test: setup ## Everything
+test: checks ## Everything
 	@.make/test
 
 end2end: setup ## The browser's journeys alone, on a quick build
