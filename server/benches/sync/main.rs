@@ -1,11 +1,14 @@
 //! Push and pull beside the raw limit of the same database: the same rows in the same transactions with the same
 //! durability, written and read by bare prepared statements, in turns within one run.
 //!
-//! `cargo bench -p server --bench sync [-- ROUNDS]`. The database lies in the build folder, so that the disk is a real
+//! `cargo bench -p server --bench sync [-- ROUNDS [CASES]]`: so many rounds, and growth up to so many cases. The database lies in the build folder, so that the disk is a real
 //! one where a temporary folder is often only memory.
 
 mod capture;
+mod growth;
+mod growth_report;
 mod mall;
+mod memory;
 mod pull;
 mod push;
 mod raw;
@@ -34,12 +37,15 @@ const CASES: usize = 2_000;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let rounds = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(ROUNDS);
+    let mut numbers = std::env::args().filter_map(|word| word.parse().ok());
+    let rounds = numbers.next().unwrap_or(ROUNDS);
+    let most = numbers.next().unwrap_or(growth::MOST);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let mut report = Report::new(rounds, CASES);
     pushes(folder.path(), rounds, &mut report).await?;
     pulls(folder.path(), rounds, &mut report).await?;
     report.time_of_a_push(&stopwatch::one_push(folder.path()).await?);
+    report.growth = growth::measure(folder.path(), most).await?;
     report.print()?;
     Ok(())
 }

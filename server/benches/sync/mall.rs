@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{Result, raw};
 
 /// Ten o'clock on Monday, 23 November 2026 in Shanghai.
-const START: Moment = Moment::from_millis(1_795_399_200_000);
+pub(crate) const START: Moment = Moment::from_millis(1_795_399_200_000);
 
 /// Under which claim codes are hashed.
 pub(crate) const CLAIM_KEY: ClaimKey = ClaimKey::new([7; 32]);

@@ -20,8 +20,8 @@ pub(crate) struct What {
     pub(crate) pages: Vec<Seq>,
     /// How often in one round.
     pub(crate) times: usize,
-    epoch: Epoch,
-    rows: usize,
+    pub(crate) epoch: Epoch,
+    pub(crate) rows: usize,
 }
 
 impl What {

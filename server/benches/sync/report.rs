@@ -6,6 +6,7 @@ use std::io::{Write, stdout};
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::growth::Growth;
 use crate::samples::{Samples, percentile};
 
 /// One line of the table: all rounds of one kind of work in one way.
@@ -28,6 +29,7 @@ pub(crate) struct Report {
     /// Whether both databases held the same rows in the end.
     pub(crate) same_rows: bool,
     pub(crate) lines: Vec<Line>,
+    pub(crate) growth: Growth,
     steps: Vec<(&'static str, f64)>,
 }
 
@@ -97,8 +99,16 @@ impl Line {
 }
 
 impl Report {
-    pub(crate) const fn new(rounds: usize, cases: usize) -> Self {
-        Self { rounds, cases, pushed: 0, same_rows: false, lines: Vec::new(), steps: Vec::new() }
+    pub(crate) fn new(rounds: usize, cases: usize) -> Self {
+        Self {
+            rounds,
+            cases,
+            pushed: 0,
+            same_rows: false,
+            lines: Vec::new(),
+            growth: Growth::default(),
+            steps: Vec::new(),
+        }
     }
 
     /// Where the time of one push goes.
@@ -132,12 +142,13 @@ impl Report {
         for (step, took) in &self.steps {
             writeln!(out, "  {step:<24} {took:>8.0} µs")?;
         }
+        self.growth.print(&mut out)?;
         let lines: Vec<Value> = self.lines.iter().map(Line::json).collect();
         let steps: Vec<Value> = self.steps.iter().map(|(step, took)| json!({ "step": step, "us": took })).collect();
         let all = json!({
             "bench": "sync", "profile": profile, "cores": cores, "processor": processor, "load": load,
             "rounds": rounds, "operations": pushed, "cases": cases, "same_rows": same_rows,
-            "lines": lines, "push": steps,
+            "lines": lines, "push": steps, "growth": self.growth.json(),
         });
         writeln!(out, "\n{all}")?;
         Ok(())

@@ -1,6 +1,7 @@
 //! The two ways to a service: called, or asked over HTTP on the loopback by clients that keep their connection.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,7 +64,12 @@ impl Transport {
         let serving = tokio::spawn(async move {
             let _ = axum::serve(listener, router).await;
         });
-        Ok(Self::Http { address, cookie: sign_in(mall).await?, serving })
+        Ok(Self::Http { address, cookie: sign_in(mall, &mall.file).await?, serving })
+    }
+
+    /// A server that is a process of its own, on a database to which this one adds a session.
+    pub(crate) async fn of_process(address: SocketAddr, mall: &Mall, file: &Path) -> Result<Self> {
+        Ok(Self::Http { address, cookie: sign_in(mall, file).await?, serving: tokio::spawn(async {}) })
     }
 
     /// A device before it.
@@ -88,11 +94,11 @@ impl Drop for Transport {
 }
 
 /// A session as signing in makes it, without waiting for a password to be hashed.
-async fn sign_in(mall: &Mall) -> Result<String> {
+async fn sign_in(mall: &Mall, file: &Path) -> Result<String> {
     const SQL: &str = "INSERT INTO sessions (point_id, token_hash, staff_id, created_at, last_seen_at, expires_at, \
                        device) VALUES ($1, $2, $3, $4, $4, $4 + 3600000, 'bench')";
     let token = Token::random()?;
-    let mut connection = raw::connect(&mall.file).await?;
+    let mut connection = raw::connect(file).await?;
     // A session is no part of what is compared, so it goes as it came.
     sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
     let row = sqlx::query(SQL).bind(mall.id.0).bind(token.hash().bytes().to_vec());
@@ -136,6 +142,15 @@ impl Device {
         let head =
             format!("GET /api/v1/pull?since={}&epoch={}&kinds=* HTTP/1.1\r\nHost: 127.0.0.1\r\n", since.0, epoch.0);
         Parcel::Bytes(format!("{head}{authority}\r\n\r\n").into_bytes())
+    }
+
+    /// The place up to which the last answer went; none where it was no pull over HTTP.
+    pub(crate) fn cursor(&self) -> Result<Option<Seq>> {
+        let Self::Http(connection) = self else { return Ok(None) };
+        let body =
+            connection.read.windows(4).position(|four| four == b"\r\n\r\n").map(|end| &connection.read[end + 4..]);
+        let answer: serde_json::Value = serde_json::from_slice(body.unwrap_or_default())?;
+        Ok(answer["cursor"].as_i64().map(Seq))
     }
 
     /// Sends it and waits for the answer.
