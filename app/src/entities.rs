@@ -94,7 +94,7 @@ impl Entities {
     pub fn of<K: EventSourced>(self) -> ArcRwSignal<Arc<List<K>>> {
         let mut list = None;
         self.0.update_value(|lists| {
-            let made = || Box::new(ArcRwSignal::<List<K>>::default()) as Box<dyn Any + Send + Sync>;
+            let made = || Box::new(ArcRwSignal::<Arc<List<K>>>::default()) as Box<dyn Any + Send + Sync>;
             list = lists
                 .entry(TypeId::of::<K>())
                 .or_insert_with(made)
@@ -114,5 +114,28 @@ impl Default for Entities {
 impl fmt::Debug for Entities {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Entities(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::canned_reply::CannedReply;
+    use leptos::reactive::owner::Owner;
+
+    use super::*;
+
+    #[test]
+    fn what_one_place_puts_into_the_list_another_reads() {
+        Owner::new().with(|| {
+            let entities = Entities::new();
+            let refused = Refused {
+                op: OpId(Uuid::nil()),
+                id: Uuid::nil(),
+                command: domain::canned_reply::Command::Retire,
+                detail: Bilingual::default(),
+            };
+            entities.of::<CannedReply>().set(Arc::new(List { refused: vec![refused], ..List::default() }));
+            assert_eq!(entities.of::<CannedReply>().with_untracked(|list| list.refused.len()), 1);
+        });
     }
 }

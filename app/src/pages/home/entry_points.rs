@@ -29,7 +29,7 @@ pub fn EntryPoints() -> impl IntoView {
         _ => MINE_HINT.in_lang(lang.get()).to_owned(),
     };
     view! {
-        <nav class="entry_points" aria-label=say(DOORS)>
+        <nav class="entry-points" aria-label=say(DOORS)>
             <a class="entry-point entry-point--main" href="/complain">
                 <Icon sign=Sign::Pen class="icon entry-point__icon" />
                 <span class="entry-point__title">{say(FILE)}</span>
