@@ -44,14 +44,40 @@ impl Urgency {
     }
 }
 
-/// How urgent a case is. A question to the consumer is nobody's hurry here.
+/// Now, and the day that it is. The calendar is asked once, however many cases are looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Today {
+    now: Moment,
+    midnight: Moment,
+    next_midnight: Moment,
+}
+
+impl Today {
+    /// The day of a moment.
+    #[must_use]
+    pub fn of(now: Moment) -> Self {
+        let day = now.day();
+        Self { now, midnight: day.at(0, 0), next_midnight: day.next().at(0, 0) }
+    }
+
+    /// How urgent a case is. A question to the consumer is nobody's hurry here.
+    #[must_use]
+    pub fn urgency(self, due: Option<Due>, state: State) -> Urgency {
+        let Some(due) = due.filter(|_| !state.is_final()) else { return Urgency::Calm };
+        if due.at < self.now {
+            Urgency::Late
+        } else if state != State::NeedsMore && (self.midnight..self.next_midnight).contains(&due.at) {
+            Urgency::Soon
+        } else {
+            Urgency::Calm
+        }
+    }
+}
+
+/// How urgent one case is.
 #[must_use]
 pub fn urgency(due: Option<Due>, state: State, now: Moment) -> Urgency {
-    match due {
-        Some(due) if !state.is_final() && due.at < now => Urgency::Late,
-        Some(due) if !state.is_final() && state != State::NeedsMore && due.at.day() == now.day() => Urgency::Soon,
-        _ => Urgency::Calm,
-    }
+    Today::of(now).urgency(due, state)
 }
 
 /// The promised time in words; none for a case that has ended or has no clock.

@@ -2,6 +2,7 @@
 //! thousands of others that did not change are not looked at again.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     ops::Deref,
     sync::Arc,
@@ -25,6 +26,9 @@ use crate::desk::CaseOnDesk;
 
 /// From here on a warning is a reason to look: earlier ones are only on the timeline.
 pub const NEARLY_PERCENT: u8 = 80;
+
+/// From here on sorting all of them anew is as quick.
+const FEW: usize = 16;
 
 /// One case in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,12 +71,24 @@ pub struct Indexed {
     pub words: String,
 }
 
+impl Indexed {
+    /// Open before ended, and the open in the order in which staff serves: the same that assignment goes by. What has
+    /// ended: the newest first. No two cases have the same.
+    fn rank(&self) -> impl Ord + use<> {
+        let ended = self.state.is_final();
+        let newest = ended.then_some((Reverse(self.number), self.id));
+        (ended, newest, self.place)
+    }
+}
+
 /// All cases of the desk, by their ids.
 #[derive(Debug, Default)]
 pub struct Index {
     of: Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>,
     absent: BTreeSet<StaffId>,
     cases: Vec<Indexed>,
+    /// Their places in `cases`, in the order in which they are served.
+    order: Vec<usize>,
 }
 
 impl Deref for Index {
@@ -89,18 +105,47 @@ impl Index {
     #[must_use]
     pub fn renewed(self, of: Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>, absent: BTreeSet<StaffId>) -> Self {
         let before = if self.absent == absent { self } else { Self::default() };
+        let same_cases = before.of.len() == of.len() && before.of.keys().eq(of.keys());
+        let (mut changed, mut place) = (Vec::new(), 0);
         let mut known = before.of.values().zip(before.cases).peekable();
         let renew = |(id, on_desk): (&CaseId, &Arc<CaseOnDesk>)| {
+            place += 1;
             while known.next_if(|(_, case)| case.id < *id).is_some() {}
             match known.next_if(|(_, case)| case.id == *id) {
                 // The same in memory, where the device kept it, or the same in every part.
                 Some((before, case)) if Arc::ptr_eq(before, on_desk) || before == on_desk => case,
-                _ => indexed(on_desk, &absent),
+                _ => {
+                    changed.push(place - 1);
+                    indexed(on_desk, &absent)
+                }
             }
         };
-        let cases = of.iter().map(renew).collect();
-        Self { of, absent, cases }
+        let cases: Vec<Indexed> = of.iter().map(renew).collect();
+        let order = if same_cases && changed.len() < FEW {
+            moved(before.order, &changed, &cases)
+        } else {
+            let mut order: Vec<usize> = (0..cases.len()).collect();
+            order.sort_unstable_by_key(|place| cases[*place].rank());
+            order
+        };
+        Self { of, absent, cases, order }
     }
+
+    /// The cases in the order in which they are served.
+    pub fn in_order(&self) -> impl Iterator<Item = &Indexed> {
+        self.order.iter().filter_map(|place| self.cases.get(*place))
+    }
+}
+
+/// What most changes are: one case finds its new place among thousands that keep theirs.
+fn moved(mut order: Vec<usize>, changed: &[usize], cases: &[Indexed]) -> Vec<usize> {
+    order.retain(|place| !changed.contains(place));
+    for place in changed {
+        let rank = cases[*place].rank();
+        let at = order.partition_point(|other| cases[*other].rank() < rank);
+        order.insert(at, *place);
+    }
+    order
 }
 
 fn indexed(on_desk: &CaseOnDesk, absent: &BTreeSet<StaffId>) -> Indexed {

@@ -1,7 +1,5 @@
 //! Which cases the queue shows, and in which order. Pure, so that thousands of cases stay fluid and the order can be told.
 
-use std::cmp::Reverse;
-
 use domain::staff::StaffMember;
 use domain::{
     ids::{CaseId, StaffId},
@@ -12,8 +10,8 @@ use domain::{
 
 use super::{
     awaited::Awaited,
-    due::{Urgency, urgency},
-    index::{Indexed, plain},
+    due::{Today, Urgency},
+    index::{Index, Indexed, plain},
 };
 
 /// What the pills above the queue choose, and where the day's counts lead.
@@ -126,36 +124,40 @@ pub fn pills(viewer: Viewer, refused: bool, shown: Filter) -> Vec<Filter> {
 
 /// How many cases each pill stands for, in their order.
 #[must_use]
-pub fn counts(index: &[Indexed], pills: &[Filter], viewer: Viewer, now: Moment) -> Vec<usize> {
-    pills.iter().map(|filter| index.iter().filter(|case| passes(case, *filter, viewer, now)).count()).collect()
+pub fn counts(index: &Index, pills: &[Filter], viewer: Viewer, now: Moment) -> Vec<usize> {
+    let today = Today::of(now);
+    let mut counts = vec![0; pills.len()];
+    for case in index.iter() {
+        let urgency = today.urgency(case.due, case.state);
+        for (count, filter) in counts.iter_mut().zip(pills) {
+            *count += usize::from(passes(case, urgency, *filter, viewer));
+        }
+    }
+    counts
 }
 
 /// The cases of a filter, in the order in which they are served.
 #[must_use]
-pub fn of_filter(index: &[Indexed], filter: Filter, viewer: Viewer, now: Moment) -> Vec<&Indexed> {
-    let mut found: Vec<&Indexed> = index.iter().filter(|case| passes(case, filter, viewer, now)).collect();
-    found.sort_by_key(|case| rank(case));
-    found
+pub fn of_filter(index: &Index, filter: Filter, viewer: Viewer, now: Moment) -> Vec<&Indexed> {
+    let today = Today::of(now);
+    let passes = |case: &&Indexed| passes(case, today.urgency(case.due, case.state), filter, viewer);
+    index.in_order().filter(passes).collect()
 }
 
 /// The cases to show. A search looks through all of them, whatever pill is pressed: nobody remembers under which a case is.
 #[must_use]
-pub fn chosen(index: &[Indexed], filter: Filter, query: &str, viewer: Viewer, now: Moment) -> Vec<CaseId> {
+pub fn chosen(index: &Index, filter: Filter, query: &str, viewer: Viewer, now: Moment) -> Vec<CaseId> {
     let query = plain(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let found = if words.is_empty() {
         of_filter(index, filter, viewer, now)
     } else {
-        let mut found: Vec<&Indexed> =
-            index.iter().filter(|case| words.iter().all(|word| case.words.contains(word))).collect();
-        found.sort_by_key(|case| rank(case));
-        found
+        index.in_order().filter(|case| words.iter().all(|word| case.words.contains(word))).collect()
     };
     found.into_iter().map(|case| case.id).collect()
 }
 
-fn passes(case: &Indexed, filter: Filter, viewer: Viewer, now: Moment) -> bool {
-    let urgency = urgency(case.due, case.state, now);
+fn passes(case: &Indexed, urgency: Urgency, filter: Filter, viewer: Viewer) -> bool {
     let open = !case.state.is_final();
     match filter {
         Filter::Mine => {
@@ -172,14 +174,6 @@ fn passes(case: &Indexed, filter: Filter, viewer: Viewer, now: Moment) -> bool {
         Filter::Assigned => open && !case.merged && case.assignee == Some(viewer.id),
         Filter::Awaited(whom) => case.waits == Some(whom),
     }
-}
-
-/// Open before ended, and the open in the order in which staff serves: the same that assignment goes by. What has
-/// ended: the newest first.
-fn rank(case: &Indexed) -> impl Ord + use<> {
-    let ended = case.state.is_final();
-    let newest = ended.then_some((Reverse(case.number), case.id));
-    (ended, newest, case.place)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use domain::{
 
 use crate::pages::staff::desk::{
     awaited::Awaited,
-    index::Indexed,
+    index::{Index, Indexed},
     list::{Filter, Viewer, of_filter},
 };
 
@@ -65,7 +65,7 @@ pub struct Day {
 impl Day {
     /// The day of one person, by the cases of the whole contact point.
     #[must_use]
-    pub fn of(index: &[Indexed], me: Viewer, now: Moment) -> Self {
+    pub fn of(index: &Index, me: Viewer, now: Moment) -> Self {
         let group = |filter, most| {
             let mut found = of_filter(index, filter, me, now);
             if filter == Filter::Late {
@@ -88,7 +88,7 @@ impl Day {
 }
 
 impl Tally {
-    fn of(index: &[Indexed], kind: Kind, now: Moment) -> Self {
+    fn of(index: &Index, kind: Kind, now: Moment) -> Self {
         let today = now.day();
         let count = |counts: &dyn Fn(&Indexed) -> bool| {
             index.iter().filter(|case| case.kind == kind).filter(|case| counts(case)).count()
@@ -105,7 +105,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{desk::CaseOnDesk, pages::staff::desk::index::Index};
+    use crate::desk::CaseOnDesk;
     use domain::{ids::StaffId, role::Role};
     use serde_json::{Value, json};
     use std::{collections::BTreeMap, sync::Arc};

@@ -211,6 +211,24 @@ fn only_what_changed_is_read_again() {
 }
 
 #[test]
+fn a_case_that_changes_finds_its_place_as_if_all_had_been_sorted_anew() {
+    let mut cases: Vec<Case> = (1..=40).map(|serial| plain_case(serial, "accepted", Some(i64::from(serial)))).collect();
+    let mut kept = index(&cases);
+    for (turn, state) in
+        ["accepted", "closed", "with_merchant", "withdrawn", "received"].into_iter().cycle().take(60).enumerate()
+    {
+        // To the front, to the end, among the ended and back; two at a time.
+        for changed in [turn * 7 % 40, turn * 11 % 40] {
+            let serial = u32::try_from(changed).expect("few") + 1;
+            cases[changed] = plain_case(serial, state, Some(i64::try_from(turn * 13 % 50).expect("few") - 20));
+        }
+        kept = kept.renewed(desk(&cases), BTreeSet::new());
+        let ids = |index: &Index| index.in_order().map(|case| case.id).collect::<Vec<_>>();
+        assert_eq!(ids(&kept), ids(&index(&cases)), "turn {turn}");
+    }
+}
+
+#[test]
 fn a_merchants_history_is_found_however_its_name_was_typed() {
     let shop =
         |name: Value, stall: Value| json!({ "filing": { "merchant": { "named": { "name": name, "stall": stall } } } });
