@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { complaint } from '../support/complaint';
-import { press, signIn } from '../support/desk';
+import { press, signIn, unlock } from '../support/desk';
 import { file } from '../support/ops';
 import { caseNumber } from '../support/receipt';
 import { receptionist } from '../support/staff';
@@ -38,6 +38,7 @@ test('a supervisor writes a reply without a network, and a receptionist uses it 
   await expect(line(boss, '请带发票')).toContainText('已存在本机，联网后生效');
   await expect(line(boss, '请带发票')).toContainText('还没有英文');
   await boss.reload();
+  await unlock(boss);
   await expect(line(boss, '请带发票')).toContainText('已存在本机，联网后生效');
 
   await server.start();

@@ -10,7 +10,7 @@ use super::{
     Result, Storage, Store,
     outbox::{self, Rows, put},
     scope::Scope,
-    transaction::{Reading, Writing},
+    transaction::{Durability, Reading, Writing},
 };
 use crate::device::StorageProblem;
 
@@ -32,7 +32,9 @@ impl Storage {
     pub async fn persist(&self, scope: &Scope, writes: Vec<Write>) -> std::result::Result<(), StorageFailure> {
         let refused = |_| StorageFailure::Unavailable;
         let stores = [Store::Outbox, Store::Replica, Store::Desk, Store::Meta];
-        let writing = self.write(&stores).await.map_err(refused)?;
+        let of_a_person = |write: &Write| matches!(write, Write::Row(_) | Write::DropRow(_));
+        let durability = if writes.iter().any(of_a_person) { Durability::Strict } else { Durability::Relaxed };
+        let writing = self.write_with(durability, &stores).await.map_err(refused)?;
         for write in writes {
             match one(&writing, scope, write).await {
                 Ok(true) => {}

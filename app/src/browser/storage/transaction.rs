@@ -1,4 +1,4 @@
-//! Transactions with strict durability, and reading.
+//! Transactions, and how durable they are; and reading.
 
 use idb::{ObjectStore, Transaction, TransactionMode, TransactionResult};
 use js_sys::{Array, JsString, Object, Reflect};
@@ -27,7 +27,26 @@ extern "C" {
     ) -> std::result::Result<IdbTransaction, JsValue>;
 }
 
-/// A transaction that is written to the disk when it is done. It commits by itself across any await that is not
+/// When a transaction is done (<https://w3c.github.io/IndexedDB/#transaction-durability-hint>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Durability {
+    /// Once it is on the disk: whatever a person wrote.
+    Strict,
+    /// Once the operating system has it: what the server can give again. A tablet that loses power may go back to what it held
+    /// before, cursor and all.
+    Relaxed,
+}
+
+impl Durability {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Strict => "strict",
+            Self::Relaxed => "relaxed",
+        }
+    }
+}
+
+/// A transaction that writes. It commits by itself across any await that is not
 /// IndexedDB's, so nothing else may be awaited while it is open.
 pub(super) struct Writing {
     raw: IdbTransaction,
@@ -37,21 +56,26 @@ pub(super) struct Writing {
 impl Storage {
     /// Opens a strict transaction on these stores.
     pub(super) async fn write(&self, stores: &[Store]) -> Result<Writing> {
-        match self.open_writing(stores).await {
+        self.write_with(Durability::Strict, stores).await
+    }
+
+    /// Opens a transaction on these stores.
+    pub(super) async fn write_with(&self, durability: Durability, stores: &[Store]) -> Result<Writing> {
+        match self.open_writing(durability, stores).await {
             // The browser closes a connection without telling (iOS, after a while in the background).
             Err(StorageProblem::Failed) => {
                 self.lost();
-                self.open_writing(stores).await
+                self.open_writing(durability, stores).await
             }
             other => other,
         }
     }
 
-    async fn open_writing(&self, stores: &[Store]) -> Result<Writing> {
+    async fn open_writing(&self, durability: Durability, stores: &[Store]) -> Result<Writing> {
         let database = self.database().await?;
         let names: Array = stores.iter().map(|store| JsValue::from_str(store.name())).collect();
         let options = Object::new();
-        let set = Reflect::set(&options, &JsString::from("durability"), &JsString::from("strict"));
+        let set = Reflect::set(&options, &JsString::from("durability"), &JsString::from(durability.name()));
         debug_assert!(set.is_ok());
         let raw = database
             .unchecked_ref::<DurableDatabase>()
@@ -143,7 +167,7 @@ impl Writing {
         Ok(())
     }
 
-    /// Waits until everything is on the disk. Only now may anybody say "saved".
+    /// Waits until everything is kept, as durably as it was opened. Only now may anybody say "saved".
     pub(super) async fn done(self) -> Result<()> {
         match self.transaction.await {
             Ok(TransactionResult::Committed) => Ok(()),

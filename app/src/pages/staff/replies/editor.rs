@@ -81,9 +81,10 @@ pub fn Editor(
                 wrong
                     .get()
                     .map(|why| {
+                        let words = why.in_lang(lang.get()).to_owned();
                         view! {
                             <NoticeBox tone=Tone::Error>
-                                <p role="alert">{why.in_lang(lang.get()).to_owned()}</p>
+                                <p role="alert">{words}</p>
                             </NoticeBox>
                         }
                     })

@@ -1,0 +1,106 @@
+//! What holds for every kind that is the sum of its events, whoever asks for what, in whatever order. A kind of that sort adds a
+//! test of its own commands here.
+
+use domain::canned_reply::{CannedReply, Command, Reader};
+use domain::ids::StaffId;
+use domain::kind::{Context, EventSourced, Record, continued};
+use domain::moment::Moment;
+use domain::role::{Actor, Role};
+use domain::words::Bilingual;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const ID: Uuid = Uuid::from_u128(315);
+
+/// Somebody asks for something, on the newest revision or on one that is so much older.
+type Asked<C> = (Actor, Option<u64>, C);
+
+fn holds<K: EventSourced>(asked: &[Asked<K::Command>]) -> Result<(), TestCaseError>
+where
+    K::Event: PartialEq,
+    K::Rejection: PartialEq,
+{
+    let (mut state, mut history): (Option<K::State>, Vec<Record<K::Event>>) = (None, Vec::new());
+    for (place, (by, behind, command)) in asked.iter().enumerate() {
+        prop_assert!(K::KIND.commands.contains(&K::op_kind(command)), "an operation that is not registered");
+        let again: K::Command = through_json(command)?;
+        prop_assert_eq!(command, &again);
+        let now = Moment::from_millis(1_795_399_200_000 + i64::try_from(place).unwrap_or_default());
+        let context = Context { now, by: *by };
+        let base = state.as_ref().and_then(|state| Some(K::rev(state).saturating_sub((*behind)?)));
+        let decided = K::decide(state.as_ref(), base, command, &context);
+        let twice = K::decide(state.as_ref(), base, command, &context);
+        match (decided, twice) {
+            (Ok(events), Ok(twice)) => {
+                prop_assert_eq!(&events, &twice, "the same answer wherever it is decided");
+                let count = events.len() as u64;
+                let before = state.as_ref().map_or(0, K::rev);
+                let Some((after, records)) = continued::<K>(ID, state.as_ref(), events, now, &context) else {
+                    return Err(TestCaseError::fail("a history cannot begin with what was decided"));
+                };
+                prop_assert_eq!(K::rev(&after), before + count, "each event has its number");
+                history.extend(records);
+                state = Some(after);
+            }
+            (Err(why), Err(twice)) => prop_assert_eq!(why, twice),
+            _ => return Err(TestCaseError::fail("decided in two ways")),
+        }
+    }
+    let mut played = None;
+    for record in &history {
+        let record = Record {
+            rev: record.rev,
+            at: record.at,
+            made_at: record.made_at,
+            by: record.by,
+            event: through_json(&record.event)?,
+        };
+        played = K::evolve(ID, played, &record);
+    }
+    prop_assert_eq!(&played, &state, "the history, as it is kept, makes the entity");
+    if let Some(state) = &state {
+        let kept: K::State = through_json(state)?;
+        prop_assert_eq!(state, &kept, "the entity is the same after it was kept");
+    }
+    Ok(())
+}
+
+fn through_json<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> Result<T, TestCaseError> {
+    let failed = |why: serde_json::Error| TestCaseError::fail(why.to_string());
+    serde_json::from_str(&serde_json::to_string(value).map_err(failed)?).map_err(failed)
+}
+
+fn anybody() -> impl Strategy<Value = Actor> {
+    let staff = |role| Actor::Staff { id: StaffId(Uuid::from_u128(7)), role };
+    prop_oneof![
+        6 => Just(staff(Role::Supervisor)),
+        1 => Just(staff(Role::Receptionist)),
+        1 => Just(Actor::Server),
+        1 => Just(Actor::Consumer),
+    ]
+}
+
+fn words() -> impl Strategy<Value = Bilingual> {
+    ("[ 催商家，。{}\u{200B}\n]{0,8}", "[a-z {}]{0,8}").prop_map(|(zh, en)| Bilingual { zh, en })
+}
+
+fn on_a_reply() -> impl Strategy<Value = Command> {
+    let reader = prop_oneof![Just(Reader::Consumer), Just(Reader::Staff)];
+    prop_oneof![
+        3 => (reader, words(), words()).prop_map(|(reader, title, words)| Command::Write { reader, title, words }),
+        1 => Just(Command::Retire),
+        1 => Just(Command::Restore),
+    ]
+}
+
+/// Mostly on what stands there now.
+fn base() -> impl Strategy<Value = Option<u64>> {
+    prop_oneof![8 => Just(Some(0)), 1 => Just(Some(1)), 1 => Just(None)]
+}
+
+proptest! {
+    #[test]
+    fn canned_replies(asked in prop::collection::vec((anybody(), base(), on_a_reply()), 0..20)) {
+        holds::<CannedReply>(&asked)?;
+    }
+}
