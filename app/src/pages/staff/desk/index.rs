@@ -27,9 +27,6 @@ use crate::desk::CaseOnDesk;
 /// From here on a warning is a reason to look: earlier ones are only on the timeline.
 pub const NEARLY_PERCENT: u8 = 80;
 
-/// From here on sorting all of them anew is as quick.
-const FEW: usize = 16;
-
 /// One case in the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indexed {
@@ -105,29 +102,25 @@ impl Index {
     #[must_use]
     pub fn renewed(self, of: Arc<BTreeMap<CaseId, Arc<CaseOnDesk>>>, absent: BTreeSet<StaffId>) -> Self {
         let before = if self.absent == absent { self } else { Self::default() };
-        let same_cases = before.of.len() == of.len() && before.of.keys().eq(of.keys());
-        let (mut changed, mut place) = (Vec::new(), 0);
-        let mut known = before.of.values().zip(before.cases).peekable();
-        let renew = |(id, on_desk): (&CaseId, &Arc<CaseOnDesk>)| {
-            place += 1;
-            while known.next_if(|(_, case)| case.id < *id).is_some() {}
-            match known.next_if(|(_, case)| case.id == *id) {
+        let mut places_now = vec![None; before.cases.len()];
+        let (mut changed, mut cases) = (Vec::new(), Vec::with_capacity(of.len()));
+        let mut known = before.of.values().zip(before.cases).enumerate().peekable();
+        for (id, on_desk) in &*of {
+            while known.next_if(|(_, (_, case))| case.id < *id).is_some() {}
+            match known.next_if(|(_, (_, case))| case.id == *id) {
                 // The same in memory, where the device kept it, or the same in every part.
-                Some((before, case)) if Arc::ptr_eq(before, on_desk) || before == on_desk => case,
+                Some((place, (before, case))) if Arc::ptr_eq(before, on_desk) || before == on_desk => {
+                    places_now[place] = Some(cases.len());
+                    cases.push(case);
+                }
                 _ => {
-                    changed.push(place - 1);
-                    indexed(on_desk, &absent)
+                    changed.push(cases.len());
+                    cases.push(indexed(on_desk, &absent));
                 }
             }
-        };
-        let cases: Vec<Indexed> = of.iter().map(renew).collect();
-        let order = if same_cases && changed.len() < FEW {
-            moved(before.order, &changed, &cases)
-        } else {
-            let mut order: Vec<usize> = (0..cases.len()).collect();
-            order.sort_unstable_by_key(|place| cases[*place].rank());
-            order
-        };
+        }
+        let kept = before.order.into_iter().filter_map(|place| places_now[place]);
+        let order = in_order_with(kept, changed, &cases);
         Self { of, absent, cases, order }
     }
 
@@ -137,14 +130,18 @@ impl Index {
     }
 }
 
-/// What most changes are: one case finds its new place among thousands that keep theirs.
-fn moved(mut order: Vec<usize>, changed: &[usize], cases: &[Indexed]) -> Vec<usize> {
-    order.retain(|place| !changed.contains(place));
-    for place in changed {
-        let rank = cases[*place].rank();
-        let at = order.partition_point(|other| cases[*other].rank() < rank);
-        order.insert(at, *place);
+/// Those that changed find their places among thousands that keep theirs.
+fn in_order_with(kept: impl Iterator<Item = usize>, mut changed: Vec<usize>, cases: &[Indexed]) -> Vec<usize> {
+    changed.sort_unstable_by_key(|place| cases[*place].rank());
+    let mut changed = changed.into_iter().peekable();
+    let mut order = Vec::with_capacity(cases.len());
+    for place in kept {
+        while let Some(earlier) = changed.next_if(|changed| cases[*changed].rank() < cases[place].rank()) {
+            order.push(earlier);
+        }
+        order.push(place);
     }
+    order.extend(changed);
     order
 }
 
