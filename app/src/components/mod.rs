@@ -1,5 +1,6 @@
 //! What several pages show.
 
+pub mod amount_read;
 pub mod app_bar;
 pub mod banners;
 pub mod diagram;
@@ -13,6 +14,7 @@ pub mod qr;
 pub mod rows;
 pub mod with_notice;
 
+pub use amount_read::AmountRead;
 pub use app_bar::{AppBar, Tools};
 pub use banners::Banners;
 pub use icon::{Icon, Sign};

@@ -43,8 +43,9 @@ impl Service {
     /// The mistakes in the form, or what the store says.
     pub async fn file_form(&self, draft: &Draft, claim: &ClaimCode, op_id: OpId) -> Result<Filed, FileError> {
         let now = self.world().now();
-        let privacy_notice = self.board().rules.privacy_notice;
-        check(draft, now.day(), privacy_notice).map_err(FileError::Form)?;
+        let content = self.board();
+        let privacy_notice = content.rules.privacy_notice;
+        check(draft, now.day(), privacy_notice, content.place.area_code).map_err(FileError::Form)?;
         let command = Command::File { form: draft.clone(), privacy_notice };
         // The case is named after the operation: the same form has the same content, hence the same hash.
         let body = CasePayload { case: CaseId(op_id.0), base: None, command };

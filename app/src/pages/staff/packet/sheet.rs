@@ -12,7 +12,7 @@ use sync::kinds::board::Notice;
 
 use crate::{
     desk::CaseOnDesk,
-    format::{amount, phone},
+    format::{phone, said},
     lang::use_lang,
     pages::staff::{
         desk::{
@@ -132,7 +132,7 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
         (PASSED_ON, day),
         (REFERENCE, reference),
         (CONSUMER, Some(consumer)),
-        (PHONE, contact.map(|contact| phone(contact.phone.as_str()))),
+        (PHONE, contact.map(|contact| phone(&contact.phone, lang))),
         (ADDRESS, contact.and_then(|contact| contact.address.clone())),
         (AGENT, contact.and_then(|contact| contact.agent.as_ref()).map(|agent| agent.name.clone())),
         (MERCHANT, Some(merchant(&filing.merchant, lang))),
@@ -141,7 +141,7 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
         (CATEGORY, Some(filing.category.name().in_lang(lang).to_owned())),
         (TAGS, Some(names(&filing.tags, lang)).filter(|tags| !tags.is_empty())),
         (BOUGHT, filing.purchased_on.map(|day| in_full(day, lang))),
-        (AMOUNT, filing.amount.map(amount)),
+        (AMOUNT, filing.concerned().map(|amount| said(amount, lang))),
     ];
     let row = |(label, value): (Text, Option<String>)| {
         value.map(|value| {

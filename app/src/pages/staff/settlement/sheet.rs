@@ -6,6 +6,7 @@ use domain::{
     case::Case,
     form::{Demand, Term},
     moment::Day,
+    money::in_capitals,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use sync::kinds::board::Notice;
 use super::agreed::{Agreed, agreed, shortened};
 use crate::{
     desk::CaseOnDesk,
-    format::amount,
+    format::{amount, said},
     lang::use_lang,
     pages::staff::desk::{
         context::use_desk,
@@ -108,7 +109,7 @@ fn facts(case: &Case, lang: Lang) -> impl IntoView + use<> {
         (MERCHANT, Some(merchant(&filing.merchant, lang))),
         (GOODS, Some(filing.goods.clone())),
         (BOUGHT, filing.purchased_on.map(|day| in_full(day, lang))),
-        (AMOUNT, filing.amount.map(amount)),
+        (AMOUNT, filing.concerned().map(|amount| said(amount, lang))),
     ];
     let row = |(label, value): (Text, Option<String>)| {
         view! {
@@ -142,7 +143,9 @@ fn story(case: &Case, lang: Lang) -> impl IntoView + use<> {
 fn filled(agreed: &Agreed, lang: Lang) -> impl IntoView + use<> {
     let performs = (!agreed.performs.is_empty())
         .then(|| view! { <p>{PERFORMS.in_lang(lang)} {names(&agreed.performs, lang)}</p> });
-    let pays = agreed.amount.map(|yuan| view! { <p class="tnum">{PAYS.in_lang(lang)} {amount(yuan)}</p> });
+    let pays = agreed
+        .amount
+        .map(|yuan| view! { <p class="tnum">{PAYS.in_lang(lang)} {amount(yuan)} " " {in_capitals(yuan)}</p> });
     view! {
         {performs}
         {pays}
