@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{begin::address, form_state::FormState};
 use crate::{
-    components::{NoticeBox, Sign, Tone, amount_read::Large},
+    components::{LongText, NoticeBox, Sign, Tone, amount_read::Large},
     device::use_device,
     format::phone,
     lang::{say, use_lang},
@@ -53,7 +53,7 @@ pub fn Review(id: Uuid, form: FormState) -> impl IntoView {
                                 <dt>{label}</dt>
                                 <dd class="tnum">
                                     {match value {
-                                        Value::Words(words) => view! { <div class="long-text">{words}</div> }.into_any(),
+                                        Value::Words(words) => view! { <LongText words /> }.into_any(),
                                         Value::Money(amount) => view! { <Large amount /> }.into_any(),
                                     }}
                                 </dd>

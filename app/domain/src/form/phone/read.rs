@@ -15,10 +15,10 @@ pub(super) fn read(input: &str, area: AreaCode) -> Option<(String, Option<String
     let plain = LABELS.iter().find_map(|label| plain.strip_prefix(label)).unwrap_or(&plain);
     let plain = plain.trim_start_matches([':', '号', ' ', '.']);
     if let Some((number, extension)) = said_apart(plain) {
-        return Some((dialled(number, area)?, Some(digits_of(extension).filter(is_extension)?)));
+        return Some((dialled(number, area)?, Some(extension_of(extension)?)));
     }
     // 021-61671254-801: a third group behind area and number, or what is left where the whole is no number.
-    let behind = plain.rsplit_once('-').map(|(number, last)| (number, digits_of(last).filter(is_extension)));
+    let behind = plain.rsplit_once('-').map(|(number, last)| (number, extension_of(last)));
     if let Some((number, Some(extension))) = behind {
         let whole = if is_area_and_number(number) { None } else { dialled(plain, area) };
         if whole.is_none() {
@@ -36,8 +36,8 @@ fn said_apart(plain: &str) -> Option<(&str, &str)> {
     Some((&plain[..at], extension))
 }
 
-fn is_extension(digits: &String) -> bool {
-    (1..=MOST_EXTENSION).contains(&digits.len())
+fn extension_of(text: &str) -> Option<String> {
+    digits_of(text).filter(|digits| (1..=MOST_EXTENSION).contains(&digits.len()))
 }
 
 /// `021-61671254`, `+86-21-61671254`: complete, so that a group behind it is something else.

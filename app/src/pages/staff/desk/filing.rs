@@ -16,6 +16,7 @@ use super::{
     words::merchant,
 };
 use crate::{
+    components::LongText,
     format::{amount, phone, said},
     lang::{say, use_lang},
 };
@@ -171,7 +172,7 @@ pub fn Filing(
             let rows = rows(filing, lang, desk.now.get().day());
             let filed = when(on_desk.case.filed_at, desk.now.get(), lang);
             view! {
-                <p class="desk__words">{filing.facts.clone()}</p>
+                <LongText words=filing.facts.clone() class="desk__words" />
                 <dl class="review">
                     {contact(filing, lang)}
                     {rows.into_iter().map(|(label, value)| row(label.in_lang(lang), value)).collect_view()}

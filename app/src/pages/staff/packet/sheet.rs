@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use sync::kinds::board::Notice;
 
 use crate::{
+    components::long_text::on_paper,
     desk::CaseOnDesk,
     format::{phone, said},
     lang::use_lang,
@@ -105,7 +106,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
             {facts(case, passed_on, lang)}
             <section class="agreement__part">
                 <h2>{STORY.in_lang(lang)}</h2>
-                <p class="agreement__words">{case.complaint.facts.clone()}</p>
+                <p class="agreement__words">{on_paper(&case.complaint.facts)}</p>
                 <p>{ASKS.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             </section>
             {done(case, lang)}
@@ -163,7 +164,7 @@ fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
         (happened.readers != Readers::Internal).then_some((entry.at, happened))
     });
     let line = |(at, happened): (domain::moment::Moment, crate::pages::staff::desk::timeline_entry::EntryView)| {
-        let words = happened.words.map(|words| view! { <span class="agreement__words">"：" {words}</span> });
+        let words = happened.words.map(|words| view! { <span class="agreement__words">"：" {on_paper(&words)}</span> });
         view! { <li>{in_full(at.day(), lang)} " " {happened.what} {words}</li> }
     };
     view! {

@@ -14,6 +14,7 @@ use sync::kinds::board::Notice;
 
 use super::agreed::{Agreed, agreed, shortened};
 use crate::{
+    components::long_text::on_paper,
     desk::CaseOnDesk,
     format::{amount, said},
     lang::use_lang,
@@ -131,7 +132,7 @@ fn story(case: &Case, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="agreement__part">
             <h2>{STORY.in_lang(lang)}</h2>
-            <p class="agreement__words">{SAYS.in_lang(lang)} {shortened(&case.complaint.facts)}</p>
+            <p class="agreement__words">{SAYS.in_lang(lang)} {shortened(&on_paper(&case.complaint.facts))}</p>
             <p>{ASKS.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             // What the merchant told staff stays with staff: on the paper it says it in its own hand.
             <p>{MERCHANT_SAYS.in_lang(lang)}</p>
@@ -149,7 +150,7 @@ fn filled(agreed: &Agreed, lang: Lang) -> impl IntoView + use<> {
     view! {
         {performs}
         {pays}
-        <p class="agreement__words">{MORE.in_lang(lang)} {agreed.terms.clone()}</p>
+        <p class="agreement__words">{MORE.in_lang(lang)} {on_paper(&agreed.terms)}</p>
         <p class="tnum">{BY.in_lang(lang)} {BY_DAY.fill(lang, &[&in_full(agreed.perform_by, lang)])}</p>
     }
 }
