@@ -1,6 +1,13 @@
 //! How amounts and telephone numbers are said.
 
-use domain::money::Yuan;
+use domain::{
+    form::Phone,
+    money::{Amount, Yuan},
+    words::{Lang, Text, text},
+};
+
+const ABOUT: Text = text("约 {}", "about {}");
+const EXTENSION: Text = text("{} 转 {}", "{} ext. {}");
 
 /// `¥2,400`, `¥320.50`: with grouping, without empty decimals.
 #[must_use]
@@ -17,13 +24,19 @@ pub fn amount(yuan: Yuan) -> String {
     if part == "00" { format!("¥{grouped}") } else { format!("¥{grouped}.{part}") }
 }
 
-/// `139 1234 5678`: as people read a mobile number aloud; others as they are.
+/// 「约 ¥300」 where it was written so.
 #[must_use]
-pub fn phone(number: &str) -> String {
-    if number.len() == 11 && number.starts_with('1') && number.is_ascii() {
-        format!("{} {} {}", &number[..3], &number[3..7], &number[7..])
-    } else {
-        number.to_owned()
+pub fn said(amount: Amount, lang: Lang) -> String {
+    let figures = self::amount(amount.yuan);
+    if amount.about { ABOUT.fill(lang, &[&figures]) } else { figures }
+}
+
+/// `139 1234 5678`, `021-61671254 转 801`: as people read a number aloud.
+#[must_use]
+pub fn phone(phone: &Phone, lang: Lang) -> String {
+    match phone.extension() {
+        Some(extension) => EXTENSION.fill(lang, &[&phone.grouped(), extension]),
+        None => phone.grouped(),
     }
 }
 
@@ -39,8 +52,16 @@ mod tests {
     }
 
     #[test]
-    fn a_mobile_number_is_read_in_three_breaths() {
-        assert_eq!(phone("13912345678"), "139 1234 5678");
-        assert_eq!(phone("02161671254"), "02161671254");
+    fn an_amount_that_was_written_with_about_is_said_with_it() {
+        let amount = Amount::read("约300").expect("an amount");
+        assert_eq!((said(amount, Lang::Zh), said(amount, Lang::En)), ("约 ¥300".to_owned(), "about ¥300".to_owned()));
+    }
+
+    #[test]
+    fn a_number_is_read_in_groups_and_its_extension_apart() {
+        let read = |typed| Phone::parse(typed, domain::form::AreaCode::default()).expect("a number");
+        assert_eq!(phone(&read("13912345678"), Lang::Zh), "139 1234 5678");
+        assert_eq!(phone(&read("021-61671254转801"), Lang::Zh), "021-61671254 转 801");
+        assert_eq!(phone(&read("021-61671254转801"), Lang::En), "021-61671254 ext. 801");
     }
 }

@@ -32,6 +32,7 @@ pub use app::App;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start() {
     console_error_panic_hook::set_once();
+    browser::composing::hear_words_once_chosen();
     let bundle = pages::bundles::Bundle::of(&browser::document::path());
     if browser::document::is_shell() {
         let _ = bundle.ensure_loaded().await;

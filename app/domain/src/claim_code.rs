@@ -81,8 +81,8 @@ impl FromStr for ClaimCode {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut symbols = [0; SYMBOLS];
         let mut count = 0;
-        for c in crate::words::half_width(text).chars() {
-            if c.is_whitespace() || matches!(c, '-' | '_' | '–' | '—' | '·' | '.') {
+        for c in crate::typed::plain_signs(text).chars() {
+            if c.is_whitespace() || matches!(c, '-' | '_' | '·' | '.') {
                 continue;
             }
             let c = match c.to_ascii_uppercase() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
-use crate::words::half_width;
+use crate::typed::plain_signs;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -66,8 +66,8 @@ impl CaseNumber {
     /// Reads a number as people type it: `2026-0001`, `2026-1`, `２０２６－０００１`.
     #[must_use]
     pub fn parse(input: &str) -> Option<Self> {
-        let plain = half_width(input.trim());
-        let (year, serial) = plain.split_once(['-', '–', '—'])?;
+        let plain = plain_signs(input);
+        let (year, serial) = plain.split_once('-')?;
         let digits = |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         let is_one = year.len() == 4 && digits(year, 4) && digits(serial, 9);
         is_one.then_some(Self { year: year.parse().ok()?, serial: serial.parse().ok()? })

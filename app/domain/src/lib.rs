@@ -23,4 +23,5 @@ pub mod role;
 pub mod roster;
 pub mod rules;
 pub mod staff;
+pub mod typed;
 pub mod words;

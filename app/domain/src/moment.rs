@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset};
 
-use crate::words::{Lang, half_width};
+use crate::{typed::plain_signs, words::Lang};
 
 /// A point in time: milliseconds since 1970-01-01T00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,7 +78,7 @@ impl Day {
     /// `20261120`, also in full-width digits.
     #[must_use]
     pub fn parse(input: &str) -> Option<Self> {
-        let plain = half_width(input.trim()).replace(char::is_whitespace, "");
+        let plain = plain_signs(input).replace(char::is_whitespace, "");
         let plain = plain.trim_end_matches(['日', '号']);
         if plain.len() == 8 && plain.bytes().all(|b| b.is_ascii_digit()) {
             return Self::new(plain[..4].parse().ok()?, plain[4..6].parse().ok()?, plain[6..].parse().ok()?);

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{board::Configured, words::Bilingual};
+use crate::{
+    board::Configured,
+    form::{AreaCode, Phone},
+    words::Bilingual,
+};
 
 /// Names, telephone and address of one contact point.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +18,9 @@ pub struct Place {
     pub contact_person: Bilingual,
     /// 维权联络点电话, as shown.
     pub contact_phone: String,
+    /// The area in which local telephone numbers are.
+    #[serde(default)]
+    pub area_code: AreaCode,
     /// When somebody is there; empty where nobody set it.
     pub hours: Bilingual,
     /// The local market regulator, for 「XX工商行政管理局」.
@@ -37,9 +44,10 @@ impl Place {
         }
     }
 
-    /// The number for a `tel:` link: digits only.
+    /// The number for a `tel:` link.
     #[must_use]
     pub fn dialled(&self) -> String {
-        self.contact_phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+        let digits = || self.contact_phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        Phone::parse(&self.contact_phone, self.area_code).map_or_else(|_| digits(), |phone| phone.dialled())
     }
 }

@@ -143,20 +143,6 @@ impl From<Text> for Bilingual {
     }
 }
 
-/// Full-width letters, digits and punctuation as people paste them (`１２００．５０`), made half-width.
-#[must_use]
-pub fn half_width(input: &str) -> String {
-    input
-        .chars()
-        .map(|c| match c {
-            '\u{3000}' => ' ',
-            '。' => '.',
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            c => c,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,11 +160,6 @@ mod tests {
         assert_eq!(days.fill(Lang::En, &["1", "3"]), "within 1 day, 3 times at most {as it stands}");
         assert_eq!(days.fill(Lang::En, &["0", "1"]), "within 0 days, 1 time at most {as it stands}");
         assert_eq!(days.fill(Lang::Zh, &["1", "3"]), "1 天内，最多 3 次");
-    }
-
-    #[test]
-    fn pasted_full_width_digits_become_plain() {
-        assert_eq!(half_width("１２００．５０ 元"), "1200.50 元");
     }
 
     #[test]

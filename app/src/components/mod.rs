@@ -1,11 +1,13 @@
 //! What several pages show.
 
+pub mod amount_read;
 pub mod app_bar;
 pub mod banners;
 pub mod diagram;
 pub mod diagram_lines;
 pub mod emphasis;
 pub mod icon;
+pub mod long_text;
 pub mod not_here;
 pub mod notice;
 pub mod page;
@@ -13,9 +15,11 @@ pub mod qr;
 pub mod rows;
 pub mod with_notice;
 
+pub use amount_read::AmountRead;
 pub use app_bar::{AppBar, Tools};
 pub use banners::Banners;
 pub use icon::{Icon, Sign};
+pub use long_text::LongText;
 pub use not_here::NotHere;
 pub use notice::{NoticeBox, Tone};
 pub use page::Page;

@@ -4,8 +4,8 @@
 use domain::staff::StaffMember;
 use std::fmt;
 
-use domain::form::clean;
 use domain::ids::{DeviceId, StaffId};
+use domain::typed::clean_line;
 use sync::protocol::Code;
 
 use super::sign_in::SignIn;
@@ -157,7 +157,7 @@ impl Accounts {
         change: DeviceChange,
     ) -> Result<DeviceRecord, AccountError> {
         supervises(who)?;
-        let short = |label: String| clean(&label).replace('\n', " ").chars().take(LABEL_CHARS).collect();
+        let short = |label: String| clean_line(&label).chars().take(LABEL_CHARS).collect();
         let change = DeviceChange { label: change.label.map(short), ..change };
         let changed = self.store.change_device(self.point, id, &change, who.id, self.now()).await?;
         let (changed, seq) = changed.ok_or(Code::NotFound)?;

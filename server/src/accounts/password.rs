@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use domain::words::half_width;
+use domain::typed::half_width;
 use sync::protocol::Code;
 
 /// Fewest and most characters. The upper bound keeps hashing cheap and leaves room for a sentence.

@@ -4,9 +4,9 @@ use domain::staff::StaffMember;
 use std::fmt;
 use std::net::IpAddr;
 
-use domain::form::clean;
 use domain::ids::StaffId;
 use domain::moment::Moment;
+use domain::typed::clean_line;
 use sync::protocol::Code;
 
 use super::names::AccountName;
@@ -111,7 +111,7 @@ impl Accounts {
         let token = Token::random()?;
         let created_at = self.now();
         let expires_at = after(created_at, self.times.longest);
-        let device = clean(device).replace('\n', " ").chars().take(DEVICE_CHARS).collect();
+        let device = clean_line(device).chars().take(DEVICE_CHARS).collect();
         let session = NewSession { token: token.hash(), created_at, expires_at, device, device_id: None };
         Ok((token, session))
     }

@@ -1,7 +1,9 @@
 //! Names and numbers of this contact point, as pages and posters show them.
 
 use clap::Args;
+use domain::form::{AreaCode, Phone};
 use domain::place::Place;
+use domain::typed::clean_line;
 use domain::words::Bilingual;
 
 /// What the board leaves open or prints for one place only.
@@ -23,6 +25,10 @@ pub struct PointConfig {
     #[arg(long, env = "CONTACT_POINT_CONTACT_PHONE", default_value = "021-61671254", value_parser = phone,
         global = true)]
     pub contact_phone: String,
+
+    /// The area code of this place: a telephone number without one is of this area
+    #[arg(long, env = "CONTACT_POINT_AREA_CODE", default_value = "021", global = true)]
+    pub area_code: AreaCode,
 
     /// The local market regulator
     #[arg(long, env = "CONTACT_POINT_REGULATOR_NAME", default_value = "上海市长宁区市场监督管理局",
@@ -48,6 +54,7 @@ impl PointConfig {
             mall: named(&self.mall_name),
             contact_person: named(&self.contact_name),
             contact_phone: self.contact_phone.clone(),
+            area_code: self.area_code,
             hours: self.hours.as_deref().map(named).unwrap_or_default(),
             regulator: named(&self.regulator_name),
             council: named(&self.council_name),
@@ -76,8 +83,8 @@ fn filled(text: &str) -> Result<String, String> {
 }
 
 fn phone(text: &str) -> Result<String, String> {
-    match domain::form::Phone::parse(text) {
-        Ok(_) => Ok(text.trim().to_owned()),
+    match Phone::parse(text, AreaCode::default()) {
+        Ok(_) => Ok(clean_line(text)),
         Err(_) => Err("not a telephone number, such as 021-61671254".to_owned()),
     }
 }

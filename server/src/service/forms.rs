@@ -2,13 +2,14 @@
 
 use domain::case::{CaseView, Command};
 use domain::claim_code::ClaimCode;
-use domain::form::{Draft, FieldError, check};
+use domain::form::{Draft, Field, FieldError, Problem, check};
 use domain::ids::{CaseId, DeviceId};
 use sync::kinds::case::CasePayload;
 use sync::protocol::{Op, OpId, Outcome, PROTOCOL, PushRequest, Seq};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::phone_rules::can_be_dialled;
 use super::{Caller, PullScope, Service, ServiceError};
 
 /// The device of every form that was posted without scripts.
@@ -43,8 +44,13 @@ impl Service {
     /// The mistakes in the form, or what the store says.
     pub async fn file_form(&self, draft: &Draft, claim: &ClaimCode, op_id: OpId) -> Result<Filed, FileError> {
         let now = self.world().now();
-        let privacy_notice = self.board().rules.privacy_notice;
-        check(draft, now.day(), privacy_notice).map_err(FileError::Form)?;
+        let content = self.board();
+        let privacy_notice = content.rules.privacy_notice;
+        let complaint = check(draft, now.day(), privacy_notice, content.place.area_code).map_err(FileError::Form)?;
+        if complaint.contact.is_some_and(|contact| !can_be_dialled(&contact.phone)) {
+            let mistake = FieldError { field: Field::Phone, problem: Problem::NotAPhone };
+            return Err(FileError::Form(vec![mistake]));
+        }
         let command = Command::File { form: draft.clone(), privacy_notice };
         // The case is named after the operation: the same form has the same content, hence the same hash.
         let body = CasePayload { case: CaseId(op_id.0), base: None, command };

@@ -1,12 +1,13 @@
 //! The deposit pool at the desk: merchants, and the movements of money that belong to no case. Those that do are posted
 //! with the case's events, in one transaction: see [`domain::fund::movement_of`].
 
-use domain::form::{SHORT_CHARS, clean};
+use domain::form::SHORT_CHARS;
 use domain::fund::{self, MerchantAccount, Movement, Transaction};
 use domain::ids::{CaseId, DeviceId, MerchantId};
 use domain::money::Yuan;
 use domain::role::{Actor, Role};
 use domain::staff::StaffMember;
+use domain::typed::{clean_line, clean_number};
 use sync::protocol::{Code, Op, OpId};
 use thiserror::Error;
 use uuid::Uuid;
@@ -58,7 +59,7 @@ impl Service {
         name: &str,
     ) -> Result<MerchantAccount, FundError> {
         supervises(by)?;
-        let name = clean(name);
+        let name = clean_line(name);
         if name.is_empty() || name.chars().count() > SHORT_CHARS {
             return Err(FundError::Unfit(Code::MerchantNameInvalid));
         }
@@ -171,7 +172,7 @@ async fn find(transaction: &mut dyn SyncBatch, movement: &Movement) -> Result<Fo
 fn tidy(movement: Movement) -> Result<Movement, FundError> {
     use Movement as M;
     let tidied = |receipt: String| {
-        let receipt = clean(&receipt);
+        let receipt = clean_number(&receipt);
         let fits = receipt.chars().count() <= SHORT_CHARS;
         if fits { Ok(receipt) } else { Err(FundError::Unfit(Code::ReceiptTooLong)) }
     };

@@ -7,6 +7,7 @@ mod forms;
 mod fund;
 mod incoming;
 mod integrity;
+mod phone_rules;
 mod prepared;
 mod pull;
 mod push;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::Arrangement;
 use crate::{
     moment::Day,
-    words::{Bilingual, half_width, text},
+    typed::{clean, half_width},
+    words::{Bilingual, text},
 };
 
 /// No year has had half as many.
@@ -135,7 +136,7 @@ impl Arrangement {
 
 fn days(text: &str, year: i32) -> Result<BTreeSet<Day>, NotAnArrangement> {
     let mut found = BTreeSet::new();
-    let plain = without_brackets(&half_width(text));
+    let plain = without_brackets(&half_width(&clean(text)));
     for word in sentences(&plain).split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)) {
         // 「共3天」 and the like count days and name none.
         let counts = word.contains('天') && !word.contains('月');

@@ -1,7 +1,11 @@
 //! Who may change a reply, and what it must say.
 
 use super::{CannedReply, Command, Event, Rejection, TITLE_CHARS, WORDS_CHARS};
-use crate::{form::clean, role::Actor, words::Bilingual};
+use crate::{
+    role::Actor,
+    typed::{clean, clean_line},
+    words::Bilingual,
+};
 
 pub(super) fn decide(
     reply: Option<&CannedReply>,
@@ -26,8 +30,8 @@ pub(super) fn decide(
             if before.is_some_and(|before| before.reader != *reader) {
                 return Err(Rejection::ReaderFixed);
             }
-            let title = said(title, TITLE_CHARS, Rejection::TitleMissing, Rejection::TitleTooLong)?;
-            let words = said(words, WORDS_CHARS, Rejection::WordsMissing, Rejection::WordsTooLong)?;
+            let title = said(title, clean_line, TITLE_CHARS, Rejection::TitleMissing, Rejection::TitleTooLong)?;
+            let words = said(words, clean, WORDS_CHARS, Rejection::WordsMissing, Rejection::WordsTooLong)?;
             Ok(Event::Written { reader: *reader, title, words })
         }
         (Command::Retire | Command::Restore, None) => Err(Rejection::NoSuchReply),
@@ -37,8 +41,14 @@ pub(super) fn decide(
 }
 
 /// The Chinese words must be there; the English ones may follow later.
-fn said(text: &Bilingual, most: usize, missing: Rejection, too_long: Rejection) -> Result<Bilingual, Rejection> {
-    let text = Bilingual { zh: clean(&text.zh), en: clean(&text.en) };
+fn said(
+    text: &Bilingual,
+    cleaned: fn(&str) -> String,
+    most: usize,
+    missing: Rejection,
+    too_long: Rejection,
+) -> Result<Bilingual, Rejection> {
+    let text = Bilingual { zh: cleaned(&text.zh), en: cleaned(&text.en) };
     if text.zh.is_empty() {
         return Err(missing);
     }

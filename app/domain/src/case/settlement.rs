@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Gap, Rejection, decide::said};
 use crate::{
-    form::{Demand, SHORT_CHARS, clean, terms},
+    form::{Demand, SHORT_CHARS, terms},
     moment::Day,
     money::Yuan,
+    typed::clean_line,
 };
 
 terms! {
@@ -70,7 +71,7 @@ impl Settlement {
 impl Signature {
     /// The signature as it is kept.
     pub(super) fn checked(&self) -> Result<Self, Rejection> {
-        let name = clean(&self.name);
+        let name = clean_line(&self.name);
         if name.is_empty() {
             return Err(Rejection::SignatureMissing);
         }

@@ -1,24 +1,26 @@
 //! From what was typed to what it means.
 
 use super::{
-    Agent, Category, Complaint, Contact, Demand, Draft, FACTS_CHARS, Field, FieldError, GoodsKind, GreenReason, Kind,
-    LINE_CHARS, Merchant, Phone, Problem, SHORT_CHARS, Step, Tag, Term,
+    Agent, AreaCode, Category, Complaint, Contact, Demand, Draft, FACTS_CHARS, Field, FieldError, GoodsKind,
+    GreenReason, Kind, LINE_CHARS, Merchant, Phone, Problem, SHORT_CHARS, Step, Tag, Term,
 };
 use crate::{
     moment::Day,
-    money::{NotAnAmount, Yuan},
+    money::{Amount, NotAnAmount, Yuan},
+    typed::{clean, clean_line, clean_number, is_filled, shown_chars},
     words::{Text, text},
 };
 
 /// The first year that the form takes: consumer law in its modern shape begins after it.
 const EARLIEST_YEAR: i32 = 1990;
 
-/// Checks the whole form. `today` is the day in Shanghai, `privacy_notice` the version shown.
+/// Checks the whole form. `today` is the day in Shanghai, `privacy_notice` the version shown, `area` that of the contact
+/// point: a local telephone number is one of its own.
 ///
 /// # Errors
 /// Every mistake, in the order in which the fields are asked.
-pub fn check(draft: &Draft, today: Day, privacy_notice: u32) -> Result<Complaint, Vec<FieldError>> {
-    let mut checker = Checker { draft, errors: Vec::new() };
+pub fn check(draft: &Draft, today: Day, privacy_notice: u32, area: AreaCode) -> Result<Complaint, Vec<FieldError>> {
+    let mut checker = Checker { draft, area, errors: Vec::new() };
     match checker.complaint(today, privacy_notice) {
         Some(complaint) if checker.errors.is_empty() => Ok(complaint),
         _ => {
@@ -32,7 +34,7 @@ pub fn check(draft: &Draft, today: Day, privacy_notice: u32) -> Result<Complaint
 /// The mistakes of one step only, for 「下一步」.
 #[must_use]
 pub fn check_fields(draft: &Draft, step: Step, today: Day) -> Vec<FieldError> {
-    let mut errors = check(draft, today, 0).err().unwrap_or_default();
+    let mut errors = check(draft, today, 0, AreaCode::default()).err().unwrap_or_default();
     errors.retain(|e| e.field.step() == step);
     errors
 }
@@ -73,15 +75,9 @@ pub fn warnings(draft: &Draft, today: Day) -> Vec<Warning> {
     }
 }
 
-/// Trimmed, without the invisible control characters that come along when people paste; line breaks stay.
-#[must_use]
-pub fn clean(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").chars().filter(|&c| c == '\n' || !c.is_control()).collect();
-    text.trim().to_owned()
-}
-
 struct Checker<'a> {
     draft: &'a Draft,
+    area: AreaCode,
     errors: Vec<FieldError>,
 }
 
@@ -95,13 +91,13 @@ impl Checker<'_> {
         let kind = self.term::<Kind>(Field::Kind);
         let asking_only = kind == Some(Kind::Inquiry);
         let merchant = self.merchant(asking_only);
-        let goods = self.required(Field::Goods, 1, SHORT_CHARS);
+        let goods = self.line(Field::Goods, SHORT_CHARS);
         let goods_kind = self.term::<GoodsKind>(Field::GoodsKind);
         let purchased_on = self.purchased_on(today, !asking_only);
         let amount = self.amount(Field::Amount, !asking_only);
         let category = self.term::<Category>(Field::Category);
         let tags = self.terms::<Tag>(Field::Tags);
-        let facts = self.required(Field::Facts, FACTS_CHARS.0, FACTS_CHARS.1);
+        let facts = self.facts();
         let demands = self.terms::<Demand>(Field::Demands);
         if demands.is_empty() && kind == Some(Kind::Complaint) {
             self.wrong(Field::Demands, Problem::Missing);
@@ -119,12 +115,14 @@ impl Checker<'_> {
             goods: goods?,
             goods_kind: goods_kind?,
             purchased_on,
-            amount,
+            amount: amount.map(|amount| amount.yuan),
+            amount_is_about: amount.is_some_and(|amount| amount.about),
             category: category?,
             tags,
             facts: facts?,
             demands,
-            demand_amount,
+            demand_amount: demand_amount.map(|amount| amount.yuan),
+            demand_is_about: demand_amount.is_some_and(|amount| amount.about),
             demand_words,
             mediation_consent: self.draft.is_checked(Field::MediationConsent),
             contact,
@@ -134,8 +132,13 @@ impl Checker<'_> {
         })
     }
 
+    /// One line that may stay empty.
     fn optional(&mut self, field: Field, most: usize) -> Option<String> {
-        let text = clean(self.draft.get(field));
+        self.at_most(field, most, clean_line)
+    }
+
+    fn at_most(&mut self, field: Field, most: usize, cleaned: fn(&str) -> String) -> Option<String> {
+        let text = cleaned(self.draft.get(field));
         if text.is_empty() {
             return None;
         }
@@ -145,11 +148,22 @@ impl Checker<'_> {
         Some(text)
     }
 
-    fn required(&mut self, field: Field, least: usize, most: usize) -> Option<String> {
+    /// One line.
+    fn line(&mut self, field: Field, most: usize) -> Option<String> {
         let text = self.optional(field, most);
+        if text.is_none() {
+            self.wrong(field, Problem::Missing);
+        }
+        text
+    }
+
+    fn facts(&mut self) -> Option<String> {
+        let (least, most) = FACTS_CHARS;
+        let text = self.at_most(Field::Facts, most, clean);
         match &text {
-            None => self.wrong(field, Problem::Missing),
-            Some(t) if t.chars().count() < least => self.wrong(field, Problem::TooShort(least)),
+            None => self.wrong(Field::Facts, Problem::Missing),
+            // What cannot be seen is no fact, wherever it stands between the letters.
+            Some(text) if shown_chars(text) < least => self.wrong(Field::Facts, Problem::TooShort(least)),
             Some(_) => {}
         }
         text
@@ -178,7 +192,7 @@ impl Checker<'_> {
 
     fn merchant(&mut self, asking_only: bool) -> Option<Merchant> {
         let name = self.optional(Field::MerchantName, SHORT_CHARS);
-        let stall = self.optional(Field::Stall, SHORT_CHARS);
+        let stall = self.at_most(Field::Stall, SHORT_CHARS, clean_number);
         if name.is_some() || stall.is_some() {
             return Some(Merchant::Named { name, stall });
         }
@@ -190,8 +204,8 @@ impl Checker<'_> {
     }
 
     fn purchased_on(&mut self, today: Day, required: bool) -> Option<Day> {
-        let typed = self.draft.get(Field::PurchasedOn).trim();
-        if typed.is_empty() {
+        let typed = self.draft.get(Field::PurchasedOn);
+        if !is_filled(typed) {
             if required {
                 self.wrong(Field::PurchasedOn, Problem::Missing);
             }
@@ -207,12 +221,13 @@ impl Checker<'_> {
         day
     }
 
-    fn amount(&mut self, field: Field, required: bool) -> Option<Yuan> {
-        let problem = match Yuan::parse(self.draft.get(field)) {
+    fn amount(&mut self, field: Field, required: bool) -> Option<Amount> {
+        let problem = match Amount::read(self.draft.get(field)) {
             Ok(amount) => return Some(amount),
             Err(NotAnAmount::Empty) if !required => return None,
             Err(NotAnAmount::Empty) => Problem::Missing,
             Err(NotAnAmount::NotANumber) => Problem::NotAnAmount,
+            Err(NotAnAmount::Comma { point, grouped }) => Problem::AmountComma { point, grouped },
             Err(NotAnAmount::TooFine) => Problem::AmountTooFine,
             Err(NotAnAmount::TooLarge) => Problem::AmountTooLarge,
             Err(NotAnAmount::Negative) => Problem::AmountNegative,
@@ -221,19 +236,19 @@ impl Checker<'_> {
         None
     }
 
-    fn demand_amount(&mut self, demands: &[Demand]) -> Option<Yuan> {
+    fn demand_amount(&mut self, demands: &[Demand]) -> Option<Amount> {
         if !demands.iter().any(|d| d.needs_amount()) {
             return None;
         }
         let amount = self.amount(Field::DemandAmount, true);
-        if amount == Some(Yuan::ZERO) {
+        if amount.is_some_and(|amount| amount.yuan == Yuan::ZERO) {
             self.wrong(Field::DemandAmount, Problem::AmountZero);
         }
         amount
     }
 
     fn demand_words(&mut self, demands: &[Demand]) -> Option<String> {
-        if demands.contains(&Demand::Other) { self.required(Field::DemandWords, 1, LINE_CHARS) } else { None }
+        if demands.contains(&Demand::Other) { self.line(Field::DemandWords, LINE_CHARS) } else { None }
     }
 
     fn contact(&mut self, kind: Option<Kind>) -> Option<Contact> {
@@ -243,11 +258,11 @@ impl Checker<'_> {
             }
             self.wrong(Field::Anonymous, Problem::MayNotBeAnonymous);
         }
-        let name = self.required(Field::Name, 1, SHORT_CHARS);
-        let typed = self.draft.get(Field::Phone).trim();
-        let phone = Phone::parse(typed).ok();
+        let name = self.line(Field::Name, SHORT_CHARS);
+        let typed = self.draft.get(Field::Phone);
+        let phone = Phone::parse(typed, self.area).ok();
         if phone.is_none() {
-            self.wrong(Field::Phone, if typed.is_empty() { Problem::Missing } else { Problem::NotAPhone });
+            self.wrong(Field::Phone, if is_filled(typed) { Problem::NotAPhone } else { Problem::Missing });
         }
         let address = self.optional(Field::Address, LINE_CHARS);
         let agent = self.optional(Field::AgentName, SHORT_CHARS).map(|name| Agent { name });

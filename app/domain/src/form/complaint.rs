@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Demand, GoodsKind, GreenReason, Kind, Phone, Tag};
-use crate::{moment::Day, money::Yuan};
+use crate::{
+    moment::Day,
+    money::{Amount, Yuan},
+};
 
 /// A checked filing: 咨询, 投诉 or 举报线索.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,9 @@ pub struct Complaint {
     pub purchased_on: Option<Day>,
     /// 涉及金额; a question may have none.
     pub amount: Option<Yuan>,
+    /// It was written with 「约」.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub amount_is_about: bool,
     /// 问题类别.
     pub category: Category,
     /// Prepaid card, minor, elderly.
@@ -32,6 +38,9 @@ pub struct Complaint {
     pub demands: Vec<Demand>,
     /// 诉求金额, for 退款 and 赔偿.
     pub demand_amount: Option<Yuan>,
+    /// It was written with 「约」.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub demand_is_about: bool,
     /// The demand in words, for 其他.
     pub demand_words: Option<String>,
     /// Agrees to mediation by the contact point.
@@ -52,6 +61,18 @@ impl Complaint {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.goods
+    }
+
+    /// 涉及金额, as it was said.
+    #[must_use]
+    pub fn concerned(&self) -> Option<Amount> {
+        self.amount.map(|yuan| Amount { yuan, about: self.amount_is_about })
+    }
+
+    /// 诉求金额, as it was said.
+    #[must_use]
+    pub fn demanded(&self) -> Option<Amount> {
+        self.demand_amount.map(|yuan| Amount { yuan, about: self.demand_is_about })
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::Field;
+use crate::typed::is_filled;
 
 /// The form as typed. Serialises as `{field: [values]}`; a field that a newer client knows is kept, not refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ impl Draft {
     /// Nothing typed yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.values().flatten().all(|v| v.trim().is_empty())
+        !self.values.values().flatten().any(|value| is_filled(value))
     }
 
     /// Name and value of every control, for posting.

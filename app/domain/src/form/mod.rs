@@ -10,11 +10,11 @@ mod phone;
 mod problem;
 mod terms;
 
-pub use check::{Warning, check, check_fields, clean, warnings};
+pub use check::{Warning, check, check_fields, warnings};
 pub use complaint::{Agent, Complaint, Contact, Merchant};
 pub use draft::Draft;
 pub use field::{Field, Step};
-pub use phone::{NotAPhone, Phone};
+pub use phone::{AreaCode, NotAPhone, NotAnAreaCode, Phone};
 pub use problem::{FieldError, Problem};
 pub(crate) use terms::terms;
 pub use terms::{Category, Demand, GoodsKind, GreenReason, Kind, Tag, Term};

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FACTS_CHARS, Field};
-use crate::words::{Bilingual, Text, text};
+use crate::{
+    money::{NotAnAmount, Yuan},
+    words::{Bilingual, Text, text},
+};
 
 /// A mistake in one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,6 +31,13 @@ pub enum Problem {
     TooLong(usize),
     /// Not an amount.
     NotAnAmount,
+    /// A comma that can be read in two ways: the amount with it as a point, and with it as a mark of groups.
+    AmountComma {
+        /// As a point.
+        point: Option<Yuan>,
+        /// As a mark of groups.
+        grouped: Option<Yuan>,
+    },
     /// More than two decimals.
     AmountTooFine,
     /// Over 9,999,999.99.
@@ -119,17 +129,11 @@ impl FieldError {
                 "写得太长了，最多 {} 个字；可以先写要点，以后再补充。",
                 "This is too long: at most {} characters. Write the main points; you can add more later.",
             ),
-            (Problem::NotAnAmount, _) => text(
-                "请用数字写金额，例如 1200 或 1200.50。",
-                "Please write the amount in digits, for example 1200 or 1200.50.",
-            ),
-            (Problem::AmountTooFine, _) => {
-                text("金额最多写到分，例如 1200.50。", "Please write at most two decimals, for example 1200.50.")
-            }
-            (Problem::AmountTooLarge, _) => {
-                text("金额最多 9999999.99 元，请再核对一下。", "At most 9,999,999.99 yuan; please check the amount.")
-            }
-            (Problem::AmountNegative, _) => text("金额不能小于 0。", "The amount cannot be below 0."),
+            (Problem::NotAnAmount, _) => return NotAnAmount::NotANumber.sentence(),
+            (Problem::AmountComma { point, grouped }, _) => return NotAnAmount::Comma { point, grouped }.sentence(),
+            (Problem::AmountTooFine, _) => return NotAnAmount::TooFine.sentence(),
+            (Problem::AmountTooLarge, _) => return NotAnAmount::TooLarge.sentence(),
+            (Problem::AmountNegative, _) => return NotAnAmount::Negative.sentence(),
             (Problem::AmountZero, _) => {
                 text("请写大于 0 的金额，例如 320。", "Please write an amount above 0, for example 320.")
             }
@@ -143,8 +147,8 @@ impl FieldError {
                 text("日期太早了，请再看一下年份。", "The date is too long ago; please check the year.")
             }
             (Problem::NotAPhone, _) => text(
-                "请写 11 位手机号，或带区号的电话，例如 021-61671254。",
-                "Please write an 11-digit mobile number, or a telephone with area or country code, for example 021-61671254.",
+                "请写 11 位手机号，或座机号码，例如 021-61671254；有分机就写“转801”。",
+                "Please write an 11-digit mobile number, or a telephone with area or country code, for example 021-61671254; an extension as “ext. 801”.",
             ),
             (Problem::MayNotBeAnonymous, _) => text(
                 "只有举报线索可以匿名；咨询和投诉请留下联系方式。",
@@ -166,6 +170,7 @@ impl FieldError {
             Problem::TooShort(_) => "too_short",
             Problem::TooLong(_) => "too_long",
             Problem::NotAnAmount => "not_an_amount",
+            Problem::AmountComma { .. } => "amount_comma",
             Problem::AmountTooFine => "amount_too_fine",
             Problem::AmountTooLarge => "amount_too_large",
             Problem::AmountNegative => "amount_negative",

@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::{
     moment::{Day, Moment},
-    words::{Text, half_width, text},
+    typed::plain_signs,
+    words::{Text, text},
 };
 
 /// A time of the day in Shanghai: `09:00`.
@@ -25,7 +26,7 @@ impl TimeOfDay {
     /// Reads a time as typed or as a time field gives it: `9:00`, `09:00`, `９：００`, `09:00:00`.
     #[must_use]
     pub fn parse(input: &str) -> Option<Self> {
-        let plain = half_width(input.trim());
+        let plain = plain_signs(input);
         let mut parts = plain.split(':');
         let (hour, minute) = (parts.next()?, parts.next()?);
         if minute.len() != 2 {

@@ -6,7 +6,7 @@ use domain::{
         Case, Command, Context, Event, Linked, Record, Registration, Rejection, Settlement, Signature, SignedWay,
         begin, decide_linked, evolve, replay,
     },
-    form::{Demand, Draft, Field},
+    form::{AreaCode, Demand, Draft, Field},
     fund::{Ledger, Movement, movement_of},
     ids::{CaseId, CaseNumber, MerchantId, PaymentId, StaffId},
     moment::{Day, Moment},
@@ -156,7 +156,8 @@ impl Desk {
     pub(crate) fn context(&self, by: Actor) -> Context<'_> {
         let number = CaseNumber { year: self.now.day().year(), serial: 42 };
         let registration = Some(Registration { number, first_receiver: self.on_duty });
-        Context { now: self.now, made_at: self.now, by, calendar: &self.calendar, rules: &self.rules, registration }
+        let (now, area_code) = (self.now, AreaCode::default());
+        Context { now, made_at: now, by, calendar: &self.calendar, rules: &self.rules, area_code, registration }
     }
 
     pub(crate) fn linked(&self, by: Actor, command: &Command, other: Option<&Case>) -> Result<Linked, Rejection> {

@@ -82,7 +82,8 @@ impl Driver {
     pub async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem> {
         let notice = self.device.notice.get_untracked().ok_or(FileProblem::NoRules)?;
         let privacy_notice = notice.rules.privacy_notice;
-        let complaint = check(&draft.form, self.device.now().day(), privacy_notice).map_err(FileProblem::Form)?;
+        let (today, area) = (self.device.now().day(), notice.place.area_code);
+        let complaint = check(&draft.form, today, privacy_notice, area).map_err(FileProblem::Form)?;
         let claim = random::claim_code().ok_or(FileProblem::Storage(StorageProblem::Failed))?;
         let made_at = crate::device::now();
         // The draft names the case: pressing twice, or in two tabs, files one case.

@@ -195,6 +195,7 @@ fn apply(on_desk: &mut CaseOnDesk, row: &OutboxRow, body: &CasePayload, member: 
         by,
         calendar: &notice.calendar,
         rules: &notice.rules,
+        area_code: notice.place.area_code,
         registration: None,
     };
     let Ok(events) = decide(Some(&on_desk.case), &body.command, &context) else { return };

@@ -8,7 +8,7 @@ use leptos::{prelude::*, tachys::view::any_view::IntoAny};
 
 use super::form_state::FormState;
 use crate::{
-    components::{Icon, Sign},
+    components::{AmountRead, Icon, Sign},
     lang::{say, use_lang},
 };
 
@@ -63,6 +63,11 @@ pub fn TextField(
             on:input=move |event| form.write(field, |draft| draft.set(field, event_target_value(&event)))
         />
     };
+    // What was read of an amount shows while it is typed; without a script the server shows it with its answer.
+    let read = (keys == Keys::MONEY).then(|| {
+        let typed = Signal::derive(move || form.draft.with(|draft| draft.get(field).to_owned()));
+        view! { <AmountRead typed /> }
+    });
     let input = match keys.affix {
         Some(affix) => view! {
             <div class="field__wrap">
@@ -78,6 +83,7 @@ pub fn TextField(
             <label class="field__label" for=field.name()>{say(field.label())}</label>
             <Hint field hint />
             {input}
+            {read}
             <FieldProblem form field />
         </div>
     }

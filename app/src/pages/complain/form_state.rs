@@ -1,6 +1,6 @@
 //! The form that the controls of a page read and write.
 
-use domain::form::{Draft, Field, FieldError, check};
+use domain::form::{AreaCode, Draft, Field, FieldError, check};
 use leptos::prelude::*;
 
 use crate::device::use_device;
@@ -28,7 +28,8 @@ impl FormState {
         self.draft.update(change);
         self.typed.update(|typed| *typed += 1);
         if self.errors.with_untracked(|errors| errors.iter().any(|error| error.field == field)) {
-            let left = self.draft.with_untracked(|draft| check(draft, use_today(), 0)).err().unwrap_or_default();
+            let checked = self.draft.with_untracked(|draft| check(draft, use_today(), 0, AreaCode::default()));
+            let left = checked.err().unwrap_or_default();
             self.errors.update(|errors| {
                 errors.retain(|error| error.field != field);
                 errors.extend(left.into_iter().filter(|error| error.field == field));

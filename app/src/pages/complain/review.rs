@@ -2,9 +2,10 @@
 
 use domain::{
     calendar::Due,
-    form::{Category, Demand, Draft, Field, GoodsKind, GreenReason, Kind, Step, Tag, Term},
+    form::{AreaCode, Category, Demand, Draft, Field, GoodsKind, GreenReason, Kind, Phone, Step, Tag, Term},
     moment::Day,
-    money::Yuan,
+    money::Amount,
+    typed::{clean, clean_line},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -12,9 +13,9 @@ use uuid::Uuid;
 
 use super::{begin::address, form_state::FormState};
 use crate::{
-    components::{NoticeBox, Sign, Tone},
+    components::{LongText, NoticeBox, Sign, Tone, amount_read::Large},
     device::use_device,
-    format::{amount, phone},
+    format::phone,
     lang::{say, use_lang},
     pages::board::dates::full,
 };
@@ -42,14 +43,20 @@ pub fn Review(id: Uuid, form: FormState) -> impl IntoView {
         .map(|step| {
             let rows = move || {
                 let lang = lang.get();
+                let area = device.notice.with(|notice| notice.as_ref().map(|notice| notice.place.area_code));
                 form.draft
-                    .with(|draft| rows(draft, step, lang))
+                    .with(|draft| rows(draft, step, lang, area.unwrap_or_default()))
                     .into_iter()
                     .map(|(label, value)| {
                         view! {
                             <div class="review__row">
                                 <dt>{label}</dt>
-                                <dd class="tnum">{value}</dd>
+                                <dd class="tnum">
+                                    {match value {
+                                        Value::Words(words) => view! { <LongText words /> }.into_any(),
+                                        Value::Money(amount) => view! { <Large amount /> }.into_any(),
+                                    }}
+                                </dd>
                             </div>
                         }
                     })
@@ -74,21 +81,38 @@ pub fn Review(id: Uuid, form: FormState) -> impl IntoView {
     }
 }
 
+/// What stands beside a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Value {
+    Words(String),
+    /// As it was read: large, in figures and in 大写.
+    Money(Amount),
+}
+
 /// Label and value of what was given on a step; what is required and missing shows as such.
-fn rows(draft: &Draft, step: Step, lang: Lang) -> Vec<(&'static str, String)> {
+fn rows(draft: &Draft, step: Step, lang: Lang, area: AreaCode) -> Vec<(&'static str, Value)> {
     Field::ALL
         .iter()
         .filter(|field| field.step() == step)
         .filter_map(|&field| {
-            let value = shown(draft, field, lang);
+            if let Some(amount) = money(draft, field) {
+                return Some((field.label().in_lang(lang), Value::Money(amount)));
+            }
+            let value = shown(draft, field, lang, area);
             let needed = matches!(field, Field::Kind | Field::Goods | Field::Category | Field::Facts);
             let value = if value.is_empty() && needed { NOT_GIVEN.in_lang(lang).to_owned() } else { value };
-            (!value.is_empty()).then(|| (field.label().in_lang(lang), value))
+            (!value.is_empty()).then(|| (field.label().in_lang(lang), Value::Words(value)))
         })
         .collect()
 }
 
-fn shown(draft: &Draft, field: Field, lang: Lang) -> String {
+/// The amount of a field of money, where it is one.
+fn money(draft: &Draft, field: Field) -> Option<Amount> {
+    let asked = field == Field::Amount || field == Field::DemandAmount && needs_amount(draft);
+    asked.then(|| Amount::read(draft.get(field)).ok()).flatten()
+}
+
+fn shown(draft: &Draft, field: Field, lang: Lang, area: AreaCode) -> String {
     match field {
         Field::Kind => terms::<Kind>(draft, field, lang),
         Field::GoodsKind => terms::<GoodsKind>(draft, field, lang),
@@ -110,18 +134,18 @@ fn shown(draft: &Draft, field: Field, lang: Lang) -> String {
         }
         Field::DemandAmount if !needs_amount(draft) => String::new(),
         _ => {
-            let typed = draft.get(field).trim();
-            as_said(field, typed, lang).unwrap_or_else(|| typed.to_owned())
+            let typed = draft.get(field);
+            let kept = if field == Field::Facts { clean } else { clean_line };
+            as_said(field, typed, lang, area).unwrap_or_else(|| kept(typed))
         }
     }
 }
 
 /// As people say it; none for what stands as it was typed, mistakes among it.
-fn as_said(field: Field, typed: &str, lang: Lang) -> Option<String> {
+fn as_said(field: Field, typed: &str, lang: Lang, area: AreaCode) -> Option<String> {
     match field {
         Field::PurchasedOn => Day::parse(typed).map(|day| full(day, lang)),
-        Field::Amount | Field::DemandAmount => Yuan::parse(typed).ok().map(amount),
-        Field::Phone => Some(phone(typed)),
+        Field::Phone => Phone::parse(typed, area).ok().map(|number| phone(&number, lang)),
         _ => None,
     }
 }
@@ -143,14 +167,41 @@ fn terms<T: Term>(draft: &Draft, field: Field, lang: Lang) -> String {
 mod tests {
     use super::*;
 
+    fn said(draft: &Draft, field: Field) -> String {
+        shown(draft, field, Lang::Zh, AreaCode::default())
+    }
+
     #[test]
     fn figures_are_said_as_people_say_them_and_mistakes_stand_as_typed() {
         let draft = Draft::from_pairs([("purchased_on", "2026-11-23"), ("amount", "3200"), ("phone", "13912345678")]);
-        assert_eq!(shown(&draft, Field::PurchasedOn, Lang::Zh), "2026 年 11 月 23 日");
-        assert_eq!(shown(&draft, Field::Amount, Lang::Zh), "¥3,200");
-        assert_eq!(shown(&draft, Field::Phone, Lang::Zh), "139 1234 5678");
-        let wrong = Draft::from_pairs([("amount", "三百块左右"), ("purchased_on", "上周")]);
-        assert_eq!(shown(&wrong, Field::Amount, Lang::Zh), "三百块左右");
-        assert_eq!(shown(&wrong, Field::PurchasedOn, Lang::Zh), "上周");
+        assert_eq!(said(&draft, Field::PurchasedOn), "2026 年 11 月 23 日");
+        assert_eq!(money(&draft, Field::Amount), Amount::read("3200").ok());
+        assert_eq!(said(&draft, Field::Phone), "139 1234 5678");
+        let wrong = Draft::from_pairs([("amount", "很多钱"), ("purchased_on", "上周"), ("phone", "没有")]);
+        assert_eq!(money(&wrong, Field::Amount), None);
+        assert_eq!(said(&wrong, Field::Amount), "很多钱");
+        assert_eq!(said(&wrong, Field::PurchasedOn), "上周");
+        assert_eq!(said(&wrong, Field::Phone), "没有");
+    }
+
+    #[test]
+    fn a_local_number_is_shown_with_the_area_of_the_contact_point() {
+        let draft = Draft::from_pairs([("phone", "8888 7777 转 3")]);
+        let shenzhen = "0755".parse().expect("an area code");
+        assert_eq!(shown(&draft, Field::Phone, Lang::Zh, shenzhen), "0755-88887777 转 3");
+    }
+
+    #[test]
+    fn a_demand_in_money_shows_where_money_is_demanded() {
+        let mut draft = Draft::from_pairs([("demand_amount", "约300"), ("demands", "repair")]);
+        assert_eq!(money(&draft, Field::DemandAmount), None);
+        draft.choose(Field::Demands, "refund", true);
+        assert_eq!(money(&draft, Field::DemandAmount), Amount::read("约300").ok());
+    }
+
+    #[test]
+    fn signs_that_turn_the_text_around_are_gone_before_the_yes() {
+        let draft = Draft::from_pairs([("goods", "电\u{202E}饭煲"), ("name", "张\n三")]);
+        assert_eq!((said(&draft, Field::Goods).as_str(), said(&draft, Field::Name).as_str()), ("电饭煲", "张 三"));
     }
 }

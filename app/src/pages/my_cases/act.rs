@@ -3,6 +3,7 @@
 use domain::{
     case::Command,
     form::MESSAGE_CHARS,
+    typed::clean,
     words::{Text, text},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
@@ -149,8 +150,8 @@ pub fn WordsForm(
         }
         event.prevent_default();
         let Some(area) = words.get_untracked() else { return };
-        let text = area.value();
-        let length = text.trim().chars().count();
+        let text = clean(&area.value());
+        let length = text.chars().count();
         if needed && length == 0 {
             problem.set(Some(EMPTY.in_lang(lang.get_untracked()).to_owned()));
             return;

@@ -3,6 +3,7 @@
 use domain::{
     case::{Command, State},
     form::MESSAGE_CHARS,
+    typed::clean,
     words::{Text, text},
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
@@ -114,8 +115,8 @@ fn Rating(own: Signal<OwnCase>) -> impl IntoView {
             problem.set(Some(CHOOSE.in_lang(lang.get_untracked()).to_owned()));
             return;
         };
-        let words = words.get_untracked().map(|area| area.value()).unwrap_or_default();
-        if words.trim().chars().count() > MESSAGE_CHARS {
+        let words = clean(&words.get_untracked().map(|area| area.value()).unwrap_or_default());
+        if words.chars().count() > MESSAGE_CHARS {
             problem.set(Some(TOO_LONG.fill(lang.get_untracked(), &[&MESSAGE_CHARS.to_string()])));
             return;
         }

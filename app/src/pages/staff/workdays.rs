@@ -117,8 +117,7 @@ fn Entering() -> impl IntoView {
     let check = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();
         saved.set(None);
-        let typed =
-            year.with_untracked(|year| domain::words::half_width(year).trim().trim_end_matches('年').parse().ok());
+        let typed = year.with_untracked(|year| domain::typed::plain_signs(year).trim_end_matches('年').parse().ok());
         let Some(typed) = typed.filter(|year: &i32| (2024..=2099).contains(year)) else {
             wrong.set(Some(Wrong::Year));
             focus("workdays-year");

@@ -8,6 +8,7 @@ use domain::{
         evolve, follow_ups,
     },
     claim_code::ClaimCode,
+    form::AreaCode,
     ids::{CaseId, CaseNumber, StaffId},
     moment::Moment,
     role::{Actor, Role},
@@ -109,7 +110,8 @@ impl Model {
         let made_at = Moment::from_millis(op.made_at.millis() + now.millis() - sent_at.millis()).min(now);
         let number = CaseNumber { year: now.day().year(), serial: self.data.last_number + 1 };
         let registration = Some(Registration { number, first_receiver: self.staff.first().map(|s| s.0) });
-        let context = Context { now, made_at, by, calendar: &self.calendar, rules: &self.rules, registration };
+        let (calendar, rules, area_code) = (&self.calendar, &self.rules, AreaCode::default());
+        let context = Context { now, made_at, by, calendar, rules, area_code, registration };
         let before = stored.map(|s| s.case.clone());
         let claim = stored.map_or_else(|| op.claim.clone(), |s| s.claim.clone());
         let other = body.command.other_case().and_then(|other| self.data.cases.get(&other)).map(|s| s.case.clone());

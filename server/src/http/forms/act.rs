@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use domain::case::{Command, Rejection};
-use domain::form::clean;
+use domain::typed::clean;
 
 use super::desk::ActError;
 use super::posted::{Page, Posted, Refused};

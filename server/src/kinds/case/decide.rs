@@ -81,6 +81,7 @@ fn decided(op: &Prepared, payload: &CasePayload, known: &Known<'_>, actor: Actor
         by: actor,
         calendar: &known.content.calendar,
         rules: &known.content.rules,
+        area_code: known.content.place.area_code,
         registration,
     };
     let linked = match command.gives_to() {

@@ -8,9 +8,10 @@ use super::{
 use crate::{
     case::{AssignReason, Case, Command, Event, Gap, Party, Rejection, SellerInfo, State},
     clock::{WarningKey, warnings},
-    form::{LINE_CHARS, clean},
+    form::LINE_CHARS,
     ids::StaffId,
     role::Actor,
+    typed::clean_line,
 };
 
 pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, Rejection> {
@@ -138,7 +139,7 @@ fn may_have(case: &Case, staff: StaffId) -> Result<(), Rejection> {
 
 fn seller_info(info: &SellerInfo) -> Result<SellerInfo, Rejection> {
     let field = |text: &str| {
-        let text = clean(text);
+        let text = clean_line(text);
         match text.chars().count() {
             0 => Err(Rejection::Incomplete { part: Gap::SellerInfo }),
             1..=LINE_CHARS => Ok(text),

@@ -2,7 +2,7 @@
 
 use super::{
     Context, in_states, reception, supervisor,
-    words::{at_most, evidence, said},
+    words::{at_most, evidence, line, line_at_most, said},
 };
 use crate::{
     case::{Case, Command, Event, Gap, Outcome, Rejection, StaffOnly, State, settlement::is_payable},
@@ -97,7 +97,7 @@ pub(super) fn advance_paid(
     if approved.paid_at.is_some() {
         return Err(Rejection::DoneAlready);
     }
-    Ok(Event::AdvancePaid { payment, amount: approved.amount, receipt: said(receipt)?.into() })
+    Ok(Event::AdvancePaid { payment, amount: approved.amount, receipt: line(receipt)?.into() })
 }
 
 pub(super) fn prove(
@@ -110,14 +110,14 @@ pub(super) fn prove(
     reception(context.by)?;
     let states = [State::Accepted, State::WithMerchant, State::Mediating, State::AwaitingPerformance];
     in_states(case, &states)?;
-    let receipt = at_most(receipt.for_staff())?.into();
+    let receipt = line_at_most(receipt.for_staff())?.into();
     Ok(Event::PerformanceProven { words: said(words)?, evidence: evidence(hashes)?, receipt })
 }
 
 pub(super) fn reference(case: &Case, number: &str, context: &Context<'_>) -> Result<Event, Rejection> {
     reception(context.by)?;
     in_states(case, &[State::Transferred])?;
-    Ok(Event::ReferenceRecorded { reference: said(number)? })
+    Ok(Event::ReferenceRecorded { reference: line(number)? })
 }
 
 /// What the consumer says of the end: one word for each ending.

@@ -9,9 +9,10 @@ use super::{
 use crate::{
     case::{Case, Command, Event, Gap, LinkKind, Rejection, State},
     clock::Hold,
-    form::{Complaint, FACTS_CHARS, Kind, clean},
+    form::{Complaint, FACTS_CHARS, Kind},
     ids::CaseId,
     role::Actor,
+    typed::{clean, shown_chars},
 };
 
 /// What a command leads to, here and in another case. Both belong into one transaction.
@@ -133,7 +134,8 @@ pub(super) fn split(case: &Case, report: CaseId, facts: &str, by: Actor) -> Resu
     if report == case.id || case.links.iter().any(|link| link.case == report) {
         return Err(Rejection::FiledAlready);
     }
-    if !(FACTS_CHARS.0..=FACTS_CHARS.1).contains(&clean(facts).chars().count()) {
+    let facts = clean(facts);
+    if shown_chars(&facts) < FACTS_CHARS.0 || facts.chars().count() > FACTS_CHARS.1 {
         return Err(Rejection::Incomplete { part: Gap::Facts });
     }
     Ok(Event::Linked { case: report, is: LinkKind::Report })
@@ -146,6 +148,7 @@ fn report_of(case: &Case, facts: &str) -> Complaint {
         facts: facts.to_owned(),
         demands: Vec::new(),
         demand_amount: None,
+        demand_is_about: false,
         demand_words: None,
         mediation_consent: false,
         contact: None,

@@ -11,7 +11,7 @@ use super::{Case, Command, Event, Mover, Rejection, State, TRANSITIONS, Transiti
 use crate::{
     calendar::{Due, WorkCalendar},
     clock::ClockTerms,
-    form::{Draft, Kind, check},
+    form::{AreaCode, Draft, Kind, check},
     ids::{CaseNumber, StaffId},
     moment::Moment,
     role::{Actor, Role},
@@ -43,6 +43,8 @@ pub struct Context<'a> {
     pub calendar: &'a WorkCalendar,
     /// The rules in force.
     pub rules: &'a Rules,
+    /// The area of the contact point, for telephone numbers of the place.
+    pub area_code: AreaCode,
     /// On the server, for a new case; none on a device, which shows the case as waiting.
     pub registration: Option<Registration>,
 }
@@ -115,8 +117,8 @@ fn check_base(base: Option<u64>, case: Option<&Case>, command: &Command, by: Act
 fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<Event>, Rejection> {
     consumer(context.by)?;
     // Judged by the day on which it was written: what was right on the device without network is right when it arrives.
-    let complaint =
-        check(form, context.made_at.day(), privacy_notice).map_err(|errors| Rejection::FormInvalid { errors })?;
+    let complaint = check(form, context.made_at.day(), privacy_notice, context.area_code)
+        .map_err(|errors| Rejection::FormInvalid { errors })?;
     Ok([Event::Filed { complaint: Box::new(complaint) }].into_iter().chain(registered(context)).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Context, ending,
-    words::{at_most, said},
+    words::{at_most, line_at_most, said},
 };
 use crate::{
     calendar::Due,
@@ -62,7 +62,7 @@ fn one(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, R
         Command::Close { outcome, summary } => ending::close(case, *outcome, summary, context)?,
         Command::FailMediation { reason, words } => Event::MediationFailed { reason: *reason, words: said(words)? },
         Command::Transfer { reference } => {
-            Event::Transferred { reference: at_most(reference)?, packet: ending::packet(case) }
+            Event::Transferred { reference: line_at_most(reference)?, packet: ending::packet(case) }
         }
         Command::Decline { reason, words } => Event::Declined { reason: *reason, words: said(words)? },
         Command::Withdraw { words } => Event::Withdrawn { words: at_most(words)? },

@@ -2,7 +2,8 @@
 
 use crate::{
     case::{Gap, Rejection, settlement::is_hash},
-    form::{MESSAGE_CHARS, clean},
+    form::MESSAGE_CHARS,
+    typed::{clean, clean_line},
 };
 
 /// Trimmed; may be empty.
@@ -18,6 +19,16 @@ pub(super) fn at_most(words: &str) -> Result<String, Rejection> {
 pub(in crate::case) fn said(words: &str) -> Result<String, Rejection> {
     let words = at_most(words)?;
     if words.is_empty() { Err(Rejection::WordsMissing) } else { Ok(words) }
+}
+
+/// One line, such as the number of a receipt; may be empty.
+pub(super) fn line_at_most(words: &str) -> Result<String, Rejection> {
+    at_most(&clean_line(words))
+}
+
+/// One line; not empty.
+pub(super) fn line(words: &str) -> Result<String, Rejection> {
+    said(&clean_line(words))
 }
 
 /// Names of attachments, each once.

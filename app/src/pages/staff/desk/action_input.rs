@@ -18,7 +18,7 @@ use super::{
     input_key::Part,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{AmountRead, Icon, Sign},
     lang::use_lang,
 };
 
@@ -85,11 +85,17 @@ pub fn Asked(
             let asked = Memo::new(move |_| outcome.get() == Outcome::Performed.code());
             view! { <Show when=move || asked.get()>{line(slot, key, PROOF, missing)}</Show> }.into_any()
         }
-        Part::Line { label, .. }
-        | Part::MaybeLine { label, .. }
-        | Part::Amount { label }
-        | Part::MaybeAmount { label }
-        | Part::Days { label, .. } => line(slot, key, label, missing).into_any(),
+        Part::Line { label, .. } | Part::MaybeLine { label, .. } | Part::Days { label, .. } => {
+            line(slot, key, label, missing).into_any()
+        }
+        Part::Amount { label } | Part::MaybeAmount { label } => {
+            let typed = Signal::derive(move || slot.get());
+            view! {
+                {line(slot, key, label, missing)}
+                <AmountRead typed moves=true />
+            }
+            .into_any()
+        }
         Part::Colleague => one_of(slot, WHO, NOBODY_THERE, of(choices::colleagues), missing).into_any(),
         Part::Whom => one_of(slot, WHO_ASIDE, NO_OTHER, of(choices::may_step_aside), missing).into_any(),
         Part::OtherCase => one_of(slot, WHICH_CASE, NO_OTHER, of(choices::same_matter), missing).into_any(),

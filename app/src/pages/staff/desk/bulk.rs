@@ -182,6 +182,7 @@ fn refusal(desk: DeskContext, on_desk: &CaseOnDesk, command: &Command) -> Option
         by: untrack(|| desk.actor()),
         calendar: &notice.calendar,
         rules: &notice.rules,
+        area_code: notice.place.area_code,
         registration: None,
     };
     decide(Some(&on_desk.case), command, &context).err().map(|why| why.sentence())

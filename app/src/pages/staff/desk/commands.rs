@@ -7,10 +7,11 @@ use domain::{
         Action, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature,
         SignedWay, Stance,
     },
-    form::{FACTS_CHARS, Term, clean},
+    form::{FACTS_CHARS, Term},
     ids::{CaseId, MerchantId, PaymentId, StaffId},
     mechanism::{Grounds, Mechanism, ReturnException, ReturnFacts, ReturnPromise},
     moment::Day,
+    typed::{clean, shown_chars},
 };
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ use super::{
         SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY,
     },
 };
-pub use typed::{Missing, NO, YES};
+pub use typed::{Lack, Missing, NO, YES};
 use typed::{
     TOO_SHORT, agrees, amount, chosen, complete, day, days, exception, maybe_amount, past_day, performs, term, term_of,
     trimmed, turn,
@@ -42,8 +43,8 @@ pub fn commands(
     for part in parts(desk_action) {
         complete(*part, today, &typed)?;
     }
-    if desk_action == DeskAction::SplitReport && clean(&typed("words")).chars().count() < FACTS_CHARS.0 {
-        return Err(Missing { key: "words", what: TOO_SHORT });
+    if desk_action == DeskAction::SplitReport && shown_chars(&clean(&typed("words"))) < FACTS_CHARS.0 {
+        return Err(Missing { key: "words", what: Lack::Words(TOO_SHORT) });
     }
     let asked = match desk_action {
         DeskAction::Move(action) => command(action, fresh, &typed)?,

@@ -4,6 +4,7 @@
 use domain::{
     case::Command,
     form::MESSAGE_CHARS,
+    typed::clean,
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -109,7 +110,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
     };
     let chars = Memo::new(move |_| slot.get().chars().count());
     let send = move |_| {
-        let words = desk.written(id, mode.place()).trim().to_owned();
+        let words = clean(&desk.written(id, mode.place()));
         if words.is_empty() || words.chars().count() > MESSAGE_CHARS {
             empty.set(words.is_empty());
             focus_soon(BOX_ID.to_owned());

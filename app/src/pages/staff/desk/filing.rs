@@ -16,7 +16,8 @@ use super::{
     words::merchant,
 };
 use crate::{
-    format::{amount, phone},
+    components::LongText,
+    format::{amount, phone, said},
     lang::{say, use_lang},
 };
 
@@ -171,7 +172,7 @@ pub fn Filing(
             let rows = rows(filing, lang, desk.now.get().day());
             let filed = when(on_desk.case.filed_at, desk.now.get(), lang);
             view! {
-                <p class="desk__words">{filing.facts.clone()}</p>
+                <LongText words=filing.facts.clone() class="desk__words" />
                 <dl class="review">
                     {contact(filing, lang)}
                     {rows.into_iter().map(|(label, value)| row(label.in_lang(lang), value)).collect_view()}
@@ -198,12 +199,11 @@ fn row(label: &'static str, value: String) -> impl IntoView {
 
 fn contact(filing: &Complaint, lang: Lang) -> impl IntoView + use<> {
     let known = filing.contact.as_ref().map(|contact| {
-        let number = contact.phone.as_str();
         view! {
             {contact.name.clone()}
             " "
-            <a class="desk__call" href=format!("tel:{number}")>
-                {phone(number)}
+            <a class="desk__call" href=format!("tel:{}", contact.phone.dialled())>
+                {phone(&contact.phone, lang)}
             </a>
         }
     });
@@ -238,7 +238,7 @@ fn rows(filing: &Complaint, lang: Lang, today: domain::moment::Day) -> Vec<(Text
         (GOODS, format!("{} · {}", filing.goods, name(filing.goods_kind.name()))),
         (CATEGORY, name(filing.category.name())),
         (BOUGHT, or_not(filing.purchased_on.map(|day| day.spoken(lang, today)))),
-        (AMOUNT, or_not(filing.amount.map(amount))),
+        (AMOUNT, or_not(filing.concerned().map(|amount| said(amount, lang)))),
         (CONSENT, name(if filing.mediation_consent { AGREES } else { NOT_AGREED })),
     ];
     rows.extend(optional.into_iter().filter(|(_, value)| !value.is_empty()));
@@ -257,7 +257,7 @@ pub fn names<T: Term>(terms: &[T], lang: Lang) -> String {
 pub fn wish(filing: &Complaint, lang: Lang) -> String {
     let parts = [
         names(&filing.demands, lang),
-        filing.demand_amount.map(amount).unwrap_or_default(),
+        filing.demanded().map(|amount| said(amount, lang)).unwrap_or_default(),
         filing.demand_words.clone().unwrap_or_default(),
     ];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

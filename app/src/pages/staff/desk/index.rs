@@ -11,11 +11,11 @@ use std::{
 use domain::{
     calendar::Due,
     case::{Case, Event, Outcome, State},
-    form::{Complaint, Kind, Merchant, Term},
+    form::{Complaint, Kind, Merchant, Phone, Term},
     ids::{CaseId, StaffId},
     mechanism::{QueuePlace, queue_place},
     moment::Moment,
-    words::half_width,
+    typed::folded,
 };
 
 use super::{
@@ -202,15 +202,20 @@ fn searched(case: &Case) -> String {
         name.unwrap_or_default().to_owned(),
         stall.unwrap_or_default().to_owned(),
         contact.map(|contact| contact.name.clone()).unwrap_or_default(),
-        contact.map(|contact| contact.phone.as_str().to_owned()).unwrap_or_default(),
+        contact.map(|contact| searched_number(&contact.phone)).unwrap_or_default(),
         format!("{} {}", category.zh, category.en),
         filing.facts.clone(),
     ];
     plain(&parts.join("\n"))
 }
 
-/// Text as it is compared: half-width, in small letters.
+/// A number in digits and as it is read aloud, so that it is found both ways.
+fn searched_number(phone: &Phone) -> String {
+    [phone.number(), &phone.grouped(), phone.extension().unwrap_or_default()].join(" ")
+}
+
+/// Text as it is compared.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    half_width(text).to_lowercase()
+    folded(text)
 }

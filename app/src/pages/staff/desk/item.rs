@@ -18,7 +18,7 @@ use super::{
     index::NEARLY_PERCENT,
     words::merchant,
 };
-use crate::{desk::CaseOnDesk, format::amount, lang::use_lang};
+use crate::{desk::CaseOnDesk, format::said, lang::use_lang};
 
 const PENDING: Text = text("待送出", "To send");
 const REFUSED: Text = text("没有生效", "Not done");
@@ -107,7 +107,7 @@ pub fn title(on_desk: &CaseOnDesk, lang: Lang) -> String {
 fn place(on_desk: &CaseOnDesk, lang: Lang) -> String {
     let filing = &on_desk.case.complaint;
     let merchant = merchant(&filing.merchant, lang);
-    filing.amount.map_or_else(|| merchant.clone(), |yuan| format!("{merchant} · {}", amount(yuan)))
+    filing.concerned().map_or_else(|| merchant.clone(), |amount| format!("{merchant} · {}", said(amount, lang)))
 }
 
 /// What a colleague should see from afar; the case's own page says the same.

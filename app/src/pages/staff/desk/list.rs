@@ -2,6 +2,7 @@
 
 use domain::staff::StaffMember;
 use domain::{
+    form::{AreaCode, Phone},
     ids::{CaseId, StaffId},
     moment::Moment,
     role::Role,
@@ -147,14 +148,23 @@ pub fn of_filter(index: &Index, filter: Filter, viewer: Viewer, now: Moment) -> 
 /// The cases to show. A search looks through all of them, whatever pill is pressed: nobody remembers under which a case is.
 #[must_use]
 pub fn chosen(index: &Index, filter: Filter, query: &str, viewer: Viewer, now: Moment) -> Vec<CaseId> {
-    let query = plain(query);
+    let (number, query) = (number(query), plain(query));
     let words: Vec<&str> = query.split_whitespace().collect();
+    let has = |case: &Indexed| {
+        words.iter().all(|word| case.words.contains(word))
+            || number.as_ref().is_some_and(|number| case.words.contains(number))
+    };
     let found = if words.is_empty() {
         of_filter(index, filter, viewer, now)
     } else {
-        index.in_order().filter(|case| words.iter().all(|word| case.words.contains(word))).collect()
+        index.in_order().filter(|case| has(case)).collect()
     };
     found.into_iter().map(|case| case.id).collect()
+}
+
+/// A telephone number in the search, however it is written there: `+86 139-1234-5678` is found as it is kept.
+fn number(query: &str) -> Option<String> {
+    Phone::parse(query, AreaCode::default()).ok().map(|phone| phone.number().to_owned())
 }
 
 fn passes(case: &Indexed, urgency: Urgency, filter: Filter, viewer: Viewer) -> bool {

@@ -1,6 +1,10 @@
 //! The panel over a case: first which move, then just what that move needs.
 
-use domain::words::{Text, text};
+use domain::{
+    case::Case,
+    money::Amount,
+    words::{Text, text},
+};
 use leptos::{html::Dialog, prelude::*};
 
 use super::{
@@ -14,7 +18,7 @@ use super::{
     desk_action::DeskAction,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Sign, amount_read::Large},
     device::fresh_name,
     lang::say,
     pages::staff::{focus::focus_soon, paper::Paper},
@@ -131,10 +135,12 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, desk_action: DeskActi
         }
     };
     let parts = action_inputs::parts(desk_action);
+    let paid = case.with_untracked(|on_desk| paid(&on_desk.case, desk_action));
     view! {
         <h2 class="dialog__title" id="desk-panel">
             {say(desk_action.name())}
         </h2>
+        {paid.map(|amount| view! { <p class="amount-read"><Large amount /></p> })}
         <form class="dialog__form" novalidate on:submit=submit>
             {parts.iter().map(|part| view! { <Asked part=*part case id desk_action missing /> }).collect_view()}
             <div class="dialog__actions">
@@ -147,4 +153,11 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, desk_action: DeskActi
             </div>
         </form>
     }
+}
+
+/// How much is recorded as handed over.
+fn paid(case: &Case, desk_action: DeskAction) -> Option<Amount> {
+    let DeskAction::AdvancePaid(id) = desk_action else { return None };
+    let payment = case.payments.iter().find(|payment| payment.id == id)?;
+    Some(Amount { yuan: payment.amount, about: false })
 }

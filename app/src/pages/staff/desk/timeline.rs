@@ -13,7 +13,7 @@ use super::{
     timeline_entry::{EntryView, Readers, happened},
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, LongText, Sign},
     desk::CaseOnDesk,
     lang::{say, use_lang},
 };
@@ -108,7 +108,7 @@ fn line(desk: DeskContext, on_desk: &CaseOnDesk, entry: &Entry, lang: Lang) -> i
             if readers == Readers::Internal { "timeline__say timeline__say--internal" } else { "timeline__say" };
         view! {
             <div class=class>
-                {lock(readers, lang)} <p class="desk__words">{words}</p>
+                {lock(readers, lang)} <LongText words />
             </div>
         }
     });

@@ -3,8 +3,9 @@
 use domain::{
     fund::Movement,
     ids::{CaseId, MerchantId, PaymentId},
-    money::Yuan,
-    words::{Text, text},
+    money::{NotAnAmount, Yuan},
+    typed::clean_number,
+    words::{Bilingual, Text, text},
 };
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
@@ -13,8 +14,7 @@ use super::{
     Context,
 };
 use crate::{
-    components::Icon,
-    components::Sign,
+    components::{AmountRead, Icon, Sign},
     lang::{say, use_lang},
     staff_api::{self, ApiError},
 };
@@ -22,10 +22,7 @@ use crate::{
 const AMOUNT: Text = text("金额（元）", "Amount (yuan)");
 const AMOUNT_HINT: Text = text("例如 5000 或 320.50", "For example 5000 or 320.50");
 const AMOUNT_MOST: Text = text("最多 {} 元", "At most {} yuan");
-const AMOUNT_WRONG: Text = text(
-    "请写大于 0 的金额，最多两位小数，例如 320 或 320.50。",
-    "Please write an amount above 0 with at most two decimals, for example 320 or 320.50.",
-);
+const AMOUNT_ZERO: Text = text("请写大于 0 的金额，例如 320。", "Please write an amount above 0, for example 320.");
 const RECEIPT: Text = text("收据或决定的编号", "Number of the receipt or decision");
 const RECEIPT_HINT: Text =
     text("同一个编号只记一次，例如 2026-S-018", "The same number is posted once, for example 2026-S-018");
@@ -123,12 +120,12 @@ fn Form(asked: PostingForm) -> impl IntoView {
     let lang = use_lang();
     let amount = RwSignal::new(asked.most.map(|most| most.to_string()).unwrap_or_default());
     let receipt = RwSignal::new(String::new());
-    let is_wrong = RwSignal::new(false);
+    let wrong = RwSignal::new(None::<Bilingual>);
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ApiError>);
     Effect::new(move |_| {
         amount.track();
-        is_wrong.set(false);
+        wrong.set(None);
     });
     let PostingForm { what, of, most } = asked;
     let submit = move |submit: leptos::ev::SubmitEvent| {
@@ -136,14 +133,17 @@ fn Form(asked: PostingForm) -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
-        let Some(typed) = Yuan::parse(&amount.get_untracked()).ok().filter(|typed| *typed > Yuan::ZERO) else {
-            is_wrong.set(true);
-            focus("fund-amount");
-            return;
+        let typed = match read(&amount.get_untracked()) {
+            Ok(typed) => typed,
+            Err(why) => {
+                wrong.set(Some(why));
+                focus("fund-amount");
+                return;
+            }
         };
         busy.set(true);
         error.set(None);
-        let movement = what.movement(typed, receipt.get_untracked().trim().to_owned());
+        let movement = what.movement(typed, clean_number(&receipt.get_untracked()));
         spawn_local(async move {
             match staff_api::move_money(&movement).await {
                 Ok(_) => {
@@ -167,16 +167,23 @@ fn Form(asked: PostingForm) -> impl IntoView {
         </p>
         <form class="dialog__form" method="post" novalidate on:submit=submit>
             <Trouble error title=FAILED />
-            <div class:field--error=move || is_wrong.get()>
+            <div class:field--error=move || wrong.with(Option::is_some)>
                 <Line id="fund-amount" label=AMOUNT hint=AMOUNT_HINT value=amount autocomplete="off" />
                 <div role="alert">
-                    <Show when=move || is_wrong.get()>
-                        <p class="field__error">
-                            <Icon sign=Sign::Alert />
-                            <span>{say(AMOUNT_WRONG)}</span>
-                        </p>
-                    </Show>
+                    {move || {
+                        wrong
+                            .get()
+                            .map(|why| {
+                                view! {
+                                    <p class="field__error">
+                                        <Icon sign=Sign::Alert />
+                                        <span>{why.in_lang(lang.get()).to_owned()}</span>
+                                    </p>
+                                }
+                            })
+                    }}
                 </div>
+                <AmountRead typed=amount moves=true />
             </div>
             <Line id="fund-receipt" label=RECEIPT hint=RECEIPT_HINT value=receipt autocomplete="off" />
             <div class="dialog__actions">
@@ -186,5 +193,29 @@ fn Form(asked: PostingForm) -> impl IntoView {
                 <Submit busy label=POST busy_label=BUSY />
             </div>
         </form>
+    }
+}
+
+/// An amount that can move.
+fn read(typed: &str) -> Result<Yuan, Bilingual> {
+    match Yuan::parse(typed) {
+        Ok(Yuan::ZERO) | Err(NotAnAmount::Empty) => Err(AMOUNT_ZERO.into()),
+        read => read.map_err(NotAnAmount::sentence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deposit_is_read_by_the_same_rule_as_every_amount() {
+        assert_eq!(read("1.2万"), Ok(Yuan::from_fen(1_200_000)));
+        assert_eq!(read("一千二百"), Ok(Yuan::from_fen(120_000)));
+        let twice = read("12,50").expect_err("two readings");
+        assert!(twice.zh.contains("12.50") && twice.zh.contains("1250"), "{}", twice.zh);
+        for nothing in ["", "0", "0.00"] {
+            assert_eq!(read(nothing), Err(AMOUNT_ZERO.into()), "{nothing}");
+        }
     }
 }

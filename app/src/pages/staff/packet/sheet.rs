@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use sync::kinds::board::Notice;
 
 use crate::{
+    components::long_text::on_paper,
     desk::CaseOnDesk,
-    format::{amount, phone},
+    format::{phone, said},
     lang::use_lang,
     pages::staff::{
         desk::{
@@ -105,7 +106,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
             {facts(case, passed_on, lang)}
             <section class="agreement__part">
                 <h2>{STORY.in_lang(lang)}</h2>
-                <p class="agreement__words">{case.complaint.facts.clone()}</p>
+                <p class="agreement__words">{on_paper(&case.complaint.facts)}</p>
                 <p>{ASKS.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             </section>
             {done(case, lang)}
@@ -132,7 +133,7 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
         (PASSED_ON, day),
         (REFERENCE, reference),
         (CONSUMER, Some(consumer)),
-        (PHONE, contact.map(|contact| phone(contact.phone.as_str()))),
+        (PHONE, contact.map(|contact| phone(&contact.phone, lang))),
         (ADDRESS, contact.and_then(|contact| contact.address.clone())),
         (AGENT, contact.and_then(|contact| contact.agent.as_ref()).map(|agent| agent.name.clone())),
         (MERCHANT, Some(merchant(&filing.merchant, lang))),
@@ -141,7 +142,7 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
         (CATEGORY, Some(filing.category.name().in_lang(lang).to_owned())),
         (TAGS, Some(names(&filing.tags, lang)).filter(|tags| !tags.is_empty())),
         (BOUGHT, filing.purchased_on.map(|day| in_full(day, lang))),
-        (AMOUNT, filing.amount.map(amount)),
+        (AMOUNT, filing.concerned().map(|amount| said(amount, lang))),
     ];
     let row = |(label, value): (Text, Option<String>)| {
         value.map(|value| {
@@ -163,7 +164,7 @@ fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
         (happened.readers != Readers::Internal).then_some((entry.at, happened))
     });
     let line = |(at, happened): (domain::moment::Moment, crate::pages::staff::desk::timeline_entry::EntryView)| {
-        let words = happened.words.map(|words| view! { <span class="agreement__words">"：" {words}</span> });
+        let words = happened.words.map(|words| view! { <span class="agreement__words">"：" {on_paper(&words)}</span> });
         view! { <li>{in_full(at.day(), lang)} " " {happened.what} {words}</li> }
     };
     view! {

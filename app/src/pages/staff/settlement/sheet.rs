@@ -6,6 +6,7 @@ use domain::{
     case::Case,
     form::{Demand, Term},
     moment::Day,
+    money::in_capitals,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -13,8 +14,9 @@ use sync::kinds::board::Notice;
 
 use super::agreed::{Agreed, agreed, shortened};
 use crate::{
+    components::long_text::on_paper,
     desk::CaseOnDesk,
-    format::amount,
+    format::{amount, said},
     lang::use_lang,
     pages::staff::desk::{
         context::use_desk,
@@ -108,7 +110,7 @@ fn facts(case: &Case, lang: Lang) -> impl IntoView + use<> {
         (MERCHANT, Some(merchant(&filing.merchant, lang))),
         (GOODS, Some(filing.goods.clone())),
         (BOUGHT, filing.purchased_on.map(|day| in_full(day, lang))),
-        (AMOUNT, filing.amount.map(amount)),
+        (AMOUNT, filing.concerned().map(|amount| said(amount, lang))),
     ];
     let row = |(label, value): (Text, Option<String>)| {
         view! {
@@ -130,7 +132,7 @@ fn story(case: &Case, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="agreement__part">
             <h2>{STORY.in_lang(lang)}</h2>
-            <p class="agreement__words">{SAYS.in_lang(lang)} {shortened(&case.complaint.facts)}</p>
+            <p class="agreement__words">{SAYS.in_lang(lang)} {shortened(&on_paper(&case.complaint.facts))}</p>
             <p>{ASKS.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             // What the merchant told staff stays with staff: on the paper it says it in its own hand.
             <p>{MERCHANT_SAYS.in_lang(lang)}</p>
@@ -142,11 +144,13 @@ fn story(case: &Case, lang: Lang) -> impl IntoView + use<> {
 fn filled(agreed: &Agreed, lang: Lang) -> impl IntoView + use<> {
     let performs = (!agreed.performs.is_empty())
         .then(|| view! { <p>{PERFORMS.in_lang(lang)} {names(&agreed.performs, lang)}</p> });
-    let pays = agreed.amount.map(|yuan| view! { <p class="tnum">{PAYS.in_lang(lang)} {amount(yuan)}</p> });
+    let pays = agreed
+        .amount
+        .map(|yuan| view! { <p class="tnum">{PAYS.in_lang(lang)} {amount(yuan)} " " {in_capitals(yuan)}</p> });
     view! {
         {performs}
         {pays}
-        <p class="agreement__words">{MORE.in_lang(lang)} {agreed.terms.clone()}</p>
+        <p class="agreement__words">{MORE.in_lang(lang)} {on_paper(&agreed.terms)}</p>
         <p class="tnum">{BY.in_lang(lang)} {BY_DAY.fill(lang, &[&in_full(agreed.perform_by, lang)])}</p>
     }
 }

@@ -188,7 +188,7 @@ fn a_case_goes_to_a_colleague_who_was_chosen_with_words_for_them() {
 fn a_report_needs_as_many_words_as_a_filing_does() {
     assert_eq!(FACTS_CHARS.0, 10, "the sentence names the number");
     let short = done(DeskAction::SplitReport, &[("words", "没有合格证")]);
-    assert_eq!(short.map_err(|missing| missing.what), Err(TOO_SHORT));
+    assert_eq!(short.map_err(|missing| missing.what), Err(Lack::Words(TOO_SHORT)));
     let split = done(DeskAction::SplitReport, &[("words", "柜台上的手机都没有合格证")]).expect("complete");
     assert!(matches!(&split[..], [Command::SplitReport { report, .. }] if *report == CaseId(Uuid::from_u128(9))));
 }
@@ -216,7 +216,7 @@ fn an_advance_payment_needs_a_merchant_an_amount_and_the_agreement() {
         typed.remove(place);
         assert_eq!(key(&typed), Err(expected));
     }
-    for wrong in ["0", "-5", "三百", "1.234"] {
+    for wrong in ["0", "-5", "几百", "12,50", "1.234"] {
         assert_eq!(key(&[merchant, ("amount", wrong), whole[2], whole[3]]), Err("amount"), "{wrong}");
     }
     let Ok(Command::PayInAdvance { amount, payment, agreement, .. }) = key(&whole) else { panic!("incomplete") };
@@ -242,11 +242,11 @@ fn a_return_without_a_reason_is_tried_by_the_day_the_goods_came() {
         assert_eq!(done(desk_action, &typed).map_err(|missing| missing.key), Err(expected));
     }
     let to_come = [("received", "2026-11-24"), whole[1], whole[2]];
-    assert_eq!(done(desk_action, &to_come).map_err(|missing| missing.what), Err(DAY_TO_COME));
+    assert_eq!(done(desk_action, &to_come).map_err(|missing| missing.what), Err(Lack::Words(DAY_TO_COME)));
     for wrong in ["七", "-1", "366", "7.5"] {
         assert_eq!(
             done(desk_action, &[whole[0], ("promised", wrong), whole[2]]).map_err(|missing| missing.what),
-            Err(DAYS)
+            Err(Lack::Words(DAYS))
         );
     }
     let tried = done(desk_action, &whole).expect("complete");
@@ -258,4 +258,29 @@ fn a_return_without_a_reason_is_tried_by_the_day_the_goods_came() {
     assert_eq!(facts.asked_on.days_since(facts.received_on), 7);
     let none = done(desk_action, &[whole[0], ("promised", "0"), whole[2]]).expect("complete");
     assert!(matches!(&none[..], [Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: None, .. } }]));
+}
+
+#[test]
+fn an_amount_at_the_desk_is_read_as_everywhere_and_a_doubtful_comma_is_asked_for_again() {
+    let paid = |typed: &str| {
+        let merchant = Uuid::from_u128(70).to_string();
+        let whole = [("reason", merchant.as_str()), ("amount", typed), ("signer", "王女士"), ("signed", "yes")];
+        made(Action::PayInAdvance, &whole)
+    };
+    for (typed, fen) in
+        [("一千二百", 120_000), ("1.2万", 1_200_000), ("1200块", 120_000), ("约300", 30_000), ("320。50", 32_050)]
+    {
+        let Ok(Command::PayInAdvance { amount, .. }) = paid(typed) else { panic!("not read: {typed}") };
+        assert_eq!(amount, Yuan::from_fen(fen), "{typed}");
+    }
+    let twice = paid("12,50").expect_err("two readings").what.in_lang(domain::words::Lang::Zh);
+    assert!(twice.contains("12.50 元") && twice.contains("1250 元"), "{twice}");
+}
+
+#[test]
+fn words_of_invisible_signs_are_missing_at_the_desk_too() {
+    for nothing in ["\u{200B}", "\u{2800}\u{3164}", "\u{FEFF}\n"] {
+        let missing = made(Action::AskMore, &[("words", nothing)]).map_err(|missing| missing.key);
+        assert_eq!(missing, Err("words"), "{}", nothing.escape_unicode());
+    }
 }

@@ -5,8 +5,9 @@ use domain::{
     form::{Demand, LINE_CHARS, MESSAGE_CHARS, SHORT_CHARS, Term},
     mechanism::ReturnException,
     moment::Day,
-    money::Yuan,
-    words::{Text, half_width, text},
+    money::{NotAnAmount, Yuan},
+    typed::{clean, is_filled, plain_signs},
+    words::{Lang, Text, text},
 };
 use uuid::Uuid;
 
@@ -19,13 +20,33 @@ pub struct Missing {
     /// The key of the part.
     pub key: &'static str,
     /// What to do.
-    pub what: Text,
+    pub what: Lack,
+}
+
+/// What to do about what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// These words say it.
+    Words(Text),
+    /// The amount was not understood, and why.
+    Amount(NotAnAmount),
+}
+
+impl Lack {
+    /// In words.
+    #[must_use]
+    pub fn in_lang(self, lang: Lang) -> String {
+        match self {
+            Self::Words(words) => words.in_lang(lang).to_owned(),
+            Self::Amount(why) => why.sentence().in_lang(lang).to_owned(),
+        }
+    }
 }
 
 const WORDS_MISSING: Text = text("请先写几个字。", "Please write a few words first.");
 const TOO_LONG: Text = text("写得太长了，请缩短一些。", "This is too long; please shorten it.");
 const CHOOSE: Text = text("请选一项。", "Please choose one.");
-pub(super) const CHOOSE_ONE: Missing = Missing { key: "reason", what: CHOOSE };
+pub(super) const CHOOSE_ONE: Missing = Missing { key: "reason", what: Lack::Words(CHOOSE) };
 const DAY_MISSING: Text = text("请选日期，例如明天。", "Please choose a day, for example tomorrow.");
 const PAST_DAY_MISSING: Text = text("请选日期，今天或以前。", "Please choose the day: today or before.");
 const DAY_PAST: Text = text("日期已经过去了，请选今天或以后。", "This day has passed; please choose today or later.");
@@ -50,9 +71,9 @@ pub const YES: &str = "yes";
 pub const NO: &str = "no";
 const CONFIRM: Text = text("请先确认这一项。", "Please confirm this first.");
 
-/// Without the space around it.
+/// As it is kept.
 pub(super) fn trimmed(typed: &impl Fn(&str) -> String, key: &str) -> String {
-    typed(key).trim().to_owned()
+    clean(&typed(key))
 }
 
 /// Whether a part is answered.
@@ -62,15 +83,14 @@ pub(super) fn trimmed(typed: &impl Fn(&str) -> String, key: &str) -> String {
 pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) -> Result<(), Missing> {
     let key = part.key();
     let value = typed(key);
-    let missing = |what| Err(Missing { key, what });
+    let missing = |what| Err(Missing { key, what: Lack::Words(what) });
+    let is_empty = !is_filled(&value);
     match part {
-        Part::Words { .. } | Part::Line { .. } if value.trim().is_empty() => missing(WORDS_MISSING),
+        Part::Words { .. } | Part::Line { .. } if is_empty => missing(WORDS_MISSING),
         Part::Line { .. } | Part::MaybeLine { .. } | Part::Proof if value.trim().chars().count() > LINE_CHARS => {
             missing(TOO_LONG)
         }
-        Part::Proof if typed("reason") == Outcome::Performed.code() && value.trim().is_empty() => {
-            missing(PROOF_MISSING)
-        }
+        Part::Proof if typed("reason") == Outcome::Performed.code() && is_empty => missing(PROOF_MISSING),
         Part::Line { key: SIGNER | CONSUMER | MERCHANT, .. } if value.trim().chars().count() > SHORT_CHARS => {
             missing(TOO_LONG)
         }
@@ -103,18 +123,18 @@ pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) 
 }
 
 pub(super) fn day(typed: &impl Fn(&str) -> String) -> Result<Day, Missing> {
-    Day::parse(&typed("day")).ok_or(Missing { key: "day", what: DAY_MISSING })
+    Day::parse(&typed("day")).ok_or(Missing { key: "day", what: Lack::Words(DAY_MISSING) })
 }
 
 pub(super) fn past_day(typed: &impl Fn(&str) -> String, key: &'static str, today: Day) -> Result<Day, Missing> {
-    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: PAST_DAY_MISSING })?;
-    if day > today { Err(Missing { key, what: DAY_TO_COME }) } else { Ok(day) }
+    let day = Day::parse(&typed(key)).ok_or(Missing { key, what: Lack::Words(PAST_DAY_MISSING) })?;
+    if day > today { Err(Missing { key, what: Lack::Words(DAY_TO_COME) }) } else { Ok(day) }
 }
 
 pub(super) fn days(typed: &impl Fn(&str) -> String, key: &'static str) -> Result<u32, Missing> {
-    let plain = half_width(&typed(key));
-    let days = plain.trim().trim_end_matches(['天', '日']).trim().parse().ok().filter(|days| *days <= MOST_DAYS);
-    days.ok_or(Missing { key, what: DAYS })
+    let plain = plain_signs(&typed(key));
+    let days = plain.trim_end_matches(['天', '日']).trim().parse().ok().filter(|days| *days <= MOST_DAYS);
+    days.ok_or(Missing { key, what: Lack::Words(DAYS) })
 }
 
 /// The exception that was chosen; none where none applies.
@@ -123,8 +143,12 @@ pub(super) fn exception(typed: &impl Fn(&str) -> String) -> Result<Option<Return
 }
 
 pub(super) fn amount(typed: &impl Fn(&str) -> String) -> Result<Yuan, Missing> {
-    let amount = Yuan::parse(&typed("amount")).ok().filter(|amount| *amount > Yuan::ZERO);
-    amount.ok_or(Missing { key: "amount", what: AMOUNT })
+    let missing = |what| Missing { key: "amount", what };
+    match Yuan::parse(&typed("amount")) {
+        Ok(Yuan::ZERO) | Err(NotAnAmount::Empty) => Err(missing(Lack::Words(AMOUNT))),
+        Ok(amount) => Ok(amount),
+        Err(why) => Err(missing(Lack::Amount(why))),
+    }
 }
 
 pub(super) fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missing> {
@@ -133,7 +157,7 @@ pub(super) fn term<T: Term>(typed: &impl Fn(&str) -> String) -> Result<T, Missin
 
 /// A term under a key of its own, where more than one is asked.
 pub(super) fn term_of<T: Term>(typed: &impl Fn(&str) -> String, key: &'static str) -> Result<T, Missing> {
-    T::from_code(&typed(key)).ok_or(Missing { key, what: CHOOSE })
+    T::from_code(&typed(key)).ok_or(Missing { key, what: Lack::Words(CHOOSE) })
 }
 
 /// Whether that side agrees.
@@ -141,20 +165,20 @@ pub(super) fn agrees(typed: &impl Fn(&str) -> String) -> Result<bool, Missing> {
     match typed("agrees").as_str() {
         YES => Ok(true),
         NO => Ok(false),
-        _ => Err(Missing { key: "agrees", what: CHOOSE }),
+        _ => Err(Missing { key: "agrees", what: Lack::Words(CHOOSE) }),
     }
 }
 
 /// What the merchant does: the codes, one after the other.
 pub(super) fn performs(typed: &impl Fn(&str) -> String) -> Result<Vec<Demand>, Missing> {
     let chosen: Vec<Demand> = typed("performs").split(',').filter_map(Demand::from_code).collect();
-    if chosen.is_empty() { Err(Missing { key: "performs", what: CHOOSE_SOME }) } else { Ok(chosen) }
+    if chosen.is_empty() { Err(Missing { key: "performs", what: Lack::Words(CHOOSE_SOME) }) } else { Ok(chosen) }
 }
 
 /// Nothing, or an amount; needed where money is what the merchant owes.
 pub(super) fn maybe_amount(typed: &impl Fn(&str) -> String) -> Result<Option<Yuan>, Missing> {
     let needed = performs(typed).is_ok_and(|performs| performs.iter().any(|what| what.needs_amount()));
-    if typed("amount").trim().is_empty() && !needed { Ok(None) } else { amount(typed).map(Some) }
+    if !is_filled(&typed("amount")) && !needed { Ok(None) } else { amount(typed).map(Some) }
 }
 
 /// The name of the colleague or case that was chosen.
