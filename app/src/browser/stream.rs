@@ -27,6 +27,12 @@ pub fn listen(on_open: impl Fn() + 'static, on_poke: impl Fn(Poke) + 'static) ->
 /// The stream that this tab listens to.
 pub struct Stream(Rc<Listener>);
 
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stream(…)")
+    }
+}
+
 impl Stream {
     /// Opens it for whoever is signed in now: the server gives what changed to the session with which it was opened.
     pub fn reopen(&self) {

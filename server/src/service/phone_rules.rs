@@ -4,20 +4,28 @@
 use domain::form::Phone;
 use phonenumber::metadata::{DATABASE, Descriptor, Metadata};
 
+/// Most digits of a country code.
+const CODE_DIGITS: usize = 3;
+
 /// Whether a number from abroad has a country and as many digits as numbers have there. Those of mainland China are known
 /// to the form itself.
 pub(super) fn can_be_dialled(phone: &Phone) -> bool {
-    if !phone.number().starts_with('+') {
-        return true;
-    }
-    let Ok(number) = phonenumber::parse(None, phone.number()) else { return false };
-    let national = number.national();
-    let digits = national.value().to_string().len() + usize::from(national.zeros());
-    let plans = DATABASE.by_code(&number.country().code()).unwrap_or_default();
-    plans
-        .into_iter()
-        .flat_map(descriptors)
-        .any(|kind| kind.possible_length().iter().any(|one| usize::from(*one) == digits))
+    let Some(digits) = phone.number().strip_prefix('+') else { return true };
+    (1..=CODE_DIGITS).any(|length| {
+        let Some((code, national)) = digits.split_at_checked(length) else { return false };
+        let plans = code.parse::<u16>().ok().and_then(|code| DATABASE.by_code(&code)).unwrap_or_default();
+        plans.into_iter().any(|plan| fits(plan, national))
+    })
+}
+
+fn fits(plan: &Metadata, national: &str) -> bool {
+    let has = |digits: usize| {
+        let mut lengths = descriptors(plan).flat_map(Descriptor::possible_length);
+        lengths.any(|length| usize::from(*length) == digits)
+    };
+    // With the digit that is dialled inside the country only, as in +44 020.
+    let inside = plan.national_prefix().and_then(|prefix| national.strip_prefix(prefix));
+    has(national.len()) || inside.is_some_and(|rest| has(rest.len()))
 }
 
 /// The kinds of numbers of a plan.
