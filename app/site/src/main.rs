@@ -4,6 +4,7 @@
 
 mod cache;
 mod output;
+mod profile;
 mod script;
 mod style;
 mod wasm;
@@ -39,6 +40,9 @@ struct Arguments {
     /// Small instead of quick: needs wasm-opt, and compresses as well as it can.
     #[arg(long)]
     release: bool,
+    /// Prints what the WebAssembly consists of; in a release only.
+    #[arg(long)]
+    profile: bool,
 }
 
 fn main() -> Result<()> {
@@ -49,6 +53,7 @@ fn main() -> Result<()> {
     let bound = wasm::bind(&arguments.wasm, arguments.release, &mut cache)?;
     // They name each other, so the folder carries the hash.
     let (staff_only, boot) = (bound.staff_only(), script::boot(&bound.parts)?);
+    let profiles = bound.profiles;
     let folder = output.add_folder("pkg", bound.files.into_iter().chain([boot]));
     let within = |name: &str| format!("{folder}/{name}");
     let (boot, js, wasm) = (within(script::BOOT), within(wasm::JS), within(wasm::WASM));
@@ -70,6 +75,11 @@ fn main() -> Result<()> {
     let summary = output.write(&arguments.out, &mut cache)?;
     cache.forget_unused()?;
     eprintln!("{summary}");
+    if arguments.profile {
+        for (file, profile) in &profiles {
+            eprintln!("\n{file}\n{profile}");
+        }
+    }
     Ok(())
 }
 
