@@ -8,10 +8,8 @@ use crate::{App, visit::Visit};
 /// Where the built files of this version are.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The script that loads the others and starts the application.
+    /// The script that loads the application and starts it.
     pub boot: String,
-    /// The glue between browser and WebAssembly.
-    pub js: String,
     /// The application.
     pub wasm: String,
     /// All styles.
@@ -59,7 +57,6 @@ pub fn empty(assets: Assets) -> impl IntoView {
 fn Head(assets: Assets, comes_alive: bool) -> impl IntoView {
     let scripts = comes_alive.then(|| {
         view! {
-            <link rel="modulepreload" href=assets.js />
             <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
             <script r#type="module" src=assets.boot></script>
         }

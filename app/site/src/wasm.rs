@@ -12,6 +12,7 @@ use wasmparser::{ExternalKind, Parser, Payload, RefType};
 use crate::cache::{Cache, short};
 use crate::files_below;
 use crate::profile::Profile;
+use crate::{names, script, unused};
 
 /// The table in which the glue keeps the browser's objects.
 const OBJECTS: &str = "__wbindgen_externrefs";
@@ -26,8 +27,8 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// The glue, as the page and the other files name it.
-pub(crate) const JS: &str = "app.js";
+/// The glue, as the other files name it.
+const GLUE: &str = "app.js";
 /// The part that every page needs.
 pub(crate) const WASM: &str = "app_bg.wasm";
 
@@ -36,7 +37,7 @@ pub(crate) const WASM: &str = "app_bg.wasm";
 const OPTIMISE: [&str; 3] = ["-O2", "--one-caller-inline-max-function-size", "0"];
 
 /// The mark and the version, before the first section.
-const HEADER: usize = 8;
+pub(crate) const HEADER: usize = 8;
 
 /// WebAssembly with the JavaScript that it needs: files that name each other and lie together.
 #[derive(Debug)]
@@ -65,13 +66,24 @@ const PARTS: &str = "parts.json";
 /// Where the profiles are.
 const PROFILES: &str = "profiles.json";
 
-pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bound> {
+/// How it is done.
+const HOW: &str = concat!(
+    include_str!("boot.js"),
+    include_str!("names.rs"),
+    include_str!("profile.rs"),
+    include_str!("script.rs"),
+    include_str!("unused.rs"),
+    include_str!("wasm.rs"),
+);
+
+pub(crate) fn bind(input: &Path, release: bool, esbuild: &Path, cache: &mut Cache) -> Result<Bound> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let kind = if release { "release" } else { "dev" };
     // How it is done is part of the key: what it did otherwise before must not be found again.
-    let how = short(concat!(include_str!("wasm.rs"), include_str!("profile.rs")).as_bytes());
+    let how = short(HOW.as_bytes());
     let key = format!("wasm-{kind}-{how}-{}", short(&bytes));
     let folder = cache.folder(&key, |folder| {
+        let bytes = if release { unused::empty(&bytes)? } else { bytes };
         let whole = folder.join("whole.wasm");
         let mut options = wasm_split_cli_support::Options::new(&bytes);
         options.output_dir = folder;
@@ -79,7 +91,8 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
         options.main_module = "./app.js";
         let split = wasm_split_cli_support::transform(options)
             .map_err(|why| anyhow!("cannot split the WebAssembly: {why:?}"))?;
-        fs::write(folder.join(PARTS), serde_json::to_vec(&parts(split.prefetch_map))?)?;
+        let parts = parts(split.prefetch_map);
+        fs::write(folder.join(PARTS), serde_json::to_vec(&parts)?)?;
         Bindgen::new()
             .input_bytes("app", fs::read(&whole)?)
             .web(true)?
@@ -92,6 +105,11 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
             .demangle(false)
             .generate(folder)?;
         fs::remove_file(whole)?;
+        let (wasm, glue) = (folder.join(WASM), folder.join(GLUE));
+        let (short, renamed) = names::shorten(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
+        fs::write(wasm, short)?;
+        fs::write(glue, renamed)?;
+        script::bundle(folder, &parts, release, esbuild)?;
         let mut profiles = BTreeMap::new();
         for (name, _) in files_below(folder)? {
             if release && name.ends_with(".wasm") {
