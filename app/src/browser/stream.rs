@@ -27,6 +27,12 @@ pub fn listen(on_open: impl Fn() + 'static, on_poke: impl Fn(Poke) + 'static) ->
 /// The stream that this tab listens to.
 pub struct Stream(Rc<Listener>);
 
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stream(…)")
+    }
+}
+
 impl Stream {
     /// Opens it for whoever is signed in now: the server gives what changed to the session with which it was opened.
     pub fn reopen(&self) {
@@ -56,7 +62,7 @@ impl Listener {
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         let this = self.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(poke) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(poke) = event.data().as_string().and_then(|text| sync::read_json(&text).ok()) {
                 (this.on_poke)(poke);
             }
         });
