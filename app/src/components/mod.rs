@@ -5,6 +5,7 @@ pub mod banners;
 pub mod diagram;
 pub mod diagram_lines;
 pub mod emphasis;
+pub mod erased;
 pub mod icon;
 pub mod not_here;
 pub mod notice;
@@ -15,6 +16,7 @@ pub mod with_notice;
 
 pub use app_bar::{AppBar, Tools};
 pub use banners::Banners;
+pub use erased::{For, Show};
 pub use icon::{Icon, Sign};
 pub use not_here::NotHere;
 pub use notice::{NoticeBox, Tone};

@@ -18,7 +18,7 @@ use super::{
     input_key::Part,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     lang::use_lang,
 };
 

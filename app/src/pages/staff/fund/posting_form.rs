@@ -13,8 +13,8 @@ use super::{
     Context,
 };
 use crate::{
-    components::Icon,
     components::Sign,
+    components::{Icon, Show},
     lang::{say, use_lang},
     staff_api::{self, ApiError},
 };
