@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::{App, visit::Visit};
+use crate::{
+    App,
+    visit::{FIRST_PULL, use_visit},
+};
 
 /// Where the built files of this version are.
 #[derive(Clone, Debug)]
@@ -21,8 +24,14 @@ pub struct Assets {
 /// The answer to a posted form is not taken over by the browser: it stands for itself.
 #[must_use]
 pub fn page(assets: Assets) -> impl IntoView {
-    let visit = use_context::<Visit>();
+    let visit = use_visit();
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default().tag();
+    let first_pull = visit.as_ref().and_then(|visit| visit.first_pull.clone());
+    // No browser runs it, and no text in it ends it early.
+    let first_pull = first_pull.map(|json| {
+        let json = json.replace('<', "\\u003c");
+        view! { <script type="application/json" id=FIRST_PULL inner_html=json></script> }
+    });
     let comes_alive = visit.is_none_or(|visit| visit.comes_alive);
     view! {
         <!DOCTYPE html>
@@ -33,6 +42,7 @@ pub fn page(assets: Assets) -> impl IntoView {
             </head>
             <body>
                 <App />
+                {first_pull}
             </body>
         </html>
     }

@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod driver;
+pub mod first_pull;
 pub mod forms;
 pub mod kinds;
 pub mod network;
