@@ -20,6 +20,7 @@ use sync::{
 use uuid::Uuid;
 
 use crate::{
+    board_summary::BoardSummary,
     desk::{Desk, SessionState},
     host,
 };
@@ -161,6 +162,8 @@ pub struct Device {
     pub alive: RwSignal<bool>,
     /// The board, from the server's page at first, then from the device's own copy.
     pub notice: RwSignal<Option<Arc<Notice>>>,
+    /// What the first page shows of it; there before the board is.
+    pub summary: RwSignal<Option<Arc<BoardSummary>>>,
     /// How sending and fetching stand.
     pub status: RwSignal<Option<Status>>,
     /// How saving the draft on this page stands.
@@ -196,10 +199,11 @@ pub fn use_device() -> Device {
 impl Device {
     /// An empty one.
     #[must_use]
-    pub fn new(notice: Option<Arc<Notice>>) -> Self {
+    pub fn new(notice: Option<Arc<Notice>>, summary: Option<BoardSummary>) -> Self {
         Self {
             alive: RwSignal::new(false),
             notice: RwSignal::new(notice),
+            summary: RwSignal::new(summary.map(Arc::new)),
             status: RwSignal::new(None),
             saving: RwSignal::default(),
             drafts: RwSignal::default(),

@@ -31,6 +31,8 @@ pub trait PlatformHost {
     fn remember_text_size(&self, size: TextSize);
     /// Lets a waiting new version take over.
     fn activate_update(&self);
+    /// Asks the server for the page of an address; stays where there is no network to ask through.
+    fn leave_for(&self, address: &str);
 }
 
 /// What every page but the first can ask for, before anything is read from the device.

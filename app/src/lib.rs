@@ -2,6 +2,7 @@
 //! browser.
 
 pub mod app;
+pub mod board_summary;
 #[cfg(feature = "hydrate")]
 pub mod browser;
 pub mod components;
@@ -11,6 +12,7 @@ pub mod entities;
 pub mod format;
 pub mod host;
 pub mod lang;
+pub mod links;
 pub mod pages;
 pub mod prefs;
 #[cfg(feature = "ssr")]
@@ -23,6 +25,13 @@ pub mod words;
 
 pub use app::App;
 
+#[cfg(feature = "hydrate")]
+use {
+    pages::bundles::{Bundle, NotLoaded},
+    std::sync::Arc,
+    sync::kinds::board::Notice,
+};
+
 /// Brings the page to life. Called once, by the boot script.
 ///
 /// A page rendered by the server is taken over as it stands, at once and whole: what it lies in comes first. Until then it
@@ -33,17 +42,29 @@ pub use app::App;
 pub async fn start() {
     console_error_panic_hook::set_once();
     browser::composing::hear_words_once_chosen();
-    let bundle = pages::bundles::Bundle::of(&browser::document::path());
+    let bundle = Bundle::of(&browser::document::path());
     if browser::document::is_shell() {
         let _ = bundle.ensure_loaded().await;
         leptos::mount::mount_to_body(App);
     } else {
-        while bundle.ensure_loaded().await.is_err() {
+        let notice = loop {
+            if let Ok(notice) = notice_of_page(bundle).await {
+                break notice;
+            }
             gloo_timers::future::sleep(browser::startup::AGAIN).await;
-        }
+        };
+        browser::startup::begin_with(notice);
         leptos::mount::hydrate_body(App);
     }
     browser::startup::hydrated();
     browser::document::mark_ready();
     browser::service_worker::register();
+}
+
+/// Waits for the part of the application in which a page lies, and for the board that it brought along. The first page
+/// brings only a summary.
+#[cfg(feature = "hydrate")]
+async fn notice_of_page(bundle: Bundle) -> Result<Option<Arc<Notice>>, NotLoaded> {
+    bundle.ensure_loaded().await?;
+    if bundle == Bundle::First { Ok(None) } else { pages::lazy_bundle::notice_of_page().await }
 }

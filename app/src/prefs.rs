@@ -3,11 +3,9 @@
 
 use domain::words::Lang;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// How large the text is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextSize {
     /// As designed for the device.
     #[default]

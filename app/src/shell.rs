@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::{App, visit::Visit};
+use crate::{
+    App,
+    visit::{FIRST_PULL, use_visit},
+};
 
 /// Where the built files of this version are.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The script that loads the others and starts the application.
+    /// The script that loads the application and starts it.
     pub boot: String,
-    /// The glue between browser and WebAssembly.
-    pub js: String,
     /// The application.
     pub wasm: String,
     /// All styles.
@@ -23,8 +24,14 @@ pub struct Assets {
 /// The answer to a posted form is not taken over by the browser: it stands for itself.
 #[must_use]
 pub fn page(assets: Assets) -> impl IntoView {
-    let visit = use_context::<Visit>();
+    let visit = use_visit();
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default().tag();
+    let first_pull = visit.as_ref().and_then(|visit| visit.first_pull.clone());
+    // No browser runs it, and no text in it ends it early.
+    let first_pull = first_pull.map(|json| {
+        let json = json.replace('<', "\\u003c");
+        view! { <script type="application/json" id=FIRST_PULL inner_html=json></script> }
+    });
     let comes_alive = visit.is_none_or(|visit| visit.comes_alive);
     view! {
         <!DOCTYPE html>
@@ -35,6 +42,7 @@ pub fn page(assets: Assets) -> impl IntoView {
             </head>
             <body>
                 <App />
+                {first_pull}
             </body>
         </html>
     }
@@ -59,7 +67,6 @@ pub fn empty(assets: Assets) -> impl IntoView {
 fn Head(assets: Assets, comes_alive: bool) -> impl IntoView {
     let scripts = comes_alive.then(|| {
         view! {
-            <link rel="modulepreload" href=assets.js />
             <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
             <script r#type="module" src=assets.boot></script>
         }

@@ -10,6 +10,9 @@ use std::sync::Arc;
 use sync::kinds::board::Notice;
 use sync::protocol::{OpId, Problem};
 
+/// The id of the element in which the page brings along the answer to a first pull.
+pub const FIRST_PULL: &str = "first-pull";
+
 /// One request for a page.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -23,6 +26,14 @@ pub struct Visit {
     pub posted: Option<Posted>,
     /// Whether the browser takes the page over. The answer to a posted form stands for itself.
     pub comes_alive: bool,
+    /// The answer to the first pull of a device, as JSON, where the page brings it along.
+    pub first_pull: Option<Arc<str>>,
+}
+
+/// The visit whose page is rendered; none in the browser, whose file need not know what the server tells its pages.
+#[must_use]
+pub fn use_visit() -> Option<Visit> {
+    if cfg!(feature = "hydrate") { None } else { leptos::prelude::use_context() }
 }
 
 /// Fresh names for one form.

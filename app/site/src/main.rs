@@ -3,9 +3,12 @@
 //! Everything slow is kept by the hash of its input, so that a change of one style costs one style.
 
 mod cache;
+mod names;
 mod output;
+mod profile;
 mod script;
 mod style;
+mod unused;
 mod wasm;
 mod worker;
 
@@ -36,9 +39,15 @@ struct Arguments {
     /// Where work is kept between builds.
     #[arg(long, default_value = "target/site-cache")]
     cache: PathBuf,
+    /// Makes one script of several.
+    #[arg(long, default_value = "end2end/node_modules/.bin/esbuild")]
+    esbuild: PathBuf,
     /// Small instead of quick: needs wasm-opt, and compresses as well as it can.
     #[arg(long)]
     release: bool,
+    /// Prints what the WebAssembly consists of; in a release only.
+    #[arg(long)]
+    profile: bool,
 }
 
 fn main() -> Result<()> {
@@ -46,12 +55,12 @@ fn main() -> Result<()> {
     let mut cache = Cache::open(&arguments.cache)?;
     let mut output = Output::new(arguments.release);
 
-    let bound = wasm::bind(&arguments.wasm, arguments.release, &mut cache)?;
+    let bound = wasm::bind(&arguments.wasm, arguments.release, &arguments.esbuild, &mut cache)?;
     // They name each other, so the folder carries the hash.
-    let (staff_only, boot) = (bound.staff_only(), script::boot(&bound.parts)?);
-    let folder = output.add_folder("pkg", bound.files.into_iter().chain([boot]));
+    let staff_only = bound.staff_only();
+    let folder = output.add_folder("pkg", bound.files);
     let within = |name: &str| format!("{folder}/{name}");
-    let (boot, js, wasm) = (within(script::BOOT), within(wasm::JS), within(wasm::WASM));
+    let (boot, wasm) = (within(script::BOOT), within(wasm::WASM));
     let css = output.add_hashed("pkg/app", "css", style::bundle(&arguments.style)?);
 
     let mut template = None;
@@ -65,11 +74,16 @@ fn main() -> Result<()> {
     let template = template.with_context(|| format!("{} is missing", worker::FILE))?;
     let worker = worker::fill(&template, &output, &staff_only.iter().map(|name| within(name)).collect::<Vec<_>>())?;
     output.set_worker(worker);
-    output.set_entries([("boot", boot), ("js", js), ("wasm", wasm), ("css", css)]);
+    output.set_entries([("boot", boot), ("wasm", wasm), ("css", css)]);
 
     let summary = output.write(&arguments.out, &mut cache)?;
     cache.forget_unused()?;
     eprintln!("{summary}");
+    if arguments.profile {
+        for (file, profile) in &bound.profiles {
+            eprintln!("\n{file}\n{profile}");
+        }
+    }
     Ok(())
 }
 

@@ -1,19 +1,45 @@
-//! The script that a page starts with.
+//! The one script of a page: it fetches the WebAssembly and starts it. Made of what starts it, the glue and the loader of the
+//! other parts, so that a phone asks once.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-/// Its name, beside the glue.
+/// Its name.
 pub(crate) const BOOT: &str = "boot.js";
 
 const PARTS: &str = "{ '{{parts}}': [] }";
+/// The language of browsers that have the WebAssembly which rustc writes.
+const TARGET: &str = "--target=es2020";
 
-/// The script, with the files of each part of the application.
-pub(crate) fn boot(parts: &BTreeMap<String, Vec<String>>) -> Result<(String, Vec<u8>)> {
+/// Replaces the scripts of a folder by the one, which knows the files of each part of the application.
+///
+/// # Errors
+/// Where esbuild is missing or finds a fault.
+pub(crate) fn bundle(folder: &Path, parts: &BTreeMap<String, Vec<String>>, small: bool, esbuild: &Path) -> Result<()> {
     let template = include_str!("boot.js");
     if !template.contains(PARTS) {
         bail!("{BOOT} has no place for {PARTS}");
     }
-    Ok((BOOT.to_owned(), template.replace(PARTS, &serde_json::to_string(parts)?).into_bytes()))
+    let entry = folder.join("entry.js");
+    fs::write(&entry, template.replace(PARTS, &serde_json::to_string(parts)?))?;
+    let status = Command::new(esbuild)
+        .arg(&entry)
+        .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=error", TARGET])
+        .args(small.then_some("--minify"))
+        .arg(format!("--outfile={}", folder.join(BOOT).display()))
+        .status()
+        .with_context(|| format!("cannot run {}: `make setup` installs it", esbuild.display()))?;
+    if !status.success() {
+        bail!("esbuild failed: {status}");
+    }
+    for (name, _) in crate::files_below(folder)? {
+        if name.ends_with(".js") && name != BOOT {
+            fs::remove_file(folder.join(name))?;
+        }
+    }
+    Ok(())
 }

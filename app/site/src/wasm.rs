@@ -11,6 +11,8 @@ use wasmparser::{ExternalKind, Parser, Payload, RefType};
 
 use crate::cache::{Cache, short};
 use crate::files_below;
+use crate::profile::Profile;
+use crate::{names, script, unused};
 
 /// The table in which the glue keeps the browser's objects.
 const OBJECTS: &str = "__wbindgen_externrefs";
@@ -25,8 +27,8 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// The glue, as the page and the other files name it.
-pub(crate) const JS: &str = "app.js";
+/// The glue, as the other files name it.
+const GLUE: &str = "app.js";
 /// The part that every page needs.
 pub(crate) const WASM: &str = "app_bg.wasm";
 
@@ -34,12 +36,17 @@ pub(crate) const WASM: &str = "app_bg.wasm";
 /// larger, because functions that are folded into their one caller no longer resemble each other.
 const OPTIMISE: [&str; 3] = ["-O2", "--one-caller-inline-max-function-size", "0"];
 
+/// The mark and the version, before the first section.
+pub(crate) const HEADER: usize = 8;
+
 /// WebAssembly with the JavaScript that it needs: files that name each other and lie together.
 #[derive(Debug)]
 pub(crate) struct Bound {
     pub(crate) files: Vec<(String, Vec<u8>)>,
     /// The files beside the first that each part of the application needs.
     pub(crate) parts: BTreeMap<String, Vec<String>>,
+    /// What each file weighs, in a release.
+    pub(crate) profiles: BTreeMap<String, Profile>,
 }
 
 impl Bound {
@@ -56,13 +63,27 @@ impl Bound {
 const STAFF: &str = "staff";
 /// Where the parts are written down between builds.
 const PARTS: &str = "parts.json";
+/// Where the profiles are.
+const PROFILES: &str = "profiles.json";
 
-pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bound> {
+/// How it is done.
+const HOW: &str = concat!(
+    include_str!("boot.js"),
+    include_str!("names.rs"),
+    include_str!("profile.rs"),
+    include_str!("script.rs"),
+    include_str!("unused.rs"),
+    include_str!("wasm.rs"),
+);
+
+pub(crate) fn bind(input: &Path, release: bool, esbuild: &Path, cache: &mut Cache) -> Result<Bound> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let kind = if release { "release" } else { "dev" };
-    // This file is part of the key: what it did otherwise before must not be found again.
-    let key = format!("wasm-{kind}-{}-{}", short(include_bytes!("wasm.rs")), short(&bytes));
+    // How it is done is part of the key: what it did otherwise before must not be found again.
+    let how = short(HOW.as_bytes());
+    let key = format!("wasm-{kind}-{how}-{}", short(&bytes));
     let folder = cache.folder(&key, |folder| {
+        let bytes = if release { unused::empty(&bytes)? } else { bytes };
         let whole = folder.join("whole.wasm");
         let mut options = wasm_split_cli_support::Options::new(&bytes);
         options.output_dir = folder;
@@ -70,7 +91,8 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
         options.main_module = "./app.js";
         let split = wasm_split_cli_support::transform(options)
             .map_err(|why| anyhow!("cannot split the WebAssembly: {why:?}"))?;
-        fs::write(folder.join(PARTS), serde_json::to_vec(&parts(split.prefetch_map))?)?;
+        let parts = parts(split.prefetch_map);
+        fs::write(folder.join(PARTS), serde_json::to_vec(&parts)?)?;
         Bindgen::new()
             .input_bytes("app", fs::read(&whole)?)
             .web(true)?
@@ -79,19 +101,30 @@ pub(crate) fn bind(input: &Path, release: bool, cache: &mut Cache) -> Result<Bou
             // What the other files import.
             .keep_lld_exports(true)
             .remove_producers_section(true)
-            .remove_name_section(release)
+            // The profile reads them.
+            .demangle(false)
             .generate(folder)?;
         fs::remove_file(whole)?;
+        let (wasm, glue) = (folder.join(WASM), folder.join(GLUE));
+        let (short, renamed) = names::shorten(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
+        fs::write(wasm, short)?;
+        fs::write(glue, renamed)?;
+        script::bundle(folder, &parts, release, esbuild)?;
+        let mut profiles = BTreeMap::new();
         for (name, _) in files_below(folder)? {
             if release && name.ends_with(".wasm") {
-                optimise(&folder.join(name))?;
+                let profile = optimise(&folder.join(&name))?;
+                profiles.insert(name, profile);
             }
         }
+        fs::write(folder.join(PROFILES), serde_json::to_vec(&profiles)?)?;
         Ok(())
     })?;
     let parts = serde_json::from_slice(&fs::read(folder.join(PARTS))?)?;
-    let files = files_below(&folder)?.into_iter().filter(|(name, _)| name != PARTS).collect();
-    Ok(Bound { files, parts })
+    let profiles = serde_json::from_slice(&fs::read(folder.join(PROFILES))?)?;
+    let notes = [PARTS, PROFILES];
+    let files = files_below(&folder)?.into_iter().filter(|(name, _)| !notes.contains(&name.as_str())).collect();
+    Ok(Bound { files, parts, profiles })
 }
 
 /// By the names that the files have, always in one order.
@@ -103,10 +136,13 @@ fn parts(loads: HashMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
     loads.into_iter().map(|(part, files)| (part, names(files))).collect()
 }
 
-fn optimise(file: &Path) -> Result<()> {
+/// Makes a file small, and says what still is in it.
+fn optimise(file: &Path) -> Result<Profile> {
     let smaller = PathBuf::from(file).with_extension("smaller");
     let status = Command::new("wasm-opt")
         .args(OPTIMISE)
+        // Keeps the names until the profile is made.
+        .arg("--debuginfo")
         .args(FEATURES)
         .arg(file)
         .arg("--output")
@@ -118,9 +154,27 @@ fn optimise(file: &Path) -> Result<()> {
     }
     let mut bytes = fs::read(&smaller)?;
     name_the_right_table(&mut bytes)?;
-    fs::write(file, bytes)?;
+    let profile = Profile::of(&bytes)?;
+    fs::write(file, without_names(&bytes)?)?;
     fs::remove_file(smaller)?;
-    Ok(())
+    Ok(profile)
+}
+
+/// The same module; functions have no names any more.
+fn without_names(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut kept = wasm.get(..HEADER).unwrap_or_default().to_vec();
+    // A section reaches from the end of the one before.
+    let mut begin = HEADER;
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        let Some((_, range)) = payload.as_section() else { continue };
+        let names = matches!(&payload, Payload::CustomSection(section) if section.name() == "name");
+        if !names {
+            kept.extend_from_slice(&wasm[begin..range.end]);
+        }
+        begin = range.end;
+    }
+    Ok(kept)
 }
 
 /// wasm-opt 108, which Debian 12 has, writes every exported table down as table 0, where the functions are; the page
@@ -177,8 +231,20 @@ mod tests {
     fn what_others_load_as_well_is_not_staff_only() {
         let loads = [("own", vec!["chunk_1", "split_own"]), ("staff", vec!["split_staff", "chunk_2", "chunk_1"])];
         let loads = loads.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
-        let bound = Bound { files: Vec::new(), parts: parts(loads.into()) };
+        let bound = Bound { files: Vec::new(), parts: parts(loads.into()), profiles: BTreeMap::new() };
         assert_eq!(bound.staff_only().into_iter().collect::<Vec<_>>(), ["chunk_2.wasm", "split_staff.wasm"]);
+    }
+
+    #[test]
+    fn names_are_taken_out_and_the_rest_stays() -> Result<()> {
+        let without = module(1);
+        let mut with = without.clone();
+        with.extend([0, 5, 4]);
+        with.extend(b"name");
+        with.extend([0, 5, 4]);
+        with.extend(b"kept");
+        assert_eq!(without_names(&with)?, [&without[..], &[0, 5, 4], b"kept"].concat());
+        Ok(())
     }
 
     #[test]

@@ -5,6 +5,12 @@ use leptos::prelude::{document, window};
 const SHELL: &str = "data-shell";
 const READY: &str = "data-ready";
 
+/// What the page brought along for the first pull.
+#[must_use]
+pub fn first_pull() -> Option<String> {
+    document().get_element_by_id(crate::visit::FIRST_PULL)?.text_content()
+}
+
 /// Whether this document came without content.
 #[must_use]
 pub fn is_shell() -> bool {
@@ -15,6 +21,13 @@ pub fn is_shell() -> bool {
 #[must_use]
 pub fn path() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+/// Asks the server for the page of an address. Without a network the browser would put a page of its own in the place of ours.
+pub fn leave_for(address: &str) {
+    if window().navigator().on_line() {
+        let _ = window().location().assign(address);
+    }
 }
 
 /// Says, to styles and tests, that controls work from now on.

@@ -3,6 +3,7 @@
 pub mod composing;
 pub mod document;
 pub mod driver;
+pub mod first_pull;
 pub mod forms;
 pub mod kinds;
 pub mod network;

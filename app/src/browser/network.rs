@@ -59,7 +59,7 @@ pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Re
 pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<T, Asked> {
     let body = body.and_then(|body| serde_json::to_string(body).ok());
     let text = ask_text(request, body).await?;
-    serde_json::from_str(&text).map_err(|_| Asked::Failed(Failure::BadAnswer))
+    sync::read_json(&text).map_err(|_| Asked::Failed(Failure::BadAnswer))
 }
 
 /// The same; JSON there and back.
@@ -114,7 +114,7 @@ async fn refusal(response: &Response) -> Failure {
 /// Every answer is read from text, as what is stored is: a second kind of reader for the same shapes would cost each
 /// phone tens of kilobytes.
 async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
-    serde_json::from_str(&response.text().await.ok()?).ok()
+    sync::read_json(&response.text().await.ok()?).ok()
 }
 
 async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, Failure> {

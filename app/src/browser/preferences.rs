@@ -10,12 +10,23 @@ use crate::prefs::TextSize;
 
 const LANG: &str = "lang";
 const TEXT_SIZE: &str = "text-size";
+const LARGE: &str = "large";
 const YEAR_SECONDS: u32 = 365 * 24 * 3600;
+
+/// A word as gloo-storage keeps it, in the quotes of JSON, read without the code that reads everything.
+fn word(key: &str) -> Option<String> {
+    Some(LocalStorage::raw().get_item(key).ok()??.trim_matches('"').to_owned())
+}
+
+fn keep_word(key: &str, word: &str) {
+    // Refused storage only means that the choice ends with the page.
+    let _ = LocalStorage::raw().set_item(key, &["\"", word, "\""].concat());
+}
 
 /// The language chosen on this device, if ever.
 #[must_use]
 pub fn lang() -> Option<Lang> {
-    LocalStorage::get(LANG).ok()
+    Lang::from_tag(&word(LANG)?)
 }
 
 /// The language of the page as the server rendered it.
@@ -26,8 +37,7 @@ pub fn document_lang() -> Option<Lang> {
 
 /// Keeps the language.
 pub fn remember_lang(lang: Lang) {
-    // Refused storage only means that the choice ends with the page.
-    let _ = LocalStorage::set(LANG, lang);
+    keep_word(LANG, if lang == Lang::En { "en" } else { "zh" });
     if let Ok(document) = document().dyn_into::<HtmlDocument>() {
         let _ = document.set_cookie(&format!("lang={}; path=/; max-age={YEAR_SECONDS}; samesite=lax", lang.tag()));
     }
@@ -36,12 +46,12 @@ pub fn remember_lang(lang: Lang) {
 /// The text size chosen on this device.
 #[must_use]
 pub fn text_size() -> TextSize {
-    LocalStorage::get(TEXT_SIZE).unwrap_or_default()
+    if word(TEXT_SIZE).as_deref() == Some(LARGE) { TextSize::Large } else { TextSize::Normal }
 }
 
 /// Keeps the text size.
 pub fn remember_text_size(size: TextSize) {
-    let _ = LocalStorage::set(TEXT_SIZE, size);
+    keep_word(TEXT_SIZE, if size == TextSize::Large { LARGE } else { "normal" });
 }
 
 const DESK_TOUCHED: &str = "desk-touched";

@@ -1,10 +1,11 @@
 //! From a rendered page to a living one.
 
-use std::{pin::Pin, rc::Rc, time::Duration};
+use std::{cell::RefCell, pin::Pin, rc::Rc, sync::Arc, time::Duration};
 
 use domain::words::Lang;
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
+use sync::kinds::board::Notice;
 
 use super::{document, preferences, service_worker};
 use crate::{
@@ -35,6 +36,10 @@ impl PlatformHost for Browser {
     fn activate_update(&self) {
         service_worker::activate_update();
     }
+
+    fn leave_for(&self, address: &str) {
+        document::leave_for(address);
+    }
 }
 
 /// The language of the first rendering: the server's where it rendered, else the one chosen here, else the browser's.
@@ -49,9 +54,22 @@ pub fn first_lang() -> Option<Lang> {
 }
 
 thread_local! {
+    /// The board that the page brought along, until the application has taken it.
+    static NOTICE: RefCell<Option<Arc<Notice>>> = const { RefCell::new(None) };
     /// Whether the page that the server rendered is the application's now: what changes before is not compared with the
     /// page, and would never show.
     static TAKEN_OVER: ArcRwSignal<bool> = ArcRwSignal::new(false);
+}
+
+/// The application begins with this board.
+pub fn begin_with(notice: Option<Arc<Notice>>) {
+    NOTICE.with(|slot| slot.replace(notice));
+}
+
+/// The board with which it begins; taken once.
+#[must_use]
+pub fn first_notice() -> Option<Arc<Notice>> {
+    NOTICE.with(RefCell::take)
 }
 
 /// From now on what changes shows.

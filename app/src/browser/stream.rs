@@ -62,7 +62,7 @@ impl Listener {
         source.set_onopen(Some(opened.as_ref().unchecked_ref()));
         let this = self.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(poke) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(poke) = event.data().as_string().and_then(|text| sync::read_json(&text).ok()) {
                 (this.on_poke)(poke);
             }
         });

@@ -4,7 +4,7 @@ use domain::words::{Text, text};
 use leptos::prelude::*;
 use sync::engine::State;
 
-use super::{Icon, Sign};
+use super::{Icon, Show, Sign};
 use crate::{device::use_device, lang::say};
 
 const OFFLINE: Text = text(

@@ -7,7 +7,8 @@ use sync::kinds::board::Notice;
 
 use crate::{device::use_device, lang::say};
 
-const LOADING: Text = text("正在打开公示栏…", "Opening the notice board…");
+/// What stands there until it has come.
+pub const LOADING: Text = text("正在打开公示栏…", "Opening the notice board…");
 
 /// Renders `children` with the board, again only when the board has really changed.
 #[component]
@@ -19,10 +20,15 @@ where
     F: Fn(Arc<Notice>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    with_notice(Box::new(move |notice| children(notice).into_any()))
+}
+
+fn with_notice(children: Box<dyn Fn(Arc<Notice>) -> AnyView + Send + Sync>) -> AnyView {
     let device = use_device();
     let notice = Memo::new(move |_| device.notice.get());
-    move || match notice.get() {
-        Some(notice) => children(notice).into_any(),
+    (move || match notice.get() {
+        Some(notice) => children(notice),
         None => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
-    }
+    })
+    .into_any()
 }

@@ -42,32 +42,6 @@ impl Bundle {
     }
 }
 
-/// The routes of a part, each to a page of it. Where it stands are `shown`, which gives a page, and `ensure_loaded`.
-macro_rules! lazy_routes {
-    ($pages:ident; $($(#[$doc:meta])* $name:ident = $page:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name;
-
-        impl leptos_router::LazyRoute for $name {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                shown($pages::$page).await
-            }
-
-            async fn preload() {
-                // A failure shows when the page is asked for.
-                let _ = ensure_loaded().await;
-            }
-        }
-    )+};
-}
-
-pub(super) use lazy_routes;
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,14 +6,11 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
+use leptos_router::ChooseView;
+#[cfg(feature = "hydrate")]
+use {std::sync::Arc, sync::kinds::board::Notice};
 
-use super::{
-    board,
-    bundles::{NotLoaded, lazy_routes},
-    complain, my_cases,
-    privacy::Privacy,
-    track::Track,
-};
+use super::{board, bundles::NotLoaded, complain, my_cases, privacy::Privacy, track::Track};
 use crate::components::NotHere;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
@@ -22,20 +19,32 @@ const LEAD: Text = text(
     "It needs a network the first time. Please connect and try again; everything saved on this device is still here.",
 );
 
-/// A page of this file.
+/// A page of this file, as a route names it: all routes are of one type, which keeps the first file small.
 #[derive(Clone, Copy, Debug)]
 pub enum LazyPage {
+    /// A document.
     Document,
+    /// A law.
     Law,
+    /// Search.
     Search,
+    /// The workflow diagram.
     Workflow,
+    /// A poster to print.
     Poster,
+    /// On with it on a phone.
     Handoff,
+    /// What is done with personal data.
     Privacy,
+    /// A form begins.
     Begin,
+    /// The form, step by step.
     Wizard,
+    /// The cases on this device.
     Mine,
+    /// One of them.
     Case,
+    /// 「查进度」.
     Track,
 }
 
@@ -70,6 +79,16 @@ fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
     Ok(view_of(page))
 }
 
+/// The board that the server's page brought along, for what the browser takes over.
+///
+/// # Errors
+/// [`NotLoaded`]; it can be tried again.
+#[cfg(feature = "hydrate")]
+#[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn notice_of_page() -> Result<Option<Arc<Notice>>, NotLoaded> {
+    Ok(crate::browser::first_pull::notice())
+}
+
 /// Starts storage and sending, once the file is there.
 ///
 /// # Errors
@@ -99,30 +118,13 @@ async fn shown(page: LazyPage) -> AnyView {
     lazy_page(page).await.unwrap_or_else(|NotLoaded| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
 }
 
-lazy_routes! {
-    LazyPage;
-    /// A document.
-    DocumentRoute = Document;
-    /// A law.
-    LawRoute = Law;
-    /// Search.
-    SearchRoute = Search;
-    /// The workflow diagram.
-    WorkflowRoute = Workflow;
-    /// A poster to print.
-    PosterRoute = Poster;
-    /// On with it on a phone.
-    HandoffRoute = Handoff;
-    /// What is done with personal data.
-    PrivacyRoute = Privacy;
-    /// A form begins.
-    BeginRoute = Begin;
-    /// The form, step by step.
-    WizardRoute = Wizard;
-    /// The cases on this device.
-    MineRoute = Mine;
-    /// One of them.
-    CaseRoute = Case;
-    /// 「查进度」.
-    TrackRoute = Track;
+impl ChooseView for LazyPage {
+    async fn choose(self) -> AnyView {
+        shown(self).await
+    }
+
+    async fn preload(&self) {
+        // A failure shows when the page is asked for.
+        let _ = ensure_loaded().await;
+    }
 }

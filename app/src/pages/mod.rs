@@ -7,6 +7,7 @@ pub mod home;
 pub mod lazy_bundle;
 pub mod my_cases;
 pub mod not_found;
+pub mod on_the_way;
 pub mod privacy;
 pub mod staff;
 pub mod track;

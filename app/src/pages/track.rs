@@ -12,7 +12,7 @@ use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     device::{Delivery, OwnCase, use_device},
     lang::{say, use_lang},
-    visit::{Posted, Refused, Visit},
+    visit::{Posted, Refused, use_visit},
 };
 
 const TITLE: Text = text("查进度", "Follow a case");
@@ -40,7 +40,7 @@ const MISTYPED: Text = text(
 /// The page, or the case where a posted form found it.
 #[component]
 pub fn Track() -> impl IntoView {
-    match use_context::<Visit>().and_then(|visit| visit.posted) {
+    match use_visit().and_then(|visit| visit.posted) {
         Some(Posted::Case { view, claim, filed_now, refused }) => {
             let own = OwnCase {
                 id: view.id,

@@ -243,7 +243,7 @@ async fn begin(session: Session, account: &str, password: &str) -> Answer<()> {
 async fn call<T: DeserializeOwned>(method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer<T> {
     let host = host::staff().ok_or(ApiError::Offline)?;
     let answer = host.ask(method, path, body.map(ToString::to_string)).await?;
-    serde_json::from_str(&answer).map_err(|_| ApiError::NoAnswer)
+    sync::read_json(&answer).map_err(|_| ApiError::NoAnswer)
 }
 
 impl From<NoAnswer> for ApiError {

@@ -6,3 +6,6 @@
 pub mod engine;
 pub mod kinds;
 pub mod protocol;
+mod reader;
+
+pub use reader::read_json;

@@ -60,7 +60,6 @@ struct Manifest {
 #[derive(Deserialize)]
 struct Entries {
     boot: String,
-    js: String,
     wasm: String,
     css: String,
 }
@@ -89,8 +88,8 @@ impl Site {
                 Ok((listed.path, file))
             })
             .collect::<Result<_, SiteError>>()?;
-        let Entries { boot, js, wasm, css } = entries;
-        Ok(Self { files: Arc::new(files), entries: Assets { boot, js, wasm, css } })
+        let Entries { boot, wasm, css } = entries;
+        Ok(Self { files: Arc::new(files), entries: Assets { boot, wasm, css } })
     }
 
     /// Where a page finds the files of this version.

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Request, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, RenderHtml, provide_context, use_context};
@@ -24,7 +25,9 @@ pub(super) fn routes(state: &AppState) -> Router<AppState> {
         set_headers();
         provide_context(visit::of_request(service.notice()));
     };
-    Router::new().leptos_routes_with_context(state, generate_route_list(App), context, page)
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context, page)
+        .layer(from_fn_with_state(state.clone(), visit::bring_first_pull))
 }
 
 /// The application's own page for an address that is none.

@@ -2,21 +2,45 @@
 
 use std::sync::Arc;
 
+use app::pages::bundles::Bundle;
 use app::visit::{FormNames, Visit};
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
 use domain::words::Lang;
 use leptos::prelude::use_context;
 use sync::kinds::board::Notice;
+use sync::protocol::Seq;
 
 use super::forms::{fresh_claim, fresh_op};
+use crate::service::{PullScope, Service};
+
+/// The answer to the first pull of a device, for the page that a request asks for; none where the store failed.
+#[derive(Clone, Debug)]
+struct FirstPull(Option<Arc<str>>);
+
+/// Has pages bring along what a device would pull first, so that the board travels once. The first page brings only a summary.
+pub(super) async fn bring_first_pull(State(service): State<Service>, mut request: Request, next: Next) -> Response {
+    if Bundle::of(request.uri().path()) != Bundle::First {
+        let answer = service.pull(Seq(0), None, &PullScope::Claims(Vec::new())).await;
+        let json = answer.ok().and_then(|answer| serde_json::to_string(&answer).ok());
+        request.extensions_mut().insert(FirstPull(json.map(Arc::from)));
+    }
+    next.run(request).await
+}
 
 /// Of the request that is being rendered.
 pub(super) fn of_request(notice: Arc<Notice>) -> Visit {
     let lang = use_context::<Parts>().map(|parts| lang(&parts)).unwrap_or_default();
     // Without random numbers the form is shown all the same; posting it then gets its names.
     let form = fresh_claim().ok().map(|claim| FormNames { op: fresh_op(), claim });
-    Visit { lang, notice, form, posted: None, comes_alive: true }
+    let brought = use_context::<Parts>().and_then(|parts| parts.extensions.get::<FirstPull>().cloned());
+    // Without what it begins with, the browser would take over another page than this one.
+    let comes_alive = !matches!(brought, Some(FirstPull(None)));
+    let first_pull = brought.and_then(|FirstPull(answer)| answer);
+    Visit { lang, notice, form, posted: None, comes_alive, first_pull }
 }
 
 /// `?lang=` first, then the choice kept in the cookie, then what the browser prefers; Chinese where it says nothing.

@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use sync::engine::{Effect, Event, PersistedState};
+use sync::{
+    engine::{Effect, Event, Failure, PersistedState, ScopeRequest},
+    protocol::{Epoch, PullAnswer, Seq},
+};
 
 use super::Driver;
 use crate::{
-    browser::{network, service_worker, tabs::Message},
+    browser::{first_pull, network, service_worker, tabs::Message},
     device::now,
 };
 
@@ -35,7 +38,7 @@ impl Driver {
                 self.dispatch(Event::PushAnswered { request, result });
             }),
             Effect::Pull { request, since, epoch, asking } => spawn_local(async move {
-                let result = network::pull(since, epoch, &asking).await;
+                let result = pull(since, epoch, &asking).await;
                 if let Ok(answer) = &result {
                     self.heard_clock(answer.server_time);
                 }
@@ -86,6 +89,18 @@ impl Driver {
             if self.storage.scope().is(&scope) {
                 return Some(stored);
             }
+        }
+    }
+}
+
+/// Where the page brought the beginning along, only what came after it is asked for; the checksum is of both.
+async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Result<PullAnswer, Failure> {
+    match first_pull::answer_to(since, asking) {
+        None => network::pull(since, epoch, asking).await,
+        Some(brought) => {
+            let answer = network::pull(brought.cursor, Some(brought.epoch), asking).await?;
+            first_pull::forget();
+            Ok(answer.after(brought))
         }
     }
 }

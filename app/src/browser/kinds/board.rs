@@ -10,7 +10,7 @@ use sync::{
 };
 
 use super::{Changed, KindView};
-use crate::browser::driver::Driver;
+use crate::{board_summary::BoardSummary, browser::driver::Driver};
 
 /// The board.
 #[derive(Debug)]
@@ -27,14 +27,11 @@ impl KindView for BoardView {
         }
         let key = Key { kind: KIND.name.into(), id: ID.to_owned() };
         let found = driver.engine.borrow().replica().get(&key).and_then(|change| change.body.read::<Notice>());
-        if let Some(notice) = found {
-            driver.device.notice.maybe_update(|shown| {
-                let differs = shown.as_deref() != Some(&notice);
-                if differs {
-                    *shown = Some(Arc::new(notice));
-                }
-                differs
-            });
+        let Some(notice) = found else { return };
+        let shown = &driver.device.notice;
+        if shown.with_untracked(|shown| shown.as_deref() != Some(&notice)) {
+            driver.device.summary.set(Some(Arc::new(BoardSummary::of(&notice))));
+            shown.set(Some(Arc::new(notice)));
         }
     }
 }

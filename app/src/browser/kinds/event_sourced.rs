@@ -52,7 +52,7 @@ impl<K: EventSourced> KindView for EventSourcedView<K> {
         let mut list = List::<K>::default();
         for change in engine.replica().of_kind(K::KIND.name) {
             let Ok(id) = change.id.parse() else { continue };
-            let shown = match serde_json::from_str(change.body.json().as_text()) {
+            let shown = match sync::read_json(change.body.json().as_text()) {
                 Ok(state) => Some(Shown { state, waits: false }),
                 // Only a later version can read it: until that is here, what is shown stays.
                 Err(_) => {
@@ -72,7 +72,7 @@ impl<K: EventSourced> KindView for EventSourcedView<K> {
 
 fn lay_on_top<K: EventSourced>(list: &mut List<K>, row: &OutboxRow, viewer: Option<StaffId>, driver: &Driver) {
     let (Lane::Staff { id: author }, Payload::Plain(text)) = (row.lane, &row.op.payload) else { return };
-    let Ok(EntityPayload::<K::Command> { id, base, command }) = serde_json::from_str(text) else { return };
+    let Ok(EntityPayload::<K::Command> { id, base, command }) = sync::read_json(text) else { return };
     let has = list.shown.get(&id).map_or(0, |shown| K::rev(&shown.state));
     match &row.state {
         RowState::SetAside { .. } if viewer != Some(author) => {}

@@ -50,7 +50,7 @@ impl Storage {
     pub async fn typed(&self, scope: &Scope) -> Result<Vec<(String, String)>> {
         let Some(seal) = scope.seal() else { return Ok(Vec::new()) };
         let texts = self.read(&[Store::Typing]).await?.texts(Store::Typing).await?;
-        Ok(texts.iter().filter_map(|text| serde_json::from_str(&seal.open(TYPING, text)?).ok()).collect())
+        Ok(texts.iter().filter_map(|text| sync::read_json(&seal.open(TYPING, text)?).ok()).collect())
     }
 
     /// Keeps what is being written, or drops what is empty.

@@ -60,8 +60,7 @@ impl Storage {
     /// Where the device refuses.
     pub(super) async fn drop_sent(&self, writing: &Writing) -> Result<()> {
         let sealed = writing.texts(Store::Outbox).await?;
-        let sent =
-            sealed.iter().filter_map(|text| serde_json::from_str::<SealedRow>(text).ok()).filter(|row| !row.waits);
+        let sent = sealed.iter().filter_map(|text| sync::read_json::<SealedRow>(text).ok()).filter(|row| !row.waits);
         for row in sent {
             writing.delete(Store::Outbox, &row.op.to_string())?;
         }
@@ -74,7 +73,7 @@ impl Storage {
     /// Where the device refuses; it is then as it was.
     pub async fn seal_rows(&self, scope: &Scope) -> Result<()> {
         let writing = self.write(&[Store::Outbox]).await?;
-        let open = |text: &String| serde_json::from_str::<OutboxRow>(text).ok();
+        let open = |text: &String| sync::read_json::<OutboxRow>(text).ok();
         let rows: Vec<_> = writing.texts(Store::Outbox).await?.iter().filter_map(open).collect();
         for row in rows.iter().filter(|row| matches!(row.lane, Lane::Staff { .. })) {
             put(&writing, scope, row)?;
@@ -112,7 +111,7 @@ pub(super) fn put(writing: &Writing, scope: &Scope, row: &OutboxRow) -> Result<b
 pub(super) async fn rows(reading: &Reading, scope: &Scope) -> Result<Rows> {
     let mut rows = Rows::default();
     for text in reading.texts(Store::Outbox).await? {
-        if let Ok(row) = serde_json::from_str::<SealedRow>(&text) {
+        if let Ok(row) = sync::read_json::<SealedRow>(&text) {
             match opened(&row, scope) {
                 Some(open) => rows.open.push(open),
                 None => {
@@ -120,7 +119,7 @@ pub(super) async fn rows(reading: &Reading, scope: &Scope) -> Result<Rows> {
                     rows.unsent_of.extend(row.waits.then_some(row.staff));
                 }
             }
-        } else if let Ok(row) = serde_json::from_str(&text) {
+        } else if let Ok(row) = sync::read_json(&text) {
             rows.open.push(row);
         }
     }
@@ -130,7 +129,7 @@ pub(super) async fn rows(reading: &Reading, scope: &Scope) -> Result<Rows> {
 
 fn opened(row: &SealedRow, scope: &Scope) -> Option<OutboxRow> {
     let seal = scope.seal().filter(|seal| seal.vault() == row.vault)?;
-    serde_json::from_str(&seal.open(&place(row.op), &row.sealed)?).ok()
+    sync::read_json(&seal.open(&place(row.op), &row.sealed)?).ok()
 }
 
 fn place(op: OpId) -> String {

@@ -63,7 +63,7 @@ async fn replica(reading: &Reading, scope: &Scope) -> Result<Vec<Change>> {
     let Some(seal) = scope.seal() else { return reading.all(Store::Replica).await };
     let texts = reading.texts(Store::Desk).await?;
     // Another vault's rows open no more: they are fetched again, and replaced.
-    Ok(texts.iter().filter_map(|text| serde_json::from_str(&seal.open(DESK, text)?).ok()).collect())
+    Ok(texts.iter().filter_map(|text| sync::read_json(&seal.open(DESK, text)?).ok()).collect())
 }
 
 async fn cursor(reading: &Reading, scope: &Scope) -> Result<Option<Cursor>> {

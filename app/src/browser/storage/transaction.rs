@@ -105,7 +105,7 @@ pub(super) struct Reading(Transaction);
 impl Reading {
     /// Every value of a store, in the order of its keys. A value that this version cannot read is left where it is.
     pub(super) async fn all<T: DeserializeOwned>(&self, store: Store) -> Result<Vec<T>> {
-        Ok(self.texts(store).await?.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
+        Ok(self.texts(store).await?.iter().filter_map(|text| sync::read_json(text).ok()).collect())
     }
 
     /// Every value of a store as it is kept, in the order of its keys.
@@ -201,5 +201,5 @@ async fn get<T: DeserializeOwned>(transaction: &Transaction, store: Store, key: 
         .map_err(|error| problem(&error))?
         .await
         .map_err(|error| problem(&error))?;
-    Ok(found.and_then(|value| serde_json::from_str(&value.as_string()?).ok()))
+    Ok(found.and_then(|value| sync::read_json(&value.as_string()?).ok()))
 }

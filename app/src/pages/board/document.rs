@@ -9,11 +9,12 @@ use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::kinds::board::Notice;
 
-use super::{BOARD, UNOFFICIAL, anchor, dates, links, missing::Missing, posted, section::section};
+use super::{BOARD, UNOFFICIAL, anchor, dates, missing::Missing, posted, section::section};
 use crate::{
-    components::{AppBar, Icon, NoticeBox, Page, Sign, Tone, WithNotice},
+    components::{AppBar, Icon, NoticeBox, Page, Show, Sign, Tone, WithNotice},
     device::use_device,
     lang::{say, use_lang},
+    links,
 };
 
 const KIND: Text = text("公示栏 · {}", "Notice board · {}");

@@ -12,7 +12,6 @@ use sync::kinds::board::Notice;
 use super::{
     BOARD, anchor, dates,
     document::{PrintButton, unofficial},
-    links,
     missing::Missing,
     posted,
 };
@@ -20,6 +19,7 @@ use crate::{
     components::{AppBar, NoticeBox, Page, Sign, Tone, WithNotice},
     device::use_device,
     lang::use_lang,
+    links,
 };
 
 const KIND: Text = text("现行法律", "Law in force");

@@ -6,8 +6,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{dates, links};
+use super::dates;
 use crate::components::{NoticeBox, Tone};
+use crate::links;
 
 const POSTED: Text = text("公示原文", "As posted");
 const IN_FORCE: Text = text("现行文本", "In force");

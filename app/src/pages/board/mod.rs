@@ -7,7 +7,6 @@ pub mod flow;
 pub mod handoff;
 pub mod law;
 mod law_compare;
-pub mod links;
 pub mod missing;
 pub mod posted;
 pub mod poster;

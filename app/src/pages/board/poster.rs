@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sync::kinds::board::Notice;
 
 use crate::{
-    components::{Icon, Page, Sign, WithNotice, qr::Qr},
+    components::{Icon, Page, Show, Sign, WithNotice, qr::Qr},
     device::use_device,
     lang::{say, use_lang},
     pages::home::rights::{RIGHTS, RIGHTS_LAW},

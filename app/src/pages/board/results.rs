@@ -6,10 +6,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::links;
 use crate::{
     components::{Icon, Sign},
     lang::say,
+    links,
 };
 
 const COUNT: Text = text("有 {} 处写到“{}”", "“{}”: {} found");

@@ -10,7 +10,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::plain::{FORM_ID, PlainForm};
 use crate::{
-    components::{AppBar, Icon, Page, Sign},
+    components::{AppBar, For, Icon, Page, Show, Sign},
     device::{DraftRow, use_device},
     lang::{say, use_lang},
     words::OPENING,

@@ -10,7 +10,7 @@ use super::{errors::ErrorList, form_state::FormState, steps};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     lang::{say, use_lang},
-    visit::{FormNames, Posted, Visit},
+    visit::{FormNames, Posted, Visit, use_visit},
 };
 
 const TITLE: Text = text("我要投诉或咨询", "Complaint or question");
@@ -28,7 +28,7 @@ pub const FORM_ID: &str = "plain-form";
 #[component]
 pub fn PlainForm() -> impl IntoView {
     let lang = use_lang();
-    let visit = use_context::<Visit>();
+    let visit = use_visit();
     let (form, names, problem) = match visit {
         Some(Visit { posted: Some(Posted::Complaint { draft, errors, names, problem }), .. }) => {
             (FormState::new(draft, errors, false), Some(names), problem)

@@ -21,17 +21,17 @@ const MORE: Text = text("更多", "More");
 pub fn Foot() -> impl IntoView {
     let (lang, device) = (use_lang(), use_device());
     let contact = move || {
-        let notice = device.notice.get()?;
-        let (lang, place) = (lang.get(), &notice.place);
-        let person = place.contact_person.in_lang(lang);
+        let summary = device.summary.get()?;
+        let (lang, contact) = (lang.get(), &summary.contact);
+        let person = contact.person.in_lang(lang);
         let person = (!person.is_empty()).then(|| PERSON.fill(lang, &[person]));
-        let hours = place.hours.in_lang(lang).to_owned();
+        let hours = contact.hours.in_lang(lang).to_owned();
         let hours = (!hours.is_empty()).then(|| view! { <br /> <span class="muted small">{hours}</span> });
-        let phone = place.contact_phone.clone();
+        let phone = contact.phone.clone();
         let call = (!phone.is_empty()).then(|| {
             let label = CALL.fill(lang, &[&phone]);
             view! {
-                <a class="home__tel" href=format!("tel:{}", place.dialled()) aria-label=label>
+                <a class="home__tel" href=format!("tel:{}", contact.dialled) aria-label=label>
                     <Icon sign=Sign::Call />
                     {phone}
                 </a>

@@ -1,9 +1,6 @@
 //! Whose contact point this is.
 
-use domain::{
-    board::DocumentKind,
-    words::{Text, text},
-};
+use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use crate::{
@@ -18,13 +15,7 @@ const NAME: Text = text("消费维权联络点", "Consumer Rights Contact Point"
 #[component]
 pub fn Masthead() -> impl IntoView {
     let (lang, device) = (use_lang(), use_device());
-    let by = move || {
-        let notice = device.notice.get()?;
-        let (lang, place) = (lang.get(), &notice.place);
-        let credit = notice.board.first_of(DocumentKind::Credit).map(|d| d.shown_heading(lang, &place.configured()));
-        let mall = Some(place.mall.in_lang(lang).to_owned()).filter(|mall| !mall.is_empty());
-        Some([mall, credit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
-    };
+    let by = move || device.summary.get().map(|summary| summary.by.in_lang(lang.get()).to_owned());
     view! {
         <header class="masthead">
             <img class="mark" src="/icon.svg" alt="" />

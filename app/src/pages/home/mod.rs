@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use sync::engine::State;
 
 use crate::{
-    components::{NoticeBox, Page, Sign, Tone, WithNotice},
+    components::{NoticeBox, Page, Show, Sign, Tone, with_notice::LOADING},
     device::use_device,
     lang::{say, use_lang},
 };
@@ -27,6 +27,8 @@ const OFFLINE: Text = text(
 pub fn Home() -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
+    // Set anew with every board, also where nothing of it shows here.
+    let summary = Memo::new(move |_| device.summary.get());
     // While there is no network, the line across the top says so already.
     let offline = Memo::new(move |_| {
         device.alive.get() && device.status.get().is_some_and(|status| status.state == State::Offline)
@@ -45,9 +47,13 @@ pub fn Home() -> impl IntoView {
             </Show>
             <entry_points::EntryPoints />
             <div class="home__board">
-                <WithNotice let:notice>
-                    {rights::rights(&notice.board, lang.get())} {posted::posted(&notice, lang.get())}
-                </WithNotice>
+                {move || match summary.get() {
+                    Some(summary) => {
+                        let rights = summary.rights.as_ref().map(|rights| rights::rights(rights, lang.get()));
+                        view! { {rights} {posted::posted(&summary.documents, lang.get())} }.into_any()
+                    }
+                    None => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
+                }}
             </div>
         </Page>
     }

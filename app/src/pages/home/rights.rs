@@ -1,14 +1,11 @@
 //! 「我的权利」: the one article everybody should know, and where the board's numbers are old.
 
-use domain::{
-    board::{Article, ArticleNumber, Board, Comparison, LawId, Status},
-    words::{Lang, Text, text},
-};
+use domain::words::{Lang, Text, text};
 use leptos::prelude::*;
 
 use crate::{
+    board_summary::{Moved, Rights},
     components::{NoticeBox, Tone, emphasis::emphasis},
-    pages::board::links,
 };
 
 const TITLE: Text = text("我的权利 · {}", "My rights · {}");
@@ -20,37 +17,29 @@ pub const RIGHTS: Text = text(
 /// Where that stands.
 pub const RIGHTS_LAW: Text = text("产品质量法第四十条", "Article 40, Product Quality Law");
 const SEE: Text = text("对照着看", "Compare them");
-/// More would hide the entry points.
-const MOST: usize = 2;
-
-/// The card; nothing where the board does not have the article that the words are about.
+/// The card.
 #[must_use]
-pub fn rights(board: &Board, lang: Lang) -> Option<AnyView> {
-    let law = board.law(&"product-quality".parse::<LawId>().ok()?)?;
-    let article: &Article = law.article(ArticleNumber(40))?;
-    let moved = board.comparisons.articles.iter().filter(|c| c.status == Status::Moved).take(MOST);
-    let moved = moved.map(|comparison| old_number(comparison, lang)).collect_view();
+pub fn rights(rights: &Rights, lang: Lang) -> AnyView {
+    let moved = rights.moved.iter().map(|moved| old_number(moved, lang)).collect_view();
     let (open, close) = if lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-    Some(
-        view! {
-            <section class="card card--law home__rights">
-                <h2 class="card__title">{TITLE.fill(lang, &[law.short_title.in_lang(lang)])}</h2>
-                <p>
-                    {emphasis(RIGHTS.in_lang(lang))}
-                    <span class="muted">
-                        {open} <a href=links::article(&law.id, article.number)>{article.heading(lang)}</a> {close}
-                    </span>
-                </p>
-                {moved}
-            </section>
-        }
-        .into_any(),
-    )
+    view! {
+        <section class="card card--law home__rights">
+            <h2 class="card__title">{TITLE.fill(lang, &[rights.law.in_lang(lang)])}</h2>
+            <p>
+                {emphasis(RIGHTS.in_lang(lang))}
+                <span class="muted">
+                    {open} <a href=rights.href.clone()>{rights.article.in_lang(lang).to_owned()}</a> {close}
+                </span>
+            </p>
+            {moved}
+        </section>
+    }
+    .into_any()
 }
 
-fn old_number(comparison: &Comparison, lang: Lang) -> impl IntoView + use<> {
-    let said = comparison.says.first().map(|line| line.in_lang(lang).to_owned());
-    let href = links::section(&comparison.document, &comparison.section);
+fn old_number(moved: &Moved, lang: Lang) -> impl IntoView + use<> {
+    let said = moved.said.as_ref().map(|line| line.in_lang(lang).to_owned());
+    let href = moved.href.clone();
     view! {
         <NoticeBox tone=Tone::Law>
             <p>{said} " " <a href=href>{SEE.in_lang(lang)}</a></p>

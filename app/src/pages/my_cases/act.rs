@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use super::standing::{Objecting, can_add, can_withdraw, is_asked, objecting};
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     device::{OwnCase, StorageProblem, use_device},
     lang::{say, use_lang},
-    visit::{Posted, Visit},
+    visit::{Posted, use_visit},
 };
 
 const ANSWER: Text = text("您的答复", "Your answer");
@@ -134,7 +134,7 @@ pub fn WordsForm(
     let lang = use_lang();
     let problem = RwSignal::new(None::<String>);
     let words = NodeRef::<html::Textarea>::new();
-    let visit = use_context::<Visit>();
+    let visit = use_visit();
     let names = visit.as_ref().and_then(|visit| visit.form.clone());
     // What was refused a moment ago stands in its box again.
     let written = visit.and_then(|visit| match visit.posted {

@@ -13,7 +13,7 @@ use super::{
     standing::{Objecting, stands_as},
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     device::{OwnCase, use_device},
     lang::{say, use_lang},
 };

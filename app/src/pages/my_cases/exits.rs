@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{act::WordsForm, statutory};
 use crate::{
+    components::Show,
     device::{OwnCase, use_device},
     lang::{say, use_lang},
 };

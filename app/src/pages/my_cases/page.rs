@@ -13,7 +13,7 @@ use super::{
     sheet::{Code, Standing},
 };
 use crate::{
-    components::{AppBar, Icon, Page, Sign},
+    components::{AppBar, Icon, Page, Show, Sign},
     device::{Delivery, OwnCase, use_device},
     lang::{say, use_lang},
     words::OPENING,

@@ -17,7 +17,7 @@ use super::{
     when,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     device::{OwnCase, use_device},
     lang::{say, use_lang},
 };

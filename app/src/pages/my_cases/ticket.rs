@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Icon, Sign, qr::Qr},
+    components::{Icon, Show, Sign, qr::Qr},
     device::use_device,
     lang::{say, use_lang},
 };

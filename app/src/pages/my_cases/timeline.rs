@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::when;
 use crate::{
+    components::Show,
     device::{OwnCase, WaitingWords, use_device},
     lang::{say, use_lang},
 };

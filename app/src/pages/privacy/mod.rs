@@ -9,10 +9,11 @@ use domain::{
 use leptos::prelude::*;
 use sync::kinds::board::Notice;
 
-use super::board::{links, posted::telephone};
+use super::board::posted::telephone;
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone, WithNotice, emphasis::emphasis},
     lang::{say, use_lang},
+    links,
 };
 use words::{PARTS, Part};
 

@@ -17,7 +17,7 @@ use super::{
     who::ask_who,
 };
 use crate::{
-    components::{AppBar, NoticeBox, Page, Tone},
+    components::{AppBar, NoticeBox, Page, Show, Tone},
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},

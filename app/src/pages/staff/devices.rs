@@ -13,7 +13,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{For, Icon, Show, Sign},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::sign_in::Submit;
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{NoticeBox, Show, Tone},
     desk::UnlockProblem,
     device::use_device,
     lang::{say, use_lang},

@@ -13,7 +13,7 @@ use super::{
     who::ask_who,
 };
 use crate::{
-    components::{AppBar, NoticeBox, Page, Sign, Tone},
+    components::{AppBar, NoticeBox, Page, Show, Sign, Tone},
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},

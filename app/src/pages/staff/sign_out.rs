@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{NoticeBox, Show, Tone},
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},

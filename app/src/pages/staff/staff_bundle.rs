@@ -2,6 +2,7 @@
 
 use domain::words::{Text, text};
 use leptos::{prelude::*, wasm_split::wasm_split};
+use leptos_router::ChooseView;
 
 use super::{
     Account, Desk, Devices, Fund, Members, PacketPaper, Quarantine, Replies, Roster, SettlementPaper, Setup, SignIn,
@@ -9,10 +10,7 @@ use super::{
 };
 use crate::{
     components::NotHere,
-    pages::{
-        bundles::{NotLoaded, lazy_routes},
-        lazy_bundle,
-    },
+    pages::{bundles::NotLoaded, lazy_bundle},
 };
 
 const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
@@ -21,22 +19,36 @@ const LEAD: Text = text(
     "They need a network the first time. Please connect and try again; everything saved on this device is still here.",
 );
 
-/// A page of the staff's half.
+/// A page of the staff's half, as a route names it.
 #[derive(Clone, Copy, Debug)]
-enum StaffPage {
+pub enum StaffPage {
+    /// Queue and cases.
     Desk,
+    /// The day on one screen.
     Today,
+    /// A settlement to print.
     Settlement,
+    /// What goes to the regulator, to print.
     Packet,
+    /// Sign-in.
     SignIn,
+    /// The first password.
     Setup,
+    /// Accounts.
     Members,
+    /// One's own account.
     Account,
+    /// The deposit pool.
     Fund,
+    /// What was kept aside.
     Quarantine,
+    /// Years of working days.
     Workdays,
+    /// Devices.
     Devices,
+    /// Who is planned to be on duty when.
     Roster,
+    /// Canned replies.
     Replies,
 }
 
@@ -80,34 +92,13 @@ async fn shown(page: StaffPage) -> AnyView {
     staff_page(page).await.unwrap_or_else(|NotLoaded| view! { <NotHere title=TITLE lead=LEAD /> }.into_any())
 }
 
-lazy_routes! {
-    StaffPage;
-    /// Queue and cases.
-    DeskRoute = Desk;
-    /// The day on one screen.
-    TodayRoute = Today;
-    /// A settlement to print.
-    SettlementRoute = Settlement;
-    /// What goes to the regulator, to print.
-    PacketRoute = Packet;
-    /// Sign-in.
-    SignInRoute = SignIn;
-    /// The first password.
-    SetupRoute = Setup;
-    /// Accounts.
-    MembersRoute = Members;
-    /// One's own account.
-    AccountRoute = Account;
-    /// The deposit pool.
-    FundRoute = Fund;
-    /// What was kept aside.
-    QuarantineRoute = Quarantine;
-    /// Who is planned to be on duty when.
-    RosterRoute = Roster;
-    /// Canned replies.
-    RepliesRoute = Replies;
-    /// Years of working days.
-    WorkdaysRoute = Workdays;
-    /// Devices.
-    DevicesRoute = Devices;
+impl ChooseView for StaffPage {
+    async fn choose(self) -> AnyView {
+        shown(self).await
+    }
+
+    async fn preload(&self) {
+        // A failure shows when the page is asked for.
+        let _ = ensure_loaded().await;
+    }
 }

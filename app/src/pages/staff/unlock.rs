@@ -11,7 +11,7 @@ use sync::protocol::Code;
 
 use super::{focus::focus_soon, sign_in::Submit};
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{For, Icon, NoticeBox, Show, Sign, Tone},
     desk::{Ended, KnownPerson, UnlockProblem},
     device::use_device,
     lang::{say, use_lang},

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{focus::focus, sign_in::Submit, staff_frame::StaffFrame, trouble::Trouble};
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{Icon, NoticeBox, Show, Sign, Tone},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},

@@ -68,6 +68,21 @@ impl PullAnswer {
         });
         cases.chain(others)
     }
+
+    /// This answer was asked for from where an earlier one ends: both as the one answer to what the earlier was asked.
+    #[must_use]
+    pub fn after(mut self, earlier: Self) -> Self {
+        // Another life began meanwhile: this one is of everything.
+        if self.epoch != earlier.epoch {
+            return self;
+        }
+        let newer: BTreeSet<Key> = self.changes.iter().map(Change::key).chain(self.gone()).collect();
+        let mut changes = earlier.changes;
+        changes.retain(|change| !newer.contains(&change.key()));
+        changes.append(&mut self.changes);
+        self.changes = changes;
+        self
+    }
 }
 
 /// The entities.
@@ -136,6 +151,40 @@ impl Replica {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::{Body, RawJson};
+
+    fn answer(epoch: u128, cursor: i64, changes: &[(&str, u64)], gone: &[&str]) -> PullAnswer {
+        let change = |(id, rev): &(&str, u64)| Change {
+            id: (*id).to_owned(),
+            rev: *rev,
+            seq: Seq(cursor),
+            body: Body::raw("canned_reply", RawJson::from_text("{}".to_owned()).expect("JSON")),
+        };
+        PullAnswer {
+            protocol: crate::protocol::PROTOCOL,
+            epoch: Epoch(uuid::Uuid::from_u128(epoch)),
+            server_time: domain::moment::Moment::from_millis(cursor),
+            changes: changes.iter().map(change).collect(),
+            cursor: Seq(cursor),
+            more: false,
+            checksum: Some(format!("of {cursor}")),
+            unknown_claims: Vec::new(),
+            gone: Vec::new(),
+            gone_of: [("canned_reply".to_owned(), gone.iter().map(|id| (*id).to_owned()).collect())].into(),
+        }
+    }
+
+    #[test]
+    fn what_a_page_brought_along_and_what_came_after_it_are_one_answer() {
+        let page = answer(1, 5, &[("board", 1), ("old", 1), ("left", 1)], &[]);
+        let both = answer(1, 9, &[("old", 2), ("new", 1)], &["left"]).after(page.clone());
+        let names = both.changes.iter().map(|change| (change.id.as_str(), change.rev)).collect::<Vec<_>>();
+        assert_eq!(names, [("board", 1), ("old", 2), ("new", 1)]);
+        assert_eq!((both.cursor, both.checksum.as_deref()), (Seq(9), Some("of 9")));
+
+        let of_another_life = answer(2, 3, &[("board", 4)], &[]);
+        assert_eq!(of_another_life.clone().after(page), of_another_life);
+    }
 
     #[test]
     fn a_kind_that_this_build_does_not_know_stays_with_staff_and_leaves_a_consumers_phone() {

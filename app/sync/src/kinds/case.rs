@@ -43,7 +43,7 @@ impl Op {
     #[must_use]
     pub fn case_payload(&self) -> Option<CasePayload> {
         match &self.payload {
-            Payload::Plain(text) if self.kind.starts_with("case.") => serde_json::from_str(text).ok(),
+            Payload::Plain(text) if self.kind.starts_with("case.") => crate::read_json(text).ok(),
             _ => None,
         }
     }

@@ -35,7 +35,7 @@ impl RawJson {
     /// What it says, where it can be read as that.
     #[must_use]
     pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(self.as_text()).ok()
+        crate::read_json(self.as_text()).ok()
     }
 }
 

@@ -142,7 +142,7 @@ impl Op {
     #[must_use]
     pub fn target(&self) -> Option<Target> {
         match &self.payload {
-            Payload::Plain(text) => serde_json::from_str(text).ok(),
+            Payload::Plain(text) => crate::read_json(text).ok(),
             Payload::Sealed { .. } => None,
         }
     }

@@ -78,7 +78,7 @@ impl PullAnswer {
     /// # Errors
     /// [`DecodeError`].
     pub fn read(text: &str) -> Result<Self, DecodeError> {
-        serde_json::from_str(text).map_err(|_| match serde_json::from_str::<Envelope>(text) {
+        crate::read_json(text).map_err(|_| match crate::read_json::<Envelope>(text) {
             Ok(_) => DecodeError::Newer,
             Err(_) => DecodeError::Foreign,
         })

@@ -37,7 +37,8 @@ pub(super) async fn render(page: Page, site: &Site, notice: Arc<Notice>, mut par
     let context = move || {
         pages::set_headers();
         let (posted, form) = shown(posted.clone());
-        provide_context(Visit { lang, notice: Arc::clone(&notice), form, posted: Some(posted), comes_alive: false });
+        let notice = Arc::clone(&notice);
+        provide_context(Visit { lang, notice, form, posted: Some(posted), comes_alive: false, first_pull: None });
     };
     let render = leptos_axum::render_app_async_with_context(context, move || shell::page(assets.clone()));
     let mut response = render(Request::from_parts(parts, Body::empty())).await;

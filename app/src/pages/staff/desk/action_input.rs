@@ -18,7 +18,7 @@ use super::{
     input_key::Part,
 };
 use crate::{
-    components::{AmountRead, Icon, Sign},
+    components::{AmountRead, Icon, Show, Sign},
     lang::use_lang,
 };
 

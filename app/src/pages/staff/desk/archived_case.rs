@@ -11,7 +11,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::context::use_desk;
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{Icon, NoticeBox, Show, Sign, Tone},
     desk::CaseOnDesk,
     lang::{say, use_lang},
     pages::staff::trouble::Trouble,

@@ -13,7 +13,7 @@ use super::{
     panel::Panel,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     device::fresh_name,
     lang::say,
     pages::staff::{focus::focus_soon, paper::Paper},

@@ -17,7 +17,7 @@ use super::{
     context::{DeskContext, use_desk},
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{For, Icon, Show, Sign},
     desk::CaseOnDesk,
     lang::{say, use_lang},
 };

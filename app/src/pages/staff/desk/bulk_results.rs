@@ -12,7 +12,7 @@ use super::{
     item,
 };
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{For, NoticeBox, Show, Tone},
     desk::CaseOnDesk,
     lang::{say, use_lang},
 };

@@ -25,7 +25,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     desk::CaseOnDesk,
     lang::{say, use_lang},
 };

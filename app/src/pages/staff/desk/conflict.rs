@@ -15,7 +15,7 @@ use super::{
     timeline_entry::{happened, last_move_of_another},
 };
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{For, NoticeBox, Tone},
     desk::{CaseOnDesk, RefusedCommand},
     lang::{say, use_lang},
     pages::staff::focus::focus,

@@ -6,7 +6,7 @@ use sync::engine::{State, Status};
 
 use super::{context::use_desk, list::Filter};
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     lang::use_lang,
 };
 

@@ -8,6 +8,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use crate::components::{For, Show};
+
 use super::{
     context::{CaseSignal, use_desk},
     due::when,

@@ -18,7 +18,7 @@ use super::{
     index::NEARLY_PERCENT,
     words::merchant,
 };
-use crate::{desk::CaseOnDesk, format::said, lang::use_lang};
+use crate::{components::Show, desk::CaseOnDesk, format::said, lang::use_lang};
 
 const PENDING: Text = text("待送出", "To send");
 const REFUSED: Text = text("没有生效", "Not done");

@@ -13,7 +13,7 @@ use super::{
     item,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     lang::{say, use_lang},
 };
 

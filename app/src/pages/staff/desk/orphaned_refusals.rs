@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::context::use_desk;
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{For, NoticeBox, Tone},
     desk::RefusedCommand,
     lang::{say, use_lang},
 };

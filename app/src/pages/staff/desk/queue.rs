@@ -20,7 +20,7 @@ use super::{
     queue_foot::Me,
 };
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{For, Icon, NoticeBox, Show, Sign, Tone},
     lang::{say, use_lang},
 };
 

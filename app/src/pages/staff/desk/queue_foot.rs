@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::context::use_desk;
 use crate::{
-    components::{Icon, Sign, Tools},
+    components::{Icon, Show, Sign, Tools},
     lang::{say, use_lang},
     staff_api,
 };

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::context::{CaseSignal, use_desk};
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     lang::{say, use_lang},
 };
 

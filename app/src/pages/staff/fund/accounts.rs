@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use domain::words::{Text, text};
 use leptos::prelude::*;
+
+use crate::components::{For, Show};
 use sync::protocol::FundStatement;
 
 use super::{

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use sync::protocol::FundStatement;
 
 use crate::{
+    components::Show,
     device::use_device,
     lang::{say, use_lang},
     pages::staff::desk::due::when,

@@ -16,6 +16,7 @@ use super::{
     posting_form::{PostingForm, What},
 };
 use crate::{
+    components::{For, Show},
     device::use_device,
     lang::{say, use_lang},
 };

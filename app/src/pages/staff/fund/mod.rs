@@ -29,7 +29,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     device::use_device,
     lang::say,
     staff_api::{self, ApiError},

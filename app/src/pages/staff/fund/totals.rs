@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use sync::protocol::FundStatement;
 
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{Icon, NoticeBox, Show, Sign, Tone},
     lang::{say, use_lang},
 };
 

@@ -8,6 +8,7 @@ use domain::{
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
 use crate::{
+    components::Show,
     device::{Device, use_device},
     lang::{say, use_lang},
 };

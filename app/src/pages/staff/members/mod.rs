@@ -17,7 +17,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    components::{Icon, Sign},
+    components::{For, Icon, Show, Sign},
     lang::say,
     staff_api::{self, ApiError, Link, Member},
 };

@@ -9,6 +9,7 @@ use leptos::{html::Dialog, prelude::*, task::spawn_local};
 
 use super::{Context, hand_out::HandOut};
 use crate::{
+    components::Show,
     lang::{say, use_lang},
     staff_api::{self, Member, MemberChange},
 };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{super::focus::focus_soon, Editing, EditingContext, editor::FIRST_FIELD};
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{NoticeBox, Show, Tone},
     device::use_device,
     entities::Refused,
     lang::{say, use_lang},

@@ -13,7 +13,7 @@ use super::{
     shifts::ShiftRow,
 };
 use crate::{
-    components::{Icon, NoticeBox, Sign, Tone},
+    components::{For, Icon, NoticeBox, Sign, Tone},
     device::use_device,
     lang::{say, use_lang},
     pages::staff::{sign_in::Submit, trouble::Trouble},

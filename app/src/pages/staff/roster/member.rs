@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Context, editor::Editor, week::Week};
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{NoticeBox, Show, Tone},
     device::use_device,
     lang::{say, use_lang},
 };

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use self::member::MemberPlan;
 use super::{staff_frame::StaffFrame, trouble::Trouble};
 use crate::{
-    components::{Icon, Sign},
+    components::{For, Icon, Show, Sign},
     device::use_device,
     lang::{say, use_lang},
     staff_api::{self, ApiError},

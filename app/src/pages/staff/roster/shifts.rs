@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::draft::{Draft, ShiftDraft};
 use crate::{
-    components::{Icon, Sign},
+    components::{Icon, Show, Sign},
     lang::say,
 };
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::Context;
 use crate::{
+    components::Show,
     device::use_device,
     lang::{say, use_lang},
 };

@@ -8,6 +8,7 @@ use super::{
     line::Line,
 };
 use crate::{
+    components::{For, Show},
     lang::{say, use_lang},
     pages::staff::desk::list::Filter,
 };

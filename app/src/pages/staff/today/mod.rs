@@ -14,7 +14,7 @@ use super::{
     staff_frame::Loading,
 };
 use crate::{
-    components::{AppBar, Icon, Page, Sign},
+    components::{AppBar, Icon, Page, Show, Sign},
     lang::{say, use_lang},
 };
 
