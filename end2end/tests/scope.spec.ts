@@ -34,6 +34,8 @@ test('what ended more than ninety days ago leaves the tablet by itself, and is r
 
   await leavesTheScope(desk, await old());
   await file(server, complaint({ goods: '健身卡' }));
+  // What leaves the scope comes by a pull; the new case alone came with the news of it.
+  await desk.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(queue.getByRole('link', { name: OLD })).toHaveCount(0, { timeout: 60_000 });
   await desk.getByRole('button', { name: /^全部/ }).click();
   await expect(queue.getByRole('link', { name: OPEN })).toBeVisible();
