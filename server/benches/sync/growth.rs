@@ -74,8 +74,8 @@ pub(crate) async fn measure(folder: &Path, most: usize) -> Result<Growth> {
     let mut growth = Growth::default();
     for cases in SIZES.into_iter().filter(|cases| *cases <= most) {
         let missing = cases.saturating_sub(usize::try_from(mall.filed)?);
-        for _ in 0..missing.div_ceil(500) {
-            let request = filing(&mut mall, 500);
+        for _ in 0..missing.div_ceil(100) {
+            let request = filing(&mut mall, 100);
             mall.service.push(request, Caller::Public).await?;
         }
         checkpoint(&file).await?;
