@@ -5,7 +5,6 @@
 mod desk;
 
 use domain::staff::StaffMember;
-use std::net::{IpAddr, Ipv4Addr};
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -15,8 +14,7 @@ use domain::case::{Command, State};
 use domain::ids::{CaseId, DeviceId, StaffId};
 use domain::role::Role;
 use serde_json::{Value, json};
-use server::accounts::password::Password;
-use server::accounts::{OnDevice, SetUp};
+use server::accounts::OnDevice;
 use server::service::{Caller, World};
 use server::store::devices::DeviceChange;
 use server::testing::{claim, file, on_case};
@@ -40,11 +38,7 @@ impl Mall {
     /// A case is filed; 陈 is signed in on a tablet.
     async fn open() -> Self {
         let desk = Desk::open().await;
-        let link = desk.accounts.first_administrator_link().await.expect("a store").expect("nobody yet");
-        let password: Password = serde_json::from_value(json!("每天早上七点开门前喝一杯茶")).expect("a password");
-        let token = link.path().strip_prefix("/staff/setup#").expect("a link").to_owned();
-        let filled = SetUp { token, account: "chen".into(), name: "陈".into(), password };
-        let signed_in = desk.accounts.set_up(filled, IpAddr::V4(Ipv4Addr::LOCALHOST)).await.expect("signed in");
+        let signed_in = desk.first_administrator("chen", "陈").await;
         let OnDevice { token, .. } =
             desk.accounts.register_device(&signed_in.token, TABLET).await.expect("a tablet of the house");
         let supervisor = desk.point.add_staff("周", Role::Supervisor, true).await.expect("a store");

@@ -3,7 +3,6 @@
 #[expect(dead_code, reason = "each story uses a part of the desk")]
 mod desk;
 
-use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -15,9 +14,7 @@ use domain::ids::CaseId;
 use domain::role::Role;
 use domain::staff::StaffMember;
 use http_body_util::BodyExt;
-use serde_json::json;
-use server::accounts::password::Password;
-use server::accounts::{SetUp, SignIn};
+use server::accounts::SignIn;
 use server::service::{Caller, Head, Kinds, PullScope, World};
 use server::testing::{file, on_case};
 use sync::protocol::{Change, Delta, Op, OpId, PROTOCOL, Poke, PullAnswer, PushRequest, Seq};
@@ -33,11 +30,7 @@ impl Mall {
     /// 陈 is signed in, and a supervisor works beside.
     async fn open() -> Self {
         let desk = Desk::open().await;
-        let link = desk.accounts.first_administrator_link().await.expect("a store").expect("nobody yet");
-        let password: Password = serde_json::from_value(json!("每天早上七点开门前喝一杯茶")).expect("a password");
-        let token = link.path().strip_prefix("/staff/setup#").expect("a link").to_owned();
-        let filled = SetUp { token, account: "chen".into(), name: "陈".into(), password };
-        let chen = desk.accounts.set_up(filled, IpAddr::V4(Ipv4Addr::LOCALHOST)).await.expect("signed in");
+        let chen = desk.first_administrator("chen", "陈").await;
         // What happened before anybody listened has no part in the stories.
         desk.point.service.announce(head(&desk).await.seq);
         Self { desk, chen }

@@ -1,5 +1,6 @@
 //! The API of a contact point, asked as a device asks it.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,7 +10,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
-use server::accounts::{Accounts, SessionTimes, Surroundings};
+use server::accounts::password::Password;
+use server::accounts::{Accounts, SessionTimes, SetUp, SignIn, Surroundings};
 use server::http::api::{Api, routes};
 use server::http::client_address::Proxy;
 use server::http::staff::{SessionCookie, StaffState};
@@ -53,6 +55,15 @@ impl Desk {
         let staff = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
         let router = routes(Api::new(point.service.clone(), staff));
         Self { point, router, accounts }
+    }
+
+    /// The first administrator, who opened the link and is signed in.
+    pub(crate) async fn first_administrator(&self, account: &str, name: &str) -> SignIn {
+        let link = self.accounts.first_administrator_link().await.expect("a store").expect("nobody yet");
+        let password: Password = serde_json::from_value(json!("每天早上七点开门前喝一杯茶")).expect("a password");
+        let token = link.path().strip_prefix("/staff/setup#").expect("a link").to_owned();
+        let filled = SetUp { token, account: account.to_owned(), name: name.to_owned(), password };
+        self.accounts.set_up(filled, IpAddr::V4(Ipv4Addr::LOCALHOST)).await.expect("signed in")
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
