@@ -15,12 +15,12 @@ use domain::{
 };
 use sync::protocol::{OpId, Problem};
 use uuid::Uuid;
+use vault::Way;
 
 use crate::{
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
     prefs::TextSize,
-    vault::Way,
 };
 
 /// What every page can ask for, from the first on.

@@ -19,7 +19,6 @@ pub mod prefs;
 pub mod shell;
 pub mod staff_api;
 pub mod typing;
-pub mod vault;
 pub mod visit;
 pub mod words;
 

@@ -15,11 +15,11 @@ use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
     ChangedDevice, Devices, FundStatement, KnownDevice, NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
 };
+use vault::Way;
 
 use crate::{
     desk::UnlockProblem,
     host::{self, NoAnswer},
-    vault::Way,
 };
 
 pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};

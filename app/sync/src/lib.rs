@@ -7,5 +7,6 @@ pub mod engine;
 pub mod kinds;
 pub mod protocol;
 mod reader;
+pub mod segments;
 
 pub use reader::read_json;

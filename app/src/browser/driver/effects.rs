@@ -15,13 +15,24 @@ use crate::{
     device::now,
 };
 
+/// So many entities take longer to show than a request takes to leave.
+const MANY: usize = 100;
+
 impl Driver {
     /// Tells the engine, and does what it wants.
     pub fn dispatch(self: Rc<Self>, event: Event) {
         let hands_changed = matches!(event, Event::Switched { .. } | Event::SignedIn { .. });
         let effects = self.engine.borrow_mut().handle(now(), event);
+        let goes_on = effects.iter().any(|effect| matches!(effect, Effect::Pull { .. }));
         for effect in effects {
-            self.clone().run(effect);
+            match effect {
+                // A page of a long fetch: the next is asked for before this one is shown, so that the server works meanwhile.
+                Effect::Changed { ops, entities } if goes_on && entities.len() >= MANY => {
+                    let driver = self.clone();
+                    spawn_local(async move { driver.show_changed(&ops, &entities) });
+                }
+                effect => self.clone().run(effect),
+            }
         }
         if hands_changed && let Some(stream) = &*self.stream.borrow() {
             stream.reopen();
@@ -61,8 +72,7 @@ impl Driver {
             }
             Effect::Load => spawn_local(async move {
                 if let Some(stored) = self.read_stored().await {
-                    self.clone().dispatch(Event::Loaded { stored });
-                    self.show_all();
+                    self.dispatch(Event::Loaded { stored });
                 }
             }),
             Effect::SetTimer(timer, millis) => {

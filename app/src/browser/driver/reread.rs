@@ -50,7 +50,7 @@ impl Driver {
         if claims_changed {
             self.clone().claims_changed();
         }
-        self.show_all();
+        self.show_mine();
     }
 
     /// A case that was filed or is followed here, from now on.

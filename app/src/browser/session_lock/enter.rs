@@ -12,6 +12,7 @@ use sync::{
     engine::Event,
     protocol::{Code, DeviceKey, DeviceName, OnDevice, Problem},
 };
+use vault::{Tried, Vault, VaultKey, Way};
 
 use super::{Open, SessionLock, seal::fresh};
 use crate::{
@@ -21,7 +22,6 @@ use crate::{
         tabs::Message,
     },
     desk::SessionState,
-    vault::{Tried, Vault, VaultKey, Way},
 };
 
 /// So long another tab has to answer.
@@ -156,7 +156,6 @@ impl SessionLock {
         self.driver.device.desk.typing.remember(typed);
         self.driver.device.desk.ended.set(None);
         self.driver.clone().dispatch(Event::Switched { staff: Some(staff.id), stored });
-        self.driver.show_all();
         self.show_session(Some(vault), &[], SessionState::SignedIn(staff));
         preferences::remember_desk_open(crate::device::now());
         self.watch();
@@ -198,7 +197,6 @@ impl SessionLock {
         self.driver.storage.switch(scope);
         self.driver.device.desk.typing.remember(typed);
         self.driver.clone().dispatch(Event::Switched { staff: Some(staff.id), stored });
-        self.driver.show_all();
         self.show_session(Some(vault), &[], SessionState::SignedIn(staff));
         self.watch();
     }

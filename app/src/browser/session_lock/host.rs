@@ -6,13 +6,13 @@ use async_trait::async_trait;
 use domain::{ids::StaffId, staff::StaffMember};
 use gloo_net::http::{Method, RequestBuilder};
 use sync::engine::Failure;
+use vault::Way;
 
 use super::{SessionLock, Typed, session_lock};
 use crate::{
     browser::network::{self, Asked},
     desk::UnlockProblem,
     host::{NoAnswer, StaffHost},
-    vault::Way,
 };
 
 /// The session lock, once the driver has started.

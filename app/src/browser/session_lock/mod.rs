@@ -1,6 +1,6 @@
 //! staff on this device: who has opened it, and what only they see. All of it is in the staff's file.
 //!
-//! Opened is what [`crate::vault`] unwraps: then the sync engine works on the staff's replica, under the name of whoever
+//! Opened is what [`vault`] unwraps: then the sync engine works on the staff's replica, under the name of whoever
 //! opened it. Locked, the tab is a consumer's again, and what is kept for staff cannot be read. All tabs of a browser are
 //! opened and locked together.
 
@@ -22,6 +22,7 @@ use std::{
 
 use domain::ids::StaffId;
 use leptos::prelude::*;
+use vault::{Vault, VaultKey, Way};
 
 pub use self::enter::Typed;
 pub use self::host::host;
@@ -32,10 +33,7 @@ use super::{
     storage::Scope,
     tabs::Message,
 };
-use crate::{
-    desk::{KnownPerson, SessionState},
-    vault::{Vault, VaultKey, Way},
-};
+use crate::desk::{KnownPerson, SessionState};
 
 /// staff on this device.
 pub struct SessionLock {
@@ -122,7 +120,7 @@ impl SessionLock {
     /// Shows who can open the device, and who has.
     fn show_session(&self, vault: Option<&Vault>, sealed_of: &[StaffId], session: SessionState) {
         let people = vault.map(|vault| {
-            let known = |person: &crate::vault::Person| KnownPerson {
+            let known = |person: &vault::Person| KnownPerson {
                 staff: person.staff.clone(),
                 pin: person.can(Way::Pin),
                 password: person.can(Way::Password),

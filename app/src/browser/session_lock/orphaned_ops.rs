@@ -41,7 +41,7 @@ impl SessionLock {
         }
         // Whoever still has something here keeps the key to it: nothing else would open it.
         if left == 0 {
-            let dismissed = move |vault: Option<crate::vault::Vault>| {
+            let dismissed = move |vault: Option<vault::Vault>| {
                 let mut vault = vault?;
                 gone.iter().for_each(|staff| vault.dismiss(*staff));
                 (!vault.people.is_empty()).then_some(vault)
@@ -77,7 +77,7 @@ impl SessionLock {
         for staff in known.into_iter().filter(|staff| *staff != open.staff && is_closed(staff)) {
             let (_, left) = self.hand_over(staff).await;
             if left == 0 {
-                let dismissed = |vault: Option<crate::vault::Vault>| {
+                let dismissed = |vault: Option<vault::Vault>| {
                     let mut vault = vault?;
                     vault.dismiss(staff);
                     Some(vault)

@@ -5,12 +5,10 @@ use std::{rc::Rc, time::Duration};
 use domain::ids::StaffId;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
+use vault::{Person, Tried, Vault, Way};
 
 use super::{SessionLock, seal::fresh};
-use crate::{
-    desk::UnlockProblem,
-    vault::{Person, Tried, Vault, Way},
-};
+use crate::desk::UnlockProblem;
 
 /// So long the page has to say that it is busy before the tab stands still.
 const PAINT: Duration = Duration::from_millis(40);

@@ -2,8 +2,8 @@
 
 use sync::engine::PersistedState;
 
-use super::{Result, Storage, Store, scope::Scope, sync_state::stored};
-use crate::vault::Vault;
+use super::{Result, Storage, Store, scope::Scope};
+use vault::Vault;
 
 const VAULT: &str = "vault";
 /// The sealed place of what is being written; each text carries its own name.
@@ -40,7 +40,7 @@ impl Storage {
     /// Where the device refuses to read.
     pub async fn stored_for(&self, scope: &Scope) -> Result<PersistedState> {
         let reading = self.read(&[Store::Outbox, Store::Replica, Store::Desk, Store::Meta]).await?;
-        Ok(stored(&reading, scope).await?.0)
+        Ok(self.stored_in(&reading, scope).await?.state)
     }
 
     /// What was being written, by name.

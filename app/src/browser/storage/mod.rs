@@ -4,7 +4,7 @@
 //! durability and only idb takes a transaction that was opened with it. Chrome's default has been *relaxed* since
 //! version 121, and a kiosk loses power: "saved" is said only when a *strict* transaction is complete.
 //!
-//! What is kept for staff is sealed: a tab that nobody opened reads none of it. See [`crate::vault`].
+//! What is kept for staff is sealed: a tab that nobody opened reads none of it. See [`vault`].
 //!
 //! Values are JSON texts under string keys, so that what was queued is sent to the letter.
 
@@ -21,7 +21,7 @@ mod transaction;
 
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
-pub use scope::{Scope, Seal};
+pub use scope::{Scope, Seal, SealedReplica, Texts};
 pub use snapshot::DeviceSnapshot;
 
 use crate::device::StorageProblem;
@@ -37,7 +37,7 @@ pub(super) enum Store {
     Outbox,
     /// A consumer's replica, by kind and id.
     Replica,
-    /// staff's replica, sealed, by kind and id, and its cursor.
+    /// staff's replica, sealed, in records ([`sync::segments`]), and its cursor.
     Desk,
     /// What staff are writing, sealed, by person, case and place.
     Typing,

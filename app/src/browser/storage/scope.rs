@@ -2,7 +2,11 @@
 
 use std::{fmt, rc::Rc};
 
+use sync::{engine::Key, protocol::Change};
 use uuid::Uuid;
+
+/// Texts by the names under which they are kept.
+pub type Texts = Vec<(String, String)>;
 
 /// Seals what is kept for staff. Only their pages bring one along: a consumer's phone never loads the code.
 pub trait Seal {
@@ -12,6 +16,19 @@ pub trait Seal {
     fn seal(&self, place: &str, text: &str) -> Option<String>;
     /// Opens it.
     fn open(&self, place: &str, sealed: &str) -> Option<String>;
+    /// The records of a transaction on the staff's replica ([`sync::segments`]), sealed.
+    fn records(&self, generation: u64, puts: Vec<Change>, removes: Vec<Key>) -> Option<Texts>;
+    /// The replica of sealed records; another vault's open no more, and are fetched again.
+    fn replica(&self, records: Texts) -> SealedReplica;
+}
+
+/// What sealed records say.
+#[derive(Debug, Default)]
+pub struct SealedReplica {
+    /// Every entity.
+    pub entities: Vec<Change>,
+    /// Records to be replaced, or deleted.
+    pub tidy: Vec<(String, Option<String>)>,
 }
 
 /// What a tab may read and write.

@@ -4,7 +4,7 @@ use domain::ids::{DeviceId, StaffId};
 use futures::try_join;
 use sync::engine::PersistedState;
 
-use super::{Filing, Result, Scope, Storage, Store, clock::CLOCK, filings::DEVICE, sync_state::stored};
+use super::{Filing, Result, Scope, Storage, Store, clock::CLOCK, filings::DEVICE, sync_state::Stored};
 use crate::device::DraftRow;
 
 /// What the device holds.
@@ -36,8 +36,8 @@ impl Storage {
         // delivered. Its requests go side by side: one after another they take a slow device a fifth of a second.
         let scope = self.scope();
         let reading = self.read(&Store::ALL).await?;
-        let ((stored, sealed_of), mut filings, mut drafts, device, clock) = try_join!(
-            stored(&reading, &scope),
+        let (Stored { state: stored, unsent_of: sealed_of }, mut filings, mut drafts, device, clock) = try_join!(
+            self.stored_in(&reading, &scope),
             reading.all::<Filing>(Store::Filings),
             reading.all::<DraftRow>(Store::Drafts),
             reading.get(Store::Meta, DEVICE),

@@ -1,5 +1,6 @@
 //! Transactions, and how durable they are; and reading.
 
+use futures::try_join;
 use idb::{ObjectStore, Transaction, TransactionMode, TransactionResult};
 use js_sys::{Array, JsString, Object, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
@@ -7,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
 use super::{
-    Result, Storage, Store,
+    Result, Storage, Store, Texts,
     connection::{of_exception, problem},
 };
 use crate::device::StorageProblem;
@@ -111,6 +112,13 @@ impl Reading {
     /// Every value of a store as it is kept, in the order of its keys.
     pub(super) async fn texts(&self, store: Store) -> Result<Vec<String>> {
         texts(&self.0, store).await
+    }
+
+    /// The same, with their keys.
+    pub(super) async fn texts_by_key(&self, store: Store) -> Result<Texts> {
+        let keys = store_of(&self.0, store)?.get_all_keys(None, None).map_err(|error| problem(&error))?;
+        let (keys, texts) = try_join!(async { keys.await.map_err(|error| problem(&error)) }, self.texts(store))?;
+        Ok(keys.iter().map(|key| key.as_string().unwrap_or_default()).zip(texts).collect())
     }
 
     /// One value.

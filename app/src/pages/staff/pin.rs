@@ -3,6 +3,7 @@
 use domain::staff::StaffMember;
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};
+use vault::{PinProblem, check_pin};
 
 use super::sign_in::Submit;
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
     device::use_device,
     lang::{say, use_lang},
     staff_api,
-    vault::{PinProblem, check_pin},
 };
 
 const TITLE: Text = text("这台设备的 PIN", "A PIN for this device");

@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::Code;
+use vault::Way;
 
 use super::{focus::focus_soon, sign_in::Submit};
 use crate::{
@@ -16,7 +17,6 @@ use crate::{
     device::use_device,
     lang::{say, use_lang},
     staff_api,
-    vault::Way,
 };
 
 const TITLE: Text = text("已锁住", "Locked");

@@ -2,6 +2,8 @@
 
 use domain::{claim_code::ClaimCode, ids::StaffId};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Cursor, Lane, OutboxRow, PersistId, RequestId, Status, Timer};
 use crate::protocol::{Change, Epoch, KindName, OpId, PushRequest, Seq};
 
@@ -68,7 +70,7 @@ pub enum Write {
 }
 
 /// Names an entity of the replica.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// [`crate::protocol::Body::kind`].
     pub kind: KindName,

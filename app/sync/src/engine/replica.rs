@@ -118,6 +118,12 @@ impl Replica {
         self.entities.keys().filter(|key| !mentioned.contains(*key)).cloned().collect()
     }
 
+    /// The names of all that are not as they were before, also of those that are gone.
+    pub(super) fn differences(&self, before: &Self) -> Vec<Key> {
+        let differ = self.entities.iter().filter(|(key, change)| before.get(key) != Some(change)).map(|(key, _)| key);
+        differ.chain(before.entities.keys().filter(|key| self.get(key).is_none())).cloned().collect()
+    }
+
     /// The names of all whose kind does not pass.
     pub(super) fn not_of(&self, passes: impl Fn(&str) -> bool) -> Vec<Key> {
         self.entities.keys().filter(|key| !passes(&key.kind)).cloned().collect()

@@ -1,5 +1,7 @@
 //! What the engine does by itself once an event is taken in: write, send, fetch, and say how things stand.
 
+use std::collections::BTreeSet;
+
 use domain::moment::Moment;
 
 use super::{
@@ -79,10 +81,11 @@ impl Engine {
     }
 
     pub(super) fn load(&mut self, stored: PersistedState) {
+        let shown: BTreeSet<_> = self.rows().map(|row| row.op.id).collect();
         self.write_queue.loaded(stored.cursor.clone());
         self.cursor = stored.cursor;
         self.epoch = self.cursor.as_ref().map(|c| c.epoch);
-        self.replica = Replica::load(stored.replica);
+        let before = std::mem::replace(&mut self.replica, Replica::load(stored.replica));
         let answered = self.outbox.load(stored.rows, &stored.sealed);
         answered.into_iter().for_each(|row| self.write_queue.row(row));
         self.pull.restart();
@@ -94,8 +97,8 @@ impl Engine {
             self.outbox.offer_again(epoch);
         }
         self.purge_foreign();
-        let ops = self.rows().map(|row| row.op.id).collect();
-        let entities = self.replica.iter().map(crate::protocol::Change::key).collect();
+        let ops = self.rows().map(|row| row.op.id).chain(shown).collect::<BTreeSet<_>>().into_iter().collect();
+        let entities = self.replica.differences(&before);
         self.changed(ops, entities);
     }
 
