@@ -20,6 +20,7 @@ use clap::Parser;
 
 use crate::cache::Cache;
 use crate::output::Output;
+use crate::wasm::Kind;
 
 /// Builds the site folder.
 #[derive(Debug, Parser)]
@@ -48,6 +49,9 @@ struct Arguments {
     /// Prints what the WebAssembly consists of; in a release only.
     #[arg(long)]
     profile: bool,
+    /// Keeps the names of functions, for the browser's profiler; not to be handed out.
+    #[arg(long)]
+    names: bool,
 }
 
 fn main() -> Result<()> {
@@ -55,7 +59,12 @@ fn main() -> Result<()> {
     let mut cache = Cache::open(&arguments.cache)?;
     let mut output = Output::new(arguments.release);
 
-    let bound = wasm::bind(&arguments.wasm, arguments.release, &arguments.esbuild, &mut cache)?;
+    let bound = wasm::bind(
+        &arguments.wasm,
+        Kind { release: arguments.release, names: arguments.names },
+        &arguments.esbuild,
+        &mut cache,
+    )?;
     // They name each other, so the folder carries the hash.
     let staff_only = bound.staff_only();
     let folder = output.add_folder("pkg", bound.files);

@@ -76,9 +76,23 @@ const HOW: &str = concat!(
     include_str!("wasm.rs"),
 );
 
-pub(crate) fn bind(input: &Path, release: bool, esbuild: &Path, cache: &mut Cache) -> Result<Bound> {
+/// What it is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kind {
+    /// Small instead of quick.
+    pub(crate) release: bool,
+    /// With the names of functions.
+    pub(crate) names: bool,
+}
+
+pub(crate) fn bind(input: &Path, kind: Kind, esbuild: &Path, cache: &mut Cache) -> Result<Bound> {
+    let Kind { release, names } = kind;
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
-    let kind = if release { "release" } else { "dev" };
+    let kind = match (release, names) {
+        (true, true) => "named",
+        (true, false) => "release",
+        (false, _) => "dev",
+    };
     // How it is done is part of the key: what it did otherwise before must not be found again.
     let how = short(HOW.as_bytes());
     let key = format!("wasm-{kind}-{how}-{}", short(&bytes));
@@ -113,7 +127,7 @@ pub(crate) fn bind(input: &Path, release: bool, esbuild: &Path, cache: &mut Cach
         let mut profiles = BTreeMap::new();
         for (name, _) in files_below(folder)? {
             if release && name.ends_with(".wasm") {
-                let profile = optimise(&folder.join(&name))?;
+                let profile = optimise(&folder.join(&name), names)?;
                 profiles.insert(name, profile);
             }
         }
@@ -137,7 +151,7 @@ fn parts(loads: HashMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Makes a file small, and says what still is in it.
-fn optimise(file: &Path) -> Result<Profile> {
+fn optimise(file: &Path, names: bool) -> Result<Profile> {
     let smaller = PathBuf::from(file).with_extension("smaller");
     let status = Command::new("wasm-opt")
         .args(OPTIMISE)
@@ -155,7 +169,7 @@ fn optimise(file: &Path) -> Result<Profile> {
     let mut bytes = fs::read(&smaller)?;
     name_the_right_table(&mut bytes)?;
     let profile = Profile::of(&bytes)?;
-    fs::write(file, without_names(&bytes)?)?;
+    fs::write(file, if names { bytes } else { without_names(&bytes)? })?;
     fs::remove_file(smaller)?;
     Ok(profile)
 }
