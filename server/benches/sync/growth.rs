@@ -11,7 +11,7 @@ use server::store::SyncStore;
 use server::testing::{claim, complaint, on_case};
 use sqlx::Row;
 use sync::protocol::{Op, OpId, PROTOCOL, PushRequest, Seq};
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 use crate::capture::Captured;
 use crate::mall::{Mall, START};
@@ -31,6 +31,11 @@ const LOOKED_AT: usize = 100_000;
 const PULLS: usize = 300;
 const SINGLE: usize = 400;
 const BATCHES: usize = 20;
+/// A busy contact point: some hundred cases a day.
+const CASE_EVERY_MS: u64 = 5 * 60_000;
+const DAY_MS: u64 = 86_400_000;
+/// 1 January 2026.
+const START_MS: u64 = 1_767_225_600_000;
 
 /// Milliseconds of one request, ours and raw.
 #[derive(Clone, Copy, Debug)]
@@ -137,22 +142,29 @@ fn median(samples: &Samples) -> f64 {
     percentile(&samples.each.iter().map(|took| took.as_secs_f64() * 1e3).collect::<Vec<_>>(), 50)
 }
 
-/// Complaints whose names lie anywhere among the others, as random ones do: nothing is appended at the end of an index only
-/// because a benchmark counts.
+/// Complaints as devices name them.
 fn filing(mall: &mut Mall, ops: usize) -> PushRequest {
     let ops = (0..ops).map(|_| {
         mall.filed += 1;
-        scattered(mall.filed)
+        filed(mall.filed)
     });
     PushRequest { protocol: PROTOCOL, sent_at: START, ops: ops.collect() }
 }
 
-fn scattered(number: u64) -> Op {
+/// Names are UUIDs of version 7, so they lie in the order in which they were made: nine of ten at the end, one of ten anywhere in
+/// the day before, for a device without a network. Claim codes are hashed, so those lie anywhere.
+fn filed(number: u64) -> Op {
     let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let offline = if number.is_multiple_of(10) { spread % DAY_MS } else { 0 };
+    let made = START_MS + number * CASE_EVERY_MS - offline;
+    let name = |last: u8| {
+        let mut random = [last; 10];
+        random[..8].copy_from_slice(&spread.to_le_bytes());
+        Builder::from_unix_timestamp_millis(made, &random).into_uuid()
+    };
     let form = complaint(&facts(number));
     let command = Command::File { form, privacy_notice: 1 };
-    let (op, case) = (OpId(Uuid::from_u64_pair(spread, 1)), CaseId(Uuid::from_u64_pair(spread, 0)));
-    on_case(op, case, START, command).with(claim(number))
+    on_case(OpId(name(1)), CaseId(name(0)), START, command).with(claim(number))
 }
 
 /// Two sentences out of some hundred that people write, so that no two cases are alike and none is one that an encoder knows.
@@ -213,5 +225,5 @@ pub(crate) async fn copy_for_server(folder: &Path, mall: &Mall) -> Result<PathBu
 /// A push of a hundred that nobody has pushed yet.
 pub(crate) fn later(place: usize) -> PushRequest {
     let from = (1 << 40) + 100 * place as u64;
-    PushRequest { protocol: PROTOCOL, sent_at: START, ops: (from..from + 100).map(scattered).collect() }
+    PushRequest { protocol: PROTOCOL, sent_at: START, ops: (from..from + 100).map(filed).collect() }
 }
