@@ -19,14 +19,16 @@ export class Server {
   private constructor(
     readonly port: number,
     readonly data: string,
+    private readonly more: string[],
   ) {}
 
   get address(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'contact-point-')));
+  /** A new one; with more of its options. */
+  static async start(...more: string[]): Promise<Server> {
+    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'contact-point-')), more);
     await server.start();
     return server;
   }
@@ -77,7 +79,7 @@ export class Server {
   }
 
   private arguments(): string[] {
-    return ['--listen', `127.0.0.1:${this.port}`, '--data-dir', this.data, '--log-format', 'json'];
+    return ['--listen', `127.0.0.1:${this.port}`, '--data-dir', this.data, '--log-format', 'json', ...this.more];
   }
 
   private notice(line: string): void {

@@ -37,7 +37,7 @@ test('a case goes to a colleague on duty, and whoever received it first stays so
   const facts = theirs.locator('.facts');
   await expect(facts).toContainText('首问人接待员 01');
   // Times of the courts, with their article; never a promise of the contact point.
-  await expect(facts).toContainText(/产品缺陷赔偿诉讼时效：到 \d{4}-\d\d-\d\d 为止（产品质量法第四十五条）/);
+  await expect(facts).toContainText(/产品缺陷赔偿诉讼时效：自购买那天起算，到 \d{4}-\d\d-\d\d 为止（产品质量法第四十五条）/);
   await expect(facts).toContainText('接待员 02');
 });
 
