@@ -11,7 +11,7 @@ use crate::{
 /// Names, telephone and address of one contact point.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// staff in which it stands, such as the mall's name; empty where nobody set it.
+    /// The mall in which it stands, by name; empty where nobody set it.
     #[serde(rename = "house")]
     pub mall: Bilingual,
     /// 消费维权联系人.

@@ -14,8 +14,8 @@ pub struct PointConfig {
     pub point_name: String,
 
     /// Name of the mall
-    #[arg(long, env = "CONTACT_POINT_MALL_NAME", default_value = "本商场", value_parser = filled, global = true)]
-    pub mall_name: String,
+    #[arg(long, env = "CONTACT_POINT_MALL_NAME", value_parser = filled, global = true)]
+    pub mall_name: Option<String>,
 
     /// The person to ask for (维权联系人)
     #[arg(long, env = "CONTACT_POINT_CONTACT_NAME", default_value = "麦小姐", value_parser = filled, global = true)]
@@ -51,7 +51,7 @@ impl PointConfig {
     pub fn place(&self, public_url: String) -> Place {
         let named = |name: &str| Bilingual { zh: name.to_owned(), en: english(name).to_owned() };
         Place {
-            mall: named(&self.mall_name),
+            mall: self.mall_name.as_deref().map(named).unwrap_or_default(),
             contact_person: named(&self.contact_name),
             contact_phone: self.contact_phone.clone(),
             area_code: self.area_code,
@@ -66,7 +66,6 @@ impl PointConfig {
 /// The English of the names that the posted board brings along; other names stand in both languages as given.
 fn english(name: &str) -> &str {
     match name {
-        "本商场" => "this mall",
         "麦小姐" => "Ms Mai",
         "上海市长宁区市场监督管理局" => "Shanghai Changning District Administration for Market Regulation",
         "上海市长宁区消费者权益保护委员会" => "Shanghai Changning District Consumer Council",

@@ -7,7 +7,7 @@ use crate::{
     case::{Case, Event},
     form::terms,
     moment::Day,
-    words::Bilingual,
+    words::{Bilingual, Text, text},
 };
 
 terms! {
@@ -17,6 +17,19 @@ terms! {
         RegulatorMediates = "regulator_mediates", "市场监管部门调解", "The regulator's mediation ends";
         DefectClaim = "defect_claim", "产品缺陷赔偿诉讼时效", "Limitation of claims for defective products";
         GeneralClaim = "general_claim", "一般诉讼时效", "General limitation of claims";
+    }
+}
+
+impl StatutoryKind {
+    /// From which day it is counted, for a person.
+    #[must_use]
+    pub const fn counted_from(self) -> Text {
+        match self {
+            Self::RegulatorDecides | Self::RegulatorMediates => {
+                text("自转交市场监管那天起算", "counted from the day it was passed to the regulator")
+            }
+            Self::DefectClaim | Self::GeneralClaim => text("自购买那天起算", "counted from the day of purchase"),
+        }
     }
 }
 

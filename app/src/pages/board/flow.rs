@@ -23,12 +23,15 @@ const CLOSED: Text = text(
     "{} 天内可以说“没解决”，我们重新处理。",
     "Within {} day{s} you can say “not solved”, and we take it up again.",
 );
-const MOVE: Text = text("{}：{} → {}", "{}: {} → {}");
-const BACK: Text = text("回到原来那一步（{}）", "back to where it was ({})");
-const YOU: Text = text("您", "You");
-const ITSELF: Text = text("自动", "By itself");
-const STAFF: Text = text("工作人员", "Staff");
-const COMMA: Text = text("或", " or ");
+const MOVES: Text = text("{}：{}。", "{}: {}.");
+const MOVE: Text = text("{}（到“{}”）", "{} (to “{}”)");
+const BACK: Text = text("{}（回到原来那一步：{}）", "{} (back to where it was: {})");
+const YOU: Text = text("您可以", "You can");
+const ITSELF: Text = text("时间到了会自动", "By itself, in time");
+const STAFF: Text = text("工作人员可以", "Staff can");
+const ROLE: Text = text("{}可以", "{} can");
+const OR: Text = text("或", " or ");
+const NEXT: Text = text("；", "; ");
 
 /// One state in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub struct Item {
     pub reads: &'static str,
     /// The promised time, where one runs.
     pub promise: Option<String>,
-    /// Who can do what next, and where it leads.
+    /// Who can do what next, and where it leads; one sentence for each who.
     pub moves: Vec<String>,
 }
 
@@ -50,9 +53,22 @@ pub fn items(rules: &Rules, lang: Lang) -> Vec<Item> {
         name: state.name().in_lang(lang),
         reads: state.for_consumer().in_lang(lang),
         promise: promise(state, rules, lang),
-        moves: TRANSITIONS.iter().filter(|row| row.from.contains(&state)).map(|row| told(row, state, lang)).collect(),
+        moves: moves(state, lang),
     };
     State::ALL.into_iter().map(item).collect()
+}
+
+/// In the order of the field's table, by whoever makes them.
+fn moves(from: State, lang: Lang) -> Vec<String> {
+    let mut by_mover: Vec<(String, Vec<String>)> = Vec::new();
+    for row in TRANSITIONS.iter().filter(|row| row.from.contains(&from)) {
+        let (who, what) = (mover(row.by, lang), told(row, from, lang));
+        match by_mover.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, all)) => all.push(what),
+            None => by_mover.push((who, vec![what])),
+        }
+    }
+    by_mover.into_iter().map(|(who, what)| MOVES.fill(lang, &[&who, &what.join(NEXT.in_lang(lang))])).collect()
 }
 
 fn promise(state: State, rules: &Rules, lang: Lang) -> Option<String> {
@@ -71,14 +87,16 @@ fn promise(state: State, rules: &Rules, lang: Lang) -> Option<String> {
 }
 
 fn told(row: &Transition, from: State, lang: Lang) -> String {
-    let to = match row.to {
-        Target::State(to) => to.name().in_lang(lang).to_owned(),
+    let action = row.action.name().in_lang(lang);
+    match row.to {
+        // 「不予受理」 leads to 「不予受理」.
+        Target::State(to) if to.name().in_lang(lang) == action => action.to_owned(),
+        Target::State(to) => MOVE.fill(lang, &[action, to.name().in_lang(lang)]),
         Target::Resume => {
             let ways = arrows().into_iter().filter(|a| a.from == from && a.action == row.action);
-            BACK.fill(lang, &[&names(&ways.map(|a| a.to).collect::<Vec<_>>(), lang)])
+            BACK.fill(lang, &[action, &names(&ways.map(|a| a.to).collect::<Vec<_>>(), lang)])
         }
-    };
-    MOVE.fill(lang, &[&mover(row.by, lang), row.action.name().in_lang(lang), &to])
+    }
 }
 
 /// Who makes a move, as people say it: 工作人员 where the first whom one meets may.
@@ -90,7 +108,7 @@ fn mover(by: Mover, lang: Lang) -> String {
         // An administrator may do what a supervisor may; saying so here helps nobody.
         Mover::Staff(roles) => {
             let named = roles.iter().filter(|role| **role != Role::Administrator).map(|role| role.name().in_lang(lang));
-            named.collect::<Vec<_>>().join(COMMA.in_lang(lang))
+            ROLE.fill(lang, &[&named.collect::<Vec<_>>().join(OR.in_lang(lang))])
         }
     }
 }
@@ -136,9 +154,9 @@ mod tests {
     #[test]
     fn a_move_says_who_makes_it() {
         let items = items(&rules(), Lang::Zh);
-        assert!(items[0].moves.contains(&"您：提交 → 待上传".to_owned()));
+        assert!(items[0].moves.contains(&"您可以：提交（到“待上传”）。".to_owned()));
         let received = items.iter().find(|item| item.name == "已收到").expect("已收到");
-        assert!(received.moves.contains(&"主管：不予受理 → 不予受理".to_owned()));
+        assert!(received.moves.contains(&"主管可以：不予受理。".to_owned()));
         assert_eq!(received.promise.as_deref(), Some("承诺 1 个工作日内受理；不能受理的，7 个工作日内说明理由。"));
     }
 }

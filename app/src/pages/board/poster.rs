@@ -66,6 +66,7 @@ fn sheet(notice: &Notice, lang: Lang) -> AnyView {
     let place = &notice.place;
     let credit = notice.board.first_of(DocumentKind::Credit).map(|d| d.shown_heading(lang, &place.configured()));
     let mall = place.mall.in_lang(lang).to_owned();
+    let mall = (!mall.is_empty()).then(|| view! { {mall} <br /> });
     let code = (!place.public_url.is_empty()).then(|| view! { <Qr text=place.public_url.clone() label=CODE /> });
     let days = notice.rules.accept_within.to_string();
     let steps = STEPS
@@ -100,7 +101,7 @@ fn sheet(notice: &Notice, lang: Lang) -> AnyView {
                 {person}
                 <p class="poster__tel">{place.contact_phone.clone()}</p>
             </div>
-            <p class="poster__small">{mall} <br /> {hours}</p>
+            <p class="poster__small">{mall} {hours}</p>
         </footer>
     }
     .into_any()

@@ -30,7 +30,7 @@ const ASK_BY: Text = text(
 );
 const WHERE: Text = text("现在到哪一步", "Where it stands");
 const PROMISE: Text = text("我们承诺", "Our promise");
-const LEGAL: Text = text("法定时限", "Statutory time");
+const LEGAL: Text = text("市场监管的法定时限", "Statutory times of the regulator");
 const OWNER: Text = text("负责人（首问人）", "Responsible");
 const NOBODY: Text = text("马上有人负责", "somebody will take it on");
 const NONE: Text = text("现在没有在等的时限", "nothing is due now");

@@ -10,7 +10,7 @@ use domain::{
 use sync::kinds::board::Notice;
 
 const NOT_YET: Text = text("转市场监管后才起算", "begins only with the market regulator");
-const BY: Text = text("{}：{} 前（{}）", "{}: by {} ({})");
+const BY: Text = text("{}：{}，{} 前（{}）", "{}: {}, by {} ({})");
 const TENTATIVE: Text = text("{}（暂定）", "{} (provisional)");
 const TO_REVIEW: Text = text("{}，条文待核对", "{}, wording to be checked");
 const ON_RECEIPT: Text = text("收到后 {} 个{}内处理并告诉您（{}）", "it acts and tells you within {} {} ({})");
@@ -24,7 +24,9 @@ pub fn lines(view: Option<&CaseView>, notice: Option<&Notice>, lang: Lang) -> Ve
     let clocks = regulator_clocks(day, &notice.calendar, &notice.rules.statutory);
     let said = clocks.iter().map(|clock| {
         let by = until(clock.due, lang, day);
-        BY.fill(lang, &[clock.term.kind.name().in_lang(lang), &by, &article(clock.term, lang)])
+        let kind = clock.term.kind;
+        let (name, from) = (kind.name().in_lang(lang), kind.counted_from().in_lang(lang));
+        BY.fill(lang, &[name, from, &by, &article(clock.term, lang)])
     });
     said.collect()
 }
@@ -84,8 +86,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "市场监管部门处理并告知：12 月 2 日 前（消费者权益保护法第四十六条）",
-                "市场监管部门调解：2027 年 1 月 22 日 前（市场监督管理投诉举报处理办法（总局令第121号）第二十三条，条文待核对）",
+                "市场监管部门处理并告知：自转交市场监管那天起算，12 月 2 日 前（消费者权益保护法第四十六条）",
+                "市场监管部门调解：自转交市场监管那天起算，2027 年 1 月 22 日 前（市场监督管理投诉举报处理办法（总局令第121号）第二十三条，条文待核对）",
             ]
         );
         let said = lines(Some(&view(State::Transferred)), Some(&notice()), Lang::En);

@@ -25,7 +25,7 @@ const PROMISED: Text = text("站内承诺", "Promised here");
 const ENDED: Text = text("已结束", "ended");
 const NO_CLOCK: Text = text("没有时限", "no time limit");
 const STATUTORY: Text = text("法定时限", "Statutory time");
-const STATUTORY_LINE: Text = text("{}：到 {} 为止（{}）", "{}: until {} ({})");
+const STATUTORY_LINE: Text = text("{}：{}，到 {} 为止（{}）", "{}: {}, until {} ({})");
 const TENTATIVE: Text = text("（暂定）", " (tentative)");
 const TO_BE_READ: Text = text("（法条待核）", " (article to be checked)");
 const NOT_APPLICABLE: Text = text("不适用（联络点不是行政机关）", "none (the contact point is no authority)");
@@ -33,7 +33,7 @@ const FIRST: Text = text("首问人", "First receiver");
 const ASSIGNEE: Text = text("现由谁办", "Now with");
 const FAST: Text = text("可走小额快速，因为", "Small claim, because");
 const FILING: Text = text("投诉内容", "The filing");
-const KIND: Text = text("类型", "Kind");
+const KIND: Text = text("类型", "Filed as");
 const WISH: Text = text("诉求", "Asks for");
 const MERCHANT: Text = text("商家", "Merchant");
 const GOODS: Text = text("商品或服务", "Goods or service");
@@ -77,7 +77,8 @@ fn times(
     let line = |clock: &StatutoryClock<'_>| {
         let term = clock.term;
         let last_day = clock.due.last_day.to_string();
-        let said = STATUTORY_LINE.fill(lang, &[term.kind.name().in_lang(lang), &last_day, term.article.in_lang(lang)]);
+        let (name, from) = (term.kind.name().in_lang(lang), term.kind.counted_from().in_lang(lang));
+        let said = STATUTORY_LINE.fill(lang, &[name, from, &last_day, term.article.in_lang(lang)]);
         let tentative = if clock.due.tentative { TENTATIVE.in_lang(lang) } else { "" };
         let unread = if term.needs_review { TO_BE_READ.in_lang(lang) } else { "" };
         said + tentative + unread

@@ -98,7 +98,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     view! {
         <article class="agreement">
             <header class="agreement__head">
-                <p class="agreement__by">{mall} " " {PLACE.in_lang(lang)}</p>
+                <p class="agreement__by">{format!("{mall} {}", PLACE.in_lang(lang)).trim().to_owned()}</p>
                 <h1>{title.in_lang(lang)}</h1>
                 <p class="tnum">{numbers}</p>
                 <p>{TO.fill(lang, &[regulator])}</p>

@@ -79,7 +79,7 @@ fn paper(case: &Case, notice: Option<&Notice>, staff: Option<String>, lang: Lang
     view! {
         <article class="agreement">
             <header class="agreement__head">
-                <p class="agreement__by">{mall} " " {PLACE.in_lang(lang)}</p>
+                <p class="agreement__by">{format!("{mall} {}", PLACE.in_lang(lang)).trim().to_owned()}</p>
                 <h1>{TITLE.in_lang(lang)}</h1>
                 <p class="tnum">{NUMBER.fill(lang, &[&number])}</p>
             </header>

@@ -13,7 +13,7 @@ use crate::{
 };
 
 const TITLE: Text = text("今天的数字", "Today’s numbers");
-const KIND: Text = text("类型", "Kind");
+const KIND: Text = text("类型", "Filed as");
 const RECEIVED: Text = text("今天收到", "Received today");
 const ENDED: Text = text("今天结案", "Ended today");
 const OPEN: Text = text("没结的", "Open");
