@@ -160,3 +160,20 @@ async function timeline(staff: Staff, place: number): Promise<string[]> {
     return body?.words ? `${name} ${body.words}` : name;
   });
 }
+
+test('a network that wants a sign-in first is told as such; what was filed goes out once it lets it', async ({ page, server, staff }) => {
+  await receptionist(server, staff);
+  await visit(page, server.address);
+  const portal = '<!doctype html><title>Wi-Fi</title><form>手机号 <input></form>';
+  await page.route('**/api/**', (route) => route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: portal }));
+  await page.getByRole('link', { name: '我要投诉或咨询' }).click();
+  await fileComplaint(page);
+  await savedHere(page);
+  await expect(page.getByText('这个网络要先登录才能用')).toBeVisible();
+
+  // Signed in to the network: the next try goes through.
+  await page.unroute('**/api/**');
+  await received(page);
+  await expect(page.getByText('这个网络要先登录才能用')).toHaveCount(0);
+  expect(await staff.cases()).toHaveLength(1);
+});

@@ -96,7 +96,7 @@ pub enum Asked {
 async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<String>) -> Result<T, Failure> {
     let response = send(request, body).await?;
     if response.ok() {
-        // A portal's page and a cut answer are no answer.
+        // A cut answer is no answer.
         return read(&response).await.ok_or(Failure::BadAnswer);
     }
     Err(refusal(&response).await)
@@ -119,6 +119,12 @@ async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
     sync::read_json(&response.text().await.ok()?).ok()
 }
 
+/// A page where only JSON is answered, or the status for it (RFC 6585, 6).
+fn is_of_network(response: &Response) -> bool {
+    let is_page = || response.headers().get("Content-Type").is_some_and(|kind| kind.starts_with("text/html"));
+    response.status() == 511 || (response.ok() && is_page())
+}
+
 async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, Failure> {
     let abort = AbortController::new().ok();
     let signal = abort.as_ref().map(AbortController::signal);
@@ -129,6 +135,7 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response,
     }
     .map_err(|_| Failure::BadAnswer)?;
     match select(Box::pin(request.send()), Box::pin(sleep(TIMEOUT))).await {
+        Either::Left((Ok(response), _)) if is_of_network(&response) => Err(Failure::CaptivePortal),
         Either::Left((response, _)) => response.map_err(|_| Failure::Network),
         Either::Right(((), _)) => {
             if let Some(abort) = abort {

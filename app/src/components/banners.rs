@@ -11,6 +11,10 @@ const OFFLINE: Text = text(
     "现在没有网络。可以照常填写和阅读，内容先存在本机，联网后自动送达，不会丢。",
     "There is no network right now. You can read and write as usual; everything is saved here and sent by itself later.",
 );
+const CAPTIVE_PORTAL: Text = text(
+    "这个网络要先登录才能用（比如商场无线网的登录页）。请另开一个网页登录，或改用手机流量。您写的都存在本机，之后自动送达，不会丢。",
+    "This network wants a sign-in first (such as the mall’s Wi-Fi page). Please sign in on another page, or use mobile data. Everything you write is saved here and sent by itself afterwards.",
+);
 const UPDATE: Text = text(
     "有新版本。您填的内容都已保存，点一下就换新版。",
     "A new version is ready. Everything you wrote is saved; one tap switches over.",
@@ -36,7 +40,8 @@ pub fn Banners() -> impl IntoView {
     let state = Memo::new(move |_| device.status.get().map(|status| status.state));
     let in_form = leptos_router::hooks::use_location();
     let filling_in = move || in_form.pathname.get().starts_with("/complain/");
-    let offline = move || device.alive.get() && state.get() == Some(State::Offline);
+    let offline = move || device.alive.get() && state.get().is_some_and(State::is_cut_off);
+    let says = move || if state.get() == Some(State::CaptivePortal) { CAPTIVE_PORTAL } else { OFFLINE };
     // Never in the middle of a form.
     let update = move || device.alive.get() && device.update_waits.get() && !filling_in();
     let outdated = move || device.alive.get() && state.get() == Some(State::UpdateNeeded);
@@ -56,7 +61,7 @@ pub fn Banners() -> impl IntoView {
             <Show when=offline>
                 <div class="banner banner--offline">
                     <Icon sign=Sign::Offline />
-                    <p class="banner__text">{say(OFFLINE)}</p>
+                    <p class="banner__text">{move || say(says())()}</p>
                 </div>
             </Show>
             <Show when=move || update() || outdated()>

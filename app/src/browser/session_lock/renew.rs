@@ -128,7 +128,7 @@ enum Connection {
 
 const fn kind(state: State) -> Connection {
     match state {
-        State::Offline => Connection::Gone,
+        State::Offline | State::CaptivePortal => Connection::Gone,
         State::SignInNeeded => Connection::NoSession,
         State::UpdateNeeded | State::Waiting { .. } | State::Attention | State::Differs | State::AllDelivered => {
             Connection::There

@@ -8,7 +8,6 @@ pub mod rights;
 
 use domain::words::{Text, text};
 use leptos::prelude::*;
-use sync::engine::State;
 
 use crate::{
     components::{NoticeBox, Page, Show, Sign, Tone, with_notice::LOADING},
@@ -31,7 +30,7 @@ pub fn Home() -> impl IntoView {
     let summary = Memo::new(move |_| device.summary.get());
     // While there is no network, the line across the top says so already.
     let offline = Memo::new(move |_| {
-        device.alive.get() && device.status.get().is_some_and(|status| status.state == State::Offline)
+        device.alive.get() && device.status.get().is_some_and(|status| status.state.is_cut_off())
     });
     view! {
         <Page

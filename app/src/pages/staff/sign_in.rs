@@ -3,7 +3,6 @@
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
-use sync::engine::State;
 
 use super::{
     focus::focus_soon,
@@ -108,7 +107,7 @@ fn Form() -> impl IntoView {
     let error = RwSignal::new(None::<ApiError>);
     let offline = Memo::new(move |_| {
         device.alive.get()
-            && device.status.with(|status| status.as_ref().is_some_and(|status| status.state == State::Offline))
+            && device.status.with(|status| status.as_ref().is_some_and(|status| status.state.is_cut_off()))
     });
     let submit = move |submit: leptos::ev::SubmitEvent| {
         submit.prevent_default();

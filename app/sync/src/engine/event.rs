@@ -161,7 +161,9 @@ pub enum Failure {
         /// `Retry-After` in seconds, from the header or the problem.
         retry_after: Option<u64>,
     },
-    /// A success that is none: not JSON, another shape, a captive portal's page.
+    /// The network's own page instead of an answer: a captive portal, which wants a sign-in (RFC 8952).
+    CaptivePortal,
+    /// A success that is none: not JSON, or another shape.
     BadAnswer,
     /// The server's answer, with something that only a later build knows.
     Newer,

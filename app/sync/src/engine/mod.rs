@@ -54,6 +54,8 @@ pub struct Engine {
     sign_ins: u64,
     outdated: bool,
     offline: bool,
+    /// A captive portal answered last.
+    captive: bool,
     /// The last request before the device said that its network is gone.
     lost_after: u64,
     last_contact: Option<Moment>,
@@ -85,6 +87,7 @@ impl Engine {
             sign_ins: 0,
             outdated: false,
             offline: false,
+            captive: false,
             lost_after: 0,
             last_contact: None,
             push: Push::default(),
@@ -129,7 +132,7 @@ impl Engine {
             Event::Forget { ops } => self.forget(ops),
             Event::Offline => (self.offline, self.lost_after) = (true, self.turn),
             Event::Online => {
-                self.offline = false;
+                (self.offline, self.captive) = (false, false);
                 self.wake(now);
             }
             Event::Visible => self.wake(now),

@@ -146,7 +146,7 @@ impl Push {
                 self.limit = half;
                 return Verdict::Later;
             }
-            Failure::Network | Failure::Newer => return Verdict::Later,
+            Failure::Network | Failure::CaptivePortal | Failure::Newer => return Verdict::Later,
         };
         match (status, code) {
             (_, Some(Code::ProtocolUnknown)) => Verdict::Outdated,

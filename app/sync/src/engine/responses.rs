@@ -167,7 +167,7 @@ impl Engine {
                 self.pull.backoff.failed(now, &mut self.jitter)
             }
             Failure::Refused { retry_after, .. } => self.pull.backoff.held(now, &mut self.jitter, *retry_after),
-            Failure::Network | Failure::Timeout | Failure::BadAnswer => self.pull.backoff.failed(now, &mut self.jitter),
+            Failure::Network | Failure::CaptivePortal | Failure::Timeout | Failure::BadAnswer => self.pull.backoff.failed(now, &mut self.jitter),
         };
         self.set_timer(Purpose::Pull, ms);
     }
@@ -178,10 +178,13 @@ impl Engine {
             None => {
                 // What was asked before the network went says nothing about now.
                 self.offline &= request.0 <= self.lost_after;
+                self.captive = false;
                 self.last_contact = Some(now);
             }
-            // Something answered, perhaps a captive portal: there is a network, but no contact.
-            Some(failure) => self.offline = *failure == Failure::Network,
+            Some(failure) => {
+                self.offline = *failure == Failure::Network;
+                self.captive = *failure == Failure::CaptivePortal;
+            }
         }
     }
 

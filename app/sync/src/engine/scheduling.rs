@@ -232,6 +232,8 @@ impl Engine {
             State::UpdateNeeded
         } else if self.offline {
             State::Offline
+        } else if self.captive {
+            State::CaptivePortal
         } else if self.session_ended || (waiting > 0 && !can_go) {
             State::SignInNeeded
         } else if waiting > 0 {

@@ -28,6 +28,8 @@ pub enum State {
     UpdateNeeded,
     /// No connection at the last try.
     Offline,
+    /// The network wants a sign-in before it lets anything through.
+    CaptivePortal,
     /// What waits needs a member of staff who is not signed in.
     SignInNeeded,
     /// Something waits to be sent.
@@ -41,4 +43,12 @@ pub enum State {
     Differs,
     /// The server has everything.
     AllDelivered,
+}
+
+impl State {
+    /// Whether the server cannot be reached at all.
+    #[must_use]
+    pub const fn is_cut_off(self) -> bool {
+        matches!(self, Self::Offline | Self::CaptivePortal)
+    }
 }

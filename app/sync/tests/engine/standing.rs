@@ -47,3 +47,13 @@ fn the_same_status_is_not_shown_twice() {
     bench.tell(sync::engine::Event::Forget { ops: vec![] });
     assert_eq!(bench.status, None);
 }
+
+#[test]
+fn a_captive_portal_is_told_as_such_until_the_server_answers_and_costs_nothing() {
+    let mut bench = Bench::started(vec![filing(1), filing(2)], None);
+    bench.answer_push(Err(Failure::CaptivePortal));
+    assert_eq!(bench.shown(), State::CaptivePortal);
+    bench.tell(sync::engine::Event::Online);
+    bench.settle();
+    assert_eq!(bench.shown(), State::AllDelivered);
+}

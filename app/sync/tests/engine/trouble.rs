@@ -163,7 +163,7 @@ proptest! {
 
     /// Whatever fails in whatever order: no row is lost, and a server that works again gets everything.
     #[test]
-    fn after_any_failures_everything_is_delivered(failures in prop::collection::vec(0_usize..8, 0..60), rows in 1_u128..12) {
+    fn after_any_failures_everything_is_delivered(failures in prop::collection::vec(0_usize..9, 0..60), rows in 1_u128..12) {
         let mut bench = Bench::started((1..=rows).map(filing).collect(), None);
         for failure in failures {
             if bench.push.is_none() {
@@ -173,6 +173,7 @@ proptest! {
                 0 => Failure::Network,
                 1 => Failure::Timeout,
                 2 => Failure::BadAnswer,
+                8 => Failure::CaptivePortal,
                 status => refused([429, 500, 502, 503, 507][status - 3], None),
             };
             if bench.push.is_some() {

@@ -19,7 +19,7 @@ impl<S: ServerUnderTest> World<S> {
         let ops: Vec<_> = body.ops.iter().map(|op| op.id).collect();
         if let Some(failure) = self.unreachable(tab.device) {
             let d = &mut self.devices[tab.device];
-            if failure == Failure::BadAnswer && d.flaw == Flaw::BelievesBareSuccess {
+            if failure == Failure::CaptivePortal && d.flaw == Flaw::BelievesBareSuccess {
                 ops.iter().for_each(|op| drop(d.disk.rows.remove(op)));
             }
             return self.tell(tab, 20, Event::PushAnswered { request, result: Err(failure) });
@@ -49,7 +49,7 @@ impl<S: ServerUnderTest> World<S> {
 
     fn unreachable(&self, device: usize) -> Option<Failure> {
         let device = &self.devices[device];
-        if !device.online { Some(Failure::Network) } else { device.portal.then_some(Failure::BadAnswer) }
+        if !device.online { Some(Failure::Network) } else { device.portal.then_some(Failure::CaptivePortal) }
     }
 
     /// When each copy of a message arrives: none, one or two.

@@ -7,7 +7,6 @@ use domain::{
     words::{Text, text},
 };
 use leptos::prelude::*;
-use sync::engine::State;
 
 use super::{
     archived_case::OnlyRead,
@@ -73,7 +72,7 @@ fn OpenCase(id: CaseId) -> impl IntoView {
     let may_come = move || {
         let status = desk.device.status;
         status.with(|status| {
-            status.as_ref().is_none_or(|status| status.last_contact.is_none() && status.state != State::Offline)
+            status.as_ref().is_none_or(|status| status.last_contact.is_none() && !status.state.is_cut_off())
         })
     };
     move || match found.get_untracked() {

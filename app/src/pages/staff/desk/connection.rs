@@ -16,6 +16,7 @@ const CHECKING: Text = text("在线 · 正在核对", "Online · checking");
 const SENDING: Text = text("在线 · {} 条待送出", "Online · {} to send");
 const REFUSED: Text = text("在线", "Online");
 const OFFLINE: Text = text("离线 · 内容先存本机", "Offline · kept on this device");
+const CAPTIVE_PORTAL: Text = text("网络要先登录 · {} 条待送出", "Network wants a sign-in · {} to send");
 const OFFLINE_WAITING: Text = text("离线 · {} 条待送出", "Offline · {} to send");
 const REFUSED_TOO: Text = text("{} 条没有生效，去看看", "{} not done: look");
 const SIGN_IN: Text = text("请重新登录 · {} 条待送出", "Please sign in · {} to send");
@@ -59,6 +60,7 @@ fn line(status: Option<&Status>, lang: Lang) -> String {
     match status.state {
         State::Offline if status.waiting == 0 => OFFLINE.in_lang(lang).to_owned(),
         State::Offline => OFFLINE_WAITING.fill(lang, &[&waiting]),
+        State::CaptivePortal => CAPTIVE_PORTAL.fill(lang, &[&waiting]),
         State::SignInNeeded => SIGN_IN.fill(lang, &[&waiting]),
         State::UpdateNeeded => UPDATE.fill(lang, &[&waiting]),
         State::Waiting { .. } => SENDING.fill(lang, &[&waiting]),

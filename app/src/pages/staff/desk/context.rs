@@ -11,7 +11,7 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use sync::engine::{State, Status};
+use sync::engine::Status;
 
 use super::{
     index::Index,
@@ -71,7 +71,7 @@ impl DeskContext {
     /// Whether the cases are still on their way: before the first answer an empty list says nothing yet.
     #[must_use]
     pub fn is_coming(&self) -> bool {
-        let heard = |status: &Status| status.last_contact.is_some() || status.state == State::Offline;
+        let heard = |status: &Status| status.last_contact.is_some() || status.state.is_cut_off();
         self.device.desk.cases.with(|cases| cases.is_empty())
             && !self.device.status.with(|status| status.as_ref().is_some_and(heard))
     }
