@@ -42,33 +42,41 @@ pub struct Item {
     pub reads: &'static str,
     /// The promised time, where one runs.
     pub promise: Option<String>,
-    /// Who can do what next, and where it leads; one sentence for each who.
+    /// What its consumer can do next, and where it leads.
+    pub yours: Option<String>,
+    /// What others can do next; one sentence for each who.
     pub moves: Vec<String>,
 }
 
 /// Every state in words, in the order of the field's table.
 #[must_use]
 pub fn items(rules: &Rules, lang: Lang) -> Vec<Item> {
-    let item = |state: State| Item {
-        name: state.name().in_lang(lang),
-        reads: state.for_consumer().in_lang(lang),
-        promise: promise(state, rules, lang),
-        moves: moves(state, lang),
+    let item = |state: State| {
+        let (yours, others): (Vec<_>, Vec<_>) =
+            moves(state, lang).into_iter().partition(|(by, _)| *by == Mover::Consumer);
+        Item {
+            name: state.name().in_lang(lang),
+            reads: state.for_consumer().in_lang(lang),
+            promise: promise(state, rules, lang),
+            yours: yours.into_iter().next().map(|(_, said)| said),
+            moves: others.into_iter().map(|(_, said)| said).collect(),
+        }
     };
     State::ALL.into_iter().map(item).collect()
 }
 
 /// In the order of the field's table, by whoever makes them.
-fn moves(from: State, lang: Lang) -> Vec<String> {
-    let mut by_mover: Vec<(String, Vec<String>)> = Vec::new();
+fn moves(from: State, lang: Lang) -> Vec<(Mover, String)> {
+    let mut by_mover: Vec<(Mover, String, Vec<String>)> = Vec::new();
     for row in TRANSITIONS.iter().filter(|row| row.from.contains(&from)) {
         let (who, what) = (mover(row.by, lang), told(row, from, lang));
-        match by_mover.iter_mut().find(|(known, _)| *known == who) {
-            Some((_, all)) => all.push(what),
-            None => by_mover.push((who, vec![what])),
+        match by_mover.iter_mut().find(|(_, known, _)| *known == who) {
+            Some((_, _, all)) => all.push(what),
+            None => by_mover.push((row.by, who, vec![what])),
         }
     }
-    by_mover.into_iter().map(|(who, what)| MOVES.fill(lang, &[&who, &what.join(NEXT.in_lang(lang))])).collect()
+    let said = |who: &str, what: &[String]| MOVES.fill(lang, &[who, &what.join(NEXT.in_lang(lang))]);
+    by_mover.into_iter().map(|(by, who, what)| (by, said(&who, &what))).collect()
 }
 
 fn promise(state: State, rules: &Rules, lang: Lang) -> Option<String> {
@@ -146,7 +154,10 @@ mod tests {
             for arrow in arrows() {
                 let item = items.iter().find(|item| item.name == arrow.from.name().in_lang(lang)).expect("its state");
                 let (action, to) = (arrow.action.name().in_lang(lang), arrow.to.name().in_lang(lang));
-                assert!(item.moves.iter().any(|said| said.contains(action) && said.contains(to)), "{arrow:?}");
+                assert!(
+                    item.moves.iter().chain(&item.yours).any(|said| said.contains(action) && said.contains(to)),
+                    "{arrow:?}"
+                );
             }
         }
     }
@@ -154,7 +165,7 @@ mod tests {
     #[test]
     fn a_move_says_who_makes_it() {
         let items = items(&rules(), Lang::Zh);
-        assert!(items[0].moves.contains(&"您可以：提交（到“待上传”）。".to_owned()));
+        assert!(items[0].yours.as_deref() == Some("您可以：提交（到“待上传”）。"));
         let received = items.iter().find(|item| item.name == "已收到").expect("已收到");
         assert!(received.moves.contains(&"主管可以：不予受理。".to_owned()));
         assert_eq!(received.promise.as_deref(), Some("承诺 1 个工作日内受理；不能受理的，7 个工作日内说明理由。"));

@@ -28,6 +28,7 @@ const KEY: Text = text(
     "From every step inside the large frame a case can take the lines that begin at its edge (dots). A line with two tips leads back to where it came from. A dashed box: the case ends here, or goes on elsewhere.",
 );
 const IN_WORDS: Text = text("一步一步说", "Step by step");
+const OTHERS: Text = text("联络点接下来可能怎么办", "What the contact point may do next");
 const SOURCE: Text = text("时限：{}", "Times: {}");
 
 /// The page.
@@ -87,13 +88,15 @@ fn drawing(lang: Lang) -> impl IntoView {
 
 fn told(notice: &Notice, lang: Lang) -> AnyView {
     let item = |item: Item| {
+        let some = !item.moves.is_empty();
         let moves = item.moves.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
         view! {
             <li class="flow__item">
                 <h3 class="flow__name">{item.name}</h3>
                 <p>{item.reads}</p>
                 {item.promise.map(|promise| view! { <p class="flow__promise tnum">{promise}</p> })}
-                <ul class="flow__next">{moves}</ul>
+                {item.yours.map(|yours| view! { <p class="flow__yours">{yours}</p> })}
+                {some.then(|| view! { <details class="flow__more"><summary>{OTHERS.in_lang(lang)}</summary><ul class="flow__next">{moves}</ul></details> })}
             </li>
         }
     };

@@ -18,7 +18,7 @@ use crate::{
 const TITLE: Text = text("首页", "Home");
 const OFFLINE: Text = text(
     "没有网络也能投诉：先存在本机，联网后自动送达，不会丢。",
-    "No network? You can still file: it is saved here and sent by itself later. Nothing is lost.",
+    "No network? You can still file: saved here, sent later, never lost.",
 );
 
 /// The page.
@@ -29,9 +29,8 @@ pub fn Home() -> impl IntoView {
     // Set anew with every board, also where nothing of it shows here.
     let summary = Memo::new(move |_| device.summary.get());
     // While there is no network, the line across the top says so already.
-    let offline = Memo::new(move |_| {
-        device.alive.get() && device.status.get().is_some_and(|status| status.state.is_cut_off())
-    });
+    let offline =
+        Memo::new(move |_| device.alive.get() && device.status.get().is_some_and(|status| status.state.is_cut_off()));
     view! {
         <Page
             class="home"

@@ -167,7 +167,9 @@ impl Engine {
                 self.pull.backoff.failed(now, &mut self.jitter)
             }
             Failure::Refused { retry_after, .. } => self.pull.backoff.held(now, &mut self.jitter, *retry_after),
-            Failure::Network | Failure::CaptivePortal | Failure::Timeout | Failure::BadAnswer => self.pull.backoff.failed(now, &mut self.jitter),
+            Failure::Network | Failure::CaptivePortal | Failure::Timeout | Failure::BadAnswer => {
+                self.pull.backoff.failed(now, &mut self.jitter)
+            }
         };
         self.set_timer(Purpose::Pull, ms);
     }
