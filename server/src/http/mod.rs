@@ -11,6 +11,7 @@ pub mod health;
 pub mod pages;
 mod router;
 pub mod same_origin;
+pub mod schemas;
 pub mod security_headers;
 pub mod staff;
 mod visit;

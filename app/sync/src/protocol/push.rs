@@ -12,11 +12,13 @@ use super::{Epoch, Op, OpId, PayloadHash, RawJson, Seq};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushRequest {
     /// [`super::PROTOCOL`].
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1))]
     pub protocol: u32,
     /// The device's clock at sending, by which the server corrects `made_at`.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub sent_at: Moment,
     /// At most [`super::MAX_OPS`], in the order in which they were done.
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub ops: Vec<Op>,
 }
 

@@ -8,6 +8,7 @@ use sync::protocol::{FundStatement, NewMerchant, Problem};
 
 use super::Api;
 use crate::http::error::ApiError;
+use crate::http::schemas::MovementOfMoney;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
 use crate::service::FundError;
@@ -56,7 +57,7 @@ pub(crate) async fn open_account(
     post,
     path = "/api/v1/fund/movements",
     tag = "fund",
-    request_body(content = Object, description = "Such as {\"take_deposit\": {\"merchant\": …, \"amount\": 500000, \"receipt\": …}}; whole fen"),
+    request_body = MovementOfMoney,
     responses(
         (status = 201, description = "The transaction with its postings", body = Object),
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),

@@ -2,13 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
-use sync::protocol::{MAX_PUSH_BYTES, OrphanedOps, Problem, PushAnswer};
+use serde::Deserialize;
+use sync::protocol::{MAX_PUSH_BYTES, OrphanedOps, Problem, PushAnswer, RawJson, ReturningTo};
 
 use super::Api;
 use crate::accounts::DeviceToken;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
-use crate::service::Caller;
+use crate::service::{Caller, IncomingPush};
 
 /// A push, and on whose authority.
 pub(super) const MOST_BYTES: usize = MAX_PUSH_BYTES + 1024;
@@ -27,10 +28,19 @@ pub(super) const MOST_BYTES: usize = MAX_PUSH_BYTES + 1024;
 )]
 pub(crate) async fn take(
     State(api): State<Api>,
-    Body(OrphanedOps { from, push }): Body<OrphanedOps>,
+    Body(Left { from, push }): Body<Left>,
 ) -> Result<Json<PushAnswer>, ApiError> {
     let token = DeviceToken { device: from.device, staff: from.staff, token: &from.token };
     let (staff, why) = api.staff.accounts.leaves_behind(token).await?;
     let caller = Caller::Former { id: staff.id, role: staff.role, why };
-    Ok(Json(api.service.push(push, caller).await?))
+    // As in a push, one operation that cannot be read does not hold up the others.
+    let push = IncomingPush::read(push.as_text().as_bytes())?;
+    Ok(Json(api.service.push_incoming(push, caller).await?))
+}
+
+/// [`OrphanedOps`] as it arrives.
+#[derive(Deserialize)]
+pub(crate) struct Left {
+    from: ReturningTo,
+    push: RawJson,
 }

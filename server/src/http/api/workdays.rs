@@ -8,6 +8,7 @@ use sync::protocol::{Code, Problem};
 
 use super::Api;
 use crate::http::error::ApiError;
+use crate::http::schemas::DaysOfYear;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
 use crate::service::WorkdaysError;
@@ -18,7 +19,7 @@ use crate::service::WorkdaysError;
     path = "/api/v1/workdays/{year}",
     tag = "workdays",
     params(("year" = i32, Path, description = "Such as 2027")),
-    request_body(content = Object, description = "{\"holidays\": [\"2027-01-01\", …], \"makeup_workdays\": […]}, for administrators"),
+    request_body(content = DaysOfYear, description = "For administrators"),
     responses(
         (status = 204, description = "It holds from now on"),
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),

@@ -4,12 +4,12 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
-use sync::protocol::Code;
+use sync::protocol::{Code, RawJson};
 
 use crate::http::body_time::in_time;
 use crate::http::error::ApiError;
 
-/// A request's JSON.
+/// A request's JSON; structs are objects, as the interface's document says, and not lists of their values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Body<T>(pub(crate) T);
 
@@ -21,10 +21,10 @@ where
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        match in_time(Json::from_request(request, state)).await? {
-            Ok(Json(value)) => Ok(Self(value)),
+        let json: Result<Json<RawJson>, _> = in_time(Json::from_request(request, state)).await?;
+        match json {
             // The reader's own words could repeat what was typed, so they are not passed on.
-            Err(JsonRejection::JsonDataError(_)) => Err(Code::Malformed.into()),
+            Ok(Json(json)) => json.read().map(Self).ok_or_else(|| Code::Malformed.into()),
             Err(JsonRejection::JsonSyntaxError(_)) => Err(Code::NotJson.into()),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(Code::UnsupportedMediaType.into()),
             Err(other) if other.status() == 413 => Err(Code::BodyTooLarge.into()),

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::accounts::password::Password;
 use crate::accounts::{CheckedLink, GivenLink, LinkFor};
+use crate::http::schemas::RoleWord;
 use crate::store::accounts::StaffRecord;
 
 /// `POST /api/v1/session`.
@@ -115,7 +116,7 @@ pub struct Member {
     /// Under which name they answer; consumers read it.
     pub name: String,
     /// In which role.
-    #[schema(value_type = String, example = "receptionist")]
+    #[schema(value_type = RoleWord)]
     pub role: Role,
     /// Receives new cases now.
     pub on_duty: bool,
@@ -134,11 +135,13 @@ pub struct Member {
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct NewMemberRequest {
     /// With what they will sign in.
+    #[schema(min_length = 2, max_length = 40)]
     pub account: String,
     /// Under which name they answer.
+    #[schema(min_length = 1)]
     pub name: String,
     /// In which role.
-    #[schema(value_type = String, example = "receptionist")]
+    #[schema(value_type = RoleWord)]
     pub role: Role,
 }
 
@@ -162,7 +165,7 @@ pub struct ChangeRequest {
     /// Under which name they answer.
     pub name: Option<String>,
     /// In which role.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<RoleWord>)]
     pub role: Option<Role>,
     /// Receives new cases.
     pub on_duty: Option<bool>,
