@@ -214,7 +214,9 @@ fn failed(failure: &Failure) -> Problem {
         Failure::Refused { code: Some(code), retry_after, .. } => {
             Problem { retry_after: *retry_after, ..code.problem() }
         }
-        Failure::Network | Failure::CaptivePortal => Problem { detail: crate::words::NEEDS_NETWORK.into(), ..Code::TimedOut.problem() },
+        Failure::Network | Failure::CaptivePortal => {
+            Problem { detail: crate::words::NEEDS_NETWORK.into(), ..Code::TimedOut.problem() }
+        }
         Failure::Newer => Code::ProtocolUnknown.problem(),
         Failure::Timeout | Failure::BadAnswer | Failure::Refused { .. } => Code::TimedOut.problem(),
     }
