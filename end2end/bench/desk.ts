@@ -25,11 +25,17 @@ test('a tablet with many cases', async ({ browser }) => {
   const queue = page.getByRole('region', { name: '案件列表' });
 
   const all = queue.getByRole('button', { name: /^全部/ });
+  // <https://w3c.github.io/longtasks/>: whatever keeps the page from drawing for more than 50 ms.
+  await page.addInitScript(() => {
+    (window as any).long = [];
+    new PerformanceObserver((list) => (window as any).long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  });
   const firstFetch = await Profile.of(page);
   const fetched = await firstFetch.around(() => took(async () => {
     await signIn(page, server.address, 'lin');
     await expect(all).toHaveText(`全部${CASES}`, { timeout: 20 * 60_000 });
   }));
+  const long: number[] = await page.evaluate(() => (window as any).long);
   await controlled(page);
   // The cursor is kept with the last page.
   const kept = async () => (await onDisk(page, 'desk')).some((text) => text.includes('"seq"'));
@@ -68,6 +74,7 @@ test('a tablet with many cases', async ({ browser }) => {
   console.log(`\nA tablet with ${CASES} cases, without a server; ${RUNS} runs`);
   console.log(`first fetch of everything, from signing in      ${(fetched / 1000).toFixed(1)} s`);
   console.log(`  of that: ${firstFetch.shares()}`);
+  console.log(`  tasks longer than 50 ms: ${long.length}; the longest ${Math.max(0, ...long).toFixed(0)} ms (aim: 50 ms)`);
   console.log(`opened again by password, list complete         ${(reopened / 1000).toFixed(1)} s`);
   line('search, from a keystroke to the list', search, 50);
   line('opening a case, from the tap to its heading', opened, 100);

@@ -15,3 +15,4 @@ pub mod startup;
 pub mod storage;
 pub mod stream;
 pub mod tabs;
+pub mod task;

@@ -11,11 +11,11 @@ use sync::{
 
 use super::Driver;
 use crate::{
-    browser::{first_pull, network, service_worker, tabs::Message},
+    browser::{first_pull, network, service_worker, tabs::Message, task::next_task},
     device::now,
 };
 
-/// So many entities take longer to show than a request takes to leave.
+/// So many entities take longer to read, keep or show than a frame has time: each is done in a task of its own.
 const MANY: usize = 100;
 
 impl Driver {
@@ -29,7 +29,10 @@ impl Driver {
                 // A page of a long fetch: the next is asked for before this one is shown, so that the server works meanwhile.
                 Effect::Changed { ops, entities } if goes_on && entities.len() >= MANY => {
                     let driver = self.clone();
-                    spawn_local(async move { driver.show_changed(&ops, &entities) });
+                    spawn_local(async move {
+                        next_task().await;
+                        driver.show_changed(&ops, &entities);
+                    });
                 }
                 effect => self.clone().run(effect),
             }
@@ -52,6 +55,9 @@ impl Driver {
                 let result = pull(since, epoch, &asking).await;
                 if let Ok(answer) = &result {
                     self.heard_clock(answer.server_time);
+                    if answer.changes.len() >= MANY {
+                        next_task().await;
+                    }
                 }
                 self.dispatch(Event::PullAnswered { request, result });
             }),
@@ -59,6 +65,9 @@ impl Driver {
                 // As whom this was decided: the device may be locked before it is written.
                 let scope = self.storage.scope();
                 spawn_local(async move {
+                    if writes.len() >= MANY {
+                        next_task().await;
+                    }
                     let event = match self.storage.persist(&scope, writes).await {
                         Ok(()) => {
                             self.wrote();
