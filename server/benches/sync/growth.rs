@@ -11,7 +11,7 @@ use server::store::SyncStore;
 use server::testing::{claim, complaint, on_case};
 use sqlx::Row;
 use sync::protocol::{Op, OpId, PROTOCOL, PushRequest, Seq};
-use uuid::{Builder, Uuid};
+use uuid::Builder;
 
 use crate::capture::Captured;
 use crate::mall::{Mall, START};
