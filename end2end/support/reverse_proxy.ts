@@ -15,6 +15,7 @@ export type Kind = 'nginx' | 'caddy';
 /** A real reverse proxy with TLS before a server, by the very file that the documentation gives. */
 export class ReverseProxy {
   private process?: ChildProcess;
+  private kind?: Kind;
 
   private constructor(
     readonly port: number,
@@ -31,6 +32,7 @@ export class ReverseProxy {
   }
 
   async before(kind: Kind, server: number): Promise<void> {
+    this.kind = kind;
     const [key, certificate] = [join(this.folder, 'key.pem'), join(this.folder, 'certificate.pem')];
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2'];
     await promisify(execFile)('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', certificate, ...subject]);
@@ -49,7 +51,8 @@ export class ReverseProxy {
   async stop(): Promise<void> {
     if (this.process && this.process.exitCode === null) {
       const ended = once(this.process, 'exit');
-      this.process.kill('SIGTERM');
+      // Caddy waits for streams that have no end; nginx has workers, which only it ends.
+      this.process.kill(this.kind === 'caddy' ? 'SIGKILL' : 'SIGTERM');
       await ended;
     }
     await rm(this.folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { press, signIn, take, unlock } from '../support/desk';
 import { onDisk } from '../support/disk';
 import { file } from '../support/ops';
-import { caseNumber, stands } from '../support/receipt';
+import { caseNumber } from '../support/receipt';
 import { receptionist } from '../support/staff';
 import { controlled, expect, test } from '../support/test';
 
@@ -24,7 +24,7 @@ test('a tablet that fetched many cases at once keeps them together, and opens wi
   const third = `${caseNumber(3)} 水壶 3`;
   await take(tablet, third);
   await press(tablet, '受理');
-  await stands(tablet, '已受理');
+  await expect(tablet.locator('.desk__tags')).toContainText('已受理');
   await expect.poll(async () => (await staff.cases()).filter(({ state }) => state === 'accepted').length).toBe(1);
   await expect(tablet.locator('.desk__net:visible').first()).toHaveText('在线 · 已是最新');
   await server.stop();
@@ -33,7 +33,7 @@ test('a tablet that fetched many cases at once keeps them together, and opens wi
     await unlock(tablet);
     await expect(all, opened).toHaveText(`全部${CASES}`);
     await take(tablet, third);
-    await stands(tablet, '已受理');
+    await expect(tablet.locator('.desk__tags')).toContainText('已受理');
     await tablet.waitForTimeout(6_000);
   }
 });
