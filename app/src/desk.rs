@@ -4,6 +4,7 @@ use domain::fund::MerchantAccount;
 use domain::staff::StaffMember;
 use domain::{
     case::{Case, Command, Rejection},
+    claim_code::ClaimCode,
     ids::{CaseId, MerchantId, StaffId},
     moment::Moment,
     words::Bilingual,
@@ -134,6 +135,8 @@ pub struct RefusedCommand {
     pub at: Moment,
     /// What.
     pub command: Command,
+    /// The code that a consumer was given with it.
+    pub claim: Option<ClaimCode>,
     /// Why, where it is one of the rules.
     pub why: Option<Rejection>,
     /// Why, in words.

@@ -270,19 +270,25 @@ impl Device {
     /// [`Desk::cases`]; where the server refuses it, it appears among the refused with the reason.
     pub async fn act_as_staff(&self, case: CaseId, base: u64, command: Command) {
         let kind = command.kind();
-        self.queue_as_staff(kind, &CasePayload { case, base: Some(base), command }).await;
+        self.queue_as_staff(kind, &CasePayload { case, base: Some(base), command }, None).await;
+    }
+
+    /// A filing by the member of staff who is signed in, for a consumer who gets that code. It shows at once in [`Desk::cases`].
+    pub async fn register(&self, case: CaseId, command: Command, claim: ClaimCode) {
+        let kind = command.kind();
+        self.queue_as_staff(kind, &CasePayload { case, base: None, command }, Some(claim)).await;
     }
 
     /// The same, on an entity of a kind that is the sum of its events: see [`crate::entities`]. A new one has no `base`.
     pub async fn act_on<K: EventSourced>(&self, id: Uuid, base: Option<u64>, command: K::Command) {
         let kind = K::op_kind(&command);
-        self.queue_as_staff(kind, &EntityPayload { id, base, command }).await;
+        self.queue_as_staff(kind, &EntityPayload { id, base, command }, None).await;
     }
 
-    async fn queue_as_staff<P: Serialize>(&self, kind: &'static str, payload: &P) {
+    async fn queue_as_staff<P: Serialize>(&self, kind: &'static str, payload: &P, claim: Option<ClaimCode>) {
         let SessionState::SignedIn(staff) = self.desk.session.get_untracked() else { return };
         if let (Some(host), Ok(payload)) = (host::device(), serde_json::to_string(payload)) {
-            host.act_as_staff(staff.id, kind, payload).await;
+            host.act_as_staff(staff.id, kind, payload, claim).await;
         }
     }
 
@@ -333,4 +339,10 @@ pub fn now() -> Moment {
 #[must_use]
 pub fn fresh_name() -> Uuid {
     host::forms().map_or(Uuid::nil(), host::FormHost::fresh_name)
+}
+
+/// A claim code for what is filed from this device. (The server's rendering never files.)
+#[must_use]
+pub fn fresh_claim() -> Option<ClaimCode> {
+    host::forms().and_then(host::FormHost::fresh_claim)
 }

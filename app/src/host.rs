@@ -39,6 +39,8 @@ pub trait PlatformHost {
 pub trait FormHost {
     /// A name for what begins on this device.
     fn fresh_name(&self) -> Uuid;
+    /// A claim code for what is filed from here; none where this browser gives no randomness.
+    fn fresh_claim(&self) -> Option<ClaimCode>;
     /// What stands in a form of the page that the server rendered; taken once.
     fn take_typed(&self, form: &str) -> Option<Draft>;
 }
@@ -56,8 +58,14 @@ pub trait DeviceHost {
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem>;
     /// A consumer's command on a case of this device.
     async fn act(self: Rc<Self>, case: CaseId, command: Command) -> Result<(), Problem>;
-    /// An operation of a member of staff: its kind, and its payload as JSON.
-    async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String);
+    /// An operation of a member of staff: its kind, its payload as JSON, and the code that a consumer gets with it.
+    async fn act_as_staff(
+        self: Rc<Self>,
+        staff: StaffId,
+        kind: &'static str,
+        payload: String,
+        claim: Option<ClaimCode>,
+    );
     /// Drops an operation that was refused.
     fn dismiss(self: Rc<Self>, op: OpId);
     /// Looks a case up by its code, and follows it.

@@ -59,7 +59,8 @@ impl Mall {
 
     fn note(&self, name: u128, words: &str) -> Op {
         let now = self.desk.point.world.now();
-        on_case(OpId(Uuid::from_u128(name)), CASE, now, Command::Note { words: words.to_owned() }).by_staff()
+        on_case(OpId(Uuid::from_u128(name)), CASE, now, Command::Note { words: words.to_owned(), mentions: Vec::new() })
+            .by_staff()
     }
 
     async fn end_tablet(&self) {

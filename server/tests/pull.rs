@@ -77,7 +77,7 @@ async fn a_note_stays_in_the_house_and_the_cursor_goes_on() {
     push(&point, vec![file(1, now)], Caller::Public).await;
     let before = pull(&point, Seq(0), None, &codes(&[1])).await;
     let view: CaseView = before.changes.last().and_then(|change| change.body.read()).expect("the case");
-    let note = Command::Note { words: "商家上周也有一件".into() };
+    let note = Command::Note { words: "商家上周也有一件".into(), mentions: Vec::new() };
     let op = on_case(OpId(Uuid::from_u128(1)), view.id, now, note).by_staff();
     push(&point, vec![op], (mai, Role::Receptionist).into()).await;
     let after = pull(&point, before.cursor, Some(before.epoch), &codes(&[1])).await;

@@ -46,7 +46,7 @@ impl Mall {
     }
 
     async fn notes(&self, name: u128, words: &str) {
-        let note = Command::Note { words: words.to_owned() };
+        let note = Command::Note { words: words.to_owned(), mentions: Vec::new() };
         let op = on_case(OpId(Uuid::from_u128(name)), case(1), self.desk.point.world.now(), note).by_staff();
         self.push((self.chen.staff.id, self.chen.staff.role).into(), &[op]).await;
     }

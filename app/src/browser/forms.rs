@@ -1,6 +1,9 @@
 //! Names for what begins here, and what stands in the forms of a page that the server rendered.
 
-use domain::form::{Draft, Field};
+use domain::{
+    claim_code::ClaimCode,
+    form::{Draft, Field},
+};
 use leptos::prelude::document;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
@@ -15,6 +18,10 @@ pub struct Forms;
 impl FormHost for Forms {
     fn fresh_name(&self) -> Uuid {
         random::uuid()
+    }
+
+    fn fresh_claim(&self) -> Option<ClaimCode> {
+        random::claim_code()
     }
 
     fn take_typed(&self, form: &str) -> Option<Draft> {

@@ -42,7 +42,7 @@ pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};
 use recent::RecentChanges;
 pub use roster::RosterError;
-pub(crate) use verdict::{Changed, Known, Verdict, actor};
+pub(crate) use verdict::{Changed, Known, Verdict, actor, author};
 pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 

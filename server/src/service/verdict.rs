@@ -65,10 +65,15 @@ pub(crate) struct Known<'a> {
 
 /// In whose name an operation comes.
 pub(crate) const fn actor(op: &Prepared) -> Actor {
-    match (op.claim, op.caller) {
-        // A consumer at the counter files on a tablet where staff are signed in: the code says whose case it is.
-        (Some(_), _) | (None, Caller::Public) => Actor::Consumer,
-        (None, Caller::Server) => Actor::Server,
-        (None, Caller::Staff { id, role } | Caller::Former { id, role, .. }) => Actor::Staff { id, role },
+    // A consumer at the counter files on a tablet where staff are signed in: the code says whose case it is.
+    if op.claim.is_some() { Actor::Consumer } else { author(op) }
+}
+
+/// Who sent an operation, whatever code goes with it.
+pub(crate) const fn author(op: &Prepared) -> Actor {
+    match op.caller {
+        Caller::Public => Actor::Consumer,
+        Caller::Server => Actor::Server,
+        Caller::Staff { id, role } | Caller::Former { id, role, .. } => Actor::Staff { id, role },
     }
 }

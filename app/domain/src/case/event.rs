@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, AssignReason, ConsentWay, DeclineReason, FailureReason, LinkKind, Outcome, Party, SellerInfo, Settlement,
-    Signature, StaffOnly, Stance,
+    Action, AssignReason, Call, ConsentWay, DeclineReason, FailureReason, Intake, LinkKind, Outcome, Party, SellerInfo,
+    Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     calendar::Due,
@@ -25,6 +25,11 @@ pub enum Event {
     Filed {
         /// What was filed.
         complaint: Box<Complaint>,
+    },
+    /// Staff took it down for the consumer.
+    TakenDown {
+        /// How it came in.
+        intake: Box<Intake>,
     },
     /// The server numbered it and named who is responsible.
     Registered {
@@ -79,6 +84,26 @@ pub enum Event {
     Noted {
         /// The words: of a type that no page for consumers takes.
         words: StaffOnly,
+        /// Colleagues who are to read it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<StaffId>,
+    },
+    /// A call was written down.
+    CallLogged {
+        /// The call.
+        call: Call,
+    },
+    /// Somebody wants to be reminded.
+    ReminderSet {
+        /// From which day on.
+        on: Day,
+        /// Of what.
+        words: StaffOnly,
+    },
+    /// A reminder was ticked off.
+    ReminderCompleted {
+        /// Which: the revision of the event that set it.
+        reminder: u64,
     },
     /// The merchant was asked.
     SentToMerchant {

@@ -1,7 +1,16 @@
 //! A case as the sum of what happened to it.
 
-use super::{AdvancePayment, Case, Consent, Entry, Event, Link, Proof, Rating, Record, State, TRANSITIONS, Target};
-use crate::{calendar::Due, ids::CaseId, mechanism::Override, role::Actor};
+use super::{
+    AdvancePayment, Case, Consent, Entry, Event, Link, Proof, Rating, Record, Reminder, StaffOnly, State, TRANSITIONS,
+    Target,
+};
+use crate::{
+    calendar::Due,
+    ids::{CaseId, StaffId},
+    mechanism::Override,
+    moment::Day,
+    role::Actor,
+};
 
 /// The case that a first record makes; none where it is not a filing.
 #[must_use]
@@ -15,6 +24,7 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         state,
         resume_to: None,
         complaint: (**complaint).clone(),
+        intake: None,
         first_receiver: None,
         assignee: None,
         filed_at: record.made_at,
@@ -37,6 +47,7 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         duplicates: Vec::new(),
         links: Vec::new(),
         raised: Vec::new(),
+        reminders: Vec::new(),
         timeline: vec![Entry { at: record.at, made_at: record.made_at, by: record.by, state, event: None }],
     })
 }
@@ -189,8 +200,33 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::DuplicateReleased { from } => case.duplicates.retain(|case| case != from),
         Event::Linked { case: other, is } => case.links.push(Link { case: *other, is: *is }),
         Event::Warned { warning } => case.raised.push(*warning),
+        Event::TakenDown { intake } => {
+            case.intake = Some(intake.clone());
+            // Whoever took it down has it from the first moment on (首问责任).
+            if let Actor::Staff { id, .. } = record.by {
+                (case.first_receiver, case.assignee) = (Some(id), Some(id));
+            }
+        }
+        Event::Noted { words, mentions } => remind(case, record, mentions, record.made_at.day(), words),
+        Event::ReminderSet { on, words } => {
+            let own = if let Actor::Staff { id, .. } = record.by { vec![id] } else { Vec::new() };
+            remind(case, record, &own, *on, words);
+        }
+        Event::ReminderCompleted { reminder } => {
+            case.reminders.retain(|one| one.rev != *reminder || !by_staff(record.by, one.of));
+        }
         _ => {}
     }
+}
+
+fn by_staff(by: Actor, who: StaffId) -> bool {
+    matches!(by, Actor::Staff { id, .. } if id == who)
+}
+
+fn remind(case: &mut Case, record: &Record, people: &[StaffId], on: Day, words: &StaffOnly) {
+    let Actor::Staff { id: by, .. } = record.by else { return };
+    let reminders = people.iter().map(|of| Reminder { rev: record.rev, of: *of, by, on, words: words.clone() });
+    case.reminders.extend(reminders);
 }
 
 /// A clock that runs beside the one of the case's state counts where it ends first. While the case stands still, it starts

@@ -100,6 +100,10 @@ terms! {
         Merchant = "merchant", "付款对应的商户", "the merchant whose deposit is used";
         Stars = "stars", "评价（1 到 5 分）", "the rating (1 to 5)";
         SellerInfo = "seller_info", "销售者的名称、地址和联系方式", "the seller's name, address and contact";
+        ReadBack = "read_back", "向消费者复述并得到确认", "reading it back to the consumer";
+        PrivacyConsent = "privacy_consent", "消费者同意处理个人信息的说明", "how the consumer agreed to the processing of personal data";
+        ReferralNumber = "referral_number", "转办单号", "the number under which it was referred";
+        Reminder = "reminder", "提醒的日期（今天或以后）", "the day of the reminder (today or later)";
         Facts = "facts", "线索的事实（10 到 2000 字）", "the facts (10 to 2000 characters)";
     }
 }

@@ -4,15 +4,18 @@
 
 mod action;
 mod assignment;
+mod call;
 mod command;
 mod decide;
 mod event;
 mod evolve;
 mod exits;
 mod facts;
+mod intake;
 mod kind;
 mod model;
 mod rejection;
+mod reminder;
 mod settlement;
 mod state;
 mod transition;
@@ -20,6 +23,7 @@ mod view;
 
 pub use action::Action;
 pub use assignment::{OnDuty, assignments, first_receiver};
+pub use call::{Call, CallDirection, CallResult, CallWith};
 pub use command::Command;
 pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};
 pub use event::{Event, Record};
@@ -30,9 +34,11 @@ pub use facts::{
     AdvancePayment, AssignReason, Consent, ConsentWay, Gap, Link, LinkKind, Party, Proof, Rating, SellerInfo,
     StaffOnly, Stance,
 };
+pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
 pub use model::{Case, Entry};
 pub use rejection::Rejection;
+pub use reminder::Reminder;
 pub use settlement::{Settlement, Signature, SignedWay};
 pub use state::{DeclineReason, FailureReason, Outcome, State};
 pub use transition::{Mover, TRANSITIONS, Target, Transition, moves_from};

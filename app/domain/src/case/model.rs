@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdvancePayment, Consent, Event, Link, LinkKind, Party, Proof, Rating, Settlement, Stance, State};
+use super::{
+    AdvancePayment, Consent, Event, Intake, Link, LinkKind, Party, Proof, Rating, Reminder, Settlement, Stance, State,
+};
 use crate::{
     calendar::Due,
     clock::{Promise, WarningKey},
@@ -28,6 +30,9 @@ pub struct Case {
     pub resume_to: Option<State>,
     /// What was filed.
     pub complaint: Complaint,
+    /// How it came in, where staff took it down; none where the consumer filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<Box<Intake>>,
     /// 首问人: recorded once, never changed.
     pub first_receiver: Option<StaffId>,
     /// Who works on it now.
@@ -88,6 +93,9 @@ pub struct Case {
     /// Warnings that were raised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub raised: Vec<WarningKey>,
+    /// What people must not forget, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<Entry>,
 }

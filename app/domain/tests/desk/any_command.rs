@@ -1,7 +1,10 @@
 //! Any command by anybody, from a few small numbers.
 
 use domain::{
-    case::{AssignReason, Command, ConsentWay, DeclineReason, FailureReason, Outcome, SellerInfo, Stance},
+    case::{
+        AssignReason, Call, CallDirection, CallResult, CallWith, Command, ConsentWay, DeclineReason, FailureReason,
+        Outcome, SellerInfo, Stance,
+    },
     form::Term,
     ids::{CaseId, PaymentId, StaffId},
     mechanism::{Grounds, Mechanism},
@@ -30,7 +33,7 @@ pub(crate) fn command(which: u8, n: u8) -> Command {
         1 => Command::AskMore { question: words() },
         2 => Command::Supplement { words: words() },
         3 => Command::Reply { words: words() },
-        4 => Command::Note { words: secret() },
+        4 => Command::Note { words: secret(), mentions: if n.is_multiple_of(2) { vec![staff(n)] } else { Vec::new() } },
         5 => Command::SendToMerchant { request: secret() },
         6 => Command::RecordConsent { party: pick(n), agrees: !n.is_multiple_of(4), way: ConsentWay::Phone },
         7 => Command::RecordMerchantReply { stance: pick::<Stance>(n), words: secret() },
@@ -74,6 +77,20 @@ pub(crate) fn command(which: u8, n: u8) -> Command {
         33 => Command::RequestSellerInfo { words: words() },
         34 => Command::ReleaseSellerInfo { info: SellerInfo { name: words(), address: words(), contact: words() } },
         35 => Command::SplitReport { report: CaseId(Uuid::from_u128(u128::from(n) + 100)), facts: secret().repeat(3) },
+        36 => Command::LogCall {
+            call: Call {
+                direction: pick::<CallDirection>(n),
+                with: pick::<CallWith>(n),
+                result: pick::<CallResult>(n),
+                follow_up: n.is_multiple_of(2),
+                words: secret().into(),
+            },
+        },
+        37 => Command::SetReminder {
+            on: day(if n.is_multiple_of(5) { "2026-01-01" } else { "2026-12-01" }),
+            words: secret(),
+        },
+        38 => Command::CompleteReminder { reminder: u64::from(n) },
         _ => Command::RecordReference { reference: words() },
     }
 }

@@ -22,7 +22,7 @@ use crate::{
 type Step = (u8, u8, u8, u16);
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec((0..24_u8, 0..37_u8, any::<u8>(), 0..60_u16), 0..most)
+    prop::collection::vec((0..24_u8, 0..40_u8, any::<u8>(), 0..60_u16), 0..most)
 }
 
 fn live(kind: &str, on_duty: bool, steps: &[Step], mut after_each: impl FnMut(&Desk, State)) -> Desk {
@@ -182,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn commands_and_events_read_back_as_written(which in 0..37_u8, n: u8) {
+    fn commands_and_events_read_back_as_written(which in 0..40_u8, n: u8) {
         let command = command(which, n);
         let text = serde_json::to_string(&command).expect("serialises");
         prop_assert_eq!(&serde_json::from_str::<Command>(&text).expect("reads"), &command);

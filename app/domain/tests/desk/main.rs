@@ -7,6 +7,7 @@ mod any_order;
 mod bench;
 mod clocks;
 mod fund;
+mod intake;
 mod mechanisms;
 mod names;
 mod ownership;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    case::{AssignReason, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Stance},
+    case::{
+        AssignReason, Call, CallDirection, CallResult, CallWith, Channel, Command, ConsentWay, DeclineReason,
+        FailureReason, Outcome, Party, SellerInfo, Stance,
+    },
     clock::{Promise, WarningKey},
     form::Term,
     ids::CaseId,
@@ -11,21 +14,32 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::bench::*;
+use crate::{bench::*, intake::register};
 
 /// One of each kind.
 fn every_command() -> Vec<Command> {
     let words = String::new;
     let other = CaseId(Uuid::from_u128(43));
     let info = SellerInfo { name: words(), address: words(), contact: words() };
+    let call = Call {
+        direction: CallDirection::Outgoing,
+        with: CallWith::Consumer,
+        result: CallResult::NoAnswer,
+        follow_up: false,
+        words: words().into(),
+    };
     let warning = WarningKey { promise: Promise::Accept, since: 2, percent: 50 };
     vec![
         Command::File { form: form("complaint", &[]), privacy_notice: 1 },
+        register(Channel::Phone),
         Command::Accept,
         Command::AskMore { question: words() },
         Command::Supplement { words: words() },
         Command::Reply { words: words() },
-        Command::Note { words: words() },
+        Command::Note { words: words(), mentions: Vec::new() },
+        Command::LogCall { call },
+        Command::SetReminder { on: day("2026-11-30"), words: words() },
+        Command::CompleteReminder { reminder: 2 },
         Command::SendToMerchant { request: words() },
         Command::RecordConsent { party: Party::Merchant, agrees: true, way: ConsentWay::Phone },
         Command::RecordMerchantReply { stance: Stance::Refuses, words: words() },

@@ -37,7 +37,7 @@ fn who_steps_aside_cannot_work_on_it_nor_get_it_back() {
     let settle = Command::SignSettlement { settlement: settlement("320", "2026-11-27") };
     assert_eq!(desk.refused(MEDIATOR, &settle), Rejection::Recused);
     assert_eq!(desk.refused(SUPERVISOR, &hand_over(LIN)), Rejection::Recused);
-    desk.does(MEDIATOR, Command::Note { words: "材料在柜子里".into() });
+    desk.does(MEDIATOR, Command::Note { words: "材料在柜子里".into(), mentions: Vec::new() });
     let given = assignments(&[desk.case().clone()], &[on_duty(LIN, 0), on_duty(ZHOU, 5)], &[]);
     let assign = Command::Assign { to: ZHOU, seen: None, why: AssignReason::Recused };
     assert_eq!(given, [(desk.id, assign.clone())]);

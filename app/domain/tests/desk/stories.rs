@@ -250,7 +250,10 @@ fn what_was_decided_on_another_state_is_not_done_behind_its_authors_back() {
         on(&desk, close(Outcome::SettledOnSite)),
         Err(Rejection::MovedSince { was: State::Accepted, now: State::WithMerchant })
     );
-    assert!(on(&desk, Command::Note { words: "店长下午在".into() }).is_ok(), "a note always applies");
+    assert!(
+        on(&desk, Command::Note { words: "店长下午在".into(), mentions: Vec::new() }).is_ok(),
+        "a note always applies"
+    );
 }
 
 #[test]
@@ -258,7 +261,7 @@ fn a_tablet_without_network_queues_several_moves_and_each_finds_its_place() {
     let mut desk = Desk::filed("2026-11-23 10:00");
     let base = desk.case().rev;
     // On the tablet: accepted, then sent to the merchant. Meanwhile somebody else left a note on the server.
-    desk.does(SUPERVISOR, Command::Note { words: "留意这家店".into() });
+    desk.does(SUPERVISOR, Command::Note { words: "留意这家店".into(), mentions: Vec::new() });
     for (behind, command) in [(0, Command::Accept), (1, Command::SendToMerchant { request: "请退款".into() })] {
         let events = decide_on(Some(base + behind), desk.case.as_ref(), &command, &desk.context(RECEPTION));
         desk.take(RECEPTION, events.expect("their own moves are no surprise to them"));
@@ -269,7 +272,7 @@ fn a_tablet_without_network_queues_several_moves_and_each_finds_its_place() {
 #[test]
 fn what_a_note_says_stays_in_the_house_and_a_reply_does_not() {
     let mut desk = Desk::filed("2026-11-23 10:00");
-    desk.does(RECEPTION, Command::Note { words: "店长很难说话".into() });
+    desk.does(RECEPTION, Command::Note { words: "店长很难说话".into(), mentions: Vec::new() });
     desk.does(RECEPTION, Command::Reply { words: "我们明天联系商家".into() });
     desk.with_merchant();
     desk.does(RECEPTION, Command::RecordMerchantReply { stance: Stance::Refuses, words: "说是消费者摔坏的".into() });

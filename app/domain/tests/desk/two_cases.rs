@@ -16,7 +16,7 @@ fn twice() -> (Desk, Desk) {
     first.id = FIRST;
     first.case.as_mut().expect("filed").id = FIRST;
     first.does(RECEPTION, Command::Accept);
-    first.does(RECEPTION, Command::Note { words: "王女士说不要告诉她先生".into() });
+    first.does(RECEPTION, Command::Note { words: "王女士说不要告诉她先生".into(), mentions: Vec::new() });
     (first, second)
 }
 
@@ -40,7 +40,7 @@ fn only_a_supervisor_merges_and_what_is_internal_stays_internal() {
     let (mut first, mut second) = merged();
     assert_eq!((second.case().merged_into, first.case().duplicates.as_slice()), (Some(FIRST), &[second.id][..]));
     assert_eq!(second.refused(RECEPTION, &Command::Accept), Rejection::Merged);
-    first.does(RECEPTION, Command::Note { words: "先生打过电话".into() });
+    first.does(RECEPTION, Command::Note { words: "先生打过电话".into(), mentions: Vec::new() });
     for public in [first.public(), second.public()] {
         for internal in ["不要告诉", "打过电话", "同一台"] {
             assert!(!public.contains(internal), "{internal}");

@@ -135,8 +135,14 @@ impl Driver {
 
     /// A command of the member of staff who is signed in. It is on the disk when this returns, or the device has said
     /// that it keeps nothing.
-    pub async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String) {
-        let op = Op::with_payload(OpId(random::uuid()), self.me, crate::device::now(), None, kind, payload);
+    pub async fn act_as_staff(
+        self: Rc<Self>,
+        staff: StaffId,
+        kind: &'static str,
+        payload: String,
+        claim: Option<ClaimCode>,
+    ) {
+        let op = Op::with_payload(OpId(random::uuid()), self.me, crate::device::now(), claim, kind, payload);
         self.queue(op, Lane::Staff { id: staff }).await;
     }
 

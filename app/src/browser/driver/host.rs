@@ -39,8 +39,14 @@ impl DeviceHost for Driver {
         Self::act(self, case, command).await
     }
 
-    async fn act_as_staff(self: Rc<Self>, staff: StaffId, kind: &'static str, payload: String) {
-        Self::act_as_staff(self, staff, kind, payload).await;
+    async fn act_as_staff(
+        self: Rc<Self>,
+        staff: StaffId,
+        kind: &'static str,
+        payload: String,
+        claim: Option<ClaimCode>,
+    ) {
+        Self::act_as_staff(self, staff, kind, payload, claim).await;
     }
 
     fn dismiss(self: Rc<Self>, op: OpId) {

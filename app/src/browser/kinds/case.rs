@@ -7,7 +7,7 @@ use std::{
 };
 
 use domain::{
-    case::{Case, Command, Context, KIND, Record, decide, evolve},
+    case::{Case, Command, Context, KIND, Record, begin, decide, evolve},
     ids::{CaseId, StaffId},
     role::Actor,
     staff::StaffMember,
@@ -49,10 +49,13 @@ impl KindView for DeskCases {
         let seen = |id| on_desk(&engine, id, me, &desk, notice.as_deref());
         match changed {
             Changed::All => {
+                let registered = of_staff(engine.rows(), me).filter(|(row, _)| registers(row));
+                let registered = registered.filter_map(|(row, _)| engine.target(row.op.id).map(CaseId));
                 let all: OnDesk = engine
                     .replica()
                     .of_kind(KIND.name)
                     .filter_map(|change| change.id.parse().ok())
+                    .chain(registered)
                     .filter_map(|id| Some((id, Arc::new(seen(id)?))))
                     .collect();
                 desk.cases.maybe_update(|shown| replace_if_different(shown, all));
@@ -109,8 +112,8 @@ fn touched(engine: &Engine, desk: &Desk, ops: &[OpId], entities: &[Key]) -> BTre
 /// A case of the replica, with what was done here on top.
 fn on_desk(engine: &Engine, id: CaseId, me: StaffId, desk: &Desk, notice: Option<&Notice>) -> Option<CaseOnDesk> {
     let key = Key { kind: KIND.name.into(), id: id.to_string() };
-    let body = &engine.replica().get(&key)?.body;
-    let Some(case) = body.read::<Case>() else {
+    let Some(change) = engine.replica().get(&key) else { return registered_here(engine, id, me, desk, notice) };
+    let Some(case) = change.body.read::<Case>() else {
         // Only a later version can read it: until that is here, what is shown stays.
         service_worker::look_for_update();
         return desk.cases.with_untracked(|shown| shown.get(&id).map(|case| CaseOnDesk::clone(case)));
@@ -121,6 +124,47 @@ fn on_desk(engine: &Engine, id: CaseId, me: StaffId, desk: &Desk, notice: Option
         if let Some((body, member)) = row.op.case_payload().zip(member) {
             lay_on_top(&mut on_desk, row, body, &member, notice);
         }
+    }
+    Some(on_desk)
+}
+
+/// Whether a row begins a case in the name of a member of staff.
+fn registers(row: &OutboxRow) -> bool {
+    KIND.begins.contains(&row.op.kind.as_str()) && matches!(row.lane, Lane::Staff { .. })
+}
+
+/// A case that was registered here and has not come back from the server yet.
+fn registered_here(
+    engine: &Engine,
+    id: CaseId,
+    me: StaffId,
+    desk: &Desk,
+    notice: Option<&Notice>,
+) -> Option<CaseOnDesk> {
+    let mut rows = of_staff(engine.rows_about(id.0), me)
+        .filter(|(row, _)| !matches!(row.state, RowState::SetAside { .. }))
+        .skip_while(|(row, _)| !registers(row))
+        .filter_map(|(row, author)| {
+            let member = desk.members.with_untracked(|members| members.get(&author).cloned());
+            Some((row, row.op.case_payload()?, member?))
+        });
+    let (row, body, member) = rows.next()?;
+    let context = context_of(row, &member, notice?);
+    let events = decide(None, &body.command, &context).ok()?;
+    let mut case = None::<Case>;
+    for (rev, event) in (1..).zip(events) {
+        let record = Record { rev, at: row.queued_at, made_at: row.queued_at, by: context.by, event };
+        case = Some(match case {
+            None => begin(id, &record)?,
+            Some(case) => evolve(case, &record),
+        });
+    }
+    let mut on_desk = CaseOnDesk { case: case?, pending: Vec::new(), refused: Vec::new() };
+    if row.state == RowState::Waiting {
+        on_desk.pending.push(pending(row, &member, body.command));
+    }
+    for (row, body, member) in rows {
+        lay_on_top(&mut on_desk, row, body, &member, notice);
     }
     Some(on_desk)
 }
@@ -163,15 +207,14 @@ fn lay_on_top(
         }
         RowState::Waiting => {
             apply(on_desk, row, &body, member, notice);
-            on_desk.pending.push(PendingCommand {
-                op: row.op.id,
-                by: member.id,
-                at: row.queued_at,
-                command: body.command,
-            });
+            on_desk.pending.push(pending(row, member, body.command));
         }
         RowState::SetAside { .. } => on_desk.refused.push(refused(row, body.command)),
     }
+}
+
+fn pending(row: &OutboxRow, member: &StaffMember, command: Command) -> PendingCommand {
+    PendingCommand { op: row.op.id, by: member.id, at: row.queued_at, command }
 }
 
 fn refused(row: &OutboxRow, command: Command) -> RefusedCommand {
@@ -182,22 +225,27 @@ fn refused(row: &OutboxRow, command: Command) -> RefusedCommand {
         },
         _ => None,
     };
-    RefusedCommand { op: row.op.id, at: row.queued_at, command, why, detail: refusal(row).unwrap_or_default() }
+    let claim = row.op.claim.clone();
+    RefusedCommand { op: row.op.id, at: row.queued_at, command, claim, why, detail: refusal(row).unwrap_or_default() }
+}
+
+fn context_of<'a>(row: &OutboxRow, member: &StaffMember, notice: &'a Notice) -> Context<'a> {
+    Context {
+        now: row.queued_at,
+        made_at: row.queued_at,
+        by: Actor::Staff { id: member.id, role: member.role },
+        calendar: &notice.calendar,
+        rules: &notice.rules,
+        area_code: notice.place.area_code,
+        registration: None,
+    }
 }
 
 /// What the server will most likely do; where the rules refuse it here already, the server's word is awaited.
 fn apply(on_desk: &mut CaseOnDesk, row: &OutboxRow, body: &CasePayload, member: &StaffMember, notice: Option<&Notice>) {
     let Some(notice) = notice else { return };
-    let by = Actor::Staff { id: member.id, role: member.role };
-    let context = Context {
-        now: row.queued_at,
-        made_at: row.queued_at,
-        by,
-        calendar: &notice.calendar,
-        rules: &notice.rules,
-        area_code: notice.place.area_code,
-        registration: None,
-    };
+    let context = context_of(row, member, notice);
+    let by = context.by;
     let Ok(events) = decide(Some(&on_desk.case), &body.command, &context) else { return };
     let mut case: Case = on_desk.case.clone();
     for event in events {

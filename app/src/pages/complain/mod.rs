@@ -3,7 +3,7 @@
 pub mod begin;
 pub mod controls;
 pub mod errors;
-mod form_state;
+pub mod form_state;
 pub mod plain;
 pub mod review;
 pub mod steps;

@@ -1,10 +1,12 @@
 //! What staff see: the desk, and what has to do with their accounts.
 
 pub mod account;
+pub mod clipboard;
 pub mod desk;
 pub mod devices;
 pub mod focus;
 pub mod fund;
+pub mod intake;
 pub mod line;
 pub mod members;
 pub mod packet;
@@ -30,6 +32,7 @@ pub use account::Account;
 pub use desk::Desk;
 pub use devices::Devices;
 pub use fund::Fund;
+pub use intake::Intake;
 pub use members::Members;
 pub use packet::PacketPaper;
 pub use quarantine::Quarantine;

@@ -57,7 +57,7 @@ pub(crate) fn supplement(number: u128, case: u128) -> OutboxRow {
 }
 
 pub(crate) fn note(number: u128, case: u128) -> OutboxRow {
-    row(number, case, Lane::Staff { id: MAI }, Command::Note { words: format!("{number}") })
+    row(number, case, Lane::Staff { id: MAI }, Command::Note { words: format!("{number}"), mentions: Vec::new() })
 }
 
 pub(crate) fn long(number: u128, words: usize) -> OutboxRow {

@@ -149,7 +149,7 @@ fn of_staff(rng: &mut Rng, case: &Case, id: OpId, true_millis: i64) -> Command {
         (_, 0 | 1) => Command::Accept,
         (_, 2) => Command::AskMore { question: words },
         (_, 3) => Command::Reply { words },
-        (_, 4) => Command::Note { words },
+        (_, 4) => Command::Note { words, mentions: Vec::new() },
         (_, 5) => Command::SendToMerchant { request: words },
         (_, 6) => Command::Close { outcome: Outcome::ConsumerGaveUp, summary: words },
         (_, 7) => Command::Close { outcome: Outcome::AdvancePaid, summary: words },

@@ -33,7 +33,7 @@ pub(crate) fn ownership(rng: &mut Rng, seen: &Seen<'_>, words: String) -> Comman
         0..=3 if case.merged_into.is_some() => Command::Unmerge { words },
         0..=3 => match rng.pick(&others) {
             Some(into) => Command::Merge { into, words },
-            None => Command::Note { words },
+            None => Command::Note { words, mentions: Vec::new() },
         },
         4 => Command::SplitReport { report: CaseId(rng.uuid(seen.true_millis)), facts: words },
         5 => Command::Recuse { staff: rng.percent(30).then_some(colleague), words },

@@ -17,7 +17,7 @@ use sync::protocol::Outcome;
 use super::assign::first_receiver;
 use super::index::closed_at;
 use crate::kinds::merchant::Moved;
-use crate::service::{Changed, Known, Prepared, Verdict, actor};
+use crate::service::{Changed, Known, Prepared, Verdict, actor, author};
 use crate::store::entities::{ClaimHash, Entity, EntityKey, FoundOfCases, FoundOfFund};
 
 /// What an operation writes besides entities.
@@ -39,14 +39,19 @@ fn case_of<'a>(known: &'a Known<'_>, case: CaseId) -> Option<&'a Case> {
 }
 
 pub(super) fn verdict(op: &Prepared, payload: &CasePayload, known: &Known<'_>) -> Verdict {
-    let (actor, case) = (actor(op), case_of(known, payload.case));
-    let files = matches!(payload.command, Command::File { .. });
+    let case = case_of(known, payload.case);
+    let registers = matches!(payload.command, Command::Register { .. });
+    // The code that goes with it is the consumer's from then on; the command is of whoever is signed in.
+    let actor = if registers { author(op) } else { actor(op) };
+    let files = registers || matches!(payload.command, Command::File { .. });
     let of_cases = known.found.ext.get::<FoundOfCases>();
     let claimed = op.claim.and_then(|claim| of_cases?.claims.get(&claim));
     let is_theirs = claimed == Some(&payload.case);
     match (actor, case) {
         // A code that already follows another case cannot follow this one as well.
-        (Actor::Consumer, None) if files && claimed.is_some() => refused(actor, &Rejection::FiledAlready),
+        (Actor::Consumer | Actor::Staff { .. }, None) if files && claimed.is_some() => {
+            refused(actor, &Rejection::FiledAlready)
+        }
         (Actor::Consumer, Some(_)) if files && !is_theirs => refused(actor, &Rejection::FiledAlready),
         // Whoever has the wrong code is told no more than whoever asks for a case that is not there.
         (Actor::Consumer, Some(_)) if !is_theirs => refused(actor, &Rejection::NoSuchCase),
@@ -67,7 +72,7 @@ fn decided(op: &Prepared, payload: &CasePayload, known: &Known<'_>, actor: Actor
     let of_cases = known.found.ext.get::<FoundOfCases>().unwrap_or(&empty);
     let ledger = known.found.ext.get::<FoundOfFund>().map(|of| of.0.clone()).unwrap_or_default();
     let begins = match command {
-        Command::File { .. } => case.is_none(),
+        Command::File { .. } | Command::Register { .. } => case.is_none(),
         Command::SplitReport { .. } => other.is_none(),
         _ => false,
     };

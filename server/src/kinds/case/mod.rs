@@ -92,7 +92,7 @@ impl PreparedCommand for CaseCommand {
         let of_cases = wanted.ext.get_or_insert_default::<WantedOfCases>();
         of_cases.claims.extend(op.claim);
         of_cases.on_duty |= command.gives_to().is_some();
-        if matches!(command, Command::File { .. } | Command::SplitReport { .. }) {
+        if matches!(command, Command::File { .. } | Command::Register { .. } | Command::SplitReport { .. }) {
             of_cases.filing_in = Some(now.day().year());
         }
         if let Command::PayInAdvance { merchant: Some(merchant), .. } = command {

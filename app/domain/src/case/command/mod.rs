@@ -5,8 +5,8 @@ mod names;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AssignReason, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature,
-    StaffOnly, Stance,
+    AssignReason, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, SellerInfo, Settlement,
+    Signature, StaffOnly, Stance,
 };
 use crate::{
     clock::WarningKey,
@@ -27,6 +27,15 @@ pub enum Command {
         form: Draft,
         /// The version of the privacy notice that was shown.
         privacy_notice: u32,
+    },
+    /// Staff file for somebody who calls, comes by, or was sent by another office (代录). Whoever does is its 首问人.
+    Register {
+        /// The form as typed, read by the same rules.
+        form: Draft,
+        /// The version of the privacy notice that was read out.
+        privacy_notice: u32,
+        /// How it came in.
+        intake: Box<Intake>,
     },
     /// Staff take the case on.
     Accept,
@@ -49,6 +58,26 @@ pub enum Command {
     Note {
         /// The words, which never leave staff.
         words: String,
+        /// Colleagues who are to read it: it shows on their day.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<StaffId>,
+    },
+    /// Staff write down a call.
+    LogCall {
+        /// The call.
+        call: Call,
+    },
+    /// Staff set themselves a reminder.
+    SetReminder {
+        /// From which day on it shows.
+        on: Day,
+        /// What is to be done, for staff.
+        words: String,
+    },
+    /// Somebody ticks a reminder of theirs off.
+    CompleteReminder {
+        /// Which: the revision of the event that set it.
+        reminder: u64,
     },
     /// Staff ask the merchant.
     SendToMerchant {

@@ -14,11 +14,15 @@ impl Command {
     pub const fn name(&self) -> Text {
         match self {
             Self::File { .. } => text("提交投诉", "File"),
+            Self::Register { .. } => text("代录", "Register for the consumer"),
             Self::Accept => Action::Accept.name(),
             Self::AskMore { .. } => Action::AskMore.name(),
             Self::Supplement { .. } => Action::Supplement.name(),
             Self::Reply { .. } => text("答复消费者", "Reply to the consumer"),
             Self::Note { .. } => text("内部备注", "Internal note"),
+            Self::LogCall { .. } => text("记录电话", "Write down a call"),
+            Self::SetReminder { .. } => text("提醒自己", "Set a reminder"),
+            Self::CompleteReminder { .. } => text("提醒已办", "Tick a reminder off"),
             Self::SendToMerchant { .. } => Action::SendToMerchant.name(),
             Self::RecordConsent { .. } => text("记录调解意愿", "Record a word on mediation"),
             Self::RecordMerchantReply { .. } => text("记录商家答复", "Record the merchant’s answer"),
@@ -58,7 +62,7 @@ impl Command {
     #[must_use]
     pub const fn action(&self) -> Option<Action> {
         Some(match self {
-            Self::File { .. } => Action::Receive,
+            Self::File { .. } | Self::Register { .. } => Action::Receive,
             Self::Accept => Action::Accept,
             Self::AskMore { .. } => Action::AskMore,
             Self::Supplement { .. } => Action::Supplement,
@@ -86,6 +90,9 @@ impl Command {
         matches!(
             self,
             Self::Note { .. }
+                | Self::LogCall { .. }
+                | Self::SetReminder { .. }
+                | Self::CompleteReminder { .. }
                 | Self::Reply { .. }
                 | Self::Supplement { .. }
                 | Self::RecordConsent { .. }
@@ -127,11 +134,15 @@ impl Command {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::File { .. } => "case.file",
+            Self::Register { .. } => "case.register",
             Self::Accept => "case.accept",
             Self::AskMore { .. } => "case.ask_more",
             Self::Supplement { .. } => "case.supplement",
             Self::Reply { .. } => "case.reply",
             Self::Note { .. } => "case.note",
+            Self::LogCall { .. } => "case.log_call",
+            Self::SetReminder { .. } => "case.set_reminder",
+            Self::CompleteReminder { .. } => "case.complete_reminder",
             Self::SendToMerchant { .. } => "case.send_to_merchant",
             Self::RecordConsent { .. } => "case.record_consent",
             Self::RecordMerchantReply { .. } => "case.record_merchant_reply",
@@ -174,7 +185,8 @@ impl Command {
             Self::AskMore { question: words }
             | Self::Supplement { words }
             | Self::Reply { words }
-            | Self::Note { words }
+            | Self::Note { words, .. }
+            | Self::SetReminder { words, .. }
             | Self::SendToMerchant { request: words }
             | Self::RecordMerchantReply { words, .. }
             | Self::SendToTesting { what: words }
@@ -199,7 +211,10 @@ impl Command {
             | Self::SplitReport { facts: words, .. }
             | Self::RequestSellerInfo { words } => Some(words),
             Self::SignSettlement { settlement } => Some(&settlement.terms),
+            Self::LogCall { call } => Some(call.words.for_staff()),
             Self::File { .. }
+            | Self::Register { .. }
+            | Self::CompleteReminder { .. }
             | Self::Accept
             | Self::RecordConsent { .. }
             | Self::StartMediation { .. }

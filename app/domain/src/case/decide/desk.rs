@@ -1,7 +1,7 @@
 //! What leaves the case where it stands: words, facts, and who works on it.
 
 use super::{
-    Context, consumer, ending, in_states, linked, open, reception, routes, supervisor, supervisor_or_server,
+    Context, consumer, contacts, ending, in_states, linked, open, reception, routes, supervisor, supervisor_or_server,
     words::{at_most, said},
     writing_staff,
 };
@@ -21,10 +21,10 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             writing_staff(by)?;
             Ok(Event::Replied { words: said(words)? })
         }
-        Command::Note { words } => {
-            writing_staff(by)?;
-            Ok(Event::Noted { words: said(words)?.into() })
-        }
+        Command::Note { words, mentions } => contacts::note(words, mentions, by),
+        Command::LogCall { call } => contacts::log_call(call, by),
+        Command::SetReminder { on, words } => contacts::set_reminder(*on, words, context),
+        Command::CompleteReminder { reminder } => contacts::complete_reminder(case, *reminder, by),
         Command::RecordConsent { party, agrees, way } => {
             // Everybody speaks for themselves; the merchant has no voice here but through staff.
             if !(by == Actor::Consumer && *party == Party::Consumer) {

@@ -1,7 +1,9 @@
 //! What a command leads to.
 
+mod contacts;
 mod desk;
 mod ending;
+mod intake;
 mod linked;
 mod moves;
 mod routes;
@@ -68,12 +70,15 @@ pub fn decide(case: Option<&Case>, command: &Command, context: &Context<'_>) -> 
     let Some(case) = case else {
         return match command {
             Command::File { form, privacy_notice } => file(form, *privacy_notice, context),
+            Command::Register { form, privacy_notice, intake } => {
+                intake::register(form, *privacy_notice, intake, context)
+            }
             _ => Err(Rejection::NoSuchCase),
         };
     };
     may_touch(case, command, context.by)?;
     match command {
-        Command::File { .. } => Err(Rejection::FiledAlready),
+        Command::File { .. } | Command::Register { .. } => Err(Rejection::FiledAlready),
         // An open case takes more from its consumer at any time; only 待补充 resumes by it.
         Command::Supplement { words } if case.state != State::NeedsMore && !case.state.is_final() => {
             consumer(context.by)?;
@@ -116,10 +121,15 @@ fn check_base(base: Option<u64>, case: Option<&Case>, command: &Command, by: Act
 
 fn file(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Vec<Event>, Rejection> {
     consumer(context.by)?;
+    let filed = filed(form, privacy_notice, context)?;
+    Ok([filed].into_iter().chain(registered(context)).collect())
+}
+
+fn filed(form: &Draft, privacy_notice: u32, context: &Context<'_>) -> Result<Event, Rejection> {
     // Judged by the day on which it was written: what was right on the device without network is right when it arrives.
     let complaint = check(form, context.made_at.day(), privacy_notice, context.area_code)
         .map_err(|errors| Rejection::FormInvalid { errors })?;
-    Ok([Event::Filed { complaint: Box::new(complaint) }].into_iter().chain(registered(context)).collect())
+    Ok(Event::Filed { complaint: Box::new(complaint) })
 }
 
 /// On a server, the number of a new case and who is responsible.
@@ -133,7 +143,10 @@ fn registered(context: &Context<'_>) -> Option<Event> {
 /// What holds before any rule of the command itself: a merged case goes on elsewhere, and who stepped aside stays aside.
 fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection> {
     use Command as C;
-    let words_only = matches!(command, C::Note { .. } | C::Supplement { .. });
+    let words_only = matches!(
+        command,
+        C::Note { .. } | C::Supplement { .. } | C::LogCall { .. } | C::SetReminder { .. } | C::CompleteReminder { .. }
+    );
     if let Actor::Staff { id, .. } = by
         && case.recused.contains(&id)
         && !words_only
@@ -144,7 +157,7 @@ fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection>
     let in_merged = words_only
         || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. })
         || has_ended && matches!(command, C::ConfirmSolved | C::Rate { .. } | C::Object { .. });
-    if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. }) {
+    if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. } | C::Register { .. }) {
         return Err(Rejection::Merged);
     }
     let settles = matches!(

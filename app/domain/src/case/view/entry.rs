@@ -26,6 +26,7 @@ const SPLIT: Text = text(
     "您反映的违法线索已另立一件，调解结束也不影响它",
     "The illegal conduct you reported is a case of its own now; the end of mediation does not end it",
 );
+const TAKEN_DOWN: Text = text("由工作人员代您登记（{}）", "Registered for you by staff ({})");
 const ASKED_SELLER: Text = text("您申请提供销售者信息", "You applied for the seller's information");
 
 /// What the consumer sees of a line; none for what is the staff's own, and for an event that nobody has said is public.
@@ -36,6 +37,10 @@ pub(super) fn public_entry(entry: &Entry) -> Option<PublicEntry> {
             // The number and the name of who is responsible stand at the head; the filing itself is the line.
             Event::Noted { .. }
             | Event::Refused { .. }
+            // What was said on the telephone is a working paper; what concerns the consumer is told in a reply.
+            | Event::CallLogged { .. }
+            | Event::ReminderSet { .. }
+            | Event::ReminderCompleted { .. }
             | Event::Filed { .. }
             | Event::Registered { .. }
             | Event::MechanismOverridden { .. }
@@ -91,6 +96,9 @@ fn told(event: &Event) -> Option<PublicWords> {
         Event::ConsentRecorded { party, agrees, .. } => {
             let words = if *agrees { AGREED } else { NOT_AGREED };
             Bilingual::of(|lang| words.fill(lang, &[party.name().in_lang(lang)]))
+        }
+        Event::TakenDown { intake } => {
+            Bilingual::of(|lang| TAKEN_DOWN.fill(lang, &[intake.channel.name().in_lang(lang)]))
         }
         Event::MerchantReplied { .. } => fixed(MERCHANT_ANSWERED),
         Event::AdvancePaymentApproved { amount, .. } => APPROVED.filled(&[&amount.to_string()]),

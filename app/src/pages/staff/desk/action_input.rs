@@ -1,7 +1,9 @@
 //! One thing that the panel asks: its control, and what is missing in it.
 
 use domain::{
-    case::{Case, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance},
+    case::{
+        CallDirection, CallResult, CallWith, Case, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance,
+    },
     form::{Demand, Term},
     ids::CaseId,
     words::{Lang, Text, text},
@@ -44,6 +46,9 @@ const NO_DEPOSIT: Text = text(
 );
 const NO_OTHER: Text = text("没有可以选的。", "There is nothing to choose.");
 const WHICH_ROUTE: Text = text("怎样决定？", "What do you decide?");
+const DIRECTION: Text = text("打出还是打入？", "Outgoing or incoming?");
+const WITH: Text = text("和谁通话？", "With whom?");
+const RESULT: Text = text("打通了吗？", "Was anybody reached?");
 const WHICH_EXCEPTION: Text = text("属于不能退的例外吗？", "Is it an exception?");
 
 /// Where a move's text is kept while it is being written.
@@ -113,7 +118,11 @@ pub fn Asked(
             choice(slot, key, label, ways, missing).into_any()
         }
         Part::Performs => several(slot, key, PERFORMS, Demand::ALL, missing).into_any(),
-        Part::Day => day(slot, missing).into_any(),
+        Part::Day { label } | Part::MaybeDay { label } => day(slot, label, missing).into_any(),
+        Part::MaybeWords { label } => words(slot, label, false, missing).into_any(),
+        Part::CallDirection => choice(slot, key, DIRECTION, CallDirection::ALL.to_vec(), missing).into_any(),
+        Part::CallWith => choice(slot, key, WITH, CallWith::ALL.to_vec(), missing).into_any(),
+        Part::CallResult => choice(slot, key, RESULT, CallResult::ALL.to_vec(), missing).into_any(),
         Part::PastDay { label, .. } => past_day(slot, key, label, missing).into_any(),
         Part::Confirm { label, .. } | Part::Fact { label, .. } => confirm(slot, key, label, missing).into_any(),
     };

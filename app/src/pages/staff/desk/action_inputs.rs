@@ -8,8 +8,8 @@ use domain::{
 use super::{
     desk_action::DeskAction,
     input_key::{
-        CLEAR, CONSUMER, FAULT, INTACT, JOINED, MERCHANT, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
-        SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNED, SIGNER, WAY,
+        CLEAR, CONSUMER, FAULT, FOLLOW_UP, INTACT, JOINED, MERCHANT, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON,
+        REFERENCE, REMOTE, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNED, SIGNER, WAY,
     },
 };
 
@@ -51,6 +51,33 @@ pub const fn parts(desk_action: DeskAction) -> &'static [Part] {
         }
         DeskAction::MerchantReply => {
             const { &[Part::Stance, words(text("商家怎么说？", "What does the merchant say?"), false)] }
+        }
+        DeskAction::LogCall => {
+            const {
+                &[
+                    Part::CallDirection,
+                    Part::CallWith,
+                    Part::CallResult,
+                    Part::Fact {
+                        key: FOLLOW_UP,
+                        label: text("这是回访", "This is a follow-up call, to hear whether all is well"),
+                    },
+                    Part::MaybeWords {
+                        label: text("说了什么？没打通可以不写", "What was said? May stay empty if nobody was reached"),
+                    },
+                    Part::MaybeDay {
+                        label: text("哪天提醒您再打？可以不选", "Remind you to call again on (optional)"),
+                    },
+                ]
+            }
+        }
+        DeskAction::SetReminder => {
+            const {
+                &[
+                    Part::Day { label: text("哪天提醒您？", "On which day?") },
+                    words(text("提醒您做什么？", "What is to be done?"), false),
+                ]
+            }
         }
         DeskAction::Recuse => const { &[words(text("为什么回避？", "Why do you step aside?"), false)] },
         DeskAction::RecuseOther => {
@@ -169,7 +196,7 @@ const fn of_move(action: Action) -> &'static [Part] {
                             "How many yuan does the merchant pay? Needed for a refund or compensation",
                         ),
                     },
-                    Part::Day,
+                    Part::Day { label: text("商家哪天之前兑现？", "By which day is it carried out?") },
                     Part::Line {
                         key: CONSUMER, label: text("消费者一方谁签的字？", "Who signed for the consumer?")
                     },

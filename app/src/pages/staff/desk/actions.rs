@@ -4,7 +4,7 @@ use domain::{
     case::{Action, Case, Party, State, moves_from},
     form::Kind,
     mechanism::{Mechanism, is_green},
-    role::Actor,
+    role::{Actor, Role},
 };
 
 use super::desk_action::{DeskAction, usual};
@@ -66,12 +66,15 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = DeskAction> {
     let answers = matches!(case.state, Accepted | WithMerchant | Mediating | AwaitingPerformance);
     let answers = answers && case.complaint.kind == Kind::Complaint;
     let mine = me.is_some() && case.assignee == me && !case.state.is_final() && case.merged_into.is_none();
+    let writes = matches!(actor, Actor::Staff { role, .. } if role != Role::Regulator);
     let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
     let open = !case.state.is_final() && !case.state.is_on_device() && case.merged_into.is_none();
     let complaint = case.complaint.kind == Kind::Complaint;
     let tries = me.is_some() && open && complaint;
     [
         (DeskAction::MerchantReply, me.is_some() && answers),
+        (DeskAction::LogCall, writes),
+        (DeskAction::SetReminder, writes),
         (DeskAction::Consent, tries),
         (DeskAction::RecordReference, me.is_some() && case.state == State::Transferred),
         (DeskAction::RequestSellerInfo, me.is_some() && case.mediation_failed() && !case.seller_info_is_asked()),
@@ -100,7 +103,6 @@ mod tests {
         ids::{MerchantId, PaymentId, StaffId},
         moment::Moment,
         money::Yuan,
-        role::Role,
     };
     use uuid::Uuid;
 

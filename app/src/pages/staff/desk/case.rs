@@ -20,6 +20,7 @@ use super::{
     item,
     linked::Linked,
     panel::Over,
+    reminders::RemindersOfCase,
     routes::Routes,
     timeline::Timeline,
 };
@@ -111,6 +112,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             </Show>
             <Facts case />
             <Conflicts case />
+            <RemindersOfCase case />
             <Show when=move || holds.get()>
                 <Composer case composing />
             </Show>

@@ -4,14 +4,14 @@ mod typed;
 
 use domain::{
     case::{
-        Action, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo, Settlement, Signature,
-        SignedWay, Stance,
+        Action, Call, CallResult, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo,
+        Settlement, Signature, SignedWay, Stance,
     },
     form::{FACTS_CHARS, Term},
     ids::{CaseId, MerchantId, PaymentId, StaffId},
     mechanism::{Grounds, Mechanism, ReturnException, ReturnFacts, ReturnPromise},
     moment::Day,
-    typed::{clean, shown_chars},
+    typed::{clean, is_filled, shown_chars},
 };
 use uuid::Uuid;
 
@@ -19,8 +19,8 @@ use super::{
     action_inputs::parts,
     desk_action::DeskAction,
     input_key::{
-        CONSUMER, FAULT, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE,
-        SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY,
+        CONSUMER, DIRECTION, FAULT, FOLLOW_UP, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE,
+        REMOTE, RESULT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY, WITH,
     },
 };
 pub use typed::{Lack, Missing, NO, YES};
@@ -58,6 +58,8 @@ pub fn commands(
         DeskAction::MerchantReply => {
             Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
         }
+        DeskAction::LogCall => Command::LogCall { call: call(&typed)? },
+        DeskAction::SetReminder => Command::SetReminder { on: day(&typed)?, words: trimmed(&typed, "words") },
         DeskAction::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },
         DeskAction::Merge => Command::Merge { into: CaseId(chosen(&typed)?), words: trimmed(&typed, "words") },
         DeskAction::Unmerge => Command::Unmerge { words: trimmed(&typed, "words") },
@@ -97,6 +99,15 @@ pub fn commands(
             Command::ReleaseSellerInfo { info }
         }
     };
+    // Whoever is to be called again is called again on that day.
+    if let Command::LogCall { call } = &asked
+        && is_filled(&typed("day"))
+    {
+        let said = call.words.for_staff();
+        let words = if said.is_empty() { call.result.name().zh } else { said };
+        let again = Command::SetReminder { on: day(&typed)?, words: format!("{CALL_AGAIN}{words}") };
+        return Ok(vec![asked, again]);
+    }
     let mut before = Vec::new();
     // What was carried out is recorded before the case is closed by it, with what shows it.
     if let Command::Close { outcome: Outcome::Performed, summary } = &asked {
@@ -111,6 +122,19 @@ pub fn commands(
         }
     }
     Ok(before.into_iter().chain([asked]).collect())
+}
+
+/// In the language of the desk's own files.
+const CALL_AGAIN: &str = "再打电话：";
+
+fn call(typed: &impl Fn(&str) -> String) -> Result<Call, Missing> {
+    Ok(Call {
+        direction: term_of(typed, DIRECTION)?,
+        with: term_of(typed, WITH)?,
+        result: term_of::<CallResult>(typed, RESULT)?,
+        follow_up: !typed(FOLLOW_UP).is_empty(),
+        words: trimmed(typed, "words").into(),
+    })
 }
 
 /// A mechanism that a supervisor has a case take, or leave.

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::{
     canned_replies::CannedReplies,
     context::{CaseSignal, use_desk},
+    mentions::{self, Mentions},
 };
 use crate::{
     components::{Icon, Sign},
@@ -118,7 +119,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
         }
         let command = match mode {
             Mode::Public => Command::Reply { words },
-            Mode::Internal => Command::Note { words },
+            Mode::Internal => Command::Note { words, mentions: mentions::named(desk, id) },
         };
         case.with_untracked(|on_desk| desk.act_on_words(on_desk, vec![command], mode.place().to_owned()));
         composing.set(None);
@@ -149,6 +150,7 @@ fn Writing(case: CaseSignal, mode: Mode, composing: RwSignal<Option<Mode>>) -> i
                 }
             ></textarea>
             <CannedReplies case mode typed=slot />
+            {(mode == Mode::Internal).then(|| view! { <Mentions id /> })}
             <div class="composer__foot">
                 <p class="composer__hint" id="desk-words-hint">
                     {move || {

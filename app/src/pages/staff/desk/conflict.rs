@@ -59,7 +59,9 @@ fn Conflict(case: CaseSignal, refused: RefusedCommand) -> impl IntoView {
     let story = move || case.with(|on_desk| story(desk, on_desk, &told, lang.get()));
     let keep = written.map(|words| {
         let save = move |_| {
-            case.with_untracked(|on_desk| desk.act(on_desk, Command::Note { words: words.clone() }));
+            case.with_untracked(|on_desk| {
+                desk.act(on_desk, Command::Note { words: words.clone(), mentions: Vec::new() });
+            });
             desk.device.dismiss(op);
         };
         view! {

@@ -13,7 +13,6 @@ use crate::{
     typing::Slot,
 };
 
-const DAY: Text = text("商家哪天之前兑现？", "By which day is it carried out?");
 const PUBLIC: Text = text("消费者会看到这段话。", "The consumer reads these words.");
 const INTERNAL: Text = text("只有工作人员看得到。", "Only staff read this.");
 const COUNT: Text = text("已写 {} 字，最多 {} 字", "{} of at most {} characters");
@@ -76,12 +75,12 @@ pub fn line(slot: Slot, key: &'static str, label: Text, missing: RwSignal<Option
     }
 }
 
-/// A day.
-pub fn day(slot: Slot, missing: RwSignal<Option<Missing>>) -> impl IntoView {
+/// A day, today or later.
+pub fn day(slot: Slot, label: Text, missing: RwSignal<Option<Missing>>) -> impl IntoView {
     let today = use_desk().device.now().day().to_string();
     view! {
         <label class="field__label" for="ask-day">
-            {say(DAY)}
+            {say(label)}
         </label>
         <input
             class="field__input"

@@ -24,6 +24,10 @@ pub enum DeskAction {
     Consent,
     /// The merchant's answer is written down.
     MerchantReply,
+    /// A call is written down, with a reminder where one is wanted.
+    LogCall,
+    /// Somebody sets themselves a reminder.
+    SetReminder,
     /// Somebody steps aside (回避).
     Recuse,
     /// A supervisor takes a colleague off the case.
@@ -68,6 +72,8 @@ impl DeskAction {
             Self::Mediate { .. } => Action::StartMediation.name(),
             Self::Consent => text("记录调解意愿", "Record a word on mediation"),
             Self::MerchantReply => text("记录商家答复", "Record the merchant’s answer"),
+            Self::LogCall => text("记录电话或回访", "Write down a call"),
+            Self::SetReminder => text("提醒自己", "Set a reminder"),
             Self::Recuse => text("我要回避", "Step aside"),
             Self::RecuseOther => text("请同事回避", "Have a colleague step aside"),
             Self::RequestSellerInfo => {

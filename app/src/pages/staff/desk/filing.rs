@@ -50,6 +50,10 @@ const AGENT: Text = text("代办人", "Agent");
 const TAGS: Text = text("涉及", "Concerns");
 const GREEN: Text = text("绿色通道", "Priority");
 const FILED: Text = text("提交时间", "Filed");
+const CHANNEL: Text = text("代录", "Registered by staff");
+const REFERRAL: Text = text("转办单号", "Referral number");
+const REFERRAL_DUE: Text = text("转办方要求办结", "Wanted back by");
+const SPOKEN: Text = text("个人信息同意", "Consent to the use of data");
 const PUBLISH: Text = text("可隐名公开", "May be published");
 const YES: Text = text("同意", "agreed");
 const NOT_SAID: Text = text("没有填", "not given");
@@ -178,6 +182,7 @@ pub fn Filing(
                     {contact(filing, lang)}
                     {rows.into_iter().map(|(label, value)| row(label.in_lang(lang), value)).collect_view()}
                     {row(FILED.in_lang(lang), filed)}
+                    {taken_down(&on_desk.case, lang)}
                 </dl>
             }
         })
@@ -187,6 +192,21 @@ pub fn Filing(
             {body}
         </section>
     }
+}
+
+/// How it came in, where staff took it down.
+fn taken_down(case: &Case, lang: Lang) -> Option<impl IntoView + use<>> {
+    let intake = case.intake.as_deref()?;
+    let referral = intake.referral.as_ref();
+    let number = referral.map(|referral| referral.number.clone());
+    let due = referral.and_then(|referral| referral.due).map(|day| day.to_string());
+    let agreed = intake.consent.for_staff().to_owned();
+    Some(view! {
+        {row(CHANNEL.in_lang(lang), intake.channel.name().in_lang(lang).to_owned())}
+        {number.map(|number| row(REFERRAL.in_lang(lang), number))}
+        {due.map(|due| row(REFERRAL_DUE.in_lang(lang), due))}
+        {row(SPOKEN.in_lang(lang), agreed)}
+    })
 }
 
 fn row(label: &'static str, value: String) -> impl IntoView {

@@ -10,7 +10,7 @@ use std::{
 
 use domain::{
     calendar::Due,
-    case::{Case, Event, Outcome, State},
+    case::{Case, Event, Outcome, Reminder, State},
     form::{Complaint, Kind, Merchant, Phone, Term},
     ids::{CaseId, StaffId},
     mechanism::{QueuePlace, queue_place},
@@ -64,6 +64,12 @@ pub struct Indexed {
     pub number: (i32, u32),
     /// Against whom.
     pub shop: Shop,
+    /// What people must not forget in it.
+    pub reminders: Vec<Reminder>,
+    /// The number of whoever filed it, as kept; empty where it is anonymous.
+    pub phone: String,
+    /// 商品或服务, prepared like a query.
+    pub goods: String,
     /// What a search looks through.
     pub words: String,
 }
@@ -167,6 +173,9 @@ fn indexed(on_desk: &CaseOnDesk, absent: &BTreeSet<StaffId>) -> Indexed {
         place: queue_place(case),
         number: case.number.map_or((i32::MAX, u32::MAX), |number| (number.year, number.serial)),
         shop: Shop::of(&case.complaint.merchant),
+        reminders: case.reminders.clone(),
+        phone: case.complaint.contact.as_ref().map(|c| c.phone.number().to_owned()).unwrap_or_default(),
+        goods: plain(&case.complaint.goods),
         words: searched(case),
     }
 }

@@ -69,8 +69,27 @@ pub enum Part {
     FailureReason,
     /// Why it is not accepted.
     DeclineReason,
-    /// By when it is carried out.
-    Day,
+    /// Who called whom.
+    CallDirection,
+    /// Who was at the other end.
+    CallWith,
+    /// What became of the call.
+    CallResult,
+    /// Words that may stay empty; for staff.
+    MaybeWords {
+        /// What to write.
+        label: Text,
+    },
+    /// A day, today or later.
+    Day {
+        /// Which day.
+        label: Text,
+    },
+    /// The same, where there is one.
+    MaybeDay {
+        /// Which day.
+        label: Text,
+    },
     /// A day that is past.
     PastDay {
         /// Its key.
@@ -108,7 +127,7 @@ impl Part {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Words { .. } => "words",
+            Self::Words { .. } | Self::MaybeWords { .. } => "words",
             Self::Proof => PROOF,
             Self::Performs => "performs",
             Self::Side => "side",
@@ -124,7 +143,10 @@ impl Part {
             | Self::Exception
             | Self::Route => "reason",
             Self::Amount { .. } | Self::MaybeAmount { .. } => "amount",
-            Self::Day => "day",
+            Self::Day { .. } | Self::MaybeDay { .. } => "day",
+            Self::CallDirection => DIRECTION,
+            Self::CallWith => WITH,
+            Self::CallResult => RESULT,
             Self::Confirm { key, .. }
             | Self::Line { key, .. }
             | Self::MaybeLine { key, .. }
@@ -150,6 +172,11 @@ pub(super) const RECEIPT: &str = "receipt";
 pub(super) const SELLER_NAME: &str = "name";
 pub(super) const SELLER_ADDRESS: &str = "address";
 pub(super) const SELLER_CONTACT: &str = "contact";
+
+pub(super) const DIRECTION: &str = "direction";
+pub(super) const WITH: &str = "with";
+pub(super) const RESULT: &str = "result";
+pub(super) const FOLLOW_UP: &str = "follow_up";
 
 pub(super) const RECEIVED_ON: &str = "received";
 pub(super) const PROMISED_DAYS: &str = "promised";

@@ -38,6 +38,7 @@ const NOT_FOUND: Text = text("没有找到", "Nothing found");
 const NOT_FOUND_WHY: Text =
     text("换一个词试试，例如商品名或铺位号。", "Try another word, such as the goods or the stall.");
 const ALL_OPEN: Text = text("看“全部”", "See all open");
+const INTAKE: Text = text("代录来电来访", "Register a caller");
 const COMING: Text = text("正在取案件…", "Fetching the cases…");
 const SIGN_IN_AGAIN: Text = text("要登录一下", "Please sign in");
 const SIGN_IN_WHY: Text = text(
@@ -99,10 +100,18 @@ pub fn Queue(
                 <h1>{say(TITLE)}</h1>
                 <ConnectionLine />
             </div>
-            <a class="desk__today" href="/staff/today">
-                <Icon sign=Sign::List />
-                {say(TODAY)}
-            </a>
+            <div class="desk__ways">
+                <a class="desk__today" href="/staff/today">
+                    <Icon sign=Sign::List />
+                    {say(TODAY)}
+                </a>
+                <Show when=move || desk.me.with(|me| me.role.receives_cases())>
+                    <a class="desk__today" href="/staff/intake">
+                        <Icon sign=Sign::Call />
+                        {say(INTAKE)}
+                    </a>
+                </Show>
+            </div>
             <SignInNeeded />
             <Search query most />
             <div class="pills" role="group" aria-label=say(FILTER)>

@@ -8,6 +8,12 @@ use domain::{
 };
 
 const FILED: Text = text("消费者提交", "Filed by the consumer");
+const FILED_FOR: Text = text("登记", "Registered");
+const TAKEN_DOWN: Text = text("工作人员代录：{}", "Registered by staff: {}");
+const CALL: Text = text("电话{}：{}，{}", "Call ({}) with {}: {}");
+const FOLLOW_UP: Text = text("回访（{}）：{}，{}", "Follow-up call ({}) with {}: {}");
+const REMINDER: Text = text("提醒自己：{}", "Reminder for {}");
+const REMINDED: Text = text("提醒已办", "Reminder ticked off");
 const RECEIVED: Text = text("收到，编号 {}", "Received as {}");
 const ACCEPTED: Text = text("已受理", "Accepted");
 const ASKED: Text = text("请消费者补充", "Asked the consumer for more");
@@ -97,7 +103,8 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
         readers: Readers::Internal,
         class: "timeline__item--internal",
     };
-    let Some(event) = &entry.event else { return line(fixed(FILED), None, Readers::Own) };
+    let filed = if entry.by == Actor::Consumer { FILED } else { FILED_FOR };
+    let Some(event) = &entry.event else { return line(fixed(filed), None, Readers::Own) };
     match event {
         Event::Filed { .. } => line(fixed(FILED), None, Readers::Own),
         Event::Registered { number, .. } => line(RECEIVED.fill(lang, &[&number.to_string()]), None, Readers::Internal),
@@ -105,7 +112,17 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
         Event::MoreAsked { question, .. } => line(fixed(ASKED), Some(question), Readers::Public),
         Event::Supplemented { words, .. } => line(fixed(SUPPLEMENTED), Some(words), Readers::Own),
         Event::Replied { words } => line(fixed(REPLIED), Some(words), Readers::Public),
-        Event::Noted { words } => internal(fixed(NOTED), words),
+        Event::Noted { words, .. } => internal(fixed(NOTED), words),
+        Event::TakenDown { intake } => {
+            internal(TAKEN_DOWN.fill(lang, &[intake.channel.name().in_lang(lang)]), &intake.consent)
+        }
+        Event::CallLogged { call } => {
+            let name = |words: Text| words.in_lang(lang);
+            let words = [name(call.direction.name()), name(call.with.name()), name(call.result.name())];
+            internal(if call.follow_up { FOLLOW_UP } else { CALL }.fill(lang, &words), &call.words)
+        }
+        Event::ReminderSet { on, words } => internal(REMINDER.fill(lang, &[&on.spoken(lang, entry.at.day())]), words),
+        Event::ReminderCompleted { .. } => line(fixed(REMINDED), None, Readers::Internal),
         Event::SentToMerchant { request, .. } => line(fixed(TO_MERCHANT), Some(request), Readers::Internal),
         Event::MediationStarted { .. } => line(fixed(MEDIATING), None, Readers::Public),
         Event::SentToTesting { what } => line(fixed(TO_TESTING), Some(what), Readers::Internal),
@@ -209,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_note_is_never_mistaken_for_a_reply() {
-        let note = happened(&entry(Event::Noted { words: "店长电话打不通".into() }), Lang::Zh);
+        let note = happened(&entry(Event::Noted { words: "店长电话打不通".into(), mentions: Vec::new() }), Lang::Zh);
         let reply = happened(&entry(Event::Replied { words: "明天答复您".into() }), Lang::Zh);
         assert_eq!((note.readers, note.class), (Readers::Internal, "timeline__item--internal"));
         assert_eq!((reply.readers, reply.class), (Readers::Public, "timeline__item--done"));

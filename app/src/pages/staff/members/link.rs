@@ -7,6 +7,7 @@ use crate::{
     components::{NoticeBox, Sign, Tone, qr::Qr},
     device::use_device,
     lang::{say, use_lang},
+    pages::staff::clipboard::write_clipboard,
     staff_api::Link,
 };
 
@@ -79,15 +80,4 @@ fn origin() -> String {
 #[cfg(not(feature = "hydrate"))]
 fn origin() -> String {
     String::new()
-}
-
-#[cfg(feature = "hydrate")]
-fn write_clipboard(text: &str) {
-    // Where the browser refuses, the text stands beside it to be selected.
-    let _ = window().navigator().clipboard().write_text(text);
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn write_clipboard(text: &str) {
-    let _ = text;
 }

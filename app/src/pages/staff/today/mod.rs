@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
 use super::{
-    desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
+    desk::{connection::ConnectionLine, context::use_desk, reminders::RemindersOfToday, signed_in::SignedIn},
     staff_frame::Loading,
 };
 use crate::{
@@ -59,6 +59,7 @@ fn Overview() -> impl IntoView {
             <ConnectionLine />
         </div>
         <Show when=move || !is_empty.get() fallback=Nothing>
+            <RemindersOfToday />
             <Columns day />
             <Numbers day />
         </Show>

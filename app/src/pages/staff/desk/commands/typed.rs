@@ -1,7 +1,7 @@
 //! What was typed, read part by part; what is missing says so in words.
 
 use domain::{
-    case::{ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance},
+    case::{CallDirection, CallResult, CallWith, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Stance},
     form::{Demand, LINE_CHARS, MESSAGE_CHARS, SHORT_CHARS, Term},
     mechanism::ReturnException,
     moment::Day,
@@ -12,7 +12,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Turn;
-use crate::pages::staff::desk::input_key::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, SIGNER};
+use crate::pages::staff::desk::input_key::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, RESULT, SIGNER};
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,17 +106,24 @@ pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) 
         Part::Colleague | Part::Whom | Part::OtherCase | Part::Merchant => chosen(typed).map(|_| ()),
         Part::Route => turn(typed).map(|_| ()),
         Part::Stance => term::<Stance>(typed).map(|_| ()),
-        Part::Words { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
+        Part::Words { .. } | Part::MaybeWords { .. } if value.chars().count() > MESSAGE_CHARS => missing(TOO_LONG),
         Part::Outcome => term::<Outcome>(typed).map(|_| ()),
         Part::FailureReason => term::<FailureReason>(typed).map(|_| ()),
         Part::DeclineReason => term::<DeclineReason>(typed).map(|_| ()),
-        Part::Day if day(typed)? < today => missing(DAY_PAST),
+        Part::Day { .. } if day(typed)? < today => missing(DAY_PAST),
+        Part::MaybeDay { .. } if !is_empty && day(typed)? < today => missing(DAY_PAST),
+        Part::CallDirection => term_of::<CallDirection>(typed, key).map(|_| ()),
+        Part::CallWith => term_of::<CallWith>(typed, key).map(|_| ()),
+        Part::CallResult => term_of::<CallResult>(typed, key).map(|_| ()),
+        Part::MaybeWords { .. } if is_empty && typed(RESULT) == CallResult::Reached.code() => missing(WORDS_MISSING),
         Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
         Part::Words { .. }
         | Part::Line { .. }
         | Part::MaybeLine { .. }
         | Part::Proof
-        | Part::Day
+        | Part::MaybeWords { .. }
+        | Part::MaybeDay { .. }
+        | Part::Day { .. }
         | Part::Confirm { .. }
         | Part::Fact { .. } => Ok(()),
     }

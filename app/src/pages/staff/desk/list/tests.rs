@@ -149,6 +149,7 @@ fn what_was_refused_is_found_whoever_has_the_case_and_wherever_it_stands() {
     let refused = crate::desk::RefusedCommand {
         op: sync::protocol::OpId(Uuid::from_u128(7)),
         at: now(),
+        claim: None,
         command: domain::case::Command::Accept,
         why: None,
         detail: domain::words::Bilingual::default(),
