@@ -10,6 +10,8 @@ const quiet = [
   '--disable-quic',
   '--disable-sync',
   '--no-first-run',
+  // A name that no browser trusts over plain http, as an address in a mall's network is.
+  '--host-resolver-rules=MAP mall.test 127.0.0.1',
 ];
 
 export default defineConfig({

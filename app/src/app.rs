@@ -61,6 +61,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/aside") view=StaffPage::Quarantine />
                 <Route path=path!("/staff/roster") view=StaffPage::Roster />
                 <Route path=path!("/staff/intake") view=StaffPage::Intake />
+                <Route path=path!("/staff/ledger") view=StaffPage::Ledger />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />

@@ -98,6 +98,12 @@ pub enum StorageProblem {
     /// Another tab holds an older version open.
     #[error("storage is blocked by another tab")]
     Blocked,
+    /// A newer version of this application has written it.
+    #[error("storage is of a newer version")]
+    Newer,
+    /// What lies on the disk cannot be read any more.
+    #[error("storage is broken")]
+    Broken,
     /// Anything else.
     #[error("storage failed")]
     Failed,
@@ -118,8 +124,16 @@ impl StorageProblem {
                 "This device's storage is full. What you wrote is still on this page: please free some space and try again, or submit it while online.",
             ),
             Self::Blocked => text(
-                "另一个窗口开着旧版本，请把本站的其他窗口关掉，再试一次。内容还在这一页上。",
-                "Another window holds an older version open. Please close the other windows of this site and try again. What you wrote is still on this page.",
+                "另一个窗口开着旧版本，请把本站的其他窗口关掉，这里会自己接着办。内容还在这一页上。",
+                "Another window holds an older version open. Please close the other windows of this site; this page then goes on by itself. What you wrote is still on this page.",
+            ),
+            Self::Newer => text(
+                "这台设备上的内容是新版本存的，这一页是旧版本，先不动它，什么都不会丢。联网时可以照常提交；请稍后刷新换回新版。",
+                "What is on this device was saved by a newer version; this page is older and leaves it untouched, so nothing is lost. You can submit while online; please reload later for the newer version.",
+            ),
+            Self::Broken => text(
+                "这台设备的存储坏了，读不出也存不进。内容还在这一页上，联网时可以照常提交。重启浏览器还不行，请清除本站数据。",
+                "This device's storage is broken. What you wrote is still on this page and can be submitted while online. If restarting the browser does not help, clear this site's data.",
             ),
             Self::Failed => text(
                 "没能存进这台设备，请再试一次。内容还在这一页上，请不要关闭。",

@@ -91,6 +91,8 @@ pub trait StaffHost {
     async fn set_password(&self, password: &str) -> Result<(), UnlockProblem>;
     /// Keeps what is being written.
     fn typed(self: Rc<Self>, key: String, text: String);
+    /// Asks for a file, which the browser then saves under that name.
+    async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer>;
 }

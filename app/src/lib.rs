@@ -15,6 +15,7 @@ pub mod lang;
 pub mod links;
 pub mod pages;
 pub mod prefs;
+pub mod secure;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod staff_api;

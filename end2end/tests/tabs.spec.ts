@@ -61,6 +61,50 @@ test('the tab that sends is closed, and the other takes over', async ({ page, se
   expect(await staff.cases()).toHaveLength(1);
 });
 
+test('the tab that sends is frozen, and the one that somebody looks at takes over within a minute; nothing is sent twice', async ({
+  page,
+  server,
+  staff,
+}) => {
+  await visit(page, server.address);
+  await expect.poll(() => isSender(page)).toBe(true);
+  const other = await page.context().newPage();
+  await open(other, `${server.address}/complain`);
+  await other.bringToFront();
+  // Nothing runs in it any more, and the lock stays its own.
+  const frozen = page.evaluate(() => {
+    const end = Date.now() + 50_000;
+    while (Date.now() < end);
+  });
+  await fileComplaint(other);
+  await expect.poll(() => isSender(other), { timeout: 60_000 }).toBe(true);
+  await received(other);
+  await frozen;
+  await expect.poll(() => isSender(page)).toBe(false);
+  expect(await staff.cases()).toHaveLength(1);
+});
+
+test('seven tabs have one event stream, and all of them stay alive', async ({ page, server, staff }) => {
+  const streams = new Set<string>();
+  page.context().on('request', (request) => {
+    if (request.url().includes('/api/v1/stream')) streams.add(String(request.frame().page().url()));
+  });
+  await visit(page, server.address);
+  const tabs = [page];
+  while (tabs.length < 7) {
+    const tab = await page.context().newPage();
+    await open(tab, `${server.address}/mine`);
+    tabs.push(tab);
+  }
+  const last = tabs.at(-1)!;
+  await open(last, `${server.address}/complain`);
+  await fileComplaint(last);
+  await received(last);
+  await expect(tabs[1]!.getByRole('link', { name: GOODS })).toContainText('已收到');
+  expect([...streams]).toHaveLength(1);
+  expect(await staff.cases()).toHaveLength(1);
+});
+
 test('a device that is reloaded before the network is back still sends', async ({ page, server, staff }) => {
   await visit(page, server.address);
   await open(page, `${server.address}/complain`);

@@ -160,6 +160,50 @@ test('left alone for five minutes it locks, and gives back what was being writte
   await expect(desk.getByLabel('答复内容')).toHaveValue('您的发票已找到，');
 });
 
+test('a tablet that slept for eight hours locks at the first touch, which does nothing and is no sign of life', async ({
+  server,
+  staff,
+  device,
+}) => {
+  await receptionist(server, staff);
+  await file(server);
+  const desk = await device(TABLET);
+  await desk.clock.install();
+  await onDuty(desk, server.address, 'lin');
+  await take(desk, FIRST);
+  // Asleep, no timer runs: only the clock goes on.
+  await desk.clock.pauseAt(new Date((await desk.evaluate(() => Date.now())) + 1_000));
+  await desk.clock.setSystemTime(new Date((await desk.evaluate(() => Date.now())) + 8 * 3_600_000));
+  await desk.getByRole('button', { name: '答复消费者' }).click({ noWaitAfter: true });
+  await expect(locked(desk)).toBeVisible();
+  await expect(desk.getByText(GOODS)).toHaveCount(0);
+  await expect(desk.getByLabel('答复内容')).toHaveCount(0);
+});
+
+test('a tablet shows nothing when its screen wakes up before it is known whose it is', async ({ server, staff, device }) => {
+  await receptionist(server, staff);
+  await file(server);
+  const desk = await device(TABLET);
+  await desk.clock.install();
+  await onDuty(desk, server.address, 'lin');
+  await take(desk, FIRST);
+  const screen = (on: boolean) =>
+    desk.evaluate((on) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => !on });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, on);
+  await screen(false);
+  await expect(desk.getByText(GOODS).first()).toBeHidden();
+  await screen(true);
+  await expect(desk.getByText(GOODS).first()).toBeVisible();
+  await screen(false);
+  await desk.clock.pauseAt(new Date((await desk.evaluate(() => Date.now())) + 1_000));
+  await desk.clock.setSystemTime(new Date((await desk.evaluate(() => Date.now())) + 8 * 3_600_000));
+  await screen(true);
+  await expect(locked(desk)).toBeVisible();
+  await expect(desk.getByText(GOODS)).toHaveCount(0);
+});
+
 test('what one person did not send, a colleague on the same tablet neither sends nor reads', async ({
   server,
   staff,

@@ -1,10 +1,18 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, staff};
+use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, saved_view, staff};
 
 /// All of them.
-pub const ALL: &[&KindInfo] =
-    &[&board::KIND, &case::KIND, &case::VIEW_KIND, &staff::KIND, &fund::MERCHANT_KIND, &canned_reply::KIND];
+pub const ALL: &[&KindInfo] = &[
+    &board::KIND,
+    &case::KIND,
+    &case::VIEW_KIND,
+    &staff::KIND,
+    &fund::MERCHANT_KIND,
+    &canned_reply::KIND,
+    &saved_view::KIND,
+    &ledger::KIND,
+];
 
 /// The kind of a name.
 #[must_use]

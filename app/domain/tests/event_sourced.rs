@@ -2,10 +2,13 @@
 //! test of its own commands here.
 
 use domain::canned_reply::{CannedReply, Command, Reader};
+use domain::form::Category;
 use domain::ids::StaffId;
 use domain::kind::{Context, EventSourced, Record, continued};
+use domain::ledger::{CaseFilter, ExportCommand, Exported, LedgerExport};
 use domain::moment::Moment;
 use domain::role::{Actor, Role};
+use domain::saved_view::{SavedView, ViewCommand};
 use domain::words::Bilingual;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -93,6 +96,27 @@ fn on_a_reply() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn filter() -> impl Strategy<Value = CaseFilter> {
+    ("[好味 ]{0,3}", prop::option::of(Just(Category::Price))).prop_map(|(merchant, category)| CaseFilter {
+        merchant,
+        category,
+        ..CaseFilter::default()
+    })
+}
+
+fn on_a_view() -> impl Strategy<Value = ViewCommand> {
+    prop_oneof![
+        3 => ("[本月食品 \u{200B}]{0,24}", filter()).prop_map(|(name, filter)| ViewCommand::Save { name, filter }),
+        1 => Just(ViewCommand::Remove),
+    ]
+}
+
+fn an_export() -> impl Strategy<Value = ExportCommand> {
+    (filter(), 0..9_u64, any::<bool>()).prop_map(|(filter, cases, personal_data)| {
+        ExportCommand::Record(Exported { by: StaffId(Uuid::from_u128(7)), filter, cases, personal_data })
+    })
+}
+
 /// Mostly on what stands there now.
 fn base() -> impl Strategy<Value = Option<u64>> {
     prop_oneof![8 => Just(Some(0)), 1 => Just(Some(1)), 1 => Just(None)]
@@ -102,5 +126,15 @@ proptest! {
     #[test]
     fn canned_replies(asked in prop::collection::vec((anybody(), base(), on_a_reply()), 0..20)) {
         holds::<CannedReply>(&asked)?;
+    }
+
+    #[test]
+    fn saved_views(asked in prop::collection::vec((anybody(), base(), on_a_view()), 0..20)) {
+        holds::<SavedView>(&asked)?;
+    }
+
+    #[test]
+    fn exports_of_the_ledger(asked in prop::collection::vec((anybody(), base(), an_export()), 0..6)) {
+        holds::<LedgerExport>(&asked)?;
     }
 }

@@ -1,4 +1,6 @@
 import init, { start } from './app.js';
+import { liveWithOthers } from './foreign.js';
+import { notStarted, tell } from './trouble.js';
 
 // Files of the part that this page is of: asked for now, beside the first, instead of by it.
 const PARTS = { '{{parts}}': [] };
@@ -9,4 +11,52 @@ for (const file of PARTS[part] ?? []) {
   document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
 }
 
-init().then(start);
+const root = document.documentElement;
+
+// A page that somebody changed before it was taken over (a translator, an extension, a proxy) is no page of ours any more. From
+// then on this tab draws its pages itself, as it draws the empty one.
+const DRAW = 'draw-pages';
+let stopped = false;
+
+function drawsPages(draw) {
+  try {
+    if (draw) sessionStorage.setItem(DRAW, '');
+    return sessionStorage.getItem(DRAW) !== null;
+  } catch {
+    return false;
+  }
+}
+
+if (drawsPages() && !root.hasAttribute('data-shell')) {
+  root.setAttribute('data-shell', '');
+  document.body.replaceChildren();
+}
+
+function stop(error) {
+  if (!(globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) || stopped) return;
+  stopped = true;
+  const taken = root.hasAttribute('data-ready') || root.hasAttribute('data-shell');
+  if (!taken && drawsPages(true)) location.reload();
+  else tell('stopped');
+}
+
+addEventListener('error', ({ error }) => stop(error));
+addEventListener('unhandledrejection', ({ reason }) => stop(reason));
+
+// Some servers call WebAssembly text, which browsers then compile only from memory.
+if (globalThis.WebAssembly?.compileStreaming) {
+  const { compileStreaming } = WebAssembly;
+  WebAssembly.compileStreaming = async (source) => {
+    const response = await source;
+    const streams = response.headers.get('content-type') === 'application/wasm';
+    return streams ? compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  };
+}
+
+liveWithOthers();
+init()
+  .then(start)
+  .catch((error) => {
+    stop(error);
+    if (!stopped) notStarted(error);
+  });

@@ -11,6 +11,10 @@ use anyhow::{Context, Result, bail};
 /// Its name.
 pub(crate) const BOOT: &str = "boot.js";
 
+/// What it is made of besides.
+const BESIDE: [(&str, &str); 2] =
+    [("foreign.js", include_str!("foreign.js")), ("trouble.js", include_str!("trouble.js"))];
+
 const PARTS: &str = "{ '{{parts}}': [] }";
 /// The language of browsers that have the WebAssembly which rustc writes.
 const TARGET: &str = "--target=es2020";
@@ -23,6 +27,9 @@ pub(crate) fn bundle(folder: &Path, parts: &BTreeMap<String, Vec<String>>, small
     let template = include_str!("boot.js");
     if !template.contains(PARTS) {
         bail!("{BOOT} has no place for {PARTS}");
+    }
+    for (name, script) in BESIDE {
+        fs::write(folder.join(name), script)?;
     }
     let entry = folder.join("entry.js");
     fs::write(&entry, template.replace(PARTS, &serde_json::to_string(parts)?))?;

@@ -69,6 +69,8 @@ const PROFILES: &str = "profiles.json";
 /// How it is done.
 const HOW: &str = concat!(
     include_str!("boot.js"),
+    include_str!("foreign.js"),
+    include_str!("trouble.js"),
     include_str!("names.rs"),
     include_str!("profile.rs"),
     include_str!("script.rs"),

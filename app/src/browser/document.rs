@@ -1,9 +1,11 @@
 //! The marks on the document by which server, application, styles and tests understand each other.
 
 use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
 
 const SHELL: &str = "data-shell";
 const READY: &str = "data-ready";
+const COVERED: &str = "data-covered";
 
 /// What the page brought along for the first pull.
 #[must_use]
@@ -35,6 +37,15 @@ pub fn mark_ready() {
     set_attribute(READY, "");
 }
 
+/// Hides what is on the page, or shows it again.
+pub fn cover(covered: bool) {
+    if covered {
+        set_attribute(COVERED, "");
+    } else {
+        remove_attribute(COVERED);
+    }
+}
+
 /// Sets an attribute of the root. Nothing depends on it that would fail without.
 pub fn set_attribute(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
@@ -47,4 +58,18 @@ pub fn remove_attribute(name: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.remove_attribute(name);
     }
+}
+
+/// Has the browser save a file under that name; none where it cannot.
+pub fn save(file: &[u8], name: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file));
+    let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Once it is on its way to the disk.
+    gloo_timers::callback::Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&address))).forget();
+    Some(())
 }

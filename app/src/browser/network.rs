@@ -84,6 +84,22 @@ pub async fn ask_text(request: RequestBuilder, body: Option<String>) -> Result<S
     response.text().await.map_err(|_| Asked::Failed(Failure::Network))
 }
 
+/// The same, where the answer is a file.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ask_file(request: RequestBuilder, body: String) -> Result<Vec<u8>, Asked> {
+    let request = request.credentials(RequestCredentials::SameOrigin);
+    let response = send(request, Some(body)).await.map_err(Asked::Failed)?;
+    if !response.ok() {
+        return Err(match read::<Problem>(&response).await {
+            Some(problem) => Asked::Problem(Box::new(problem)),
+            None => Asked::Failed(Failure::BadAnswer),
+        });
+    }
+    response.binary().await.map_err(|_| Asked::Failed(Failure::Network))
+}
+
 /// Why a question was not answered as asked.
 #[derive(Clone, Debug)]
 pub enum Asked {

@@ -35,6 +35,12 @@ impl Turn {
         turn
     }
 
+    /// Whether this tab has it.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.holds.get()
+    }
+
     /// Takes the turn from whichever tab has it: this one alone can read what is to be sent.
     pub fn take(&self) {
         if !self.holds.get() {
@@ -80,6 +86,8 @@ fn request(held: &JsValue, steal: bool) -> Option<Promise> {
 pub enum Message {
     /// Something was written to the storage.
     Wrote,
+    /// The tab that sends is awake.
+    Sends,
     /// The device was locked.
     Locked,
     /// A tab has begun and asks whether the device is open.
@@ -92,6 +100,7 @@ impl std::fmt::Debug for Message {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Wrote => "Wrote",
+            Self::Sends => "Sends",
             Self::Locked => "Locked",
             Self::IsOpen => "IsOpen",
             Self::Open(_) => "Open(…)",
@@ -105,6 +114,7 @@ impl Message {
     fn written(&self) -> String {
         match self {
             Self::Wrote => "wrote".to_owned(),
+            Self::Sends => "sends".to_owned(),
             Self::Locked => "locked".to_owned(),
             Self::IsOpen => "is open?".to_owned(),
             Self::Open(how) => format!("{}{how}", Self::OPEN),
@@ -114,6 +124,7 @@ impl Message {
     fn read(text: &str) -> Option<Self> {
         Some(match text {
             "wrote" => Self::Wrote,
+            "sends" => Self::Sends,
             "locked" => Self::Locked,
             "is open?" => Self::IsOpen,
             other => Self::Open(other.strip_prefix(Self::OPEN)?.to_owned()),

@@ -8,8 +8,10 @@ use domain::{
     case::Case,
     fund::{Movement, Transaction},
     ids::{CaseNumber, DeviceId, StaffId},
+    ledger::CaseFilter,
     role::Role,
     roster::Plan,
+    words::Lang,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
@@ -254,4 +256,16 @@ impl From<NoAnswer> for ApiError {
             NoAnswer::NoAnswer => Self::NoAnswer,
         }
     }
+}
+
+/// The register of cases as a file, saved by the browser.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn export_ledger(filter: &CaseFilter, personal_data: bool, lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let english = lang == Lang::En;
+    let asked = serde_json::json!({ "filter": filter, "personal_data": personal_data, "english": english });
+    let name = if english { "cases.xlsx" } else { "受理台账.xlsx" };
+    host.download("ledger", asked.to_string(), name).await.map_err(ApiError::from)
 }

@@ -75,11 +75,48 @@ pub struct DaysOfYear {
     pub makeup_workdays: Vec<String>,
 }
 
+/// Which cases a list shows ([`domain::ledger::CaseFilter`]); whatever is missing asks for nothing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CaseFilterOfLedger {
+    /// Where the case stands, such as `accepted`.
+    #[schema(
+        pattern = "^(draft|queued|received|needs_more|accepted|with_merchant|mediating|testing|awaiting_performance|advance_payment|closed|mediation_failed|transferred|declined|withdrawn|reopened)$"
+    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// Part of the merchant's name or stall.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merchant: Option<String>,
+    /// 问题类别, such as `quality`.
+    #[schema(
+        pattern = "^(quality|after_sales|contract|false_advertising|safety|price|counterfeit|dignity|measurement|other)$"
+    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// 首问人.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receiver: Option<Uuid>,
+    /// Received on this day or later.
+    #[schema(format = Date)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Received on this day or earlier.
+    #[schema(format = Date)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// A mechanism that the case takes.
+    #[schema(pattern = "^(first_receiver|no_reason_return|small_claim|advance_payment|green_lane)$")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mechanism: Option<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::calendar::Arrangement;
+    use domain::case::State;
     use domain::fund::Movement;
+    use domain::ledger::CaseFilter;
     use domain::role::Role;
 
     fn as_read<T: serde::de::DeserializeOwned>(told: &impl Serialize) -> T {
@@ -106,6 +143,26 @@ mod tests {
         assert!(matches!(as_read(&MovementOfMoney::SetOff(recovery)), Movement::SetOff { .. }));
         let days = DaysOfYear { holidays: vec!["2027-01-01".to_owned()], makeup_workdays: Vec::new() };
         assert_eq!(as_read::<Arrangement>(&days).holidays.len(), 1);
+    }
+
+    #[test]
+    fn the_filter_of_the_ledger_is_read_as_it_is_told() {
+        let told = CaseFilterOfLedger {
+            state: Some("accepted".into()),
+            merchant: Some("好味".into()),
+            category: Some("quality".into()),
+            receiver: Some(Uuid::nil()),
+            from: Some("2026-11-01".into()),
+            to: None,
+            mechanism: Some("green_lane".into()),
+        };
+        let read: CaseFilter = as_read(&told);
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), serde_json::to_value(&told).expect("JSON"));
+        let states: Vec<_> = State::ALL.iter().map(|state| serde_json::to_value(state).expect("JSON")).collect();
+        let document = crate::http::api::openapi();
+        for word in states.iter().filter_map(|state| state.as_str()) {
+            assert!(document.contains(&format!("|{word}")) || document.contains(&format!("({word}|")), "{word}");
+        }
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub(super) struct Adapter<K: EventSourced> {
 }
 
 impl<K: EventSourced> Adapter<K> {
+    /// A kind of which a contact point begins with none.
+    pub(super) const NEW: Self = Self::beginning_with(Vec::new);
+
     /// A kind of which a contact point begins with these.
     pub(super) const fn beginning_with(defaults: fn() -> Vec<(Uuid, K::Command)>) -> Self {
         Self { defaults, kind: PhantomData }

@@ -10,11 +10,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use domain::kind::KindInfo;
+use domain::ledger::LedgerExport;
 use domain::moment::Moment;
+use domain::saved_view::SavedView;
 use http::Extensions;
 use sync::protocol::{Op, Seq};
 use uuid::Uuid;
 
+use self::adapter::Adapter;
 use crate::service::{Batch, Known, Prepared, Verdict};
 use crate::store::entities::{Entity, EntityKey, EntityState, Found, NewEvent, Wanted};
 
@@ -63,7 +66,13 @@ pub(crate) trait PreparedCommand: fmt::Debug + Send + Sync {
 }
 
 /// The kinds that operations change.
-const ALL: &[&dyn ServerKind] = &[&case::CaseKind, &merchant::MerchantKind, &canned_reply::CANNED_REPLIES];
+const ALL: &[&dyn ServerKind] = &[
+    &case::CaseKind,
+    &merchant::MerchantKind,
+    &canned_reply::CANNED_REPLIES,
+    &Adapter::<SavedView>::NEW,
+    &Adapter::<LedgerExport>::NEW,
+];
 
 /// What an operation asks, or why it cannot be decided.
 pub(crate) fn prepare(op: &Op) -> Prepare {

@@ -25,7 +25,8 @@ impl Service {
         Ok(())
     }
 
-    async fn post(&self, defaults: Vec<(&'static str, String)>) -> Result<(), StoreError> {
+    /// Does what these operations say, as the server itself.
+    pub(super) async fn post(&self, defaults: Vec<(&'static str, String)>) -> Result<(), StoreError> {
         let inner = &self.inner;
         let now = inner.setting.world.now();
         let op = |(kind, payload)| {

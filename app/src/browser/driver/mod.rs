@@ -47,6 +47,10 @@ pub struct Driver {
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
     pub(super) memory_only: RefCell<MemoryOnly>,
     rereading: Cell<Rereading>,
+    /// What is kept could not be read yet.
+    unread: Cell<bool>,
+    /// When the tab that sends was last heard of.
+    sender_heard: Cell<domain::moment::Moment>,
 }
 
 /// What only the pages of staff bring along: showing what is kept for staff, and opening and locking it.

@@ -24,19 +24,21 @@ use crate::{
 /// A smaller change of the clocks' difference is not written.
 const WORTH_KEEPING_MS: i64 = 60_000;
 
+/// How often the tab that sends says so.
+const BEAT: std::time::Duration = std::time::Duration::from_secs(10);
+/// After so long a silence it is frozen: browsers slow the timers of tabs in the background down, too.
+const FROZEN_AFTER_MS: i64 = 30_000;
+
 /// Starts the tab. Pages show what they have until then.
 pub fn start(device: Device) {
     spawn_local(async move {
         let storage = Storage::default();
         let fresh = DeviceId(random::uuid());
-        let DeviceSnapshot { device: me, stored, filings, drafts, clock_offset, .. } =
-            match storage.snapshot(fresh).await {
-                Ok(kept) => kept,
-                Err(problem) => {
-                    device.storage.set(Some(problem));
-                    nothing_kept(fresh)
-                }
-            };
+        let (kept, problem) = match storage.snapshot(fresh).await {
+            Ok(kept) => (kept, None),
+            Err(problem) => (nothing_kept(fresh), Some(problem)),
+        };
+        let DeviceSnapshot { device: me, stored, filings, drafts, clock_offset, .. } = kept;
         let driver = Rc::new(Driver {
             device,
             storage,
@@ -51,6 +53,8 @@ pub fn start(device: Device) {
             unsaved: RefCell::default(),
             memory_only: RefCell::default(),
             rereading: Cell::default(),
+            unread: Cell::new(problem.is_some()),
+            sender_heard: Cell::new(crate::device::now()),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         crate::host::set_device(driver.clone());
@@ -59,6 +63,9 @@ pub fn start(device: Device) {
         let who = Identity { claims: driver.claims(), staff: None };
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
         driver.show_all();
+        if let Some(problem) = problem {
+            driver.storage_refused(problem);
+        }
         device.loaded.set(true);
         listen(&driver);
         device.persisted.set(persist_storage().await);
@@ -84,24 +91,30 @@ fn listen(driver: &Rc<Driver>) {
     driver.tabs.replace(Some(tabs));
 
     let (leader, follower) = (driver.clone(), driver.clone());
-    let listens = Cell::new(false);
     let won = move || {
-        let (leader, listens_already) = (leader.clone(), listens.replace(true));
+        let leader = leader.clone();
         spawn_local(async move {
             // Read after the lock is ours: the tab before may have written until its end.
             let stored = leader.read_stored().await.unwrap_or_default();
             let (opened, poked) = (leader.clone(), leader.clone());
             leader.clone().dispatch(Event::BecameLeader { stored });
-            if !listens_already {
-                let stream = stream::listen(
-                    move || opened.clone().dispatch(Event::Online),
-                    move |poke| poked.clone().dispatch(Event::Poked(poke)),
-                );
-                leader.stream.replace(Some(stream));
-            }
+            // One line for a browser: over HTTP/1.1 it has six in all.
+            let stream = stream::listen(
+                move || opened.clone().dispatch(Event::Online),
+                move |poke| poked.clone().dispatch(Event::Poked(poke)),
+            );
+            leader.stream.replace(Some(stream));
         });
     };
-    driver.turn.replace(Some(Turn::wait(won, move || follower.clone().dispatch(Event::LostLeadership))));
+    let lost = move || {
+        follower.stream.replace(None);
+        follower.sender_heard.set(crate::device::now());
+        follower.clone().dispatch(Event::LostLeadership);
+    };
+    driver.turn.replace(Some(Turn::wait(won, lost)));
+    let beating = driver.clone();
+    // It lives as long as the tab.
+    let _ = set_interval_with_handle(move || beating.beat(), BEAT);
 
     for (name, event) in [("online", Event::Online), ("offline", Event::Offline), ("pageshow", Event::Visible)] {
         let driver = driver.clone();
@@ -129,9 +142,23 @@ fn on_window(name: &str, action: impl Fn() + 'static) {
 }
 
 impl Driver {
+    /// The tab that sends says so; where none has for a while, it is frozen, and the tab that somebody looks at takes over.
+    fn beat(&self) {
+        let turn = self.turn.borrow();
+        let Some(turn) = &*turn else { return };
+        let silent = crate::device::now().millis() - self.sender_heard.get().millis();
+        if turn.is_held() {
+            self.tell(&Message::Sends);
+        } else if silent.abs() > FROZEN_AFTER_MS && !document().hidden() {
+            turn.take();
+        }
+    }
+
     fn heard(self: Rc<Self>, message: Message) {
-        if message == Message::Wrote {
-            return self.reread();
+        match message {
+            Message::Wrote => return self.reread(),
+            Message::Sends => return self.sender_heard.set(crate::device::now()),
+            Message::Locked | Message::IsOpen | Message::Open(_) => {}
         }
         let observer = self.staff_observer.borrow().clone();
         if let Some(observer) = observer {

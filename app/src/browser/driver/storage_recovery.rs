@@ -81,6 +81,9 @@ impl Driver {
             }
         }
         self.device.storage.set(None);
+        if self.unread.replace(false) {
+            self.clone().reread();
+        }
         self.show_mine();
         self.wrote();
         Ok(())

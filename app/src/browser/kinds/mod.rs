@@ -8,7 +8,7 @@ mod event_sourced;
 mod merchant;
 mod staff;
 
-use domain::{canned_reply::CannedReply, ids::StaffId};
+use domain::{canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, saved_view::SavedView};
 use sync::{engine::Key, protocol::OpId};
 
 use self::event_sourced::EventSourcedView;
@@ -26,8 +26,14 @@ pub trait KindView {
 pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &case_view::MyCases];
 
 /// Kinds that staff see. Members come first: what is shown of the others needs them.
-pub const STAFF: &[&dyn KindView] =
-    &[&staff::Members, &merchant::Merchants, &case::DeskCases, &EventSourcedView::<CannedReply>::NEW];
+pub const STAFF: &[&dyn KindView] = &[
+    &staff::Members,
+    &merchant::Merchants,
+    &case::DeskCases,
+    &EventSourcedView::<CannedReply>::NEW,
+    &EventSourcedView::<SavedView>::NEW,
+    &EventSourcedView::<LedgerExport>::NEW,
+];
 
 /// What changed in the engine's memory.
 #[derive(Clone, Copy, Debug)]

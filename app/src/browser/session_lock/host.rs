@@ -10,7 +10,10 @@ use vault::Way;
 
 use super::{SessionLock, Typed, session_lock};
 use crate::{
-    browser::network::{self, Asked},
+    browser::{
+        document,
+        network::{self, Asked},
+    },
     desk::UnlockProblem,
     host::{NoAnswer, StaffHost},
 };
@@ -49,6 +52,12 @@ impl StaffHost for SessionLock {
 
     fn typed(self: Rc<Self>, key: String, text: String) {
         Self::typed(self, key, text);
+    }
+
+    async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {
+        let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
+        let file = network::ask_file(request, body).await.map_err(why)?;
+        document::save(&file, name).ok_or(NoAnswer::NoAnswer)
     }
 
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer> {

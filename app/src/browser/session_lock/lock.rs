@@ -8,7 +8,7 @@ use sync::engine::{Event, PersistedState};
 
 use super::SessionLock;
 use crate::{
-    browser::{network, preferences, storage::Scope, tabs::Message},
+    browser::{document::cover, network, preferences, storage::Scope, tabs::Message},
     desk::SessionState,
 };
 
@@ -51,6 +51,7 @@ impl SessionLock {
         desk.refused_elsewhere.set(std::sync::Arc::default());
         desk.typing.forget_all();
         self.show_locked().await;
+        cover(false);
     }
 
     /// Shows who can open the device.

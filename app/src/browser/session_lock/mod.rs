@@ -45,6 +45,8 @@ pub struct SessionLock {
     asking: Cell<bool>,
     /// Another tab has told how to open, and this one is at it.
     opening: Cell<bool>,
+    /// It was left alone for too long and is being locked.
+    locking: Cell<bool>,
 }
 
 /// Who has opened it.
@@ -74,6 +76,7 @@ pub fn session_lock() -> Option<Rc<SessionLock>> {
         watching: Cell::default(),
         asking: Cell::default(),
         opening: Cell::default(),
+        locking: Cell::default(),
     });
     SESSION_LOCK.with(|slot| slot.replace(Some(lock.clone())));
     driver.observe_staff(Rc::new(Heard(lock.clone())));
@@ -94,7 +97,7 @@ impl super::driver::StaffObserver for Heard {
     fn heard(&self, message: Message) {
         let lock = self.0.clone();
         match message {
-            Message::Wrote => {}
+            Message::Wrote | Message::Sends => {}
             Message::Locked => leptos::task::spawn_local(lock.shut()),
             Message::IsOpen => lock.tell_key(),
             Message::Open(how) => leptos::task::spawn_local(lock.opened_elsewhere(how)),

@@ -1,9 +1,15 @@
 //! The one connection of this tab, opened again when the browser takes it away (iOS does).
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
+use futures::{
+    channel::oneshot,
+    future::{Either, select},
+};
+use gloo_timers::future::sleep;
 use idb::{Database, Factory};
-use rexie::{ObjectStore, Rexie};
+use leptos::task::spawn_local;
+use rexie::{ObjectStore, Rexie, RexieBuilder};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase};
@@ -14,6 +20,8 @@ use crate::device::StorageProblem;
 const NAME: &str = "contact-point";
 /// Counted up with every change of the stores; rexie adds what is missing.
 const VERSION: u32 = 2;
+/// From here on somebody holds the database open who does not give way.
+const BLOCKED_AFTER: Duration = Duration::from_secs(3);
 
 /// The device's storage. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +60,7 @@ impl Storage {
         let schema = Store::ALL.into_iter().fold(Rexie::builder(NAME).version(VERSION), |schema, store| {
             schema.add_object_store(ObjectStore::new(store.name()))
         });
-        schema.build().await.map_err(|error| of_rexie(&error))?.close();
+        upgraded(schema).await?;
         let factory = Factory::new().map_err(|error| problem(&error))?;
         let mut database: Database = factory
             .open(NAME, Some(VERSION))
@@ -71,6 +79,21 @@ impl Storage {
         database.on_close(move |_| storage.lost());
         database.forget_callbacks();
         Ok(database.into())
+    }
+}
+
+/// Brings the stores to this version. An old tab that does not give way blocks it for as long as it is open: that is said
+/// within seconds, while the browser goes on waiting; the next try finds it done.
+async fn upgraded(schema: RexieBuilder) -> Result<()> {
+    let (done, outcome) = oneshot::channel();
+    spawn_local(async move {
+        let built = schema.build().await.map(Rexie::close).map_err(|error| of_rexie(&error));
+        // Nobody waits any more where it took too long.
+        let _ = done.send(built);
+    });
+    match select(outcome, Box::pin(sleep(BLOCKED_AFTER))).await {
+        Either::Left((outcome, _)) => outcome.unwrap_or(Err(StorageProblem::Failed)),
+        Either::Right(_) => Err(StorageProblem::Blocked),
     }
 }
 
@@ -103,7 +126,9 @@ pub(super) fn of_exception(exception: &DomException) -> StorageProblem {
     match exception.name().as_str() {
         "QuotaExceededError" => StorageProblem::Full,
         "SecurityError" | "NotAllowedError" | "InvalidAccessError" => StorageProblem::Refused,
-        "VersionError" => StorageProblem::Blocked,
+        "VersionError" => StorageProblem::Newer,
+        // A backing store that cannot be opened or read.
+        "UnknownError" | "NotReadableError" => StorageProblem::Broken,
         _ => StorageProblem::Failed,
     }
 }

@@ -64,7 +64,7 @@ impl Storage {
     pub(super) async fn write_with(&self, durability: Durability, stores: &[Store]) -> Result<Writing> {
         match self.open_writing(durability, stores).await {
             // The browser closes a connection without telling (iOS, after a while in the background).
-            Err(StorageProblem::Failed) => {
+            Err(StorageProblem::Failed | StorageProblem::Broken) => {
                 self.lost();
                 self.open_writing(durability, stores).await
             }

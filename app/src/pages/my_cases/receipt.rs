@@ -15,8 +15,8 @@ const RECEIVED_LEAD: Text =
     text("请记好查询码，在任何手机上都能查。", "Please keep the claim code; it works on any phone.");
 const SAVED: Text = text("已存在这台设备", "Saved on this device");
 const SAVED_LEAD: Text = text(
-    "联网后自动送达，不会丢。请先记好查询码。",
-    "It is sent by itself once there is a network and will not be lost. Please keep the claim code.",
+    "联网后自动送达。送达前请不要清除浏览器数据，先记好查询码。",
+    "It is sent by itself once there is a network. Until then please do not clear the browser’s data, and keep the claim code.",
 );
 const NOT_SAVED: Text = text("还没有存进这台设备", "Not saved on this device");
 const NOT_SAVED_LEAD: Text = text(

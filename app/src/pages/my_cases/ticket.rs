@@ -48,7 +48,7 @@ pub fn Ticket(
         <article class="ticket" aria-label=say(RECEIPT)>
             <div class="ticket__head">
                 <p class="ticket__label" id="claim-label">{say(CODE)}</p>
-                <p class="code" aria-labelledby="claim-label" data-claim=claim.plain()>{groups}</p>
+                <p class="code" translate="no" aria-labelledby="claim-label" data-claim=claim.plain()>{groups}</p>
                 <span class=move || stamp.get().1>{move || stamp.get().0.in_lang(lang.get())}</span>
             </div>
             <p class="ticket__meta tnum">{meta}</p>

@@ -16,6 +16,7 @@ use crate::{
     desk::SessionState,
     device::use_device,
     lang::{say, use_lang},
+    secure::is_secure_context,
     staff_api::{self, ApiError},
 };
 
@@ -34,12 +35,19 @@ const OFFLINE_WHY: Text = text(
     "Signing in with account and password needs one. Whoever has signed in on this device before opens it with their password or PIN, without a network.",
 );
 const SIGNED_IN: Text = text("您已登录：{}", "You are signed in: {}");
+const NOT_SECURE: Text = text("这个地址不能登录", "You cannot sign in at this address");
+const NOT_SECURE_WHY: Text = text(
+    "工作人员页面要用 https 打开：里面有消费者的个人信息，普通 http 在路上会被别人看到，浏览器也不让保存。请用联络点的 https 地址；消费者提交和查进度不受影响。",
+    "The staff pages need https: they hold personal data, which others could read on plain http, and the browser refuses to keep it. Please use the contact point’s https address. Filing and following a complaint work here.",
+);
 const TO_DESK: Text = text("去案件", "To the cases");
 
 /// The page.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let lang = use_lang();
+    let device = use_device();
+    let secure = Memo::new(move |_| !device.alive.get() || is_secure_context());
     view! {
         <Page
             title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
@@ -52,10 +60,23 @@ pub fn SignIn() -> impl IntoView {
                 <p>{say(LEAD)}</p>
                 <Already />
                 <Lock />
-                <Form />
+                <Show when=move || secure.get() fallback=NotSecure>
+                    <Form />
+                </Show>
                 <p class="account__foot">{say(FORGOTTEN)}</p>
             </div>
         </Page>
+    }
+}
+
+/// Over plain http a browser keeps no session: a form would only lead back to itself.
+#[component]
+fn NotSecure() -> impl IntoView {
+    view! {
+        <NoticeBox tone=Tone::Amber sign=Sign::Lock>
+            <p class="notice__title">{say(NOT_SECURE)}</p>
+            <p>{say(NOT_SECURE_WHY)}</p>
+        </NoticeBox>
     }
 }
 

@@ -5,8 +5,8 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Desk, Devices, Fund, Intake, Members, PacketPaper, Quarantine, Replies, Roster, SettlementPaper, Setup,
-    SignIn, Today, Workdays,
+    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, PacketPaper, Quarantine, Replies, Roster,
+    SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -52,6 +52,8 @@ pub enum StaffPage {
     Replies,
     /// Filing for somebody who calls or comes by.
     Intake,
+    /// The register of cases.
+    Ledger,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -76,6 +78,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
         StaffPage::Roster => view! { <Roster /> }.into_any(),
         StaffPage::Intake => view! { <Intake /> }.into_any(),
+        StaffPage::Ledger => view! { <LedgerPage /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),

@@ -3,5 +3,7 @@
 pub mod board;
 pub mod canned_reply;
 pub mod case;
+pub mod ledger_export;
 pub mod merchant;
+pub mod saved_view;
 pub mod staff;

@@ -70,7 +70,7 @@ codes! {
     /// The name of an operation was used for other content.
     OpReused = "op_reused", 409, "同一个编号送来了两份不同的内容，两份都已留存，工作人员会查看。", "Two different contents came under one name; both are kept and staff will look at them.";
     /// No case has that claim code.
-    UnknownClaim = "unknown_claim", 404, "没有找到这个查询码。请逐个核对；刚提交的要等联网送达后才能在别处查到。", "No case has this claim code. Please check each sign; a case just filed can be followed elsewhere once it has been delivered.";
+    UnknownClaim = "unknown_claim", 404, "查询码没有抄错，但联络点还没有收到这一件。刚提交的，请让提交的那台设备连上网络，送达后再查；送达前清除过浏览器数据的，请到服务台或来电重新登记。", "The code is written correctly, but its case has not arrived yet. If it was just filed, connect the device that filed it and look again; if its browser data was cleared before, please register again at the desk or by telephone.";
     /// No case has that number.
     NoSuchNumber = "no_such_number", 404, "没有这个案号的案件，请核对年份和编号。", "No case has this number; please check year and number.";
     /// The claim code is mistyped.
@@ -121,6 +121,8 @@ codes! {
     ReceiptTooLong = "receipt_too_long", 422, "编号最多 100 个字，请写短一点。", "The number has at most 100 characters; please shorten it.";
     /// The ledger of the deposit pool refuses the movement; the sentence says why.
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
+    /// More cases than one file holds.
+    LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.
     WorkdaysInvalid = "workdays_invalid", 422, "这一年的放假安排不对，请核对。", "These cannot be the working days of that year; please check.";
     /// What was entered cannot be anybody's plan; the sentence says why.

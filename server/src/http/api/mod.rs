@@ -2,6 +2,7 @@
 
 mod fund;
 mod guesses;
+mod ledger;
 mod numbered;
 mod openapi;
 mod orphaned_ops;
@@ -65,6 +66,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/workdays/{year}", put(workdays::enter).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/cases/{number}", get(numbered::numbered))
+        .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
         .route("/api/v1/openapi.json", get(openapi::document))

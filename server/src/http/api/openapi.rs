@@ -22,6 +22,7 @@ use utoipa::OpenApi;
         super::fund::statement,
         super::fund::open_account,
         super::fund::move_money,
+        super::ledger::export,
         super::workdays::enter,
         super::roster::list,
         super::roster::put,
@@ -30,6 +31,7 @@ use utoipa::OpenApi;
     components(schemas(PushRequest, PushAnswer, PullAnswer, Poke, Problem, Code, Epoch)),
     tags(
         (name = "sync", description = "Sync protocol, version 1"),
+        (name = "ledger", description = "The register of cases (受理台账) as a file"),
         (name = "workdays", description = "Years of working days, as announced"),
         (name = "roster", description = "Who is planned to be on duty when (排班)"),
         (name = "fund", description = "The deposit pool (先行赔付保证金), in double entry"),

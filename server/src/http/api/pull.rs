@@ -30,7 +30,9 @@ pub(crate) struct Cursor {
     scope: Option<Wanted>,
     /// Which kinds of entity, by name, with commas; `*`: all that the caller may see, for whoever keeps what it cannot read. Not
     /// said: those of the first version.
-    #[param(pattern = r"^(\*|(board|case|staff|merchant|canned_reply)(,(board|case|staff|merchant|canned_reply))*)$")]
+    #[param(
+        pattern = r"^(\*|(board|case|staff|merchant|canned_reply|saved_view|ledger_export)(,(board|case|staff|merchant|canned_reply|saved_view|ledger_export))*)$"
+    )]
     kinds: Option<String>,
 }
 

@@ -23,6 +23,7 @@ const DEVICES: Text = text("设备", "Devices");
 const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
+const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
 /// Who works here, and the way to everything that is not a case.
@@ -50,6 +51,9 @@ pub fn Me() -> impl IntoView {
                         {say(MEMBERS)}
                     </a>
                 </Show>
+                <a class="link" href="/staff/ledger">
+                    {say(LEDGER)}
+                </a>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">
                         {say(ROSTER)}

@@ -11,7 +11,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use super::{
     channel::{Agreed, How},
-    merchant_choice::MerchantChoice,
+    merchant_fields::MerchantFields,
     sheet::Sheet,
     side::Side,
 };
@@ -118,11 +118,7 @@ pub fn Filling(sheet: RwSignal<Sheet>, next: Callback<()>) -> impl IntoView {
                     <TextField form field=Field::Name />
                 </div>
                 <ChoiceField form field=Field::Kind terms=Kind::ALL class="choices choices--3" />
-                <div class="field-row">
-                    <TextField form field=Field::MerchantName />
-                    <TextField form field=Field::Stall />
-                </div>
-                <MerchantChoice form />
+                <MerchantFields form />
                 <CheckField form field=Field::MerchantUnsure />
                 <div class="field-row">
                     <TextField form field=Field::Goods />

@@ -3,7 +3,7 @@
 mod channel;
 mod filling;
 pub mod known;
-mod merchant_choice;
+mod merchant_fields;
 mod receipt;
 pub mod sheet;
 mod side;

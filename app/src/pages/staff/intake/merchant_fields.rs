@@ -10,14 +10,17 @@ use super::known::{self, Named};
 use crate::{
     components::Show,
     lang::say,
-    pages::{complain::form_state::FormState, staff::desk::context::use_desk},
+    pages::{
+        complain::{controls::TextField, form_state::FormState},
+        staff::desk::context::use_desk,
+    },
 };
 
 const KNOWN: Text = text("是这一家吗", "Is it this one");
 
-/// The list; nothing where nothing fits.
+/// Name and stall, with the list; it shows nothing where nothing fits.
 #[component]
-pub fn MerchantChoice(form: FormState) -> impl IntoView {
+pub fn MerchantFields(form: FormState) -> impl IntoView {
     let desk = use_desk();
     // Once: who is named while this page is open is on the page already.
     let all = StoredValue::new(desk.device.desk.cases.with_untracked(|cases| {
@@ -30,6 +33,8 @@ pub fn MerchantChoice(form: FormState) -> impl IntoView {
             all.with_value(|all| known::suggested(all, draft.get(Field::MerchantName), draft.get(Field::Stall)))
         })
     });
+    // The controls are made anew around what was picked.
+    let picked = RwSignal::new(0_u32);
     let one = move |named: Named| {
         let label =
             if named.stall.is_empty() { named.name.clone() } else { format!("{} · {}", named.name, named.stall) };
@@ -40,6 +45,7 @@ pub fn MerchantChoice(form: FormState) -> impl IntoView {
                 draft.set(Field::Stall, stall);
                 draft.check(Field::MerchantUnsure, false);
             });
+            picked.update(|picked| *picked += 1);
         };
         view! {
             <button class="pill" type="button" on:click=pick>
@@ -47,7 +53,17 @@ pub fn MerchantChoice(form: FormState) -> impl IntoView {
             </button>
         }
     };
+    let fields = move || {
+        picked.track();
+        view! {
+            <div class="field-row">
+                <TextField form field=Field::MerchantName />
+                <TextField form field=Field::Stall />
+            </div>
+        }
+    };
     view! {
+        {fields}
         <Show when=move || offered.with(|offered| !offered.is_empty())>
             <div class="pills intake__merchants" role="group" aria-label=say(KNOWN)>
                 <span class="muted">{say(KNOWN)}</span>

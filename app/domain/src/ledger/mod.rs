@@ -1,0 +1,9 @@
+//! 受理台账: lists of cases, which of them, and what of each; on the screen, on paper and as a file.
+
+mod export;
+mod filter;
+mod row;
+
+pub use export::{ExportCommand, ExportEvent, ExportRejection, Exported, KIND, LedgerExport};
+pub use filter::CaseFilter;
+pub use row::{Cell, PersonalData, cells, columns};
