@@ -20,6 +20,11 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all([...STAFF_ONLY.keys()].map(keptFromNowOn)));
 });
 
+// A notification leads to the desk: to the page that is open already, where there is one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(toTheDesk());
+});
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -84,4 +89,10 @@ async function keptFromNowOn(path) {
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function toTheDesk() {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const desk = pages.find(({ url }) => new URL(url).pathname.startsWith('/staff'));
+  return desk ? desk.focus() : self.clients.openWindow('/staff');
 }

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use vault::Way;
 
 use crate::{
+    alert_prefs::AlertPrefs,
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
     prefs::TextSize,
@@ -91,6 +92,16 @@ pub trait StaffHost {
     async fn set_password(&self, password: &str) -> Result<(), UnlockProblem>;
     /// Keeps what is being written.
     fn typed(self: Rc<Self>, key: String, text: String);
+    /// How this device tells that something has come.
+    fn alert_prefs(&self) -> AlertPrefs;
+    /// Keeps that.
+    fn remember_alert_prefs(&self, prefs: AlertPrefs);
+    /// Whether the browser shows notifications; asks the person where it has to.
+    async fn allow_notifications(&self) -> bool;
+    /// Tells something, as was chosen.
+    fn alert(&self, words: &str);
+    /// Writes a number on the application's icon.
+    fn badge(&self, count: usize);
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.

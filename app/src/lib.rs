@@ -1,6 +1,7 @@
 //! What a person sees and a browser does. One crate, built twice: with `ssr` for the server, with `hydrate` for the
 //! browser.
 
+pub mod alert_prefs;
 pub mod app;
 pub mod board_summary;
 #[cfg(feature = "hydrate")]

@@ -1,5 +1,6 @@
 //! What only a browser has.
 
+pub mod alerts;
 pub mod composing;
 pub mod document;
 pub mod driver;

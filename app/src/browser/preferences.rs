@@ -6,7 +6,7 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDocument;
 
-use crate::prefs::TextSize;
+use crate::{alert_prefs::AlertPrefs, prefs::TextSize};
 
 const LANG: &str = "lang";
 const TEXT_SIZE: &str = "text-size";
@@ -75,6 +75,19 @@ pub fn remember_desk_locked() {
 pub fn desk_goes_on(now: Moment) -> bool {
     let touched = LocalStorage::get::<i64>(DESK_TOUCHED).ok();
     touched.is_some_and(|touched| (0..DESK_IDLE_MS).contains(&now.millis().saturating_sub(touched)))
+}
+
+const ALERTS: &str = "alerts";
+
+/// How this device tells that something has come.
+#[must_use]
+pub fn alerts() -> AlertPrefs {
+    LocalStorage::get(ALERTS).unwrap_or_default()
+}
+
+/// Keeps that.
+pub fn remember_alerts(prefs: AlertPrefs) {
+    let _ = LocalStorage::set(ALERTS, prefs);
 }
 
 /// A session has to be ended at the server as soon as it is reached.

@@ -124,7 +124,7 @@ fn watch(registration: &ServiceWorkerRegistration) {
 }
 
 /// Absent in insecure contexts and in some embedded browsers, where web-sys would hand out `undefined` as an object.
-fn container() -> Option<ServiceWorkerContainer> {
+pub fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     Reflect::get(&navigator, &JsString::from("serviceWorker")).ok()?.dyn_into().ok()
 }

@@ -10,9 +10,11 @@ use vault::Way;
 
 use super::{SessionLock, Typed, session_lock};
 use crate::{
+    alert_prefs::AlertPrefs,
     browser::{
-        document,
+        alerts, document,
         network::{self, Asked},
+        preferences,
     },
     desk::UnlockProblem,
     host::{NoAnswer, StaffHost},
@@ -52,6 +54,26 @@ impl StaffHost for SessionLock {
 
     fn typed(self: Rc<Self>, key: String, text: String) {
         Self::typed(self, key, text);
+    }
+
+    fn alert_prefs(&self) -> AlertPrefs {
+        preferences::alerts()
+    }
+
+    fn remember_alert_prefs(&self, prefs: AlertPrefs) {
+        preferences::remember_alerts(prefs);
+    }
+
+    async fn allow_notifications(&self) -> bool {
+        alerts::allow_notifications().await
+    }
+
+    fn alert(&self, words: &str) {
+        alerts::alert(words);
+    }
+
+    fn badge(&self, count: usize) {
+        alerts::badge(count);
     }
 
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {

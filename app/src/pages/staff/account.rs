@@ -8,6 +8,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    alert_settings::AlertSettings,
     password::{PasswordField, Rules, is_good},
     pin::Pin,
     sign_in::Submit,
@@ -109,6 +110,7 @@ fn Mine(staff: StaffMember) -> impl IntoView {
         <p class="muted">{move || format!("{name} · {}", role.name().in_lang(lang.get()))}</p>
         {has_duty.then(|| view! { <Duty staff /> })}
         <SignOut />
+        <AlertSettings />
         <Pin staff=pin_of />
         <Password />
     }

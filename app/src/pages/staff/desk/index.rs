@@ -15,6 +15,7 @@ use domain::{
     ids::{CaseId, StaffId},
     mechanism::{QueuePlace, queue_place},
     moment::Moment,
+    role::Actor,
     typed::folded,
 };
 
@@ -64,6 +65,8 @@ pub struct Indexed {
     pub number: (i32, u32),
     /// Against whom.
     pub shop: Shop,
+    /// Its consumer has written since anybody of staff did.
+    pub consumer_spoke: bool,
     /// What people must not forget in it.
     pub reminders: Vec<Reminder>,
     /// The number of whoever filed it, as kept; empty where it is anonymous.
@@ -173,6 +176,7 @@ fn indexed(on_desk: &CaseOnDesk, absent: &BTreeSet<StaffId>) -> Indexed {
         place: queue_place(case),
         number: case.number.map_or((i32::MAX, u32::MAX), |number| (number.year, number.serial)),
         shop: Shop::of(&case.complaint.merchant),
+        consumer_spoke: consumer_spoke(case),
         reminders: case.reminders.clone(),
         phone: case.complaint.contact.as_ref().map(|c| c.phone.number().to_owned()).unwrap_or_default(),
         goods: plain(&case.complaint.goods),
@@ -184,6 +188,12 @@ fn indexed(on_desk: &CaseOnDesk, absent: &BTreeSet<StaffId>) -> Indexed {
 fn ended(case: &Case) -> Option<Moment> {
     let at_the_end = case.timeline.iter().rev().take_while(|entry| entry.state == case.state);
     at_the_end.last().map(|entry| entry.at).filter(|_| case.state.is_final())
+}
+
+fn consumer_spoke(case: &Case) -> bool {
+    let people = case.timeline.iter().rev().filter(|entry| entry.by != Actor::Server);
+    let last = people.into_iter().next().and_then(|entry| entry.event.as_ref());
+    matches!(last, Some(Event::Supplemented { .. } | Event::Objected { .. }))
 }
 
 fn outcome(case: &Case) -> Option<Outcome> {

@@ -3,6 +3,7 @@
 pub mod action_input;
 pub mod action_inputs;
 pub mod actions;
+pub mod alerts;
 pub mod archived_case;
 pub mod awaited;
 pub mod bar;

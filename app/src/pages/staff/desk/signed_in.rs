@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{context::DeskContext, index::Index, list::Viewer};
+use super::{alerts::Alerts, context::DeskContext, index::Index, list::Viewer};
 use crate::{
     components::{Icon, Sign, Tools},
     desk::SessionState,
@@ -96,7 +96,10 @@ fn Inside(staff: StaffMember, now: RwSignal<Moment>, children: ChildrenFn) -> im
     });
     let filter = RwSignal::new(me.with_untracked(Viewer::of).first_filter());
     provide_context(DeskContext { device, me, now, typing, index, filter });
-    children()
+    view! {
+        <Alerts />
+        {children()}
+    }
 }
 
 #[component]
