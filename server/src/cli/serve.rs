@@ -15,6 +15,7 @@ use tracing::{info, warn};
 use super::Failure;
 use super::lock::DataLock;
 use super::setup_link::{accounts, say_first};
+use crate::accounts::device_cookie::DeviceCookieKey;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::http;
@@ -71,7 +72,8 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;
     let announcer = service.clone();
-    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.staff_changed(seq)))?;
+    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.staff_changed(seq)))?
+        .knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
     let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");

@@ -139,6 +139,8 @@ codes! {
     MethodNotAllowed = "method_not_allowed", 405, "这个地址不能这样用，请回首页。", "This address cannot be used like this; please go back to the start.";
     /// Too many tries.
     RateLimited = "rate_limited", 429, "试的次数太多了，请过几分钟再试。", "Too many tries; please wait a few minutes.";
+    /// Too many wrong passwords for an account, from browsers on which it has never signed in, or on this one.
+    SignInLimited = "sign_in_limited", 429, "密码试错的次数太多了，请过几分钟再试。急着登录，请用以前登录过的设备，或请管理员发一个登录链接。", "Too many wrong passwords; please wait a few minutes. In a hurry, use a device on which you have signed in before, or ask an administrator for a link.";
     /// The database is locked by another process for longer than we wait.
     StoreBusy = "store_busy", 503, "服务器正忙，会自动再送。您写的内容还在。", "The server is busy; it will be sent again by itself. What you wrote is still here.";
     /// The database cannot be written.
@@ -169,7 +171,7 @@ impl Code {
     #[must_use]
     pub fn problem(self) -> Problem {
         let retry_after = match self {
-            Self::RateLimited => Some(60),
+            Self::RateLimited | Self::SignInLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::SumsDiffer => Some(30),
             Self::StoredByLaterVersion => Some(120),
