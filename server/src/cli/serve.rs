@@ -1,5 +1,6 @@
 //! `serve`: pages and devices, until the process is asked to stop.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +14,9 @@ use tokio::time::sleep;
 use tracing::{info, warn};
 
 use super::Failure;
+use super::last_seen::{self, Watched};
 use super::lock::DataLock;
+use super::restore;
 use super::setup_link::{accounts, say_first};
 use crate::accounts::device_cookie::DeviceCookieKey;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
@@ -28,16 +31,35 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// How long what has begun may take to end once the process is asked to stop.
 const GRACE: Duration = Duration::from_secs(5);
+/// How often is noted how far the history has come.
+const NOTE_EVERY: Duration = Duration::from_secs(30);
 
 /// Serves until the process is asked to stop; what has begun is finished.
 pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
-    config.prepare_database()?;
+    config.prepare_folders()?;
     let lock = DataLock::take(config)?;
+    restore::finish_interrupted(&config.database())?;
+    let known = last_seen::check(config)?;
+    config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
-    let served = serve_from(config, &store).await;
+    let mut watched = Watched::begin(config, &store, known).await?;
+    let served = serve_from(config, &store, &mut watched).await;
+    if let Err(why) = watched.note(&store, config).await {
+        warn!("how far the history has come was not noted: {why}");
+    }
     store.close().await;
     drop(lock);
     served
+}
+
+/// Notes how far the history has come, as long as it is polled.
+async fn watch(watched: &mut Watched, config: &Config, store: &SqliteStore) -> Infallible {
+    loop {
+        sleep(NOTE_EVERY).await;
+        if let Err(why) = watched.note(store, config).await {
+            warn!("how far the history has come was not noted: {why}");
+        }
+    }
 }
 
 /// The content of this build, under the contact point's own rules where it has any.
@@ -56,7 +78,7 @@ async fn content(config: &Config, store: &SqliteStore) -> Result<Content, Failur
     Ok(content.under(rules)?)
 }
 
-async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure> {
+async fn serve_from(config: &Config, store: &SqliteStore, watched: &mut Watched) -> Result<(), Failure> {
     let content = content(config, store).await?;
     let not_listening = |why| Failure::Listen { address: config.listen, why };
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
@@ -71,6 +93,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
         world: Arc::new(SystemWorld),
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;
+    watched.note(store, config).await?;
     let announcer = service.clone();
     let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.staff_changed(seq)))?
         .knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
@@ -85,6 +108,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     tokio::select! {
         stopped = until_stopped(listener, router, &service) => stopped?,
         () = service.run_scheduler() => {}
+        never = watch(watched, config, store) => match never {},
     }
     info!("stopped");
     Ok(())

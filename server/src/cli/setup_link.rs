@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::role::Role;
 
-use super::{Failure, out};
+use super::{Failure, last_seen, out, restore};
 use crate::accounts::names::AccountName;
 use crate::accounts::{Accounts, GivenLink, SessionTimes, Surroundings};
 use crate::config::Config;
@@ -15,6 +15,9 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// Prints a link for the first administrator, or for one who lost the password.
 pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), Failure> {
+    config.prepare_folders()?;
+    restore::settle(config)?;
+    last_seen::check(config)?;
     config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
     let accounts = accounts(config, Arc::new(store.clone()), Arc::new(|_| ()))?;

@@ -12,6 +12,7 @@ mod entities;
 mod error;
 mod find;
 mod kinds;
+mod mark;
 mod migrations;
 mod notices;
 mod pull;
@@ -33,6 +34,7 @@ use sync::protocol::Seq;
 use super::StoreError;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use kinds::staff::seen as staff_seen;
+pub use mark::Mark;
 
 const READERS: u32 = 4;
 /// How long we wait for another process (a backup, the command line) before the device is asked to come again.
