@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use domain::moment::Day;
 use thiserror::Error;
 
 use super::out;
@@ -63,6 +64,16 @@ pub enum Failure {
     DatabaseGone {
         /// Where it was.
         file: String,
+    },
+    /// The clock cannot be right.
+    #[error(
+        "the clock says {now}, which is before {not_before}, the day from which the rules of this version hold: set it, then start again"
+    )]
+    Clock {
+        /// What it says.
+        now: Day,
+        /// Before which it cannot be.
+        not_before: Day,
     },
     /// There are several administrators.
     #[error("there are several administrators: say which with --account ({0})")]

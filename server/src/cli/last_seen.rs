@@ -8,7 +8,9 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use domain::moment::Moment;
 use serde::{Deserialize, Serialize};
 use sync::protocol::{Epoch, Seq};
 use tracing::{info, warn};
@@ -17,13 +19,16 @@ use uuid::Uuid;
 use super::Failure;
 use super::backup::{beside, sync_folder};
 use crate::config::{Config, ConfigError};
-use crate::service::{SystemWorld, World};
+use crate::service::World;
 use crate::store::entities::Point;
 use crate::store::sqlite::{Mark, SqliteStore};
 use crate::store::{AccountStore, StoreError, SyncStore};
 
 /// The file's name ends with this.
 pub(super) const SUFFIX: &str = ".last-seen";
+
+/// What time it is, is noted so often where nothing else changes.
+const AGAIN_AFTER_MS: u64 = 10 * 60_000;
 
 /// What is in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +37,18 @@ pub(super) struct LastSeen {
     marks: Vec<Mark>,
     epoch: Option<Epoch>,
     head: Seq,
+    /// What time it was.
+    #[serde(default)]
+    at: Option<Moment>,
+}
+
+impl LastSeen {
+    /// Whether another says the same, and nearly at the same time.
+    fn is_still(&self, other: &Self) -> bool {
+        let millis = |seen: &Self| seen.at.map_or(0, Moment::millis);
+        let is_recent = millis(self).abs_diff(millis(other)) < AGAIN_AFTER_MS;
+        is_recent && Self { at: other.at, ..self.clone() } == *other
+    }
 }
 
 /// What the database is to the server.
@@ -67,17 +84,33 @@ pub(super) fn check(config: &Config) -> Result<Known, Failure> {
 #[derive(Debug)]
 pub(super) struct Watched {
     database: PathBuf,
+    world: Arc<dyn World>,
     mark: Mark,
     /// Before this start.
     before: Option<Mark>,
     written: Option<LastSeen>,
 }
 
+impl Known {
+    /// What time it was when the server saw it last.
+    pub(super) fn at(&self) -> Option<Moment> {
+        match self {
+            Self::Same(Some(seen)) => seen.at,
+            Self::Same(None) | Self::Other(_) => None,
+        }
+    }
+}
+
 impl Watched {
     /// Marks the database as the one that this server uses. Where it is another one, or its history is shorter than it
     /// was, its life ends here: devices then fetch anew and offer again what they hold receipts for, and what was ended
     /// since – sessions, links – does not live again.
-    pub(super) async fn begin(config: &Config, store: &SqliteStore, known: Known) -> Result<Self, Failure> {
+    pub(super) async fn begin(
+        config: &Config,
+        store: &SqliteStore,
+        known: Known,
+        world: Arc<dyn World>,
+    ) -> Result<Self, Failure> {
         let database = config.database();
         let before = Mark::of_file(&database)?;
         // Never zero, which is what a file has that no server opened yet.
@@ -89,15 +122,14 @@ impl Watched {
             Err(why) => return Err(why.into()),
         };
         if let (Some(point), Some(why)) = (point, ended_by(&known, point)) {
-            let now = SystemWorld.now();
-            store.begin_epoch(config.point_id, point.epoch, Epoch(Uuid::new_v4()), now).await?;
+            store.begin_epoch(config.point_id, point.epoch, Epoch(Uuid::new_v4()), world.now()).await?;
             store.close_all(config.point_id).await?;
             warn!(
                 "the database is not as this server left it: {why}. It is used as it is, as after a restored backup: devices \
                  fetch anew and offer again what they sent, and everybody signs in again"
             );
         }
-        let mut watched = Self { database, mark, before, written: None };
+        let mut watched = Self { database, world, mark, before, written: None };
         // Before the mark: a server that dies in between finds the database with either.
         watched.note(store, config).await?;
         store.mark(mark).await?;
@@ -118,8 +150,9 @@ impl Watched {
             marks: before.into_iter().chain([self.mark]).collect(),
             epoch: point.map(|point| point.epoch),
             head: point.map_or(Seq(0), |point| point.head),
+            at: Some(self.world.now()),
         };
-        if self.written.as_ref() != Some(&seen) {
+        if self.written.as_ref().is_none_or(|written| !written.is_still(&seen)) {
             write(&self.database, &seen)?;
             self.written = Some(seen);
         }

@@ -20,7 +20,8 @@ pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), 
     last_seen::check(config)?;
     config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
-    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(|_| ()))?;
+    let around = Surroundings { world: Arc::new(SystemWorld), committed: Arc::new(|_| ()) };
+    let accounts = accounts(config, Arc::new(store.clone()), around)?;
     match accounts.first_administrator_link().await? {
         Some(link) => say_first(config, config.listen, &link),
         None => {
@@ -73,9 +74,8 @@ pub(super) fn say_first(config: &Config, listening: SocketAddr, link: &GivenLink
 pub(super) fn accounts(
     config: &Config,
     store: Arc<dyn AccountStore>,
-    committed: Arc<dyn Fn(sync::protocol::Seq) + Send + Sync>,
+    around: Surroundings,
 ) -> Result<Accounts, Failure> {
     let (longest, idle) = config.session_times();
-    let around = Surroundings { world: Arc::new(SystemWorld), committed };
     Ok(Accounts::new(config.point_id, store, SessionTimes { longest, idle }, around)?)
 }
