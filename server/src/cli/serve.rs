@@ -27,17 +27,19 @@ use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
+use crate::open_files;
 use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
 use crate::store::SyncStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
-/// How long what has begun may take to end once the process is asked to stop.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long what has begun may take to end once the process is asked to stop. Whoever asked waits for five seconds at most.
+const GRACE: Duration = Duration::from_secs(3);
 /// How often is noted how far the history has come.
 const NOTE_EVERY: Duration = Duration::from_secs(30);
 
 /// Serves until the process is asked to stop; what has begun is finished.
 pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
+    open_files::raise();
     config.prepare_folders()?;
     let lock = DataLock::take(config)?;
     restore::finish_interrupted(&config.database())?;

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -55,7 +56,7 @@ pub(crate) fn done(output: &Output) -> String {
 pub(crate) struct Running {
     child: Child,
     pub(crate) address: String,
-    log: Receiver<String>,
+    log: Mutex<Receiver<String>>,
     before: Vec<String>,
 }
 
@@ -69,9 +70,9 @@ impl Running {
         let (said, log) = channel();
         let errors = BufReader::new(child.stderr.take().expect("its log"));
         thread::spawn(move || errors.lines().map_while(Result::ok).try_for_each(|line| said.send(line)));
-        let mut started = Self { child, address: String::new(), log, before: Vec::new() };
+        let mut started = Self { child, address: String::new(), log: Mutex::new(log), before: Vec::new() };
         while started.address.is_empty() {
-            let line = started.log.recv_timeout(LONG);
+            let line = started.log.get_mut().expect("the log").recv_timeout(LONG);
             let line = line.unwrap_or_else(|_| panic!("it does not listen: {:?}", started.before));
             started.address =
                 line.split_once("listening on http://").map_or("", |(_, address)| address.trim()).to_owned();
@@ -86,7 +87,7 @@ impl Running {
 
     /// What was logged up to now.
     pub(crate) fn logged(&mut self) -> String {
-        self.before.extend(self.log.try_iter());
+        self.before.extend(self.log.get_mut().expect("the log").try_iter());
         self.before.join("\n")
     }
 
@@ -97,7 +98,7 @@ impl Running {
         assert!(Command::new("kill").args(["-TERM", &id]).status().expect("a signal").success());
         let status = self.child.wait().expect("it ends");
         let took = asked.elapsed();
-        self.before.extend(self.log.iter());
+        self.before.extend(self.log.get_mut().expect("the log").iter());
         (status, took, self.before.join("\n"))
     }
 

@@ -147,6 +147,8 @@ codes! {
     StoreReadOnly = "store_read_only", 503, "服务器暂时存不进新内容，会自动再送。您写的内容还在，请告诉工作人员。", "The server cannot store anything right now; it will be sent again by itself. What you wrote is still here; please tell the staff.";
     /// The disk is full.
     StoreFull = "store_full", 507, "服务器存满了，会自动再送。您写的内容还在，请告诉工作人员。", "The server is full; it will be sent again by itself. What you wrote is still here; please tell the staff.";
+    /// The disk fails, a quota is used up, or too many files are open.
+    StoreUnavailable = "store_unavailable", 503, "服务器暂时读写不了存储，会自动再试。您写的内容还在，请告诉工作人员。", "The server cannot reach its storage right now; it will be tried again by itself. What you wrote is still here; please tell the staff.";
     /// It took too long.
     TimedOut = "timed_out", 503, "服务器回应太慢，会自动再试。您写的内容还在。", "The server is slow to answer; it will be tried again by itself. What you wrote is still here.";
     /// A fault of ours.
@@ -173,7 +175,7 @@ impl Code {
         let retry_after = match self {
             Self::RateLimited | Self::SignInLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
-            Self::StoreReadOnly | Self::StoreFull | Self::SumsDiffer => Some(30),
+            Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
             Self::StoredByLaterVersion => Some(120),
             _ => None,
         };

@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep_until};
 use super::{Api, ApiError};
 use crate::accounts::token::Token;
 use crate::http::staff::extract::ClientAddress;
+use crate::open_files;
 use crate::service::{Head, Kinds};
 
 /// Proxies and phones drop a connection that is silent for a minute.
@@ -36,8 +37,20 @@ const MOST_WITHOUT_SESSION: usize = 5_000;
 const MOST_OF_MEMBER: usize = 50;
 
 /// How many listen.
-#[derive(Debug, Default)]
-pub(super) struct Listeners(Mutex<Counts>);
+#[derive(Debug)]
+pub(super) struct Listeners {
+    counts: Mutex<Counts>,
+    /// Without a session.
+    most: usize,
+}
+
+impl Default for Listeners {
+    /// Those who listen leave half of the files that may be open to those who file.
+    fn default() -> Self {
+        let half = usize::try_from(open_files::most() / 2).unwrap_or(usize::MAX);
+        Self { counts: Mutex::default(), most: MOST_WITHOUT_SESSION.min(half) }
+    }
+}
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -144,11 +157,11 @@ struct Place {
 
 impl Place {
     fn take(listeners: &Arc<Listeners>, who: Who) -> Option<Self> {
-        let mut counts = listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let of_one = counts.of.get(&who).copied().unwrap_or_default();
         let is_free = match who {
             Who::Member(_) => of_one < MOST_OF_MEMBER,
-            Who::Visitor(_) => of_one < MOST_OF_ADDRESS && counts.without_session < MOST_WITHOUT_SESSION,
+            Who::Visitor(_) => of_one < MOST_OF_ADDRESS && counts.without_session < listeners.most,
         };
         if !is_free {
             return None;
@@ -162,7 +175,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut counts = self.listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
         match counts.of.get_mut(&self.who) {
             Some(count) if *count > 1 => *count -= 1,
             _ => {
