@@ -233,7 +233,7 @@ async fn a_visitor_who_opens_every_stream_leaves_the_staff_theirs() {
         open.push(response);
         assert!(open.len() < 5_000, "one address may take every place");
     }
-    assert!(open.len() > 1_000, "a mall full of phones may listen");
+    assert!(open.len() > 300, "a mall full of phones may listen");
     let session = format!("session={}", chen.token.reveal());
     let mut tablets = vec![listen(Some(session.clone())).await];
     assert_eq!(tablets[0].status(), StatusCode::OK);

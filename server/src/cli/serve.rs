@@ -39,7 +39,6 @@ const NOTE_EVERY: Duration = Duration::from_secs(30);
 
 /// Serves until the process is asked to stop; what has begun is finished.
 pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
-    open_files::raise();
     config.prepare_folders()?;
     let lock = DataLock::take(config)?;
     restore::finish_interrupted(&config.database())?;
@@ -131,6 +130,7 @@ async fn serve_from(
     let accounts =
         accounts(config, Arc::new(store.clone()), around)?.knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
     let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
+    open_files::raise();
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");
     // What was to be given out when the server last stopped.
