@@ -18,7 +18,7 @@ use server::service::{AtStart, Caller, ClaimKey, Clocks, PullScope, Service, Set
 use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{TestPoint, file, on_case};
-use sync::protocol::{Op, OpId, PROTOCOL, PushRequest, Seq};
+use sync::protocol::{Epoch, Op, OpId, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 const MINUTE: i64 = 60_000;
@@ -229,6 +229,18 @@ async fn no_case_number_is_given_twice_whatever_year_the_clock_says() {
     let numbers =
         all.changes.into_iter().filter_map(|change| change.body.read::<Case>()).filter_map(|case| case.number);
     assert_eq!(numbers.collect::<BTreeSet<_>>().len() as u64, filed);
+}
+
+#[tokio::test]
+async fn a_shorter_history_is_noticed_also_where_its_life_began_under_a_clock_two_years_ahead() {
+    let point = TestPoint::alone().await.expect("a contact point");
+    let (store, id, now) = (&point.store, point.id(), point.world.now());
+    let old = store.point(id).await.expect("a point");
+    let ahead = Epoch(Uuid::from_u128(7));
+    store.begin_epoch(id, old.epoch, ahead, now.plus_millis(TWO_YEARS)).await.expect("begun");
+    let of_nobody = PullScope::Claims(Vec::new());
+    let answer = point.service.pull(Seq(old.head.0 + 100), Some(ahead), &of_nobody).await.expect("read");
+    assert_ne!(answer.epoch, ahead, "devices offer again what they hold receipts for");
 }
 
 #[derive(Clone, Default)]
