@@ -131,14 +131,22 @@ impl Watched {
         }
         let mut watched = Self { database, world, mark, before, written: None };
         // Before the mark: a server that dies in between finds the database with either.
-        watched.note(store, config).await?;
-        store.mark(mark).await?;
-        watched.note(store, config).await?;
+        if watched.note(store, config).await {
+            if let Err(why) = store.mark(mark).await {
+                warn!("the database was not marked: {why}");
+            }
+            watched.note(store, config).await;
+        }
         Ok(watched)
     }
 
-    /// Notes how far the history has come.
-    pub(super) async fn note(&mut self, store: &SqliteStore, config: &Config) -> Result<(), Failure> {
+    /// Notes how far the history has come. False where that failed, such as on a full disk, which keeps nobody from being served.
+    pub(super) async fn note(&mut self, store: &SqliteStore, config: &Config) -> bool {
+        let noted = self.try_note(store, config).await;
+        noted.inspect_err(|why| warn!("how far the history has come was not noted: {why}")).is_ok()
+    }
+
+    async fn try_note(&mut self, store: &SqliteStore, config: &Config) -> Result<(), Failure> {
         let point = match store.point(config.point_id).await {
             Ok(point) => Some(point),
             Err(StoreError::NoSuchPoint) => None,

@@ -48,9 +48,7 @@ pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
     let mut watched = Watched::begin(config, &store, known, Arc::clone(&world)).await?;
     let served = serve_from(config, &store, &mut watched, world).await;
-    if let Err(why) = watched.note(&store, config).await {
-        warn!("how far the history has come was not noted: {why}");
-    }
+    watched.note(&store, config).await;
     store.close().await;
     drop(lock);
     served
@@ -83,9 +81,7 @@ fn steady(content: &Content, last_seen: Option<Moment>) -> Result<Arc<dyn World>
 async fn watch(watched: &mut Watched, config: &Config, store: &SqliteStore) -> Infallible {
     loop {
         sleep(NOTE_EVERY).await;
-        if let Err(why) = watched.note(store, config).await {
-            warn!("how far the history has come was not noted: {why}");
-        }
+        watched.note(store, config).await;
     }
 }
 
@@ -124,7 +120,7 @@ async fn serve_from(
         world: Arc::clone(&world),
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;
-    watched.note(store, config).await?;
+    watched.note(store, config).await;
     let announcer = service.clone();
     let around = Surroundings { world, committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
     let accounts =
