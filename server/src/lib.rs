@@ -6,6 +6,7 @@ pub mod config;
 pub mod content;
 pub mod http;
 mod kinds;
+mod open_files;
 pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

@@ -100,7 +100,7 @@ async fn guessing_is_slowed_down_and_the_owner_elsewhere_is_not() {
         assert_eq!(thief.sign_in(&desk, "mai", "not the password").await.code(), "wrong_credentials");
     }
     let stopped = thief.sign_in(&desk, "MAI", SENTENCE).await;
-    assert_eq!((stopped.status, stopped.code()), (StatusCode::TOO_MANY_REQUESTS, "rate_limited"));
+    assert_eq!((stopped.status, stopped.code()), (StatusCode::TOO_MANY_REQUESTS, "sign_in_limited"));
     assert!(stopped.retry_after.is_some_and(|seconds| (1..=61).contains(&seconds)), "{stopped:?}");
     let mut mai = Browser { address: Some("198.51.100.7"), ..Browser::default() };
     assert_eq!(mai.sign_in(&desk, "mai", SENTENCE).await.status, StatusCode::OK);

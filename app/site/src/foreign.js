@@ -19,6 +19,9 @@ function note(records) {
   }
 }
 
+const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode');
+const parentOf = (node) => parent.get.call(node);
+
 // The node, or what stands in its place.
 function shown(node) {
   if (node.isConnected) return node;
@@ -28,8 +31,8 @@ function shown(node) {
 }
 
 // The child of that parent which the node is, or in which it lies.
-function childOf(parent, node) {
-  while (node && node.parentNode !== parent) node = node.parentNode;
+function childOf(whole, node) {
+  while (node && parentOf(node) !== whole) node = parentOf(node);
   return node;
 }
 
@@ -37,12 +40,12 @@ export function liveWithOthers() {
   const { insertBefore, removeChild } = Node.prototype;
   Node.prototype.insertBefore = function (node, before) {
     taken.delete(node);
-    const is = before && before.parentNode !== this ? childOf(this, shown(before)) : before;
+    const is = before && parentOf(before) !== this ? childOf(this, shown(before)) : before;
     return insertBefore.call(this, node, is ?? before);
   };
   Node.prototype.removeChild = function (node) {
     taken.add(node);
-    const is = node.parentNode !== this ? childOf(this, shown(node)) : node;
+    const is = parentOf(node) !== this ? childOf(this, shown(node)) : node;
     removeChild.call(this, is ?? node);
     return node;
   };
@@ -63,12 +66,11 @@ export function liveWithOthers() {
       value.set.call(this, text);
     },
   });
-  const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode');
   Object.defineProperty(Node.prototype, 'parentNode', {
     ...parent,
     get() {
-      const is = parent.get.call(this);
-      return is || this.nodeType !== Node.TEXT_NODE || taken.has(this) ? is : (shown(this)?.parentNode ?? is);
+      const is = parentOf(this);
+      return is || this.nodeType !== Node.TEXT_NODE || taken.has(this) ? is : (shown(this) ? parentOf(shown(this)) : is);
     },
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });

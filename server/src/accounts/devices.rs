@@ -8,6 +8,8 @@ use domain::ids::{DeviceId, StaffId};
 use domain::typed::clean_line;
 use sync::protocol::Code;
 
+use super::device_cookie::DeviceCookie;
+use super::names::AccountName;
 use super::sign_in::SignIn;
 use super::token::Token;
 use super::{AccountError, Accounts};
@@ -99,7 +101,11 @@ impl Accounts {
     ///
     /// [`Code::DeviceRevoked`], [`Code::AccountClosed`], [`Code::SignInNeeded`] where a password is asked for; a failing
     /// store.
-    pub async fn return_to_device(&self, from: DeviceToken<'_>) -> Result<SignIn, AccountError> {
+    pub async fn return_to_device(
+        &self,
+        from: DeviceToken<'_>,
+        cookie: Option<DeviceCookie>,
+    ) -> Result<SignIn, AccountError> {
         let standing = self.standing(from).await?;
         if let Some(ended) = ended(&standing) {
             return Err(ended.into());
@@ -107,11 +113,13 @@ impl Accounts {
         if !standing.opens {
             return Err(Code::SignInNeeded.into());
         }
+        let record = self.store.staff_member(self.point, from.staff).await?.ok_or(Code::AccountClosed)?;
+        let device_cookie = self.browsers.marked(cookie, self.point, AccountName::new(&record.account)?.key())?;
         let (token, mut session) = self.new_session("")?;
         session.device_id = Some(from.device);
         let staff = self.store.open_session(self.point, from.staff, &session).await?;
         let staff = staff.ok_or(Code::AccountClosed)?;
-        Ok(SignIn { staff, expires_at: session.expires_at, token })
+        Ok(SignIn { staff, expires_at: session.expires_at, token, device_cookie })
     }
 
     /// Who may hand over what was left unsent on a device, and why nothing of it can be done in their name any more.

@@ -1,6 +1,5 @@
 //! One-time links: how a person comes by their first password, or by a new one.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use domain::ids::StaffId;
@@ -9,6 +8,7 @@ use domain::role::Role;
 use sync::protocol::Code;
 use uuid::Uuid;
 
+use super::device_cookie::DeviceCookie;
 use super::names::{AccountName, display_name};
 use super::password::Password;
 use super::sign_in::SignIn;
@@ -105,16 +105,15 @@ impl Accounts {
         Ok(given)
     }
 
-    /// What a link is for.
+    /// What a link is for. Tries are not counted: a link has 256 random bits, and a count would only keep somebody out who
+    /// holds the right one.
     ///
     /// # Errors
     ///
-    /// [`Code::LinkExpired`] for anything that is no usable link, too many tries, or a failing store.
-    pub async fn check_link(&self, token: &str, address: IpAddr) -> Result<CheckedLink, AccountError> {
-        self.limits.take_for_address(address)?;
+    /// [`Code::LinkExpired`] for anything that is no usable link, or a failing store.
+    pub async fn check_link(&self, token: &str) -> Result<CheckedLink, AccountError> {
         let token = Token::parse(token).ok_or(Code::LinkExpired)?;
         let link = self.store.open_link(self.point, &token.hash(), self.now()).await?.ok_or(Code::LinkExpired)?;
-        self.limits.give_back_for_address(address);
         let purpose = match link.purpose {
             LinkPurpose::FirstAdministrator => LinkFor::FirstAdministrator,
             LinkPurpose::Invitation(_) => LinkFor::Invitation,
@@ -127,15 +126,16 @@ impl Accounts {
     ///
     /// # Errors
     ///
-    /// When the link cannot be used, a name or the password breaks a rule (the link can then be tried again), after
-    /// too many tries, or when the store fails.
-    pub async fn set_up(&self, filled: SetUp, address: IpAddr) -> Result<SignIn, AccountError> {
+    /// When the link cannot be used, a name or the password breaks a rule (the link can then be tried again), or when
+    /// the store fails.
+    pub async fn set_up(&self, filled: SetUp, cookie: Option<DeviceCookie>) -> Result<SignIn, AccountError> {
         // The link is looked at first: nobody without one makes this machine hash passwords.
-        let link = self.check_link(&filled.token, address).await?;
+        let link = self.check_link(&filled.token).await?;
         let hash = Token::parse(&filled.token).ok_or(Code::LinkExpired)?.hash();
         match link.member {
             None => {
                 let account = AccountName::new(&filled.account)?;
+                let device_cookie = self.browsers.marked(cookie, self.point, account.key())?;
                 let name = display_name(&filled.name)?;
                 filled.password.check(account.shown())?;
                 let password = Some(self.hasher.hash(filled.password).await?);
@@ -146,14 +146,15 @@ impl Accounts {
                 let (token, session) = self.new_session("")?;
                 let written = self.store.set_up(self.point, &hash, &first, &session).await?;
                 self.committed(written.seq);
-                Ok(SignIn { staff: written.record.member, expires_at: session.expires_at, token })
+                Ok(SignIn { staff: written.record.member, expires_at: session.expires_at, token, device_cookie })
             }
             Some((account, _)) => {
                 filled.password.check(&account)?;
+                let device_cookie = self.browsers.marked(cookie, self.point, AccountName::new(&account)?.key())?;
                 let password = self.hasher.hash(filled.password).await?;
                 let (token, session) = self.new_session("")?;
                 let staff = self.store.set_password_by_link(self.point, &hash, &password, &session).await?;
-                Ok(SignIn { staff, expires_at: session.expires_at, token })
+                Ok(SignIn { staff, expires_at: session.expires_at, token, device_cookie })
             }
         }
     }

@@ -3,6 +3,7 @@
 //! No password exists before a person has set one: the first administrator and every new member do so through a
 //! one-time link. Nothing here knows HTTP; cookies, addresses and status codes are in [`crate::http::staff`].
 
+pub mod device_cookie;
 pub mod devices;
 mod error;
 pub mod hasher;
@@ -25,15 +26,17 @@ use sync::protocol::Seq;
 
 use crate::service::World;
 use crate::store::accounts::AccountStore;
+use device_cookie::DeviceCookieKey;
 use hasher::{Hasher, HashingFailed};
 use limits::SignInLimits;
 
+pub use device_cookie::DeviceCookie;
 pub use devices::{DeviceToken, OnDevice};
 pub use error::AccountError;
 pub use limiter::{Allowance, Limiter, Wait};
 pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};
 pub use members::{Added, Changed, NewMember};
-pub use sign_in::SignIn;
+pub use sign_in::{Origin, SignIn};
 
 /// How long a session lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,23 +63,31 @@ pub struct Accounts {
     store: Arc<dyn AccountStore>,
     hasher: Hasher,
     limits: Arc<SignInLimits>,
+    browsers: DeviceCookieKey,
     times: SessionTimes,
     around: Surroundings,
 }
 
 impl Accounts {
-    /// The accounts that are kept in a store.
+    /// The accounts that are kept in a store. Browsers are known until the process ends; see [`Accounts::knowing_browsers`].
     ///
     /// # Errors
     ///
-    /// When passwords cannot be hashed on this machine.
+    /// When passwords cannot be hashed on this machine, which also takes random numbers.
     pub fn new(
         point: PointId,
         store: Arc<dyn AccountStore>,
         times: SessionTimes,
         around: Surroundings,
     ) -> Result<Self, HashingFailed> {
-        Ok(Self { point, store, hasher: Hasher::new()?, limits: Arc::default(), times, around })
+        let browsers = DeviceCookieKey::random().map_err(|_| HashingFailed)?;
+        Ok(Self { point, store, hasher: Hasher::new()?, limits: Arc::default(), browsers, times, around })
+    }
+
+    /// As these, with browsers that stay known after a restart.
+    #[must_use]
+    pub fn knowing_browsers(self, browsers: DeviceCookieKey) -> Self {
+        Self { browsers, ..self }
     }
 
     /// The time by which sessions and links are counted.

@@ -9,6 +9,8 @@ use domain::moment::Moment;
 use domain::typed::clean_line;
 use sync::protocol::Code;
 
+use super::device_cookie::DeviceCookie;
+use super::limits::TriedFrom;
 use super::names::AccountName;
 use super::password::Password;
 use super::token::Token;
@@ -26,6 +28,24 @@ pub struct SignIn {
     pub expires_at: Moment,
     /// For the cookie, and for nothing else.
     pub token: Token,
+    /// For the browser to keep: it is known for this account from here.
+    pub device_cookie: DeviceCookie,
+}
+
+/// Where a request comes from, for limits.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The address.
+    pub address: IpAddr,
+    /// The device cookie that it brings.
+    pub cookie: Option<DeviceCookie>,
+}
+
+/// A browser on which nobody has signed in.
+impl From<IpAddr> for Origin {
+    fn from(address: IpAddr) -> Self {
+        Self { address, cookie: None }
+    }
 }
 
 impl Accounts {
@@ -40,12 +60,14 @@ impl Accounts {
         account: &str,
         password: Password,
         device: &str,
-        address: IpAddr,
+        from: impl Into<Origin> + Send,
     ) -> Result<SignIn, AccountError> {
+        let from = from.into();
         let account = AccountName::new(account).ok();
         // All names that can be no account share one stock.
         let key = account.as_ref().map_or("", AccountName::key);
-        self.limits.take(key, address)?;
+        let tried_from = self.tried_from(&from, key);
+        self.limits.take(key, tried_from)?;
         let known = match &account {
             Some(account) => self.store.credentials(self.point, account.key()).await?,
             None => None,
@@ -54,11 +76,12 @@ impl Accounts {
         let stored = known.as_ref().and_then(|known| known.password.clone());
         let fits = self.hasher.verify(password, stored).await?;
         let (true, Some(known)) = (fits, known) else { return Err(Code::WrongCredentials.into()) };
-        self.limits.give_back(key, address);
+        self.limits.give_back(key, tried_from);
         let (token, session) = self.new_session(device)?;
+        let device_cookie = self.browsers.marked(from.cookie, self.point, key)?;
         let staff = self.store.open_session(self.point, known.staff, &session).await?;
         let staff = staff.ok_or(Code::WrongCredentials)?;
-        Ok(SignIn { staff, expires_at: session.expires_at, token })
+        Ok(SignIn { staff, expires_at: session.expires_at, token, device_cookie })
     }
 
     /// Who a cookie's token belongs to, if its session lives; it then lives on.
@@ -92,19 +115,23 @@ impl Accounts {
         current: Password,
         new: Password,
         keep: &Token,
-        address: IpAddr,
     ) -> Result<(), AccountError> {
         let record = self.store.staff_member(self.point, staff).await?.ok_or(Code::SignInNeeded)?;
         let account = AccountName::new(&record.account)?;
         new.check(account.shown())?;
-        self.limits.take(account.key(), address)?;
+        self.limits.take_signed_in(staff)?;
         let known = self.store.credentials(self.point, account.key()).await?;
         if !self.hasher.verify(current, known.and_then(|known| known.password)).await? {
             return Err(Code::CurrentPasswordWrong.into());
         }
-        self.limits.give_back(account.key(), address);
+        self.limits.give_back_signed_in(staff);
         let password = self.hasher.hash(new).await?;
         Ok(self.store.set_password(self.point, staff, &password, &keep.hash()).await?)
+    }
+
+    fn tried_from(&self, from: &Origin, account: &str) -> TriedFrom {
+        let known = from.cookie.as_ref().and_then(|cookie| self.browsers.knows(cookie, self.point, account));
+        known.map_or(TriedFrom::Stranger(from.address), TriedFrom::Known)
     }
 
     pub(super) fn new_session(&self, device: &str) -> Result<(Token, NewSession), AccountError> {

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, out};
+use super::{Failure, last_seen, out, restore};
 use crate::config::Config;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
@@ -12,6 +12,8 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
     let failed = |why: String| Failure::File { file: file.to_owned(), why };
     let database = config.database();
+    restore::settle(config)?;
+    last_seen::check(config)?;
     if !database.exists() {
         return Err(Failure::File { file: database, why: "there is no database yet".to_owned() });
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use domain::moment::Day;
 use thiserror::Error;
 
 use super::out;
@@ -46,6 +47,34 @@ pub enum Failure {
     /// Another process uses the data.
     #[error("another server uses {}; stop it first", .0.display())]
     InUse(PathBuf),
+    /// The log beside the database may be another file's.
+    #[error(
+        "{file} is not the file that the server used last, and {file}-wal beside it may belong to the file before: together \
+         they would be neither. Move both elsewhere, put the file before back if you still have it, and use: server restore FILE"
+    )]
+    LogOfAnother {
+        /// The database.
+        file: String,
+    },
+    /// There was a database, and there is none.
+    #[error(
+        "{file} is gone, though there was one: put it back, or use: server restore FILE. To begin without anything, remove \
+         {file}.last-seen first"
+    )]
+    DatabaseGone {
+        /// Where it was.
+        file: String,
+    },
+    /// The clock cannot be right.
+    #[error(
+        "the clock says {now}, which is before {not_before}, the day from which the rules of this version hold: set it, then start again"
+    )]
+    Clock {
+        /// What it says.
+        now: Day,
+        /// Before which it cannot be.
+        not_before: Day,
+    },
     /// There are several administrators.
     #[error("there are several administrators: say which with --account ({0})")]
     WhichAdministrator(String),
@@ -83,7 +112,12 @@ impl Failure {
     pub(super) fn report(&self) -> ExitCode {
         out::complain(&format!("server: {self}"));
         ExitCode::from(match self {
-            Self::Config(_) | Self::Listen { .. } | Self::File { .. } | Self::WhichAdministrator(_) => NOT_USABLE,
+            Self::Config(_)
+            | Self::Listen { .. }
+            | Self::File { .. }
+            | Self::LogOfAnother { .. }
+            | Self::DatabaseGone { .. }
+            | Self::WhichAdministrator(_) => NOT_USABLE,
             _ => FAILED,
         })
     }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod failure;
+mod last_seen;
 mod lock;
 mod openapi;
 mod out;
@@ -55,7 +56,7 @@ pub enum Command {
     /// Put a backup in the place of the database; the server must be stopped. Devices then offer again what they sent
     /// since the backup, and everybody signs in again
     Restore {
-        /// A file that `backup` wrote
+        /// A file that `backup` wrote, or a copy of a whole data folder
         file: PathBuf,
     },
     /// Read everything and say whether it adds up: the file, the running sums, every history, the deposit pool. Changes nothing;

@@ -2,16 +2,19 @@
 //!
 //! A restored database has forgotten what came after the backup, so it begins a new life (epoch): devices notice and
 //! offer again what they sent. What had been ended since – sessions, links – must not live again, so all of it ends.
+//!
+//! Several files change their names. What is to be done is written down before the first does (an intent log): whoever
+//! comes after an interrupted restore ends it, so that there is always one whole database, the old or the new.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use sync::protocol::Epoch;
 use uuid::Uuid;
 
 use super::backup::{beside, sync_folder};
+use super::last_seen::{self, with_suffix};
 use super::lock::DataLock;
 use super::{Failure, out};
 use crate::config::Config;
@@ -19,35 +22,111 @@ use crate::service::{SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 use crate::store::{AccountStore, SyncStore};
 
-/// Everything is done on a copy beside the database; the last step puts it in place.
-pub(super) async fn put_in_place(config: &Config, file: &Path) -> Result<(), Failure> {
+/// What is to be done is in a file whose name ends with this.
+const INTENT: &str = ".restoring";
+/// What belongs to the old database and goes with it; the file itself last. SQLite would apply the log to the new one.
+const PARTS: [&str; 4] = ["-wal", "-shm", last_seen::SUFFIX, ""];
+
+/// Everything is done on a copy beside the database; then it is put in place.
+pub(super) async fn put_in_place(config: &Config, from: &Path) -> Result<(), Failure> {
     config.prepare_folders()?;
     let _lock = DataLock::take(config)?;
     let database = config.database();
+    finish_interrupted(&database)?;
+    let file = if from.is_dir() { from.join("contact-point.db") } else { from.to_owned() };
     let copy = beside(&database);
-    remove(&copy)?;
-    fs::copy(file, &copy).map_err(|why| Failure::File { file: file.to_owned(), why: why.to_string() })?;
-    if let Err(failure) = begin_new_life(config, file, &copy).await {
-        remove(&copy)?;
+    remove_all(&copy)?;
+    if let Err(failure) = begin_new_life(config, &file, &copy).await {
+        remove_all(&copy)?;
         return Err(failure);
     }
-    if database.exists() {
-        let kept = kept_name(&database);
-        // The write-ahead log belongs to the old file: it goes along, or SQLite would apply it to the new one.
-        for part in ["", "-wal", "-shm"] {
-            rename_if_there(&with_suffix(&database, part), &with_suffix(&kept, part))?;
-        }
+    let kept = kept_name(&database);
+    let intent = with_suffix(&database, INTENT);
+    step();
+    write_down(&intent, &kept)?;
+    step();
+    carry_out(&database, &kept)?;
+    if kept.exists() {
         out::say(&format!("{} → {}", database.display(), kept.display()));
     }
-    fs::rename(&copy, &database)?;
-    sync_folder(&database)?;
     out::say(&format!("{} → {}", file.display(), database.display()));
+    say_other_key(config, from);
     Ok(())
 }
 
+/// Ends a restore that was interrupted, before anything opens the database. The caller may hold the lock of the folder or not.
+pub(super) fn settle(config: &Config) -> Result<(), Failure> {
+    let database = config.database();
+    if !with_suffix(&database, INTENT).exists() {
+        return Ok(());
+    }
+    let _lock = DataLock::take(config)?;
+    finish_interrupted(&database)
+}
+
+/// As [`settle`], under the lock.
+pub(super) fn finish_interrupted(database: &Path) -> Result<(), Failure> {
+    let intent = with_suffix(database, INTENT);
+    let kept = match fs::read_to_string(&intent) {
+        Ok(name) => database.with_file_name(name),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(why) => return Err(Failure::File { file: intent, why: why.to_string() }),
+    };
+    carry_out(database, &kept)?;
+    out::complain(&format!(
+        "server: a restore was interrupted and is now done; the database before it is kept as {}",
+        kept.display()
+    ));
+    Ok(())
+}
+
+/// Puts the copy in place. Done again after an interruption, it goes on where it stopped.
+fn carry_out(database: &Path, kept: &Path) -> Result<(), Failure> {
+    let copy = beside(database);
+    if copy.exists() {
+        for part in PARTS {
+            if_there(fs::rename(with_suffix(database, part), with_suffix(kept, part)))?;
+            step();
+        }
+        fs::rename(&copy, database)?;
+        step();
+    }
+    sync_folder(database)?;
+    if_there(fs::remove_file(with_suffix(database, INTENT)))?;
+    step();
+    Ok(sync_folder(database)?)
+}
+
+/// The file is named once it is whole.
+fn write_down(intent: &Path, kept: &Path) -> Result<(), Failure> {
+    let unfinished = beside(intent);
+    let mut file = File::create(&unfinished)?;
+    file.write_all(kept.file_name().unwrap_or_default().as_encoded_bytes())?;
+    file.sync_all()?;
+    fs::rename(&unfinished, intent)?;
+    Ok(sync_folder(intent)?)
+}
+
+/// A copy of the file and, where it has one, of the log beside it: what a running server had written is in either.
 async fn begin_new_life(config: &Config, file: &Path, copy: &Path) -> Result<(), Failure> {
     let not_ours = |why: String| Failure::File { file: file.to_owned(), why };
-    SqliteStore::check(copy).await.map_err(|why| not_ours(format!("is no whole backup ({why})")))?;
+    fs::copy(file, copy).map_err(|why| not_ours(why.to_string()))?;
+    let log = with_suffix(file, "-wal");
+    let has_log =
+        if_there(fs::copy(&log, with_suffix(copy, "-wal")).map(drop)).map_err(|why| not_ours(why.to_string()));
+    has_log?;
+    let checked = async {
+        SqliteStore::make_whole(copy).await?;
+        SqliteStore::check(copy).await
+    };
+    checked.await.map_err(|why| {
+        let log = if log.exists() {
+            format!("; the log {} may belong to another file", log.display())
+        } else {
+            String::new()
+        };
+        not_ours(format!("is no whole backup ({why}){log}"))
+    })?;
     let store = SqliteStore::open(&SqliteOptions::file(copy)).await?;
     let begun = async {
         let point = store.point(config.point_id).await?;
@@ -60,9 +139,22 @@ async fn begin_new_life(config: &Config, file: &Path, copy: &Path) -> Result<(),
     begun.map_err(|why| not_ours(format!("is no backup of this contact point ({why})")))?;
     // Closing has emptied the write-ahead log into the file.
     for part in ["-wal", "-shm"] {
-        remove(&with_suffix(copy, part))?;
+        if_there(fs::remove_file(with_suffix(copy, part)))?;
     }
     Ok(File::open(copy)?.sync_all()?)
+}
+
+/// A whole data folder has its secrets too; without them no claim code opens a case.
+fn say_other_key(config: &Config, from: &Path) {
+    let key = |folder: PathBuf| fs::read(folder.join("claim.key")).ok();
+    let (theirs, ours) = (key(from.join("secrets")), key(config.secrets()));
+    if theirs.is_some() && theirs != ours {
+        out::complain(&format!(
+            "server: claim codes of that folder need its key: put {} in the place of {}",
+            from.join("secrets").display(),
+            config.secrets().display()
+        ));
+    }
 }
 
 /// The old database is kept: restoring the wrong backup must not be the end.
@@ -70,18 +162,8 @@ fn kept_name(database: &Path) -> PathBuf {
     with_suffix(database, &format!(".before-restore-{}", SystemWorld.now().millis()))
 }
 
-fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(file);
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-fn remove(file: &Path) -> io::Result<()> {
-    if_there(fs::remove_file(file))
-}
-
-fn rename_if_there(from: &Path, to: &Path) -> io::Result<()> {
-    if_there(fs::rename(from, to))
+fn remove_all(copy: &Path) -> io::Result<()> {
+    ["", "-wal", "-shm"].into_iter().try_for_each(|part| if_there(fs::remove_file(with_suffix(copy, part))))
 }
 
 fn if_there(done: io::Result<()>) -> io::Result<()> {
@@ -90,3 +172,17 @@ fn if_there(done: io::Result<()>) -> io::Result<()> {
         done => done,
     }
 }
+
+/// Where a test has the process die.
+#[cfg(feature = "testing")]
+fn step() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static STEPS: AtomicU32 = AtomicU32::new(0);
+    let step = STEPS.fetch_add(1, Ordering::SeqCst) + 1;
+    if std::env::var("TEST_DIES_AT_STEP").is_ok_and(|at| at == step.to_string()) {
+        std::process::abort();
+    }
+}
+
+#[cfg(not(feature = "testing"))]
+const fn step() {}

@@ -1,10 +1,12 @@
 //! `serve`: pages and devices, until the process is asked to stop.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use domain::moment::{Day, Moment};
 use domain::rules::Rules;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,39 +15,82 @@ use tokio::time::sleep;
 use tracing::{info, warn};
 
 use super::Failure;
+use super::last_seen::{self, Watched};
 use super::lock::DataLock;
+use super::restore;
 use super::setup_link::{accounts, say_first};
+use crate::accounts::Surroundings;
+use crate::accounts::device_cookie::DeviceCookieKey;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
-use crate::service::{ClaimKey, Service, Setting, SystemWorld, World};
+use crate::open_files;
+use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
 use crate::store::SyncStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
-/// How long what has begun may take to end once the process is asked to stop.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long what has begun may take to end once the process is asked to stop. Whoever asked waits for five seconds at most.
+const GRACE: Duration = Duration::from_secs(3);
+/// How often is noted how far the history has come.
+const NOTE_EVERY: Duration = Duration::from_secs(30);
 
 /// Serves until the process is asked to stop; what has begun is finished.
 pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
-    config.prepare_database()?;
+    config.prepare_folders()?;
     let lock = DataLock::take(config)?;
+    restore::finish_interrupted(&config.database())?;
+    let known = last_seen::check(config)?;
+    let world = steady(&Content::built_in()?, known.at())?;
+    config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
-    let served = serve_from(config, &store).await;
+    let mut watched = Watched::begin(config, &store, known, Arc::clone(&world)).await?;
+    let served = serve_from(config, &store, &mut watched, world).await;
+    watched.note(&store, config).await;
     store.close().await;
     drop(lock);
     served
 }
 
+/// A clock that does not jump while the server runs. One that cannot be right at the start is refused: what it would date
+/// could not be dated anew.
+fn steady(content: &Content, last_seen: Option<Moment>) -> Result<Arc<dyn World>, Failure> {
+    let clocks = SystemClocks::default();
+    let (now, not_before) = (clocks.wall(), content.rules.effective_from);
+    let at_start = AtStart::of(now, not_before, last_seen);
+    match at_start {
+        AtStart::Impossible => return Err(Failure::Clock { now: now.day(), not_before }),
+        AtStart::Behind(days) => warn!(
+            "the clock says {}, {days} days before this server last ran: if that is wrong, set it. What falls due by itself \
+             waits for ten minutes",
+            now.day()
+        ),
+        AtStart::FarAhead(days) => warn!(
+            "the clock says {}, {days} days after this server last ran: if that is wrong, set it. What falls due by itself \
+             waits for ten minutes",
+            now.day()
+        ),
+        AtStart::Plausible => {}
+    }
+    Ok(Arc::new(SteadyWorld::new(clocks, not_before, at_start != AtStart::Plausible)))
+}
+
+/// Notes how far the history has come, as long as it is polled.
+async fn watch(watched: &mut Watched, config: &Config, store: &SqliteStore) -> Infallible {
+    loop {
+        sleep(NOTE_EVERY).await;
+        watched.note(store, config).await;
+    }
+}
+
 /// The content of this build, under the contact point's own rules where it has any.
-async fn content(config: &Config, store: &SqliteStore) -> Result<Content, Failure> {
+async fn content(config: &Config, store: &SqliteStore, today: Day) -> Result<Content, Failure> {
     let content = Content::built_in()?;
     let Some(file) = &config.rules_file else { return Ok(content) };
     let held = store.posted(config.point_id, RULES_NOTICE).await?;
     let known: Vec<Rules> = held.iter().filter_map(|notice| serde_json::from_str(&notice.body).ok()).collect();
-    let today = SystemWorld.now().day();
     let rules = read_rules(file, today, &content.rules, &known)
         .map_err(|why| ConfigError::Rules { file: file.clone(), why })?;
     if rules.review_by < today {
@@ -55,8 +100,13 @@ async fn content(config: &Config, store: &SqliteStore) -> Result<Content, Failur
     Ok(content.under(rules)?)
 }
 
-async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure> {
-    let content = content(config, store).await?;
+async fn serve_from(
+    config: &Config,
+    store: &SqliteStore,
+    watched: &mut Watched,
+    world: Arc<dyn World>,
+) -> Result<(), Failure> {
+    let content = content(config, store, world.now().day()).await?;
     let not_listening = |why| Failure::Listen { address: config.listen, why };
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
@@ -67,12 +117,16 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
         claim_key: ClaimKey::new(*secret.bytes()),
         content: Arc::new(content.at(config.point.place(config.base_url(address)))?),
         with_defaults: true,
-        world: Arc::new(SystemWorld),
+        world: Arc::clone(&world),
     };
     let service = Service::open(Arc::new(store.clone()), setting).await?;
+    watched.note(store, config).await;
     let announcer = service.clone();
-    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(move |seq| announcer.staff_changed(seq)))?;
+    let around = Surroundings { world, committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
+    let accounts =
+        accounts(config, Arc::new(store.clone()), around)?.knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
     let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
+    open_files::raise();
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");
     // What was to be given out when the server last stopped.
@@ -83,6 +137,7 @@ async fn serve_from(config: &Config, store: &SqliteStore) -> Result<(), Failure>
     tokio::select! {
         stopped = until_stopped(listener, router, &service) => stopped?,
         () = service.run_scheduler() => {}
+        never = watch(watched, config, store) => match never {},
     }
     info!("stopped");
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::role::Role;
 
-use super::{Failure, out};
+use super::{Failure, last_seen, out, restore};
 use crate::accounts::names::AccountName;
 use crate::accounts::{Accounts, GivenLink, SessionTimes, Surroundings};
 use crate::config::Config;
@@ -15,9 +15,13 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// Prints a link for the first administrator, or for one who lost the password.
 pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), Failure> {
+    config.prepare_folders()?;
+    restore::settle(config)?;
+    last_seen::check(config)?;
     config.prepare_database()?;
     let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
-    let accounts = accounts(config, Arc::new(store.clone()), Arc::new(|_| ()))?;
+    let around = Surroundings { world: Arc::new(SystemWorld), committed: Arc::new(|_| ()) };
+    let accounts = accounts(config, Arc::new(store.clone()), around)?;
     match accounts.first_administrator_link().await? {
         Some(link) => say_first(config, config.listen, &link),
         None => {
@@ -70,9 +74,8 @@ pub(super) fn say_first(config: &Config, listening: SocketAddr, link: &GivenLink
 pub(super) fn accounts(
     config: &Config,
     store: Arc<dyn AccountStore>,
-    committed: Arc<dyn Fn(sync::protocol::Seq) + Send + Sync>,
+    around: Surroundings,
 ) -> Result<Accounts, Failure> {
     let (longest, idle) = config.session_times();
-    let around = Surroundings { world: Arc::new(SystemWorld), committed };
     Ok(Accounts::new(config.point_id, store, SessionTimes { longest, idle }, around)?)
 }

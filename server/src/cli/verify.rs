@@ -1,6 +1,6 @@
 //! `verify`: whether what is kept adds up, while the server runs or not.
 
-use super::{Failure, out};
+use super::{Failure, last_seen, out, restore};
 use crate::config::Config;
 use crate::service::verify::verify;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
@@ -8,6 +8,8 @@ use crate::store::sqlite::{SqliteOptions, SqliteStore};
 /// Reads everything and says what does not add up.
 pub(super) async fn print(config: &Config) -> Result<(), Failure> {
     let database = config.database();
+    restore::settle(config)?;
+    last_seen::check(config)?;
     if !database.exists() {
         return Err(Failure::File { file: database, why: "there is no database yet".to_owned() });
     }

@@ -7,6 +7,7 @@ pub mod client_address;
 mod compression;
 pub mod error;
 pub mod forms;
+mod guesses;
 pub mod health;
 pub mod pages;
 mod router;

@@ -18,25 +18,34 @@ impl Service {
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         for look in (0..CHECK_EVERY).cycle() {
             every.tick().await;
-            // Nothing is lost by a failure: what is due stays due.
-            if let Err(why) = self.raise_warnings().await {
-                error!("warnings were not raised: {why}");
-            }
-            if let Err(why) = self.turn_roster().await {
-                error!("people were not put on or off duty as planned: {why}");
-            }
-            // Also what another server left when it died, or a backup brought back.
-            if let Err(why) = self.auto_assign().await {
-                error!("waiting cases were not given out: {why}");
-            }
-            if let Err(why) = self.expire_from_scope().await {
-                error!("cases that ended long ago are still in scope: {why}");
-            }
+            self.do_what_is_due().await;
             if (look == 0 || matches!(self.integrity(), Integrity::Differs(_)))
                 && let Err(why) = self.check_integrity().await
             {
                 error!("what is kept was not checked: {why}");
             }
+        }
+    }
+
+    /// One look at what falls due by itself.
+    pub async fn do_what_is_due(&self) {
+        // A clock that is wrong for a minute must not make everything due.
+        if !self.world().is_settled() {
+            return;
+        }
+        // Nothing is lost by a failure: what is due stays due.
+        if let Err(why) = self.raise_warnings().await {
+            error!("warnings were not raised: {why}");
+        }
+        if let Err(why) = self.turn_roster().await {
+            error!("people were not put on or off duty as planned: {why}");
+        }
+        // Also what another server left when it died, or a backup brought back.
+        if let Err(why) = self.auto_assign().await {
+            error!("waiting cases were not given out: {why}");
+        }
+        if let Err(why) = self.expire_from_scope().await {
+            error!("cases that ended long ago are still in scope: {why}");
         }
     }
 }

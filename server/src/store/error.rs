@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The disk, or the room given to the database, is full.
     #[error("the database is full")]
     Full,
+    /// The disk failed, a quota is used up, or no file can be opened: it may pass.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
     /// A rule of the schema was broken: a fault of ours.
     #[error("a rule of the schema was broken: {0}")]
     Constraint(String),
@@ -27,7 +30,7 @@ pub enum StoreError {
     /// The schema cannot be brought up to date.
     #[error("the schema cannot be brought up to date: {0}")]
     Migration(String),
-    /// The database cannot be reached, or failed in another way.
+    /// The database failed in another way.
     #[error("the database failed: {0}")]
     Failed(String),
 }
@@ -40,6 +43,7 @@ impl StoreError {
             Self::Busy => Code::StoreBusy,
             Self::ReadOnly => Code::StoreReadOnly,
             Self::Full => Code::StoreFull,
+            Self::Unavailable(_) => Code::StoreUnavailable,
             Self::Constraint(_) | Self::NoSuchPoint | Self::Unreadable(_) | Self::Migration(_) | Self::Failed(_) => {
                 Code::Internal
             }

@@ -60,6 +60,7 @@ pub(crate) struct Answer {
     pub(crate) json: Value,
     pub(crate) retry_after: Option<u64>,
     pub(crate) cookie: Option<String>,
+    pub(crate) device_cookie: Option<String>,
 }
 
 impl Answer {
@@ -124,10 +125,12 @@ pub(crate) fn token(link: &str) -> &str {
     link.strip_prefix("/staff/setup#").expect("a link to the page, with the token in the fragment")
 }
 
-/// A browser: keeps the cookie it is given.
-#[derive(Debug, Default)]
+/// A browser: keeps the cookies it is given.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Browser {
     pub(crate) cookie: Option<String>,
+    /// By which it is known for limits.
+    pub(crate) device: Option<String>,
     pub(crate) address: Option<&'static str>,
     /// What it says about where its requests come from; without it, our own pages.
     pub(crate) site: Option<&'static str>,
@@ -174,7 +177,7 @@ impl Browser {
 
     async fn send(&mut self, desk: &Desk, method: &str, path: &str, body: Option<Value>) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
-        if let Some(cookie) = &self.cookie {
+        for cookie in self.cookie.iter().chain(&self.device) {
             request = request.header(COOKIE, cookie);
         }
         if let Some(address) = self.address {
@@ -186,14 +189,21 @@ impl Browser {
         let response = desk.router.clone().oneshot(request).await.expect("an answer");
         let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         assert_eq!(header("cache-control").as_deref(), Some("no-store"));
-        let (cookie, retry_after) = (header(SET_COOKIE.as_str()), header("retry-after"));
+        let retry_after = header("retry-after");
+        let set: Vec<&str> =
+            response.headers().get_all(SET_COOKIE).iter().filter_map(|set| set.to_str().ok()).collect();
+        let named = |name: &str| set.iter().find(|set| set.starts_with(name)).map(|set| (*set).to_owned());
+        let (cookie, device_cookie) = (named("session="), named("device="));
         let status = response.status();
         if let Some(cookie) = &cookie {
             let pair = cookie.split(';').next().unwrap_or_default().to_owned();
             self.cookie = if pair.ends_with('=') { None } else { Some(pair) };
         }
+        if let Some(cookie) = &device_cookie {
+            self.device = cookie.split(';').next().map(str::to_owned);
+        }
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, json, retry_after: retry_after.and_then(|text| text.parse().ok()), cookie }
+        Answer { status, json, retry_after: retry_after.and_then(|text| text.parse().ok()), cookie, device_cookie }
     }
 }

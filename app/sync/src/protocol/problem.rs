@@ -141,12 +141,16 @@ codes! {
     MethodNotAllowed = "method_not_allowed", 405, "这个地址不能这样用，请回首页。", "This address cannot be used like this; please go back to the start.";
     /// Too many tries.
     RateLimited = "rate_limited", 429, "试的次数太多了，请过几分钟再试。", "Too many tries; please wait a few minutes.";
+    /// Too many wrong passwords for an account, from browsers on which it has never signed in, or on this one.
+    SignInLimited = "sign_in_limited", 429, "密码试错的次数太多了，请过几分钟再试。急着登录，请用以前登录过的设备，或请管理员发一个登录链接。", "Too many wrong passwords; please wait a few minutes. In a hurry, use a device on which you have signed in before, or ask an administrator for a link.";
     /// The database is locked by another process for longer than we wait.
     StoreBusy = "store_busy", 503, "服务器正忙，会自动再送。您写的内容还在。", "The server is busy; it will be sent again by itself. What you wrote is still here.";
     /// The database cannot be written.
     StoreReadOnly = "store_read_only", 503, "服务器暂时存不进新内容，会自动再送。您写的内容还在，请告诉工作人员。", "The server cannot store anything right now; it will be sent again by itself. What you wrote is still here; please tell the staff.";
     /// The disk is full.
     StoreFull = "store_full", 507, "服务器存满了，会自动再送。您写的内容还在，请告诉工作人员。", "The server is full; it will be sent again by itself. What you wrote is still here; please tell the staff.";
+    /// The disk fails, a quota is used up, or too many files are open.
+    StoreUnavailable = "store_unavailable", 503, "服务器暂时读写不了存储，会自动再试。您写的内容还在，请告诉工作人员。", "The server cannot reach its storage right now; it will be tried again by itself. What you wrote is still here; please tell the staff.";
     /// It took too long.
     TimedOut = "timed_out", 503, "服务器回应太慢，会自动再试。您写的内容还在。", "The server is slow to answer; it will be tried again by itself. What you wrote is still here.";
     /// A fault of ours.
@@ -171,9 +175,9 @@ impl Code {
     #[must_use]
     pub fn problem(self) -> Problem {
         let retry_after = match self {
-            Self::RateLimited => Some(60),
+            Self::RateLimited | Self::SignInLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
-            Self::StoreReadOnly | Self::StoreFull | Self::SumsDiffer => Some(30),
+            Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
             Self::StoredByLaterVersion => Some(120),
             _ => None,
         };

@@ -1,7 +1,6 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
 mod fund;
-mod guesses;
 mod ledger;
 mod numbered;
 mod openapi;
@@ -24,9 +23,9 @@ use axum::routing::{get, post, put};
 use sync::protocol::Code;
 
 use super::error::ApiError;
+use super::guesses::Guesses;
 use super::staff::StaffState;
 use crate::service::Service;
-use guesses::Guesses;
 use stream::Listeners;
 
 pub use openapi::openapi;

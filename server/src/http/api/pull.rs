@@ -77,9 +77,12 @@ pub(crate) async fn pull(
         };
         return Ok(Json(api.service.pull(since, epoch, &scope).await?));
     };
-    let guess = api.guesses.take(address)?;
     let answer = api.service.pull(since, epoch, &PullScope::Claims(codes.clone())).await?;
-    guess.settle(answer.unknown_claims.iter().filter_map(|&place| codes.get(place)));
+    let is_wrong = |place: &usize| answer.unknown_claims.contains(place);
+    let (wrong, right): (Vec<_>, Vec<_>) = codes.iter().enumerate().partition(|(place, _)| is_wrong(place));
+    let wrong: Vec<&ClaimCode> = wrong.into_iter().map(|(_, code)| code).collect();
+    let settled = api.guesses.settle(address, right.first().map(|(_, code)| *code), &wrong);
+    settled.map_err(|wait| Problem { retry_after: Some(wait.seconds()), ..Code::RateLimited.problem() })?;
     Ok(Json(answer))
 }
 

@@ -11,6 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use domain::ids::StaffId;
 use futures::stream;
 use serde::Deserialize;
 use sync::protocol::{Code, Delta, Poke, Problem};
@@ -20,6 +21,7 @@ use tokio::time::{Instant, sleep_until};
 use super::{Api, ApiError};
 use crate::accounts::token::Token;
 use crate::http::staff::extract::ClientAddress;
+use crate::open_files;
 use crate::service::{Head, Kinds};
 
 /// Proxies and phones drop a connection that is silent for a minute.
@@ -28,13 +30,40 @@ const ALIVE_EVERY: Duration = Duration::from_secs(20);
 const SETTLE: Duration = Duration::from_millis(50);
 /// A reverse proxy that collects answers would hold events back (`nginx`: `proxy_buffering`).
 const NOT_BUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
-/// A whole mall may stand behind one address.
-const MOST_OF_ONE: usize = 200;
-const MOST: usize = 5_000;
+/// A whole mall may stand behind one address; whoever finds no place looks once a minute.
+const MOST_OF_ADDRESS: usize = 2_000;
+const MOST_WITHOUT_SESSION: usize = 5_000;
+/// On all devices and in all tabs of one member. Visitors take no place from them.
+const MOST_OF_MEMBER: usize = 50;
 
-/// Who listens, counted by address.
+/// How many listen.
+#[derive(Debug)]
+pub(super) struct Listeners {
+    counts: Mutex<Counts>,
+    /// Without a session.
+    most: usize,
+}
+
+impl Default for Listeners {
+    /// Those who listen leave half of the files that may be open to those who file.
+    fn default() -> Self {
+        let half = usize::try_from(open_files::most() / 2).unwrap_or(usize::MAX);
+        Self { counts: Mutex::default(), most: MOST_WITHOUT_SESSION.min(half) }
+    }
+}
+
 #[derive(Debug, Default)]
-pub(super) struct Listeners(Mutex<HashMap<IpAddr, usize>>);
+struct Counts {
+    of: HashMap<Who, usize>,
+    without_session: usize,
+}
+
+/// By what listeners are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Who {
+    Member(StaffId),
+    Visitor(IpAddr),
+}
 
 /// What a listener wants besides pokes.
 #[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
@@ -62,8 +91,14 @@ pub(crate) async fn stream(
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<impl IntoResponse, ApiError> {
     let Query(Wanted { kinds }) = wanted.map_err(|_| Code::Malformed)?;
-    let place = Place::take(&api.listeners, address).ok_or(Code::RateLimited)?;
-    let token = kinds.is_some().then(|| api.staff.cookie.token(&headers)).flatten();
+    let token = api.staff.cookie.token(&headers);
+    let session = match &token {
+        Some(token) => api.staff.accounts.session(token).await?,
+        None => None,
+    };
+    let who = session.map_or(Who::Visitor(address), |session| Who::Member(session.staff.id));
+    let place = Place::take(&api.listeners, who).ok_or(Code::RateLimited)?;
+    let token = token.filter(|_| kinds.is_some());
     let mut heads = api.service.heads();
     // The first poke comes at once: something may have happened since the last pull.
     heads.mark_changed();
@@ -117,29 +152,36 @@ impl Listener {
 #[derive(Debug)]
 struct Place {
     listeners: Arc<Listeners>,
-    address: IpAddr,
+    who: Who,
 }
 
 impl Place {
-    fn take(listeners: &Arc<Listeners>, address: IpAddr) -> Option<Self> {
-        let mut counts = listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_one = counts.get(&address).copied().unwrap_or_default();
-        if of_one >= MOST_OF_ONE || counts.values().sum::<usize>() >= MOST {
+    fn take(listeners: &Arc<Listeners>, who: Who) -> Option<Self> {
+        let mut counts = listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_one = counts.of.get(&who).copied().unwrap_or_default();
+        let is_free = match who {
+            Who::Member(_) => of_one < MOST_OF_MEMBER,
+            Who::Visitor(_) => of_one < MOST_OF_ADDRESS && counts.without_session < listeners.most,
+        };
+        if !is_free {
             return None;
         }
-        counts.insert(address, of_one + 1);
-        Some(Self { listeners: Arc::clone(listeners), address })
+        counts.of.insert(who, of_one + 1);
+        counts.without_session += usize::from(matches!(who, Who::Visitor(_)));
+        drop(counts);
+        Some(Self { listeners: Arc::clone(listeners), who })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut counts = self.listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match counts.get_mut(&self.address) {
+        let mut counts = self.listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        match counts.of.get_mut(&self.who) {
             Some(count) if *count > 1 => *count -= 1,
             _ => {
-                counts.remove(&self.address);
+                counts.of.remove(&self.who);
             }
         }
+        counts.without_session -= usize::from(matches!(self.who, Who::Visitor(_)));
     }
 }

@@ -14,7 +14,6 @@ mod track;
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
 use sync::kinds::board::Notice;
 
 use axum::Router;
@@ -30,7 +29,7 @@ use uuid::Uuid;
 use super::assets::Site;
 use super::body_time::in_time;
 use super::client_address::Proxy;
-use crate::accounts::{Allowance, Limiter};
+use super::guesses::Guesses;
 
 pub use act::Act;
 pub use desk::{ActError, Desk, FileError};
@@ -39,8 +38,6 @@ pub use posted::{Page, Posted, Refused};
 
 /// Most bytes of a posted form: 2000 characters of facts are 18 KiB when every one is escaped, and the rest is short.
 const MOST_BYTES: usize = 64 * 1024;
-/// Wrong codes from one address. Right ones cost nothing: a whole mall may stand behind one address.
-const WRONG_CODES: Allowance = Allowance { tries: 20, every: Duration::from_secs(15) };
 
 /// Name and value of every control.
 pub type Pairs = Vec<(String, String)>;
@@ -49,7 +46,7 @@ pub type Pairs = Vec<(String, String)>;
 #[derive(Clone, Debug)]
 pub struct FormState {
     desk: Arc<dyn Desk>,
-    wrong_codes: Arc<Limiter<IpAddr>>,
+    guesses: Arc<Guesses>,
     proxy: Proxy,
 }
 
@@ -57,7 +54,7 @@ impl FormState {
     /// Forms for a desk.
     #[must_use]
     pub fn new(desk: Arc<dyn Desk>, proxy: Proxy) -> Self {
-        Self { desk, wrong_codes: Arc::new(Limiter::new(WRONG_CODES)), proxy }
+        Self { desk, guesses: Arc::default(), proxy }
     }
 
     /// `POST /complain`: files the form, or gives it back with what is wrong.

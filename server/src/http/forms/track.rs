@@ -1,7 +1,6 @@
 //! `POST /track`.
 
 use std::net::IpAddr;
-use std::time::Instant;
 
 use domain::case::CaseView;
 use domain::claim_code::ClaimCode;
@@ -33,17 +32,17 @@ pub(super) async fn answer(state: &FormState, pairs: &[(String, String)], addres
     }
 }
 
-/// The case of a code as typed. Only wrong codes count against the address.
+/// The case of a code as typed. A right one is always found; wrong ones count against the address.
 pub(super) async fn find(state: &FormState, typed: &str, address: IpAddr) -> Result<(CaseView, ClaimCode), NotFound> {
     let wait = |wait: crate::accounts::Wait| NotFound { code: Code::RateLimited, retry_after: Some(wait.seconds()) };
     let claim = claim_of(typed).ok_or(Code::ClaimMistyped)?;
-    state.wrong_codes.take(&address, Instant::now()).map_err(wait)?;
-    let found = state.desk.look_up(&claim).await;
-    if !matches!(found, Ok(None)) {
-        state.wrong_codes.give_back(&address);
+    match state.desk.look_up(&claim).await? {
+        Some(view) => Ok((view, claim)),
+        None => {
+            state.guesses.settle(address, None, &[&claim]).map_err(wait)?;
+            Err(Code::UnknownClaim.into())
+        }
     }
-    let view = found?.ok_or(Code::UnknownClaim)?;
-    Ok((view, claim))
 }
 
 pub(super) fn tracked(view: CaseView, claim: ClaimCode, lang: Lang) -> Page {

@@ -1,11 +1,15 @@
-//! The cookie that holds a session's token.
+//! The cookie that holds a session's token, and the one by which a browser is known for limits.
 
 use std::time::Duration;
 
 use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, HeaderValue};
 
+use crate::accounts::DeviceCookie;
 use crate::accounts::token::Token;
+
+/// As long as browsers keep a cookie (RFC 6265bis, 5.5); each sign-in begins it anew.
+const DEVICE_DAYS: u64 = 400;
 
 /// How browsers keep a session: no script can read it (`HttpOnly`), no other site can send it (`SameSite=Strict`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,35 +28,56 @@ impl SessionCookie {
         }
     }
 
+    const fn device_name(self) -> &'static str {
+        match self {
+            Self::TlsOnly => "__Host-device",
+            Self::Plain => "device",
+        }
+    }
+
     /// `Set-Cookie` with a token, for so long.
     pub(super) fn keep(self, token: &Token, life: Duration) -> Option<HeaderValue> {
-        self.header(&token.reveal(), life.as_secs())
+        self.header(self.name(), &token.reveal(), life.as_secs())
+    }
+
+    /// `Set-Cookie` by which the browser is known from here.
+    pub(super) fn keep_device(self, cookie: &DeviceCookie) -> Option<HeaderValue> {
+        self.header(self.device_name(), &cookie.reveal(), DEVICE_DAYS * 24 * 3600)
     }
 
     /// `Set-Cookie` that takes it away.
     pub(super) fn forget(self) -> Option<HeaderValue> {
-        self.header("", 0)
+        self.header(self.name(), "", 0)
     }
 
-    fn header(self, value: &str, seconds: u64) -> Option<HeaderValue> {
+    fn header(self, name: &str, value: &str, seconds: u64) -> Option<HeaderValue> {
         let secure = if self == Self::TlsOnly { "; Secure" } else { "" };
-        let name = self.name();
         let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
         let mut header = HeaderValue::from_str(&text).ok()?;
         header.set_sensitive(true);
         Some(header)
     }
 
-    /// The token that a request brings. Where a name occurs twice none counts: one of them was planted.
+    /// The token that a request brings.
     pub(in crate::http) fn token(self, headers: &HeaderMap) -> Option<Token> {
-        let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut found = lines.flat_map(|line| line.split(';')).filter_map(|pair| {
-            let (name, value) = pair.trim().split_once('=')?;
-            (name == self.name()).then_some(value)
-        });
-        let only = found.next()?;
-        found.next().is_none().then(|| Token::parse(only)).flatten()
+        Token::parse(only(headers, self.name())?)
     }
+
+    /// By what the browser of a request is known.
+    pub(super) fn device(self, headers: &HeaderMap) -> Option<DeviceCookie> {
+        DeviceCookie::parse(only(headers, self.device_name())?)
+    }
+}
+
+/// The value of a cookie. Where its name occurs twice none counts: one of them was planted.
+fn only<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut found = lines.flat_map(|line| line.split(';')).filter_map(|pair| {
+        let (known, value) = pair.trim().split_once('=')?;
+        (known == name).then_some(value)
+    });
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::StaffState;
 use super::body::Body;
-use super::extract::{Session, SignedIn};
+use super::extract::{KnownBrowser, Session, SignedIn};
 use super::session::signed_in;
 use super::shapes::SessionAnswer;
 use crate::accounts::{self, DeviceToken};
@@ -65,9 +65,11 @@ pub(super) async fn key(State(state): State<StaffState>, session: Session) -> Re
 )]
 pub(super) async fn come_back(
     State(state): State<StaffState>,
+    KnownBrowser(browser): KnownBrowser,
     Body(ReturningTo { device, staff, token }): Body<ReturningTo>,
 ) -> Result<Response, ApiError> {
-    let sign_in = state.accounts.return_to_device(DeviceToken { device, staff, token: &token }).await?;
+    let from = DeviceToken { device, staff, token: &token };
+    let sign_in = state.accounts.return_to_device(from, browser).await?;
     Ok(signed_in(&state, sign_in))
 }
 

@@ -10,6 +10,7 @@ use sync::protocol::Code;
 
 use super::StaffState;
 use crate::accounts::token::Token;
+use crate::accounts::{DeviceCookie, Origin};
 use crate::http::error::ApiError;
 use crate::store::accounts::OpenSession;
 
@@ -31,6 +32,14 @@ pub(super) struct Session {
 /// The address that limits count by.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub IpAddr);
+
+/// By what the browser is known, if it is.
+#[derive(Clone, Debug)]
+pub(super) struct KnownBrowser(pub(super) Option<DeviceCookie>);
+
+/// What tries of a password are counted by.
+#[derive(Clone, Debug)]
+pub(super) struct TriesFrom(pub(super) Origin);
 
 impl Session {
     async fn of(parts: &Parts, state: &StaffState) -> Result<Option<Self>, ApiError> {
@@ -86,5 +95,30 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         Ok(Self(StaffState::from_ref(state).proxy.client(parts)))
+    }
+}
+
+impl<S> FromRequestParts<S> for KnownBrowser
+where
+    S: Send + Sync,
+    StaffState: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(StaffState::from_ref(state).cookie.device(&parts.headers)))
+    }
+}
+
+impl<S> FromRequestParts<S> for TriesFrom
+where
+    S: Send + Sync,
+    StaffState: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let StaffState { cookie, proxy, .. } = StaffState::from_ref(state);
+        Ok(Self(Origin { address: proxy.client(parts), cookie: cookie.device(&parts.headers) }))
     }
 }

@@ -11,7 +11,7 @@ impl From<AccountError> for ApiError {
         match failure {
             AccountError::Refused(code) => code.into(),
             AccountError::TooManyTries(wait) => {
-                Problem { retry_after: Some(wait.seconds()), ..Code::RateLimited.problem() }.into()
+                Problem { retry_after: Some(wait.seconds()), ..Code::SignInLimited.problem() }.into()
             }
             AccountError::Store(failure) => failure.into(),
             AccountError::Hashing(failure) => {

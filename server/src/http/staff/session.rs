@@ -12,7 +12,7 @@ use sync::protocol::Problem;
 
 use super::StaffState;
 use super::body::Body;
-use super::extract::{ClientAddress, Session};
+use super::extract::{Session, TriesFrom};
 use super::shapes::{PasswordRequest, SessionAnswer, SignInRequest};
 use crate::accounts::SignIn;
 use crate::http::error::ApiError;
@@ -30,10 +30,10 @@ use crate::http::error::ApiError;
 )]
 pub(super) async fn sign_in(
     State(state): State<StaffState>,
-    ClientAddress(address): ClientAddress,
+    TriesFrom(from): TriesFrom,
     Body(body): Body<SignInRequest>,
 ) -> Result<Response, ApiError> {
-    let sign_in = state.accounts.sign_in(&body.account, body.password, &body.device, address).await?;
+    let sign_in = state.accounts.sign_in(&body.account, body.password, &body.device, from).await?;
     Ok(signed_in(&state, sign_in))
 }
 
@@ -81,20 +81,20 @@ pub(super) async fn sign_out(State(state): State<StaffState>, headers: HeaderMap
 )]
 pub(super) async fn change_password(
     State(state): State<StaffState>,
-    ClientAddress(address): ClientAddress,
     session: Session,
     Body(body): Body<PasswordRequest>,
 ) -> Result<StatusCode, ApiError> {
     let staff = session.open.staff.id;
-    state.accounts.change_password(staff, body.current, body.password, &session.token, address).await?;
+    state.accounts.change_password(staff, body.current, body.password, &session.token).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The answer to somebody who has just signed in.
 pub(super) fn signed_in(state: &StaffState, sign_in: SignIn) -> Response {
-    let SignIn { staff, expires_at, token } = sign_in;
-    let cookie = state.cookie.keep(&token, time_until(expires_at, state.accounts.now()));
-    with_cookie(Json(SessionAnswer { staff, expires_at }).into_response(), cookie)
+    let SignIn { staff, expires_at, token, device_cookie } = sign_in;
+    let session = state.cookie.keep(&token, time_until(expires_at, state.accounts.now()));
+    let answer = with_cookie(Json(SessionAnswer { staff, expires_at }).into_response(), session);
+    with_cookie(answer, state.cookie.keep_device(&device_cookie))
 }
 
 fn time_until(then: Moment, now: Moment) -> Duration {
@@ -103,7 +103,7 @@ fn time_until(then: Moment, now: Moment) -> Duration {
 
 fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
-        response.headers_mut().insert(SET_COOKIE, cookie);
+        response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
 }

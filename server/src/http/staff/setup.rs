@@ -7,7 +7,7 @@ use sync::protocol::Problem;
 
 use super::StaffState;
 use super::body::Body;
-use super::extract::ClientAddress;
+use super::extract::KnownBrowser;
 use super::session::signed_in;
 use super::shapes::{LinkAnswer, LinkRequest, SessionAnswer, SetUpRequest};
 use crate::accounts::SetUp;
@@ -26,10 +26,9 @@ use crate::http::error::ApiError;
 )]
 pub(super) async fn check(
     State(state): State<StaffState>,
-    ClientAddress(address): ClientAddress,
     Body(body): Body<LinkRequest>,
 ) -> Result<Json<LinkAnswer>, ApiError> {
-    Ok(Json(state.accounts.check_link(&body.token, address).await?.into()))
+    Ok(Json(state.accounts.check_link(&body.token).await?.into()))
 }
 
 /// `POST /api/v1/setup`.
@@ -45,10 +44,10 @@ pub(super) async fn check(
 )]
 pub(super) async fn set_up(
     State(state): State<StaffState>,
-    ClientAddress(address): ClientAddress,
+    KnownBrowser(browser): KnownBrowser,
     Body(body): Body<SetUpRequest>,
 ) -> Result<Response, ApiError> {
     let SetUpRequest { token, account, name, password } = body;
-    let sign_in = state.accounts.set_up(SetUp { token, account, name, password }, address).await?;
+    let sign_in = state.accounts.set_up(SetUp { token, account, name, password }, browser).await?;
     Ok(signed_in(&state, sign_in))
 }

@@ -10,7 +10,7 @@ use crate::store::StoreError;
 
 impl SqliteStore {
     /// Writes everything as it is at one moment into an empty or new file, while others go on writing
-    /// (<https://www.sqlite.org/lang_vacuum.html#vacuuminto>).
+    /// (<https://www.sqlite.org/lang_vacuum.html#vacuuminto>). The copy is not the file that a server uses, so it has no mark.
     ///
     /// # Errors
     ///
@@ -18,7 +18,7 @@ impl SqliteStore {
     pub async fn copy_into(&self, file: &Path) -> Result<(), StoreError> {
         let name = file.to_str().ok_or_else(|| StoreError::Failed("the file's name is not UTF-8".to_owned()))?;
         sqlx::query("VACUUM INTO $1").bind(name).execute(&self.readers).await?;
-        Ok(())
+        Self::make_whole(file).await
     }
 
     /// Reads a whole file as a database, without changing it.

@@ -1,7 +1,7 @@
 //! Backup and restore of one contact point among many in one database; for tests of what a restored server does.
 
 use domain::ids::PointId;
-use sqlx::{AssertSqlSafe, Row, Sqlite, TypeInfo, ValueRef};
+use sqlx::{AssertSqlSafe, Row, Sqlite, Transaction, TypeInfo, ValueRef};
 use sync::protocol::Epoch;
 use uuid::Uuid;
 
@@ -68,6 +68,17 @@ impl SqliteStore {
         let pragma = if read_only { "PRAGMA query_only = ON" } else { "PRAGMA query_only = OFF" };
         sqlx::query(pragma).execute(&self.writer).await?;
         Ok(())
+    }
+
+    /// Reads from one snapshot for as long as this is kept, as a backup that takes its time.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn hold_snapshot(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        let mut snapshot = self.begin_read().await?;
+        sqlx::query("SELECT COUNT(*) FROM points").execute(&mut *snapshot).await?;
+        Ok(snapshot)
     }
 
     /// Stores an entity as a later version of the program would, in a shape that this one cannot read.

@@ -12,6 +12,7 @@ mod entities;
 mod error;
 mod find;
 mod kinds;
+mod mark;
 mod migrations;
 mod notices;
 mod pull;
@@ -27,14 +28,17 @@ use std::time::Duration;
 
 use domain::ids::PointId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use sync::protocol::Seq;
 
 use super::StoreError;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use kinds::staff::seen as staff_seen;
+pub use mark::Mark;
 
 const READERS: u32 = 4;
+/// To so many bytes the write-ahead log is cut once it is emptied: it grows while a backup reads, and would stay so.
+const MOST_OF_LOG: &str = "8388608";
 /// How long we wait for another process (a backup, the command line) before the device is asked to come again.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -73,7 +77,10 @@ impl SqliteOptions {
         let options = if self.read_only {
             options
         } else {
-            options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+            options
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .pragma("journal_size_limit", MOST_OF_LOG)
         };
         match self.max_pages {
             Some(pages) => options.pragma("max_page_count", pages.to_string()),
@@ -96,14 +103,17 @@ impl SqliteStore {
     ///
     /// When it cannot be opened, or its schema is not one of ours.
     pub async fn open(options: &SqliteOptions) -> Result<Self, StoreError> {
+        let can_open_again = options.file.is_some();
         let pool = |most: u32| {
-            // A connection is never given up: one in memory *is* the database.
+            // A connection is never given up: one in memory *is* the database. All are opened at once: later there may be no
+            // file left to open.
             SqlitePoolOptions::new()
                 .max_connections(most)
-                .min_connections(1)
+                .min_connections(most)
                 .idle_timeout(None)
                 .max_lifetime(None)
                 .test_before_acquire(false)
+                .before_acquire(move |connection, _| Box::pin(is_usable(connection, can_open_again)))
                 .acquire_timeout(options.busy.max(Duration::from_secs(10)))
         };
         let writer = pool(1).connect_with(options.connect()).await?;
@@ -132,6 +142,17 @@ impl SqliteStore {
     pub(crate) async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.readers.begin().await?)
     }
+}
+
+/// Where a disk fails, SQLite ends the transaction by itself, and the connection, which then cannot undo it, counts it as open
+/// for ever: nothing could be written until the next start. Such a connection is given up, and another takes its place.
+async fn is_usable(connection: &mut SqliteConnection, can_open_again: bool) -> Result<bool, sqlx::Error> {
+    if can_open_again && connection.is_in_transaction() {
+        // One that was dropped a moment ago is still being undone; this waits for it.
+        connection.ping().await?;
+        return Ok(!connection.is_in_transaction());
+    }
+    Ok(true)
 }
 
 /// Takes the next place in a contact point's history. Only inside a transaction of [`SqliteStore::begin_write`]: places
