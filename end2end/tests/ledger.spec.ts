@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { complaint } from '../support/complaint';
-import { signIn, unlock } from '../support/desk';
+import { signIn } from '../support/desk';
 import { file } from '../support/ops';
 import { caseNumber } from '../support/receipt';
 import { receptionist } from '../support/staff';
@@ -20,8 +20,8 @@ test('the register is filtered and a view saved without a network; a colleague h
   await signIn(desk, server.address, 'lin');
   await controlled(desk);
   await expect(desk.getByRole('link', { name: caseNumber(2) })).toBeVisible();
+  // The page is kept for offline from its first visit on.
   await open(desk, `${server.address}/staff/ledger`);
-  await unlock(desk);
   const rows = desk.locator('.ledger__table tbody tr');
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toContainText('张**');

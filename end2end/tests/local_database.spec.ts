@@ -8,7 +8,9 @@ import { answer, fileComplaint, next } from '../support/wizard';
 test('an upgrade that an old window blocks is said within seconds, and goes on by itself once that is closed', async ({
   page,
   server,
+  complaints,
 }) => {
+  complaints.expected.push(/favicon/);
   // A window of a version that does not give way.
   const old = await page.context().newPage();
   await old.goto(`${server.address}/icon.svg`);
@@ -96,7 +98,8 @@ test('a database that cannot be opened any more is said, and what is submitted s
   expect(await staff.cases()).toHaveLength(1);
 });
 
-test('a server that was rolled back leaves what the newer version wrote untouched', async ({ page, server }) => {
+test('a server that was rolled back leaves what the newer version wrote untouched', async ({ page, server, complaints }) => {
+  complaints.expected.push(/favicon/);
   await page.goto(`${server.address}/icon.svg`);
   await page.evaluate(async () => {
     const open = indexedDB.open('contact-point', 99);

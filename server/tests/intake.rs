@@ -60,3 +60,31 @@ async fn nobody_registers_for_others_without_a_session_or_under_a_code_that_is_t
     let reader = push(&point, vec![register(3, CASE, 6, now)], (mai, Role::Regulator).into()).await;
     assert!(matches!(refused(&reader), Rejection::WrongRole { .. }));
 }
+
+#[tokio::test]
+async fn this_number_filed_in_may_is_found_when_no_tablet_holds_it_any_more() {
+    let point = TestPoint::alone().await.expect("a contact point");
+    let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
+    let now = point.world.now();
+    assert!(matches!(push(&point, vec![file(5, now)], Caller::Public).await[..], [Outcome::Applied { .. }]));
+    let found = async |typed: &str| {
+        let cases = point.service.archived_of(typed).await.expect("read");
+        cases.iter().filter_map(|case| case.number).map(|number| number.serial).collect::<Vec<_>>()
+    };
+    assert!(found("13800138000").await.is_empty(), "what is open lies on every tablet");
+    let case = CaseId(Uuid::from_u64_pair(5, 0));
+    let close = Command::Withdraw { words: String::new() };
+    let close = on_case(OpId(Uuid::from_u128(6)), case, now, close).with(claim(5));
+    assert!(matches!(push(&point, vec![close], Caller::Public).await[..], [Outcome::Applied { .. }]));
+    point.world.set(now.plus_millis(91 * 24 * 3_600_000));
+    point.service.expire_from_scope().await.expect("done");
+    for typed in ["13800138000", "+86 138-0013-8000", "１３８００１３８０００"] {
+        assert_eq!(found(typed).await, [1], "{typed}");
+    }
+    assert!(found("13900139000").await.is_empty() && found("不是号码").await.is_empty());
+    // A database from before numbers were noted: filled in at the start.
+    point.store.forget_phones().await.expect("forgotten");
+    assert!(found("13800138000").await.is_empty());
+    let restarted = point.restarted_on(std::sync::Arc::new(point.store.clone())).await.expect("opens");
+    assert_eq!(restarted.archived_of("13800138000").await.expect("read").len(), 1, "{mai}");
+}

@@ -43,13 +43,13 @@ function stop(error) {
 addEventListener('error', ({ error }) => stop(error));
 addEventListener('unhandledrejection', ({ reason }) => stop(reason));
 
-// Some servers call WebAssembly text, which browsers then compile only from memory.
-if (globalThis.WebAssembly?.compileStreaming) {
-  const { compileStreaming } = WebAssembly;
-  WebAssembly.compileStreaming = async (source) => {
+// Some servers call WebAssembly text, which browsers then take only from memory.
+if (globalThis.WebAssembly?.instantiateStreaming) {
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
     const response = await source;
-    const streams = response.headers.get('content-type') === 'application/wasm';
-    return streams ? compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+    const streams = response.headers.get('content-type')?.startsWith('application/wasm');
+    return streams ? instantiateStreaming(response, imports) : WebAssembly.instantiate(await response.arrayBuffer(), imports);
   };
 }
 

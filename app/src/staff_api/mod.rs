@@ -269,3 +269,16 @@ pub async fn export_ledger(filter: &CaseFilter, personal_data: bool, lang: Lang)
     let name = if english { "cases.xlsx" } else { "受理台账.xlsx" };
     host.download("ledger", asked.to_string(), name).await.map_err(ApiError::from)
 }
+
+/// What a telephone number filed so long ago that this device does not hold it, the newest first.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn archived_of(phone: &str) -> Answer<Vec<Case>> {
+    #[derive(Deserialize)]
+    struct Archived {
+        cases: Vec<Case>,
+    }
+    let asked = serde_json::json!({ "phone": phone });
+    call::<Archived>("POST", "cases/of-number", Some(&asked)).await.map(|archived| archived.cases)
+}

@@ -171,6 +171,14 @@ impl SyncStore for Stopwatch {
         self.store.review(point, what, by, at).await
     }
 
+    async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Stored<Vec<Case>> {
+        self.store.archived_of(point, phone, most).await
+    }
+
+    async fn fill_phones(&self, point: PointId, most: u32) -> Stored<bool> {
+        self.store.fill_phones(point, most).await
+    }
+
     async fn numbered(&self, point: PointId, number: CaseNumber) -> Stored<Option<Case>> {
         self.store.numbered(point, number).await
     }

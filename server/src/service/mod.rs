@@ -164,6 +164,9 @@ pub(crate) struct Inner {
     head: watch::Sender<Option<Head>>,
 }
 
+/// So many cases are read in one transaction when their numbers are noted.
+const PHONES_AT_ONCE: u32 = 500;
+
 impl Service {
     /// Opens the contact point, making it where there is none, and posts the content.
     ///
@@ -185,6 +188,7 @@ impl Service {
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service = Self { inner: Arc::new(inner) };
+        while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {
             service.post_defaults().await?;
         }

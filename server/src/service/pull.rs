@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::case::{Case, VIEW_KIND};
 use domain::claim_code::ClaimCode;
+use domain::form::Phone;
 use domain::ids::CaseNumber;
 use domain::kind::{KindInfo, Viewer};
 use domain::moment::Moment;
@@ -103,6 +104,17 @@ impl Service {
             read = inner.store.read_scope(id, &asked, &from, MAX_CHANGES).await?;
         }
         answer(read, now)
+    }
+
+    /// Cases of a telephone number that have left the tablets, the newest first; for staff. Nothing of what is no number.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn archived_of(&self, typed: &str) -> Result<Vec<Case>, StoreError> {
+        const MOST: u32 = 20;
+        let Ok(phone) = Phone::parse(typed, self.board().place.area_code) else { return Ok(Vec::new()) };
+        self.inner.store.archived_of(self.point(), phone.number(), MOST).await
     }
 
     /// The case of a number, also one that has left the staff's scope; for staff.

@@ -114,6 +114,14 @@ impl SyncStore for FaultyStore {
         self.inner.keep_workdays(point, year, by, at).await
     }
 
+    async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
+        self.inner.archived_of(point, phone, most).await
+    }
+
+    async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError> {
+        self.inner.fill_phones(point, most).await
+    }
+
     async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
         self.inner.numbered(point, number).await
     }

@@ -65,6 +65,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/fund/movements", post(fund::move_money).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/workdays/{year}", put(workdays::enter).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/cases/{number}", get(numbered::numbered))
+        .route("/api/v1/cases/of-number", post(numbered::of_number).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))

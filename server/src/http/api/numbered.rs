@@ -1,13 +1,16 @@
-//! A case by its number, for staff: also one that ended so long ago that no device holds it.
+//! Cases by their number or by a telephone number, for staff: also those that ended so long ago that no device holds them.
 
 use axum::Json;
 use axum::extract::{Path, State};
 use domain::case::Case;
 use domain::ids::CaseNumber;
+use serde::{Deserialize, Serialize};
 use sync::protocol::{Code, Problem};
+use utoipa::ToSchema;
 
 use super::Api;
 use crate::http::error::ApiError;
+use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
 
 /// `GET /api/v1/cases/{number}`.
@@ -29,4 +32,38 @@ pub(crate) async fn numbered(
     let number = CaseNumber::parse(&number).ok_or(Code::NoSuchNumber)?;
     let case = api.service.numbered(number).await?;
     Ok(Json(case.ok_or(Code::NoSuchNumber)?))
+}
+
+/// A telephone number, however it is written.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct OfNumber {
+    /// As typed.
+    phone: String,
+}
+
+/// What has left the tablets of that number.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ArchivedCases {
+    /// The cases as staff see them, the newest first.
+    #[schema(value_type = Vec<Object>)]
+    cases: Vec<Case>,
+}
+
+/// `POST /api/v1/cases/of-number`: what a caller filed so long ago that no tablet holds it. A number stands in no address.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases/of-number",
+    tag = "sync",
+    request_body = OfNumber,
+    responses(
+        (status = 200, description = "The cases; none where it is no number", body = ArchivedCases),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn of_number(
+    State(api): State<Api>,
+    SignedIn(_who): SignedIn,
+    Body(OfNumber { phone }): Body<OfNumber>,
+) -> Result<Json<ArchivedCases>, ApiError> {
+    Ok(Json(ArchivedCases { cases: api.service.archived_of(&phone).await? }))
 }

@@ -16,6 +16,7 @@ use utoipa::OpenApi;
         super::pull::pull,
         super::stream::stream,
         super::numbered::numbered,
+        super::numbered::of_number,
         super::quarantine::list,
         super::quarantine::review,
         super::orphaned_ops::take,

@@ -24,6 +24,7 @@ pub(super) fn keep(batch: &mut Batch<'_>, before: Option<&Case>, id: CaseId, seq
         received_at: after.received_at,
         closed_at: closed_at(&after),
         warn_at: warn_at(batch, &after),
+        phone: phone_of(&after),
     };
     let holder = |case: &Case| case.assignee.filter(|_| !case.state.is_final() && case.merged_into.is_none());
     let (held, holds) = (before.and_then(holder), holder(&after));
@@ -44,6 +45,11 @@ pub(super) fn keep(batch: &mut Batch<'_>, before: Option<&Case>, id: CaseId, seq
             assign::note(&mut of_cases.on_duty, staff, more, assigned);
         }
     }
+}
+
+/// By what it is found when its consumer calls.
+pub(crate) fn phone_of(case: &Case) -> String {
+    case.complaint.contact.as_ref().map(|contact| contact.phone.number().to_owned()).unwrap_or_default()
 }
 
 /// When somebody must next be told that a clock of the case runs out.

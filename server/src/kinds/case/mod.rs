@@ -28,6 +28,7 @@ use crate::store::entities::{
 
 pub(crate) use auto_assign::leaves_unassigned;
 pub(crate) use decide::key;
+pub(crate) use index::phone_of;
 
 /// Cases.
 #[derive(Debug)]

@@ -72,7 +72,7 @@ pub struct WorkChange {
 }
 
 /// By what a case is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseIndexRow {
     /// Its number.
     pub number: Option<CaseNumber>,
@@ -86,6 +86,8 @@ pub struct CaseIndexRow {
     pub closed_at: Option<Moment>,
     /// When somebody must next be told that a clock runs out.
     pub warn_at: Option<Moment>,
+    /// The telephone number of whoever filed it, in digits; empty where it has none.
+    pub phone: String,
 }
 
 /// What a batch writes about cases besides the entities.

@@ -141,6 +141,12 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
     /// Every member's plan.
     async fn roster(&self, point: PointId) -> Result<Vec<(StaffId, Plan)>, StoreError>;
 
+    /// Cases of a telephone number that have left the tablets, the newest first; at most so many.
+    async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError>;
+
+    /// Notes by which number cases are found that are older than that; true while there may be more.
+    async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError>;
+
     /// The case of a number.
     async fn numbered(&self, point: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError>;
 

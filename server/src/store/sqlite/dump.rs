@@ -59,6 +59,17 @@ impl PointDump {
 }
 
 impl SqliteStore {
+    /// As a database is from before numbers were noted.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn forget_phones(&self) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query("UPDATE case_index SET phone = NULL").execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Lets nothing be written any more (or again), as when a disk's file system turns read-only.
     ///
     /// # Errors

@@ -131,6 +131,18 @@ impl SyncStore for SqliteStore {
         Ok(tx.commit().await?)
     }
 
+    async fn archived_of(&self, id: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        case::archived_of(&mut tx, id, phone, most).await
+    }
+
+    async fn fill_phones(&self, id: PointId, most: u32) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write().await?;
+        let filled = case::fill_phones(&mut tx, id, most, crate::kinds::case::phone_of).await?;
+        tx.commit().await?;
+        Ok(filled)
+    }
+
     async fn numbered(&self, id: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
         let mut tx = self.begin_read().await?;
         case::numbered(&mut tx, id, number).await

@@ -81,7 +81,7 @@ async fn index(
     for some in rows.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO case_index (point_id, case_id, number_year, number_serial, first_receiver, assignee, received_at, \
-             closed_at, warn_at, in_scope) ",
+             closed_at, warn_at, phone, in_scope) ",
         );
         query.push_values(some, |mut values, (case, row)| {
             values
@@ -94,6 +94,7 @@ async fn index(
                 .push_bind(row.received_at.map(Moment::millis))
                 .push_bind(row.closed_at.map(Moment::millis))
                 .push_bind(row.warn_at.map(Moment::millis))
+                .push_bind(row.phone.clone())
                 .push_bind(in_scope(case));
         });
         // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
@@ -103,7 +104,7 @@ async fn index(
              number_serial = COALESCE(case_index.number_serial, excluded.number_serial), \
              first_receiver = COALESCE(case_index.first_receiver, excluded.first_receiver), \
              assignee = excluded.assignee, received_at = excluded.received_at, closed_at = excluded.closed_at, \
-             warn_at = excluded.warn_at, in_scope = excluded.in_scope",
+             warn_at = excluded.warn_at, phone = excluded.phone, in_scope = excluded.in_scope",
         );
         run(tx, query, some.len()).await?;
     }
@@ -184,6 +185,41 @@ pub(in crate::store::sqlite) async fn numbered(
                        WHERE i.point_id = $1 AND i.number_year = $2 AND i.number_serial = $3";
     let query = sqlx::query(SQL).bind(point.0).bind(number.year).bind(number.serial);
     query.fetch_optional(tx).await?.map(|row| read(&column(&row, "snapshot")?)).transpose()
+}
+
+/// Cases of a telephone number that have left the tablets, the newest first.
+pub(in crate::store::sqlite) async fn archived_of(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    phone: &str,
+    most: u32,
+) -> Result<Vec<Case>, StoreError> {
+    const SQL: &str = "SELECT e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id \
+                       WHERE i.point_id = $1 AND i.phone = $2 AND i.in_scope = 0 \
+                       ORDER BY i.received_at DESC LIMIT $3";
+    let rows = sqlx::query(SQL).bind(point.0).bind(phone).bind(most).fetch_all(tx).await?;
+    rows.iter().map(|row| read(&column(row, "snapshot")?)).collect()
+}
+
+/// Fills in the number of cases from before it was kept; false once there is none left.
+pub(in crate::store::sqlite) async fn fill_phones(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    most: u32,
+    phone_of: fn(&Case) -> String,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT i.case_id, e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id WHERE i.point_id = $1 AND i.phone IS NULL LIMIT $2";
+    const FILL: &str = "UPDATE case_index SET phone = $3 WHERE point_id = $1 AND case_id = $2";
+    let rows = sqlx::query(SQL).bind(point.0).bind(most).fetch_all(&mut *tx).await?;
+    for row in &rows {
+        let id: Uuid = row.try_get("case_id")?;
+        // One that only a later version reads is found by its number of the case.
+        let phone = read::<Case>(&column(row, "snapshot")?).map(|case| phone_of(&case)).unwrap_or_default();
+        sqlx::query(FILL).bind(point.0).bind(id).bind(phone).execute(&mut *tx).await?;
+    }
+    Ok(!rows.is_empty())
 }
 
 /// Other working days or rules: every clock is checked again.
