@@ -49,6 +49,24 @@ test('every step of the form, and the receipt', async ({ page, server }) => {
   await check(page, 'the case');
 });
 
+test('the pages on which a caller is registered and cases are listed', async ({ server, staff, device }) => {
+  await receptionist(server, staff);
+  const desk = await device({ viewport: { width: 1180, height: 820 } });
+  await signIn(desk, server.address, 'lin');
+  await desk.getByRole('link', { name: '代录来电来访' }).click();
+  await expect(desk.locator('.intake__form')).toBeVisible();
+  await check(desk, 'intake');
+  await desk.getByRole('button', { name: '登记', exact: true }).click();
+  await expect(desk.getByRole('alert').first()).toBeVisible();
+  await check(desk, 'intake with mistakes');
+  await desk.getByRole('link', { name: '案件' }).first().click();
+  await desk.getByRole('link', { name: '台账' }).click();
+  await expect(desk.locator('.ledger__filters')).toBeVisible();
+  await check(desk, 'the register');
+  await desk.setViewportSize({ width: 390, height: 844 });
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
 test('the desk, with a case open', async ({ page, server, staff, device }) => {
   await receptionist(server, staff);
   await open(page, `${server.address}/complain`);

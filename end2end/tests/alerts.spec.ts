@@ -1,0 +1,58 @@
+import { complaint } from '../support/complaint';
+import { signIn } from '../support/desk';
+import { file } from '../support/ops';
+import { receptionist } from '../support/staff';
+import { controlled, expect, open, test } from '../support/test';
+
+test('a tablet tells of a new case by number, badge and notification, names nobody, and is quiet when it should be', async ({
+  server,
+  staff,
+  device,
+}) => {
+  await receptionist(server, staff);
+  const desk = await device({ viewport: { width: 1180, height: 820 }, permissions: ['notifications'] });
+  // No application is installed here that has an icon: what would be written on it is noted.
+  await desk.addInitScript(() => {
+    const badges: number[] = [];
+    Object.assign(globalThis, { badges });
+    Object.assign(navigator, {
+      setAppBadge: async (count: number) => void badges.push(count),
+      clearAppBadge: async () => void badges.push(0),
+    });
+  });
+  await signIn(desk, server.address, 'lin');
+  await controlled(desk);
+  await open(desk, `${server.address}/staff/account`);
+  await desk.getByRole('switch', { name: '系统通知' }).check();
+  const quiet = desk.getByRole('switch', { name: /安静时段/ });
+  await expect(quiet).toBeChecked();
+  await quiet.uncheck();
+  await desk.getByRole('button', { name: '试一下' }).click();
+  const shown = () =>
+    desk.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      return (await worker.getNotifications()).map(({ title }) => title);
+    });
+  await expect.poll(shown).toEqual(['这是一条试发的提醒']);
+
+  await desk.getByRole('link', { name: '案件' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: '我的案件' })).toBeVisible();
+  await file(server, complaint({ goods: '电饭煲', name: '张三' }));
+  await expect.poll(shown, { timeout: 30_000 }).toEqual(['1 件新案件']);
+  expect(await desk.evaluate(() => (globalThis as any).badges.at(-1))).toBe(1);
+
+  // At night: the number stays, nothing else does.
+  await open(desk, `${server.address}/staff/account`);
+  await desk.evaluate(async () => {
+    const worker = await navigator.serviceWorker.ready;
+    (await worker.getNotifications()).forEach((one) => one.close());
+  });
+  await quiet.check();
+  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit' }).format(new Date()));
+  await desk.getByLabel('从', { exact: true }).selectOption(String(hour));
+  await desk.getByLabel('到', { exact: true }).selectOption(String((hour + 2) % 24));
+  await desk.getByRole('link', { name: '案件' }).click();
+  await file(server, complaint({ goods: '雨伞' }));
+  await expect.poll(() => desk.evaluate(() => (globalThis as any).badges.at(-1)), { timeout: 30_000 }).toBe(2);
+  expect(await shown()).toEqual([]);
+});
