@@ -82,7 +82,8 @@ const ALERTS: &str = "alerts";
 /// How this device tells that something has come.
 #[must_use]
 pub fn alerts() -> AlertPrefs {
-    LocalStorage::get(ALERTS).unwrap_or_default()
+    let kept = LocalStorage::raw().get_item(ALERTS).ok().flatten();
+    kept.and_then(|kept| sync::read_json(&kept).ok()).unwrap_or_default()
 }
 
 /// Keeps that.

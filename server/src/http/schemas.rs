@@ -1,6 +1,7 @@
 //! Shapes of the domain as the interface's document tells them: the domain knows no OpenAPI.
 
-use serde::Serialize;
+use domain::ledger::CaseFilter;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -76,7 +77,8 @@ pub struct DaysOfYear {
 }
 
 /// Which cases a list shows ([`domain::ledger::CaseFilter`]); whatever is missing asks for nothing.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
 pub struct CaseFilterOfLedger {
     /// Where the case stands, such as `accepted`.
     #[schema(
@@ -94,14 +96,15 @@ pub struct CaseFilterOfLedger {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// 首问人.
+    #[schema(format = Uuid, pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub receiver: Option<Uuid>,
+    pub receiver: Option<String>,
     /// Received on this day or later.
-    #[schema(format = Date)]
+    #[schema(format = Date, pattern = r"^\d{4}-\d{2}-\d{2}$")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// Received on this day or earlier.
-    #[schema(format = Date)]
+    #[schema(format = Date, pattern = r"^\d{4}-\d{2}-\d{2}$")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// A mechanism that the case takes.
@@ -110,13 +113,19 @@ pub struct CaseFilterOfLedger {
     pub mechanism: Option<String>,
 }
 
+impl CaseFilterOfLedger {
+    /// The filter; none where a value of it is none that there is.
+    pub(crate) fn read(&self) -> Option<CaseFilter> {
+        serde_json::from_value(serde_json::to_value(self).ok()?).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::calendar::Arrangement;
     use domain::case::State;
     use domain::fund::Movement;
-    use domain::ledger::CaseFilter;
     use domain::role::Role;
 
     fn as_read<T: serde::de::DeserializeOwned>(told: &impl Serialize) -> T {
@@ -151,12 +160,14 @@ mod tests {
             state: Some("accepted".into()),
             merchant: Some("好味".into()),
             category: Some("quality".into()),
-            receiver: Some(Uuid::nil()),
+            receiver: Some(Uuid::nil().to_string()),
             from: Some("2026-11-01".into()),
             to: None,
             mechanism: Some("green_lane".into()),
         };
-        let read: CaseFilter = as_read(&told);
+        let read: CaseFilter = told.read().expect("a filter");
+        let wrong = CaseFilterOfLedger { from: Some("2026-13-40".into()), ..told.clone() };
+        assert!(wrong.read().is_none(), "no such day");
         assert_eq!(serde_json::to_value(&read).expect("JSON"), serde_json::to_value(&told).expect("JSON"));
         let states: Vec<_> = State::ALL.iter().map(|state| serde_json::to_value(state).expect("JSON")).collect();
         let document = crate::http::api::openapi();

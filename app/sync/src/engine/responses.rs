@@ -105,12 +105,14 @@ impl Engine {
         }
     }
 
-    /// Only the tab that fetches, of somebody who is signed in, while nothing else is about to move the cursor.
+    /// Only the tab that fetches, of somebody who is signed in, while nothing else is about to move the cursor, and while nothing of its
+    /// own is on the way: a delta that overtakes the receipt would show what was done here twice.
     fn takes_deltas_of(&self, staff: StaffId) -> bool {
         self.leader
             && !self.write_queue.stale
             && self.signed_in() == Some(staff)
             && self.pull.is_at_rest()
+            && self.push.in_flight.is_none()
             && self.cursor.as_ref().is_some_and(|cursor| cursor.scope == self.asking().scope())
     }
 

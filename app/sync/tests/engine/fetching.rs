@@ -7,7 +7,7 @@ use sync::{
 };
 use uuid::Uuid;
 
-use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, case, claim, filing, member, refused, supplement};
+use crate::bench::{Bench, LIFE, MAI, NEXT_LIFE, case, claim, filing, member, note, refused, supplement};
 
 fn staff_bench() -> Bench {
     Bench::started(vec![], Some(MAI))
@@ -74,6 +74,19 @@ fn a_poke_that_brings_its_change_needs_no_second_round_trip() {
     // What comes twice, or late, changes nothing.
     bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta: self::delta(MAI, 4, vec![member(1, 1, 5)]) }));
     assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn a_change_that_overtakes_the_receipt_of_what_was_done_here_waits_for_it() {
+    let mut bench = staff_bench();
+    fetched(&mut bench, &[member(1, 1, 1)], 4);
+    bench.queue(note(1, 1));
+    assert!(bench.push.is_some(), "it is on the way");
+    let delta = delta(MAI, 4, vec![member(1, 2, 5)]);
+    bench.tell(Event::Poked(Poke { seq: Seq(5), epoch: LIFE, delta }));
+    assert_eq!(bench.engine.replica().iter().map(|change| change.rev).collect::<Vec<_>>(), [1], "not shown twice");
+    bench.deliver();
+    assert_eq!(bench.pull.as_ref().map(|pull| pull.1), Some(Seq(4)), "it is fetched once the receipt is here");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::ledger::{CaseFilter, PersonalData};
+use domain::ledger::PersonalData;
 use domain::words::Lang;
 use serde::Deserialize;
 use sync::protocol::{Code, Problem};
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::Api;
 use crate::http::error::ApiError;
+use crate::http::schemas::CaseFilterOfLedger;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
 use crate::service::LedgerError;
@@ -23,8 +24,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub(crate) struct LedgerRequest {
     /// Which; without one, all.
     #[serde(default)]
-    #[schema(value_type = crate::http::schemas::CaseFilterOfLedger)]
-    filter: CaseFilter,
+    filter: CaseFilterOfLedger,
     /// Names and telephone numbers in full; for supervisors.
     #[serde(default)]
     personal_data: bool,
@@ -51,7 +51,8 @@ pub(crate) async fn export(
 ) -> Result<Response, ApiError> {
     let data = if asked.personal_data { PersonalData::Full } else { PersonalData::Masked };
     let lang = if asked.english { Lang::En } else { Lang::Zh };
-    let file = api.service.export_ledger(&who, asked.filter, data, lang).await?;
+    let filter = asked.filter.read().ok_or(Code::InvalidInput)?;
+    let file = api.service.export_ledger(&who, filter, data, lang).await?;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static(XLSX)),
         (CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"cases.xlsx\"")),

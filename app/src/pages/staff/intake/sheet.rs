@@ -60,7 +60,7 @@ impl Sheet {
     /// As it was kept; none where nothing was.
     #[must_use]
     pub fn read(kept: &str) -> Option<Self> {
-        serde_json::from_str(kept).ok()
+        sync::read_json(kept).ok()
     }
 
     /// As it is kept.
