@@ -69,14 +69,7 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder, body: Option<&imp
 /// # Errors
 /// [`Failure`].
 pub async fn ask_text(request: RequestBuilder, body: Option<String>) -> Result<String, Asked> {
-    let request = request.credentials(RequestCredentials::SameOrigin);
-    let response = send(request, body).await.map_err(Asked::Failed)?;
-    if !response.ok() {
-        return Err(match read::<Problem>(&response).await {
-            Some(problem) => Asked::Problem(Box::new(problem)),
-            None => Asked::Failed(Failure::BadAnswer),
-        });
-    }
+    let response = ask_response(request, body).await?;
     // 204 says all there is to say.
     if response.status() == 204 {
         return Ok("null".to_owned());
@@ -89,15 +82,20 @@ pub async fn ask_text(request: RequestBuilder, body: Option<String>) -> Result<S
 /// # Errors
 /// [`Failure`].
 pub async fn ask_file(request: RequestBuilder, body: String) -> Result<Vec<u8>, Asked> {
-    let request = request.credentials(RequestCredentials::SameOrigin);
-    let response = send(request, Some(body)).await.map_err(Asked::Failed)?;
-    if !response.ok() {
-        return Err(match read::<Problem>(&response).await {
-            Some(problem) => Asked::Problem(Box::new(problem)),
-            None => Asked::Failed(Failure::BadAnswer),
-        });
-    }
+    let response = ask_response(request, Some(body)).await?;
     response.binary().await.map_err(|_| Asked::Failed(Failure::Network))
+}
+
+async fn ask_response(request: RequestBuilder, body: Option<String>) -> Result<Response, Asked> {
+    let request = request.credentials(RequestCredentials::SameOrigin);
+    let response = send(request, body).await.map_err(Asked::Failed)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    Err(match read::<Problem>(&response).await {
+        Some(problem) => Asked::Problem(Box::new(problem)),
+        None => Asked::Failed(Failure::BadAnswer),
+    })
 }
 
 /// Why a question was not answered as asked.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::Field;
+use super::{Demand, Field, Term};
 use crate::typed::is_filled;
 
 /// The form as typed. Serialises as `{field: [values]}`; a field that a newer client knows is kept, not refused.
@@ -52,6 +52,12 @@ impl Draft {
     #[must_use]
     pub fn has(&self, field: Field, choice: &str) -> bool {
         self.all(field).iter().any(|v| v == choice)
+    }
+
+    /// Something is asked for that needs an amount.
+    #[must_use]
+    pub fn needs_amount(&self) -> bool {
+        Demand::ALL.iter().any(|demand| demand.needs_amount() && self.has(Field::Demands, demand.code()))
     }
 
     /// Writes a field's text; an empty text clears it.

@@ -108,7 +108,7 @@ fn rows(draft: &Draft, step: Step, lang: Lang, area: AreaCode) -> Vec<(&'static 
 
 /// The amount of a field of money, where it is one.
 fn money(draft: &Draft, field: Field) -> Option<Amount> {
-    let asked = field == Field::Amount || field == Field::DemandAmount && needs_amount(draft);
+    let asked = field == Field::Amount || field == Field::DemandAmount && draft.needs_amount();
     asked.then(|| Amount::read(draft.get(field)).ok()).flatten()
 }
 
@@ -132,7 +132,7 @@ fn shown(draft: &Draft, field: Field, lang: Lang, area: AreaCode) -> String {
                 String::new()
             }
         }
-        Field::DemandAmount if !needs_amount(draft) => String::new(),
+        Field::DemandAmount if !draft.needs_amount() => String::new(),
         _ => {
             let typed = draft.get(field);
             let kept = if field == Field::Facts { clean } else { clean_line };
@@ -148,10 +148,6 @@ fn as_said(field: Field, typed: &str, lang: Lang, area: AreaCode) -> Option<Stri
         Field::Phone => Phone::parse(typed, area).ok().map(|number| phone(&number, lang)),
         _ => None,
     }
-}
-
-fn needs_amount(draft: &Draft) -> bool {
-    Demand::ALL.iter().any(|demand| demand.needs_amount() && draft.has(Field::Demands, demand.code()))
 }
 
 fn terms<T: Term>(draft: &Draft, field: Field, lang: Lang) -> String {

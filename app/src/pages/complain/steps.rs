@@ -61,10 +61,6 @@ fn is_report(draft: &Draft) -> bool {
     draft.get(Field::Kind) == Kind::Report.code()
 }
 
-fn needs_amount(draft: &Draft) -> bool {
-    [Demand::Refund, Demand::Compensate].iter().any(|demand| draft.has(Field::Demands, demand.code()))
-}
-
 /// The controls of a step.
 pub fn fields(form: FormState, step: Step) -> AnyView {
     match step {
@@ -134,7 +130,7 @@ fn facts(form: FormState) -> impl IntoView {
 fn demand(form: FormState) -> impl IntoView {
     view! {
         <ChoiceField form field=Field::Demands terms=Demand::ALL hint=DEMANDS_HINT />
-        {move || form.applies(needs_amount).then(|| view! { <TextField form field=Field::DemandAmount keys=Keys::MONEY /> })}
+        {move || form.applies(Draft::needs_amount).then(|| view! { <TextField form field=Field::DemandAmount keys=Keys::MONEY /> })}
         {move || {
             form.applies(|draft| draft.has(Field::Demands, Demand::Other.code()))
                 .then(|| view! { <TextField form field=Field::DemandWords /> })

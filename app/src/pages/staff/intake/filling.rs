@@ -130,7 +130,7 @@ pub fn Filling(sheet: RwSignal<Sheet>, next: Callback<()>) -> impl IntoView {
                 <AreaField form field=Field::Facts hint=FACTS_HINT most=FACTS_CHARS.1 />
                 <ChoiceField form field=Field::Tags terms=Tag::ALL class="choices choices--3" />
                 <ChoiceField form field=Field::Demands terms=Demand::ALL class="choices choices--4" />
-                {move || form.applies(needs_amount).then(|| view! { <TextField form field=Field::DemandAmount keys=Keys::MONEY /> })}
+                {move || form.applies(Draft::needs_amount).then(|| view! { <TextField form field=Field::DemandAmount keys=Keys::MONEY /> })}
                 {move || {
                     form.applies(|draft| draft.has(Field::Demands, Demand::Other.code()))
                         .then(|| view! { <TextField form field=Field::DemandWords /> })
@@ -162,8 +162,4 @@ pub fn Filling(sheet: RwSignal<Sheet>, next: Callback<()>) -> impl IntoView {
             <Side form case />
         </div>
     }
-}
-
-fn needs_amount(draft: &Draft) -> bool {
-    [Demand::Refund, Demand::Compensate].iter().any(|demand| draft.has(Field::Demands, demand.code()))
 }
