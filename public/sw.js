@@ -20,6 +20,9 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all([...STAFF_ONLY.keys()].map(keptFromNowOn)));
 });
 
+// Something has come while no desk is open. The message has no content: what it is about stands on the desk only.
+self.addEventListener('push', (event) => event.waitUntil(tell()));
+
 // A notification leads to the desk: to the page that is open already, where there is one.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -89,6 +92,18 @@ async function keptFromNowOn(path) {
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+}
+
+// As in `browser/alerts.rs`: one notification, whoever shows it.
+const TAG = 'desk';
+const ICON = '/icon-192.png';
+
+async function tell() {
+  // A desk that is open says it in more words.
+  const shown = await self.registration.getNotifications({ tag: TAG });
+  if (shown.some(({ timestamp }) => Date.now() - timestamp < 10_000)) return;
+  const body = '有新的情况，请打开工作台查看。\nThere is news; please open the desk.';
+  await self.registration.showNotification('消费维权联络点', { body, tag: TAG, icon: ICON, renotify: true });
 }
 
 async function toTheDesk() {

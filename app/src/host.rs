@@ -98,6 +98,8 @@ pub trait StaffHost {
     fn remember_alert_prefs(&self, prefs: AlertPrefs);
     /// Whether the browser shows notifications; asks the person where it has to.
     async fn allow_notifications(&self) -> bool;
+    /// Brings Web Push in step with what was chosen; whether this device is told while no desk is open.
+    async fn settle_web_push(&self) -> bool;
     /// Tells something, as was chosen.
     fn alert(&self, words: &str);
     /// Writes a number on the application's icon.

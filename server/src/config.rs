@@ -13,6 +13,8 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use domain::ids::PointId;
 
+use crate::web_push::{OF_THE_BROWSERS, PushServices};
+
 pub use check::ConfigError;
 pub use claim_secret::{ClaimSecret, ClaimSecretText};
 pub use point::PointConfig;
@@ -50,6 +52,11 @@ pub struct Config {
     /// Believe `X-Forwarded-For` of the proxy before this server. Only behind a proxy that sets it itself
     #[arg(long, env = "CONTACT_POINT_TRUSTED_PROXY", global = true)]
     pub trusted_proxy: bool,
+
+    /// Through which push services tablets are told of what comes while no desk is open on them: hosts with commas, `*` for what
+    /// stands before. Messages have no content. Empty switches it off
+    #[arg(long, env = "CONTACT_POINT_PUSH_SERVICES", default_value = OF_THE_BROWSERS, global = true)]
+    pub push_services: PushServices,
 
     /// The secret under which claim codes are hashed: 64 hexadecimal digits. Better in the environment or a file than
     /// on the command line, where others can read it [default: made at the first start, in secrets/claim.key in the

@@ -5,9 +5,11 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod http;
+mod keyed_hash;
 mod kinds;
 mod open_files;
 pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod web_push;

@@ -20,6 +20,7 @@ pub mod mechanism;
 pub mod moment;
 pub mod money;
 pub mod place;
+pub mod quiet_hours;
 pub mod role;
 pub mod roster;
 pub mod rules;

@@ -9,6 +9,7 @@ pub mod forms;
 pub mod kinds;
 pub mod network;
 pub mod preferences;
+pub mod push_subscription;
 pub mod random;
 pub mod service_worker;
 pub mod session_lock;

@@ -56,7 +56,7 @@ impl Transport {
         let times = SessionTimes { longest: HOUR, idle: HOUR };
         let around = Surroundings { world: Arc::clone(&mall.world), committed: Arc::new(|_| {}) };
         let accounts = Accounts::new(mall.id, Arc::new(mall.store.clone()), times, around)?;
-        let staff = StaffState { accounts, cookie: SessionCookie::Plain, proxy: Proxy::None };
+        let staff = StaffState { accounts, cookie: SessionCookie::Plain, proxy: Proxy::None, web_push: None };
         let router = http::router(mall.service.clone(), staff, OwnOrigin(None))?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;

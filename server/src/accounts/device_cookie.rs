@@ -9,10 +9,11 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::ids::PointId;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::token::NoRandomness;
+use crate::keyed_hash::keyed_hash;
 
 /// Of a browser's random name, and of a mark: 128 bits each.
 const BYTES: usize = 16;
@@ -75,7 +76,7 @@ impl DeviceCookieKey {
     /// A key that is the same after a restart, from a secret that is not in the database.
     #[must_use]
     pub fn derived(secret: &[u8; 32]) -> Self {
-        Self(mac(secret, &[PURPOSE]).finalize().into_bytes().into())
+        Self(keyed_hash(secret, &[PURPOSE]).finalize().into_bytes().into())
     }
 
     /// The browser, where that account has signed in on it before. Takes the same time for every mark that is wrong.
@@ -104,17 +105,8 @@ impl DeviceCookieKey {
 
     fn of(&self, browser: BrowserName, point: PointId, account: &str) -> Hmac<Sha256> {
         // Both names before the account have a fixed length: no two triples are the same bytes.
-        mac(&self.0, &[&browser.0, point.0.as_bytes(), account.as_bytes()])
+        keyed_hash(&self.0, &[&browser.0, point.0.as_bytes(), account.as_bytes()])
     }
-}
-
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Hmac<Sha256> {
-    // As long as a block of SHA-256: HMAC fills a shorter key up with zeros itself (RFC 2104).
-    let mut block = [0; 64];
-    block[..32].copy_from_slice(key);
-    let mut mac = Hmac::<Sha256>::new(&block.into());
-    parts.iter().for_each(|part| mac.update(part));
-    mac
 }
 
 impl fmt::Debug for DeviceCookie {

@@ -13,6 +13,7 @@ mod links;
 mod members;
 pub mod names;
 pub mod password;
+mod push_subscriptions;
 mod sign_in;
 pub mod token;
 

@@ -10,6 +10,7 @@ mod restore;
 mod serve;
 mod setup_link;
 mod verify;
+mod web_push;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

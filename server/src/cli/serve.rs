@@ -19,6 +19,7 @@ use super::last_seen::{self, Watched};
 use super::lock::DataLock;
 use super::restore;
 use super::setup_link::{accounts, say_first};
+use super::web_push::{self, Telling};
 use crate::accounts::Surroundings;
 use crate::accounts::device_cookie::DeviceCookieKey;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
@@ -122,10 +123,17 @@ async fn serve_from(
     let service = Service::open(Arc::new(store.clone()), setting).await?;
     watched.note(store, config).await;
     let announcer = service.clone();
-    let around = Surroundings { world, committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
+    let around =
+        Surroundings { world: Arc::clone(&world), committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
     let accounts =
         accounts(config, Arc::new(store.clone()), around)?.knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
-    let staff = StaffState { accounts: accounts.clone(), cookie: cookie(config), proxy: proxy(config) };
+    let telling = Telling::set_up(config, address, &secret);
+    let staff = StaffState {
+        accounts: accounts.clone(),
+        cookie: cookie(config),
+        proxy: proxy(config),
+        web_push: telling.as_ref().map(|telling| telling.web_push.clone()),
+    };
     open_files::raise();
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
     info!("listening on http://{address}");
@@ -137,6 +145,7 @@ async fn serve_from(
     tokio::select! {
         stopped = until_stopped(listener, router, &service) => stopped?,
         () = service.run_scheduler() => {}
+        () = web_push::run(telling, config.point_id, Arc::new(store.clone()), world, &service) => {}
         never = watch(watched, config, store) => match never {},
     }
     info!("stopped");

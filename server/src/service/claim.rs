@@ -4,9 +4,9 @@
 use std::fmt;
 
 use domain::claim_code::ClaimCode;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use hmac::Mac;
 
+use crate::keyed_hash::keyed_hash;
 use crate::store::entities::ClaimHash;
 
 /// The key. `Debug` does not show it.
@@ -23,12 +23,7 @@ impl ClaimKey {
     /// The keyed hash of a code.
     #[must_use]
     pub fn hash(&self, code: &ClaimCode) -> ClaimHash {
-        // As long as a block of SHA-256: HMAC fills a shorter key up with zeros itself (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.0);
-        let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(code.plain().as_bytes());
-        ClaimHash(mac.finalize().into_bytes().into())
+        ClaimHash(keyed_hash(&self.0, &[code.plain().as_bytes()]).finalize().into_bytes().into())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sync service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
+mod attention;
 mod batch;
 mod claim;
 mod defaults;
@@ -32,8 +33,9 @@ use domain::role::Role;
 use domain::staff::StaffMember;
 use sync::protocol::{Code, Delta, Epoch, Seq};
 use thiserror::Error;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
+pub use attention::{Attention, Why};
 pub(crate) use batch::Batch;
 pub use claim::ClaimKey;
 pub use forms::{FileError, Filed};
@@ -160,6 +162,8 @@ pub(crate) struct Inner {
     integrity: Mutex<Integrity>,
     /// What the last transactions changed.
     recent: Mutex<RecentChanges>,
+    /// What staff should be told of, as it happens.
+    attention: broadcast::Sender<Attention>,
     /// None once the service has ended.
     head: watch::Sender<Option<Head>>,
 }
@@ -185,6 +189,7 @@ impl Service {
             has_unassigned: AtomicBool::default(),
             integrity: Mutex::default(),
             recent: Mutex::default(),
+            attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service = Self { inner: Arc::new(inner) };
@@ -297,5 +302,11 @@ impl Inner {
             self.recent.lock().unwrap_or_else(PoisonError::into_inner).committed(before, changes);
         }
         self.announce(changes.head, Some(before.epoch));
+        if self.attention.receiver_count() > 0 {
+            for attention in attention::of(changes) {
+                // Whoever followed may have just ended.
+                let _ = self.attention.send(attention);
+            }
+        }
     }
 }

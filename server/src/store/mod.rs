@@ -4,12 +4,14 @@ pub mod accounts;
 pub mod devices;
 pub mod entities;
 mod error;
+pub mod push_subscriptions;
 pub mod sqlite;
 
 pub use accounts::AccountStore;
 pub use devices::DeviceStore;
 pub use entities::SyncStore;
 pub use error::StoreError;
+pub use push_subscriptions::PushSubscriptionStore;
 
 /// Everything that is kept.
 pub trait Store: SyncStore + AccountStore {}

@@ -51,7 +51,12 @@ impl Desk {
         let world = Arc::clone(&point.world) as Arc<dyn World>;
         let around = Surroundings { world, committed: Arc::new(|_| {}) };
         let accounts = Accounts::new(point.id(), Arc::new(point.store.clone()), times, around).expect("accounts");
-        let staff = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
+        let staff = StaffState {
+            accounts: accounts.clone(),
+            cookie: SessionCookie::Plain,
+            proxy: Proxy::Trusted,
+            web_push: None,
+        };
         let router = routes(Api::new(point.service.clone(), staff));
         Self { point, router, accounts }
     }

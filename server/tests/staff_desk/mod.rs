@@ -94,7 +94,12 @@ impl Desk {
         let times = SessionTimes { longest: Duration::from_secs(12 * 3600), idle: Duration::from_secs(4 * 3600) };
         let around = Surroundings { world: Arc::clone(&world) as Arc<dyn World>, committed };
         let accounts = Accounts::new(POINT, Arc::new(store.clone()), times, around).expect("accounts");
-        let state = StaffState { accounts: accounts.clone(), cookie: SessionCookie::Plain, proxy: Proxy::Trusted };
+        let state = StaffState {
+            accounts: accounts.clone(),
+            cookie: SessionCookie::Plain,
+            proxy: Proxy::Trusted,
+            web_push: None,
+        };
         let guard = from_fn_with_state(OwnOrigin(None), same_origin::guard);
         let router = routes::<StaffState>().with_state(state).layer(guard);
         Self { accounts, store, router, world, pokes }

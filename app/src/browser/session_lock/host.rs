@@ -14,7 +14,7 @@ use crate::{
     browser::{
         alerts, document,
         network::{self, Asked},
-        preferences,
+        preferences, push_subscription,
     },
     desk::UnlockProblem,
     host::{NoAnswer, StaffHost},
@@ -66,6 +66,10 @@ impl StaffHost for SessionLock {
 
     async fn allow_notifications(&self) -> bool {
         alerts::allow_notifications().await
+    }
+
+    async fn settle_web_push(&self) -> bool {
+        push_subscription::settle().await
     }
 
     fn alert(&self, words: &str) {

@@ -1,10 +1,13 @@
 //! How this tablet tells that something has come.
 
-use domain::words::{Text, text};
+use domain::{
+    quiet_hours::QuietHours,
+    words::{Text, text},
+};
 use leptos::prelude::*;
 
 use crate::{
-    alert_prefs::{AlertPrefs, QuietHours},
+    alert_prefs::AlertPrefs,
     components::Show,
     host,
     lang::{say, use_lang},
@@ -21,6 +24,12 @@ const REFUSED: Text = text(
     "浏览器不让发通知。请在浏览器设置里允许本站通知，再打开这一项。",
     "The browser does not allow notifications. Please allow them for this site in its settings, then switch this on again.",
 );
+const ALSO_CLOSED: Text =
+    text("关着工作台时也会收到系统通知。", "The notification also comes while the desk is closed.");
+const ONLY_OPEN: Text = text(
+    "这个浏览器只在工作台开着时发通知；关着时请自己打开看。",
+    "This browser notifies only while the desk is open; while it is closed, please look yourself.",
+);
 const QUIET: Text = text("安静时段（不响、不通知）", "Quiet hours (no sound, no notification)");
 const FROM: Text = text("从", "From");
 const TO: Text = text("到", "to");
@@ -34,15 +43,26 @@ pub fn AlertSettings() -> impl IntoView {
     let lang = use_lang();
     let prefs = RwSignal::new(AlertPrefs::default());
     let refused = RwSignal::new(false);
+    // None until the browser and the server have said.
+    let also_closed = RwSignal::new(None);
+    let settle = move || {
+        also_closed.set(None);
+        leptos::task::spawn_local(async move {
+            let Some(host) = host::staff() else { return };
+            also_closed.set(Some(host.settle_web_push().await));
+        });
+    };
     Effect::new(move |_| {
         if let Some(host) = host::staff() {
             prefs.set(host.alert_prefs());
+            settle();
         }
     });
     let change = move |change: &dyn Fn(&mut AlertPrefs)| {
         prefs.update(|prefs| change(prefs));
         if let Some(host) = host::staff() {
             host.remember_alert_prefs(prefs.get_untracked());
+            settle();
         }
     };
     let system = move |on: bool| {
@@ -87,6 +107,10 @@ pub fn AlertSettings() -> impl IntoView {
                     {say(REFUSED)}
                 </p>
             </Show>
+            {move || {
+                let said = also_closed.get().filter(|_| prefs.with(|prefs| prefs.system));
+                said.map(|also| view! { <p class="small muted">{say(if also { ALSO_CLOSED } else { ONLY_OPEN })}</p> })
+            }}
             <Switch
                 label=QUIET
                 on=Signal::derive(move || quiet().is_some())

@@ -55,6 +55,40 @@ pub struct StandingOfDevice {
     pub revoked: bool,
 }
 
+/// `GET /api/v1/device/push-key`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushKey {
+    /// The contact point's key as browsers take it (`applicationServerKey`): 65 bytes, base64url.
+    pub key: String,
+}
+
+/// `PUT /api/v1/device/push`: where the browser of this device is reached when no desk is open on it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushTarget {
+    /// The subscription's address at the browser's push service.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1024))]
+    pub endpoint: String,
+    /// When it is not to be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<QuietTime>,
+}
+
+/// From an hour to an hour of the day, over midnight where the first is later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QuietTime {
+    /// Included.
+    #[cfg_attr(feature = "openapi", schema(maximum = 23))]
+    pub from: u8,
+    /// Left out.
+    #[cfg_attr(feature = "openapi", schema(maximum = 23))]
+    pub to: u8,
+}
+
 /// `POST /api/v1/left-behind`: what somebody did on a device and can no longer send. Nothing of it takes effect; it is
 /// kept aside for a supervisor, with a receipt for each.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,4 +181,4 @@ macro_rules! debug_without_secret {
     };
 }
 
-debug_without_secret!(DeviceKey, OnDevice, ReturningTo, OrphanedOps);
+debug_without_secret!(DeviceKey, OnDevice, ReturningTo, OrphanedOps, PushTarget);

@@ -81,6 +81,8 @@ codes! {
     WrongCredentials = "wrong_credentials", 401, "账号或密码不对，请再试一次。", "Account or password is wrong; please try again.";
     /// The device was ended: lost, or given away.
     DeviceRevoked = "device_revoked", 403, "这台设备已停用，不能再办案。没送出的会交给主管查看；请换一台设备，或请主管重新启用。", "This device has been ended; no more cases are worked on here. What was not sent goes to a supervisor. Please use another device, or ask a supervisor to let this one in again.";
+    /// An address at which a browser would be reached, of a push service that is not spoken to.
+    PushServiceUnknown = "push_service_unknown", 422, "这个浏览器用的推送服务，联络点没有开通。打开着工作台时，提醒照常。", "This contact point does not use the push service of this browser. While the desk is open, alerts come as before.";
     /// The account was closed.
     AccountClosed = "account_closed", 403, "这个账号已停用。没送出的会交给主管查看；有疑问请找管理员。", "This account is closed. What was not sent goes to a supervisor; please ask an administrator if in doubt.";
     /// The role may not do this.

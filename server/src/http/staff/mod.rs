@@ -8,6 +8,7 @@ pub mod extract;
 mod failure;
 mod members;
 mod openapi;
+mod push_subscription;
 mod session;
 mod setup;
 pub mod shapes;
@@ -17,10 +18,11 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::{get, patch, post};
+use axum::routing::{get, patch, post, put};
 
 use super::client_address::Proxy;
 use crate::accounts::Accounts;
+use crate::web_push::WebPush;
 
 pub use cookie::SessionCookie;
 pub use openapi::openapi;
@@ -37,6 +39,8 @@ pub struct StaffState {
     pub cookie: SessionCookie,
     /// Where their addresses are read.
     pub proxy: Proxy,
+    /// How tablets are told of what comes while no desk is open on them; none where that is switched off.
+    pub web_push: Option<WebPush>,
 }
 
 /// The endpoints.
@@ -51,6 +55,8 @@ where
         .route("/api/v1/setup", post(setup::set_up))
         .route("/api/v1/setup/check", post(setup::check))
         .route("/api/v1/device", get(devices::key).post(devices::register))
+        .route("/api/v1/device/push-key", get(push_subscription::key))
+        .route("/api/v1/device/push", put(push_subscription::put).delete(push_subscription::delete))
         .route("/api/v1/device/session", post(devices::come_back))
         .route("/api/v1/device/standing", post(devices::standing))
         .route("/api/v1/devices", get(devices::list))

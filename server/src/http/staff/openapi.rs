@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{devices, members, session, setup};
+use super::{devices, members, push_subscription, session, setup};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -17,6 +17,9 @@ use super::{devices, members, session, setup};
         devices::standing,
         devices::list,
         devices::change,
+        push_subscription::key,
+        push_subscription::put,
+        push_subscription::delete,
         setup::check,
         setup::set_up,
         members::list,

@@ -2,6 +2,7 @@
 
 mod devices;
 mod links;
+mod push_subscriptions;
 mod rows;
 mod sessions;
 mod staff;
@@ -170,6 +171,8 @@ impl AccountStore for SqliteStore {
 
     async fn close_session(&self, point: PointId, token: &TokenHash) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
+        // Who signs out of a tablet is not told there of what comes.
+        push_subscriptions::delete_of(&mut tx, point, token).await?;
         sessions::close(&mut tx, point, token).await?;
         Ok(tx.commit().await?)
     }

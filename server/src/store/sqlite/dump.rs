@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "points",
     "entities",
     "kind_sums",
@@ -26,6 +26,7 @@ const TABLES: [&str; 22] = [
     "setup_links",
     "devices",
     "device_people",
+    "push_subscriptions",
     "notices",
     "merchants",
     "fund_transactions",

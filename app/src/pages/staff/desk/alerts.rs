@@ -8,7 +8,7 @@ use domain::{
     moment::Moment,
     words::{Text, text},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     context::use_desk,
@@ -81,6 +81,16 @@ pub fn Alerts() -> impl IntoView {
             }
         }
         found
+    });
+    // Told at its address of today, whatever the browser made of it since; here, where somebody is signed in.
+    Effect::new(move |_| {
+        if let Some(host) = host::staff()
+            && host.alert_prefs().system
+        {
+            spawn_local(async move {
+                host.settle_web_push().await;
+            });
+        }
     });
     on_cleanup(|| {
         if let Some(host) = host::staff() {

@@ -1,0 +1,13 @@
+-- Where a tablet is reached when no desk is open on it (Web Push, RFC 8030). Messages have no content, so no keys of the browser are
+-- kept. One for each device: who asked last is told.
+CREATE TABLE push_subscriptions (
+    point_id BLOB NOT NULL,
+    device_id BLOB NOT NULL,
+    staff_id BLOB NOT NULL,
+    endpoint TEXT NOT NULL,
+    quiet_from INTEGER CHECK (quiet_from BETWEEN 0 AND 23),
+    quiet_to INTEGER CHECK (quiet_to BETWEEN 0 AND 23),
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (point_id, device_id),
+    FOREIGN KEY (point_id, device_id, staff_id) REFERENCES device_people (point_id, device_id, staff_id)
+) STRICT, WITHOUT ROWID;
