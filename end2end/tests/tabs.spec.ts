@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { Chromium } from '../support/chromium';
 import { GOODS } from '../support/complaint';
 import { received, savedHere } from '../support/receipt';
 import { expect, open, ready, test, visit } from '../support/test';
@@ -84,6 +85,32 @@ test('the tab that sends is frozen, and the one that somebody looks at takes ove
   expect(await staff.cases()).toHaveLength(1);
 });
 
+test('a tab in the back/forward cache makes way for the one that somebody looks at, and is whole when it comes back', async ({
+  server,
+  staff,
+}) => {
+  const browser = await Chromium.start();
+  const page = await browser.page();
+  await visit(page, server.address);
+  await expect.poll(() => isSender(page)).toBe(true);
+  const other = await page.context().newPage();
+  await open(other, `${server.address}/complain`);
+  await page.goto(`${server.address}/poster`);
+  await server.stop();
+  await fileComplaint(other);
+  await savedHere(other);
+  await server.start();
+  await received(other);
+  await page.goBack();
+  await ready(page);
+  // The browser had kept it until the other tab wanted the lock, which ends what is kept.
+  expect(await page.evaluate(notRestored)).toEqual(['weblocks-contention']);
+  expect(await staff.cases()).toHaveLength(1);
+  await page.getByRole('link', { name: /我的投诉/ }).first().click();
+  await expect(page.getByRole('link', { name: GOODS })).toContainText('已收到');
+  await browser.dispose();
+});
+
 test('seven tabs have one event stream, and all of them stay alive', async ({ page, server, staff }) => {
   const streams = new Set<string>();
   page.context().on('request', (request) => {
@@ -131,4 +158,12 @@ function isSender(page: Page): Promise<boolean> {
     });
     return [...held, ...pending].some(sends) && held.some((lock) => sends(lock) && lock.clientId === mine);
   });
+}
+
+/** Why the browser did not bring the page back as it was (<https://html.spec.whatwg.org/#nrr-not-restored-reasons-interface>). */
+function notRestored(): string[] {
+  const [navigation] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
+    notRestoredReasons?: { reasons: { reason: string }[] } | null;
+  })[];
+  return navigation?.notRestoredReasons?.reasons.map(({ reason }) => reason) ?? [];
 }
