@@ -20,13 +20,13 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all([...STAFF_ONLY.keys()].map(keptFromNowOn)));
 });
 
-// Something has come while no desk is open. The message has no content: what it is about stands on the desk only.
+// Something has come while no page is open. The message has no content: what it is about stands on the page only.
 self.addEventListener('push', (event) => event.waitUntil(tell()));
 
-// A notification leads to the desk: to the page that is open already, where there is one.
+// A notification leads to the desk, or to a consumer's cases: to the page that is open already, where there is one.
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(toTheDesk());
+  event.waitUntil(toTheNews());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -95,19 +95,23 @@ async function kept(path, request) {
 }
 
 // As in `browser/alerts.rs`: one notification, whoever shows it.
-const TAG = 'desk';
+const TAG = 'news';
 const ICON = '/icon-192.png';
 
 async function tell() {
-  // A desk that is open says it in more words.
+  // A page that is open says it in more words.
   const shown = await self.registration.getNotifications({ tag: TAG });
   if (shown.some(({ timestamp }) => Date.now() - timestamp < 10_000)) return;
-  const body = '有新的情况，请打开工作台查看。\nThere is news; please open the desk.';
+  const body = '有新的进展，请打开查看。\nThere is news; please open it.';
   await self.registration.showNotification('消费维权联络点', { body, tag: TAG, icon: ICON, renotify: true });
 }
 
-async function toTheDesk() {
+async function toTheNews() {
+  // Staff's part is kept only where staff work.
+  const cache = await caches.open(CACHE);
+  const held = await Promise.all([...STAFF_ONLY.keys()].map((path) => cache.match(path, { ignoreVary: true })));
+  const address = held.some(Boolean) ? '/staff' : '/mine';
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const desk = pages.find(({ url }) => new URL(url).pathname.startsWith('/staff'));
-  return desk ? desk.focus() : self.clients.openWindow('/staff');
+  const open = pages.find(({ url }) => new URL(url).pathname.startsWith(address));
+  return open ? open.focus() : self.clients.openWindow(address);
 }

@@ -73,6 +73,33 @@ pub trait DeviceHost {
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem>;
     /// Takes a case off this device.
     async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem>;
+    /// Whether this browser is told of its cases while no page is open.
+    async fn case_alerts(&self) -> CaseAlerts;
+    /// From here it is told of the cases of these codes, and of no others; asks the person where it has to. No codes: of none.
+    async fn set_case_alerts(&self, of: Vec<ClaimCode>) -> CaseAlerts;
+    /// A drawing of so many pixels as the address of a PNG; none where the browser cannot draw it.
+    async fn png_of(&self, svg: &str, width: u32, height: u32) -> Option<String>;
+    /// Whether a picture can be handed to other applications.
+    fn can_share_png(&self) -> bool;
+    /// Hands it over.
+    fn share_png(&self, png: &str, name: &'static str);
+    /// Has the browser save a file.
+    fn save_file(&self, file: &[u8], name: &str, media_type: &str);
+}
+
+/// Whether a consumer is told of news while no page of ours is open (Web Push).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseAlerts {
+    /// This browser cannot be.
+    Unavailable,
+    /// They did not ask.
+    Off,
+    /// They are.
+    On,
+    /// They asked, and the browser was told not to.
+    Denied,
+    /// They asked, and it could not be set up now.
+    Failed,
 }
 
 /// What opens and locks the device for staff, and asks the server in their name.

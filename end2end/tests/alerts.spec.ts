@@ -85,7 +85,7 @@ test('a tablet whose desk is closed is told by Web Push, without a word of the c
     });
   await file(server, complaint({ goods: '电饭煲', name: '张三' }));
   await expect.poll(shown).toEqual([
-    '消费维权联络点 有新的情况，请打开工作台查看。\nThere is news; please open the desk.',
+    '消费维权联络点 有新的进展，请打开查看。\nThere is news; please open it.',
   ]);
   expect(service.came).toMatchObject([{ path: '/device', bytes: 0 }]);
   expect(service.came[0]?.authorization).toMatch(/^vapid t=[\w-]+\.[\w-]+\.[\w-]+, k=[\w-]{87}$/);

@@ -26,6 +26,7 @@ use p256::ecdsa::{Signature, VerifyingKey};
 use serde_json::{Value, json};
 use server::accounts::password::Password;
 use server::accounts::{NewMember, SetUp, SignIn};
+use server::http::api::{Api, routes};
 use server::http::client_address::Proxy;
 use server::http::staff::{self, SessionCookie, StaffState};
 use server::service::{Attention, Caller, Service, World};
@@ -58,6 +59,7 @@ impl PushClient for FakeService {
 struct Mall {
     desk: Desk,
     staff: Router,
+    consumer: Router,
     service: Arc<FakeService>,
     notifier: Notifier,
     attention: Receiver<Attention>,
@@ -92,8 +94,9 @@ impl Mall {
         };
         let attention = desk.point.service.attention();
         let boss = desk.first_administrator("mai", "麦小姐").await;
+        let consumer = routes(Api::new(desk.point.service.clone(), state.clone()));
         let staff = staff::routes::<StaffState>().with_state(state);
-        let mall = Self { desk, staff, service, notifier, attention };
+        let mall = Self { desk, staff, consumer, service, notifier, attention };
         let boss = mall.takes_a_tablet(&boss).await;
         (mall, boss)
     }
@@ -129,6 +132,16 @@ impl Mall {
         let request = request.header(COOKIE, format!("session={}", member.session));
         let request = request.body(Body::from(body.to_string())).expect("a request");
         let (parts, body) = self.staff.clone().oneshot(request).await.expect("an answer").into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        (parts.status, serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+
+    async fn asks_as_consumer(&self, method: &str, path: &str, codes: &str, body: &Value) -> (StatusCode, Value) {
+        let request = Request::builder().method(method).uri(path).header(CONTENT_TYPE, "application/json");
+        let request =
+            if codes.is_empty() { request } else { request.header("authorization", format!("Claim {codes}")) };
+        let request = request.body(Body::from(body.to_string())).expect("a request");
+        let (parts, body) = self.consumer.clone().oneshot(request).await.expect("an answer").into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
         (parts.status, serde_json::from_slice(&bytes).unwrap_or_default())
     }
@@ -225,7 +238,7 @@ async fn a_case_that_nobody_has_is_told_to_all_who_receive_cases_and_a_late_one_
 #[tokio::test]
 async fn a_message_says_who_sends_it_and_nothing_of_the_case() {
     let (mut mall, boss) = Mall::open().await;
-    let (status, key) = mall.ask(&boss, "GET", "/api/v1/device/push-key", &Value::Null).await;
+    let (status, key) = mall.asks_as_consumer("GET", "/api/v1/push-key", "", &Value::Null).await;
     assert_eq!(status, StatusCode::OK);
     mall.is_told_at(&boss, "boss").await;
     mall.desk.point.set_on_duty(boss.id, true).await.expect("on duty");
@@ -381,7 +394,60 @@ async fn over_the_wire_a_message_is_an_empty_post_that_may_wait_and_be_replaced(
     assert!(body.is_empty());
     assert_eq!(
         (header("authorization"), header("topic"), header("ttl")),
-        ("vapid t=a, k=b".into(), "desk".into(), "43200".into())
+        ("vapid t=a, k=b".into(), "news".into(), "43200".into())
     );
     assert_eq!((header("content-length"), header("urgency")), ("0".into(), "normal".into()));
+}
+
+#[tokio::test]
+async fn a_consumer_is_told_when_their_case_is_answered_and_of_nobody_elses() {
+    let (mut mall, boss) = Mall::open().await;
+    let phone = json!({ "endpoint": format!("{SERVICE}/phone") });
+    let case = mall.files(1).await;
+    mall.files(2).await;
+    let codes = claim(1).plain();
+    let (status, said) = mall.asks_as_consumer("PUT", "/api/v1/case-push", &codes, &phone).await;
+    assert_eq!(status, StatusCode::NO_CONTENT, "{said}");
+    assert_eq!(mall.told().await, Vec::<String>::new(), "they have just filed it");
+
+    let by_staff = Caller::Staff { id: boss.id, role: Role::Administrator };
+    let accept = |number| on_case(OpId(Uuid::from_u128(number)), case, mall.now(), Command::Accept).by_staff();
+    mall.push(accept(20), by_staff).await;
+    assert_eq!(mall.told().await, ["phone"]);
+    let note = Command::Note { words: "内部".into(), mentions: Vec::new() };
+    mall.push(on_case(OpId(Uuid::from_u128(21)), case, mall.now(), note).by_staff(), by_staff).await;
+    assert_eq!(mall.told().await, Vec::<String>::new(), "an internal note is none of theirs");
+    let words = Command::Supplement { words: "小票找到了。".to_owned() };
+    mall.push(on_case(OpId(Uuid::from_u128(22)), case, mall.now(), words).with(claim(1)), Caller::Public).await;
+    assert_eq!(mall.told().await, Vec::<String>::new(), "nor their own words");
+    let other = on_case(OpId(Uuid::from_u128(23)), CaseId(Uuid::from_u64_pair(2, 0)), mall.now(), Command::Accept);
+    mall.push(other.by_staff(), by_staff).await;
+    assert_eq!(mall.told().await, Vec::<String>::new(), "nor somebody else's case");
+
+    let (status, _) = mall.asks_as_consumer("PUT", "/api/v1/case-push", "", &phone).await;
+    assert_eq!(status, StatusCode::NO_CONTENT, "of no case any more");
+    let reply = Command::Reply { words: "商家答应明天换货。".to_owned() };
+    mall.push(on_case(OpId(Uuid::from_u128(24)), case, mall.now(), reply).by_staff(), by_staff).await;
+    assert_eq!(mall.told().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_does_not_have_the_code_of_a_case_is_not_told_of_it_and_learns_nothing() {
+    let (mut mall, boss) = Mall::open().await;
+    let case = mall.files(1).await;
+    let stranger = json!({ "endpoint": format!("{SERVICE}/stranger") });
+    let (status, _) = mall.asks_as_consumer("PUT", "/api/v1/case-push", &claim(7).plain(), &stranger).await;
+    assert_eq!(status, StatusCode::NO_CONTENT, "as for a code that is right");
+    let (status, said) = mall.asks_as_consumer("PUT", "/api/v1/case-push", "not a code", &stranger).await;
+    assert_eq!((status, &said["code"]), (StatusCode::BAD_REQUEST, &json!("claim_mistyped")));
+    // A family follows it on eight phones; a ninth is not told.
+    for phone in 1..=9 {
+        let endpoint = json!({ "endpoint": format!("{SERVICE}/phone-{phone}") });
+        mall.asks_as_consumer("PUT", "/api/v1/case-push", &claim(1).plain(), &endpoint).await;
+    }
+    let accept = on_case(OpId(Uuid::from_u128(20)), case, mall.now(), Command::Accept).by_staff();
+    mall.told().await;
+    mall.push(accept, Caller::Staff { id: boss.id, role: Role::Administrator }).await;
+    let told = mall.told().await;
+    assert_eq!((told.len(), told.contains(&"phone-9".to_owned())), (8, false), "{told:?}");
 }

@@ -11,7 +11,7 @@ use super::{preferences, service_worker};
 use crate::device::now;
 
 /// One notification replaces the one before: a count, not a heap.
-const TAG: &str = "desk";
+const TAG: &str = "news";
 const ICON: &str = "/icon-192.png";
 /// A sound of so many hertz, for so many seconds, so loud.
 const HERTZ: f32 = 660.0;

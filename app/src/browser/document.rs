@@ -61,9 +61,11 @@ pub fn remove_attribute(name: &str) {
 }
 
 /// Has the browser save a file under that name; none where it cannot.
-pub fn save(file: &[u8], name: &str) -> Option<()> {
+pub fn save(file: &[u8], name: &str, media_type: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file));
-    let blob = web_sys::Blob::new_with_u8_array_sequence(&parts).ok()?;
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);

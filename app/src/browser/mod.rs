@@ -8,6 +8,7 @@ pub mod first_pull;
 pub mod forms;
 pub mod kinds;
 pub mod network;
+pub mod picture;
 pub mod preferences;
 pub mod push_subscription;
 pub mod random;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::claim_code::ClaimCode;
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
@@ -39,11 +40,7 @@ pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Re
     let request = match asking {
         ScopeRequest::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
         ScopeRequest::Claims(claims) if claims.is_empty() => request.credentials(RequestCredentials::Omit),
-        ScopeRequest::Claims(claims) => {
-            let codes: Vec<_> = claims.iter().map(domain::claim_code::ClaimCode::plain).collect();
-            let header = format!("{CLAIM_SCHEME} {}", codes.join(","));
-            request.credentials(RequestCredentials::Omit).header("Authorization", &header)
-        }
+        ScopeRequest::Claims(claims) => with_claims(request.credentials(RequestCredentials::Omit), claims),
     };
     let response = send(request, None).await?;
     if !response.ok() {
@@ -86,8 +83,29 @@ pub async fn ask_file(request: RequestBuilder, body: String) -> Result<Vec<u8>, 
     response.binary().await.map_err(|_| Asked::Failed(Failure::Network))
 }
 
+/// The same, with no session and for no answer but yes.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ask_anonymously(request: RequestBuilder, body: Option<String>) -> Result<(), Asked> {
+    answered(request.credentials(RequestCredentials::Omit), body).await.map(drop)
+}
+
+/// With the codes of a consumer's cases.
+#[must_use]
+pub fn with_claims(request: RequestBuilder, claims: &[ClaimCode]) -> RequestBuilder {
+    if claims.is_empty() {
+        return request;
+    }
+    let codes: Vec<_> = claims.iter().map(ClaimCode::plain).collect();
+    request.header("Authorization", &format!("{CLAIM_SCHEME} {}", codes.join(",")))
+}
+
 async fn ask_response(request: RequestBuilder, body: Option<String>) -> Result<Response, Asked> {
-    let request = request.credentials(RequestCredentials::SameOrigin);
+    answered(request.credentials(RequestCredentials::SameOrigin), body).await
+}
+
+async fn answered(request: RequestBuilder, body: Option<String>) -> Result<Response, Asked> {
     let response = send(request, body).await.map_err(Asked::Failed)?;
     if response.ok() {
         return Ok(response);

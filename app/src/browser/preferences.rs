@@ -91,6 +91,23 @@ pub fn remember_alerts(prefs: AlertPrefs) {
     let _ = LocalStorage::set(ALERTS, prefs);
 }
 
+const CASE_ALERTS: &str = "case-alerts";
+
+/// A consumer asked on this device to be told of news.
+#[must_use]
+pub fn case_alerts() -> bool {
+    LocalStorage::get(CASE_ALERTS).unwrap_or_default()
+}
+
+/// Keeps that.
+pub fn remember_case_alerts(on: bool) {
+    if on {
+        let _ = LocalStorage::set(CASE_ALERTS, true);
+    } else {
+        LocalStorage::delete(CASE_ALERTS);
+    }
+}
+
 /// A session has to be ended at the server as soon as it is reached.
 pub fn remember_session_to_end(to_end: bool) {
     if to_end {

@@ -25,7 +25,7 @@ pub fn Qr(text: String, label: Text) -> impl IntoView {
 }
 
 /// Width in modules, and the dark modules as a path.
-fn path(text: &str) -> Option<(usize, String)> {
+pub(crate) fn path(text: &str) -> Option<(usize, String)> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let mut path = String::new();
     for row in 0..code.size {

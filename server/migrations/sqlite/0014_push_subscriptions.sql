@@ -1,5 +1,7 @@
--- Where a tablet is reached when no desk is open on it (Web Push, RFC 8030). Messages have no content, so no keys of the browser are
--- kept. One for each device: who asked last is told.
+-- Where browsers are reached when no page of ours is open (Web Push, RFC 8030). Messages have no content, so no keys of a browser are
+-- kept.
+
+-- Tablets of staff, one row for each: who asked last is told.
 CREATE TABLE push_subscriptions (
     point_id BLOB NOT NULL,
     device_id BLOB NOT NULL,
@@ -11,3 +13,13 @@ CREATE TABLE push_subscriptions (
     PRIMARY KEY (point_id, device_id),
     FOREIGN KEY (point_id, device_id, staff_id) REFERENCES device_people (point_id, device_id, staff_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Consumers' own browsers, by the cases that they follow.
+CREATE TABLE case_push_subscriptions (
+    point_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    endpoint TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (point_id, case_id, endpoint)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_push_subscriptions_endpoint ON case_push_subscriptions (point_id, endpoint);

@@ -1,8 +1,8 @@
-//! What of a commit somebody of staff should be told of while they do something else. The desk decides the same by itself
-//! (`app/src/pages/staff/desk/alerts.rs`); this is for tablets on which no desk is open.
+//! What of a commit somebody should be told of while they do something else: staff, whose desk decides the same by itself
+//! where it is open (`app/src/pages/staff/desk/alerts.rs`), and the consumer of a case.
 
 use domain::case::{Case, Event, State};
-use domain::ids::StaffId;
+use domain::ids::{CaseId, StaffId};
 use domain::role::{Actor, Role};
 use tokio::sync::broadcast;
 
@@ -18,11 +18,15 @@ pub enum Why {
     Late,
     /// Its consumer has written.
     Added,
+    /// Something was done that its consumer reads: the only reason for which they are told.
+    Answered,
 }
 
-/// Something about a case that its owner should know of. Which case it is goes nowhere: a locked screen shows none.
+/// Something about a case. Which case it is goes into no message: a locked screen shows none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attention {
+    /// Which case.
+    pub case: CaseId,
     /// Why.
     pub why: Why,
     /// Whose case it is; nobody's is everybody's who receives cases.
@@ -35,7 +39,7 @@ pub struct Attention {
 pub(super) const MOST_WAITING: usize = 256;
 
 impl Service {
-    /// Follows what staff should be told of, from here on. Nothing is kept for later: a desk that is opened shows what there is.
+    /// Follows what people should be told of, from here on. Nothing is kept for later: a page that is opened shows what there is.
     #[must_use]
     pub fn attention(&self) -> broadcast::Receiver<Attention> {
         self.inner.attention.subscribe()
@@ -43,10 +47,10 @@ impl Service {
 }
 
 impl Attention {
-    /// Whether that member is told of it.
+    /// Whether that member of staff is told of it.
     #[must_use]
     pub fn concerns(&self, staff: StaffId, role: Role) -> bool {
-        if self.by == Some(staff) {
+        if self.by == Some(staff) || self.why == Why::Answered {
             return false;
         }
         let theirs = self.owner.map_or(role.receives_cases(), |owner| owner == staff);
@@ -61,10 +65,13 @@ pub(super) fn of(changes: &Changes) -> Vec<Attention> {
 
 fn of_entity(change: &EntityChange) -> Vec<Attention> {
     let Some(case) = change.after.as_type::<Case>() else { return Vec::new() };
-    if case.state.is_final() || case.merged_into.is_some() {
-        return Vec::new();
-    }
     let mut found: Vec<Attention> = Vec::new();
+    if change.before.is_some() && case.tells_consumer(change.events.len()) {
+        found.push(Attention { case: case.id, why: Why::Answered, owner: case.assignee, by: None });
+    }
+    if case.state.is_final() || case.merged_into.is_some() {
+        return found;
+    }
     for (_, record) in &change.events {
         let Some(why) = serde_json::from_str(&record.event).ok().and_then(|event| why(&event, case.state)) else {
             continue;
@@ -73,7 +80,7 @@ fn of_entity(change: &EntityChange) -> Vec<Attention> {
             Actor::Staff { id, .. } => Some(id),
             Actor::Consumer | Actor::Server => None,
         };
-        let attention = Attention { why, owner: case.assignee, by };
+        let attention = Attention { case: case.id, why, owner: case.assignee, by };
         if !found.contains(&attention) {
             found.push(attention);
         }

@@ -6,6 +6,7 @@ use std::fmt;
 use domain::claim_code::ClaimCode;
 use hmac::Mac;
 
+use super::Service;
 use crate::keyed_hash::keyed_hash;
 use crate::store::entities::ClaimHash;
 
@@ -24,6 +25,14 @@ impl ClaimKey {
     #[must_use]
     pub fn hash(&self, code: &ClaimCode) -> ClaimHash {
         ClaimHash(keyed_hash(&self.0, &[code.plain().as_bytes()]).finalize().into_bytes().into())
+    }
+}
+
+impl Service {
+    /// What is kept of a claim code here.
+    #[must_use]
+    pub fn claim_hash(&self, code: &ClaimCode) -> ClaimHash {
+        self.inner.setting.claim_key.hash(code)
     }
 }
 

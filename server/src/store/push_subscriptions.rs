@@ -3,12 +3,13 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::ids::{DeviceId, PointId, StaffId};
+use domain::ids::{CaseId, DeviceId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::quiet_hours::QuietHours;
 use domain::role::Role;
 
 use super::StoreError;
+use super::entities::ClaimHash;
 use crate::accounts::token::TokenHash;
 
 /// What a tablet asked for.
@@ -55,8 +56,21 @@ pub trait PushSubscriptionStore: fmt::Debug + Send + Sync {
     /// Every tablet that is told.
     async fn push_subscriptions(&self, point: PointId) -> Result<Vec<PushSubscription>, StoreError>;
 
-    /// Forgets an endpoint that is no more, unless its device has another by now.
-    async fn forget_endpoint(&self, point: PointId, device: DeviceId, endpoint: &str) -> Result<(), StoreError>;
+    /// Keeps at which address a consumer's browser is told of the cases of these codes, and of no others any more. Answers which
+    /// of the codes are known.
+    async fn put_case_push_subscription(
+        &self,
+        point: PointId,
+        claims: &[ClaimHash],
+        endpoint: &str,
+        at: Moment,
+    ) -> Result<Vec<ClaimHash>, StoreError>;
+
+    /// Where consumers are told of any of these cases, each address once.
+    async fn case_push_subscriptions(&self, point: PointId, cases: &[CaseId]) -> Result<Vec<String>, StoreError>;
+
+    /// Forgets an address: it is no more, or is not to be told.
+    async fn forget_endpoint(&self, point: PointId, endpoint: &str) -> Result<(), StoreError>;
 }
 
 /// An endpoint stays out of logs: whoever has it can be seen by it.

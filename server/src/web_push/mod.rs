@@ -1,8 +1,9 @@
-//! Web Push (RFC 8030): tells the tablets on which no desk is open that there is something to look at.
+//! Web Push (RFC 8030): tells staff's tablets and consumers' phones on which no page of ours is open that there is something to
+//! look at.
 //!
-//! A message has no content. Which case, and whose, stands on the desk only: the browsers' makers, who carry the message,
+//! A message has no content. Which case, and whose, stands on the page only: the browsers' makers, who carry the message,
 //! learn that something happened at this contact point and nothing else. It is a hint: what nobody was told of is on the
-//! desk all the same.
+//! page all the same.
 
 mod endpoint;
 mod notifier;

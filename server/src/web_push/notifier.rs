@@ -1,11 +1,12 @@
-//! Sends what staff should be told of.
+//! Sends what people should be told of.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::ids::PointId;
+use domain::ids::{CaseId, PointId};
 use futures::stream::{self, StreamExt};
 use http::StatusCode;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH};
@@ -16,7 +17,8 @@ use tokio::time::sleep;
 use tracing::warn;
 
 use super::{Endpoint, WebPush};
-use crate::service::{Attention, World};
+use crate::service::{Attention, Why, World};
+use crate::store::StoreError;
 use crate::store::push_subscriptions::{PushSubscription, PushSubscriptionStore};
 
 /// What comes within this time is one message: a queue that was offline brings thirty cases at once.
@@ -24,9 +26,11 @@ const GATHERED_FOR: Duration = Duration::from_secs(1);
 /// A tablet that is off when its message comes gets it until then: what is older the next shift sees on the desk.
 const KEPT_FOR_SECONDS: u32 = 12 * 3600;
 /// A newer message takes the place of one that still waits (RFC 8030, section 5.4).
-const TOPIC: &str = "desk";
+const TOPIC: &str = "news";
 /// How long a service may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// So many cases are looked up in one question.
+const CASES_AT_ONCE: usize = 100;
 /// So many messages are on their way at once.
 const AT_ONCE: usize = 8;
 /// After these times, where nothing speaks against it.
@@ -80,22 +84,32 @@ impl Notifier {
         }
     }
 
-    /// One message to every tablet that any of this concerns and that is not quiet now.
+    /// One message to every browser that any of this concerns and that is not quiet now.
     pub async fn tell(&self, news: &[Attention]) {
-        let now = self.world.now();
-        let subscriptions = match self.store.push_subscriptions(self.point).await {
-            Ok(subscriptions) => subscriptions,
+        let endpoints = match self.addressees(news).await {
+            Ok(endpoints) => endpoints,
             Err(why) => return warn!("nobody was told by Web Push: {why}"),
         };
-        let told = subscriptions.into_iter().filter(|to| {
-            !to.quiet.is_some_and(|quiet| quiet.holds(now)) && news.iter().any(|of| of.concerns(to.staff, to.role))
-        });
-        stream::iter(told).for_each_concurrent(AT_ONCE, |to| async move { self.send(&to).await }).await;
+        stream::iter(endpoints).for_each_concurrent(AT_ONCE, |to| async move { self.send(&to).await }).await;
     }
 
-    async fn send(&self, to: &PushSubscription) {
+    /// A browser that belongs to staff and follows a case as a consumer is told once.
+    async fn addressees(&self, news: &[Attention]) -> Result<BTreeSet<String>, StoreError> {
+        let now = self.world.now();
+        let concerns = |to: &PushSubscription| news.iter().any(|of| of.concerns(to.staff, to.role));
+        let tablets = self.store.push_subscriptions(self.point).await?.into_iter();
+        let tablets = tablets.filter(|to| !to.quiet.is_some_and(|quiet| quiet.holds(now)) && concerns(to));
+        let mut endpoints: BTreeSet<String> = tablets.map(|to| to.endpoint).collect();
+        let answered: Vec<CaseId> = news.iter().filter(|of| of.why == Why::Answered).map(|of| of.case).collect();
+        for cases in answered.chunks(CASES_AT_ONCE) {
+            endpoints.extend(self.store.case_push_subscriptions(self.point, cases).await?);
+        }
+        Ok(endpoints)
+    }
+
+    async fn send(&self, to: &str) {
         // Of a service that is not spoken to any more.
-        let Ok(endpoint) = self.web_push.endpoint(&to.endpoint) else { return self.forget(to).await };
+        let Ok(endpoint) = self.web_push.endpoint(to) else { return self.forget(to).await };
         for again in self.again_after.into_iter().map(Some).chain([None]) {
             let authorization = self.web_push.key.authorization(&endpoint, self.world.now());
             let why = match self.client.post(&endpoint, &authorization).await {
@@ -112,8 +126,8 @@ impl Notifier {
         }
     }
 
-    async fn forget(&self, to: &PushSubscription) {
-        if let Err(why) = self.store.forget_endpoint(self.point, to.device, &to.endpoint).await {
+    async fn forget(&self, endpoint: &str) {
+        if let Err(why) = self.store.forget_endpoint(self.point, endpoint).await {
             warn!("a subscription that has ended was not taken away: {why}");
         }
     }

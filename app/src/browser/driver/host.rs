@@ -13,8 +13,9 @@ use uuid::Uuid;
 
 use super::Driver;
 use crate::{
+    browser::{document, picture, push_subscription},
     device::{DraftRow, FileProblem, StorageProblem},
-    host::DeviceHost,
+    host::{CaseAlerts, DeviceHost},
 };
 
 #[async_trait(?Send)]
@@ -59,5 +60,31 @@ impl DeviceHost for Driver {
 
     async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
         Self::unfollow(self, case).await
+    }
+
+    async fn case_alerts(&self) -> CaseAlerts {
+        push_subscription::case_alerts().await
+    }
+
+    async fn set_case_alerts(&self, of: Vec<ClaimCode>) -> CaseAlerts {
+        push_subscription::set_case_alerts(&of).await
+    }
+
+    async fn png_of(&self, svg: &str, width: u32, height: u32) -> Option<String> {
+        picture::png_of(svg, width, height).await
+    }
+
+    fn can_share_png(&self) -> bool {
+        picture::can_share()
+    }
+
+    fn share_png(&self, png: &str, name: &'static str) {
+        picture::share(png, name);
+    }
+
+    fn save_file(&self, file: &[u8], name: &str, media_type: &str) {
+        if document::save(file, name, media_type).is_none() {
+            leptos::logging::warn!("this browser does not save files");
+        }
     }
 }

@@ -83,7 +83,7 @@ impl StaffHost for SessionLock {
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
         let file = network::ask_file(request, body).await.map_err(why)?;
-        document::save(&file, name).ok_or(NoAnswer::NoAnswer)
+        document::save(&file, name, "").ok_or(NoAnswer::NoAnswer)
     }
 
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer> {

@@ -3,7 +3,7 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
-use super::{standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
+use super::{case_alerts::CaseAlertsCard, keep::Keep, standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
 use crate::{
     components::{NoticeBox, Tone},
     device::{Delivery, OwnCase, use_device},
@@ -79,6 +79,8 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
         <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta>
             <Steps own />
         </Ticket>
+        <Keep own />
+        <CaseAlertsCard />
         <OnItsWay own />
     }
 }

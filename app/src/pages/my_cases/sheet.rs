@@ -8,8 +8,10 @@ use leptos::prelude::*;
 
 use super::{
     act::{Act, use_objecting},
+    case_alerts::CaseAlertsCard,
     ending::Ending,
     exits::Exits,
+    keep::Keep,
     standing::{Objecting, is_merged, stands_as, state_of},
     statutory,
     ticket::Ticket,
@@ -138,8 +140,10 @@ pub fn Code(own: Signal<OwnCase>) -> impl IntoView {
             <summary>{say(CODE)}</summary>
             <div>
                 <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta />
+                <Keep own />
             </div>
         </details>
+        <CaseAlertsCard />
     }
 }
 

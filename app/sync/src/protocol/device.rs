@@ -55,7 +55,7 @@ pub struct StandingOfDevice {
     pub revoked: bool,
 }
 
-/// `GET /api/v1/device/push-key`.
+/// `GET /api/v1/push-key`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushKey {
@@ -74,6 +74,16 @@ pub struct PushTarget {
     /// When it is not to be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiet: Option<QuietTime>,
+}
+
+/// `PUT /api/v1/case-push`, with the claim codes in the header: where a consumer's browser is told of those cases.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CasePushTarget {
+    /// The subscription's address at the browser's push service.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1024))]
+    pub endpoint: String,
 }
 
 /// From an hour to an hour of the day, over midnight where the first is later.
@@ -181,4 +191,4 @@ macro_rules! debug_without_secret {
     };
 }
 
-debug_without_secret!(DeviceKey, OnDevice, ReturningTo, OrphanedOps, PushTarget);
+debug_without_secret!(DeviceKey, OnDevice, ReturningTo, OrphanedOps, PushTarget, CasePushTarget);

@@ -21,8 +21,8 @@ mod roster;
 pub use body::{Body, EntityBody, KindName};
 pub use checksum::ScopeChecksum;
 pub use device::{
-    ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, OnDevice, OrphanedOps, PushKey, PushTarget, QuietTime,
-    ReturningTo, StandingOfDevice,
+    CasePushTarget, ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, OnDevice, OrphanedOps, PushKey,
+    PushTarget, QuietTime, ReturningTo, StandingOfDevice,
 };
 pub use fund::{FundStatement, NewMerchant};
 pub use json::RawJson;

@@ -10,6 +10,7 @@ mod push;
 mod quarantine;
 mod roster;
 mod stream;
+mod web_push;
 mod workdays;
 
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/cases/{number}", get(numbered::numbered))
         .route("/api/v1/cases/of-number", post(numbered::of_number).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/push-key", get(web_push::key))
+        .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
         .route("/api/v1/openapi.json", get(openapi::document))

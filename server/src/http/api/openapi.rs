@@ -24,6 +24,8 @@ use utoipa::OpenApi;
         super::fund::open_account,
         super::fund::move_money,
         super::ledger::export,
+        super::web_push::key,
+        super::web_push::put,
         super::workdays::enter,
         super::roster::list,
         super::roster::put,

@@ -55,7 +55,6 @@ where
         .route("/api/v1/setup", post(setup::set_up))
         .route("/api/v1/setup/check", post(setup::check))
         .route("/api/v1/device", get(devices::key).post(devices::register))
-        .route("/api/v1/device/push-key", get(push_subscription::key))
         .route("/api/v1/device/push", put(push_subscription::put).delete(push_subscription::delete))
         .route("/api/v1/device/session", post(devices::come_back))
         .route("/api/v1/device/standing", post(devices::standing))

@@ -17,7 +17,6 @@ use super::{devices, members, push_subscription, session, setup};
         devices::standing,
         devices::list,
         devices::change,
-        push_subscription::key,
         push_subscription::put,
         push_subscription::delete,
         setup::check,

@@ -1,31 +1,14 @@
-//! Web Push: the key with which a browser subscribes, and where the device of a session is reached.
+//! Web Push: where the device of a session is reached.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::quiet_hours::QuietHours;
-use sync::protocol::{Code, Problem, PushKey, PushTarget, QuietTime};
+use sync::protocol::{Code, Problem, PushTarget, QuietTime};
 
 use super::StaffState;
 use super::body::Body;
-use super::extract::{Session, SignedIn};
+use super::extract::Session;
 use crate::http::error::ApiError;
-use crate::web_push::WebPush;
-
-/// `GET /api/v1/device/push-key`.
-#[utoipa::path(
-    get,
-    path = "/api/v1/device/push-key",
-    tag = "staff",
-    responses(
-        (status = 200, description = "With what a browser subscribes", body = PushKey),
-        (status = "default", description = "Why not; `not_found` where Web Push is switched off", body = Problem, content_type = "application/problem+json"),
-    )
-)]
-pub(super) async fn key(State(state): State<StaffState>, _who: SignedIn) -> Result<Json<PushKey>, ApiError> {
-    let key = state.web_push.as_ref().and_then(WebPush::public_key).ok_or(Code::NotFound)?;
-    Ok(Json(PushKey { key }))
-}
 
 /// `PUT /api/v1/device/push`: the device of the session is told there. Asked again, the newest counts.
 #[utoipa::path(

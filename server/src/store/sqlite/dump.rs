@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "points",
     "entities",
     "kind_sums",
@@ -27,6 +27,7 @@ const TABLES: [&str; 23] = [
     "devices",
     "device_people",
     "push_subscriptions",
+    "case_push_subscriptions",
     "notices",
     "merchants",
     "fund_transactions",

@@ -141,6 +141,12 @@ pub enum PublicWords {
 }
 
 impl Case {
+    /// Whether the consumer's page has a line of ours for any of the last so many entries.
+    #[must_use]
+    pub fn tells_consumer(&self, last: usize) -> bool {
+        self.timeline.iter().rev().take(last).filter_map(entry::public_entry).any(|line| !line.mine)
+    }
+
     /// What its consumer may see. `name_of` gives the name under which a member of staff answers.
     #[must_use]
     pub fn for_consumer(&self, name_of: impl Fn(StaffId) -> Option<String>) -> CaseView {

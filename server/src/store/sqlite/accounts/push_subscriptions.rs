@@ -1,17 +1,24 @@
-//! The table `push_subscriptions`.
+//! The tables `push_subscriptions` and `case_push_subscriptions`.
 
 use async_trait::async_trait;
-use domain::ids::{DeviceId, PointId};
+use domain::ids::{CaseId, DeviceId, PointId};
+use domain::moment::Moment;
 use domain::quiet_hours::QuietHours;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::SqliteStore;
 use super::rows::member;
 use crate::accounts::token::TokenHash;
 use crate::store::StoreError;
+use crate::store::entities::ClaimHash;
 use crate::store::push_subscriptions::{NewPushSubscription, PushSubscription, PushSubscriptionStore};
+
+/// A consumer whose page was not opened for so long is not told any more.
+const KEPT_FOR_MS: i64 = 180 * 24 * 3_600_000;
+/// A family's phones; whoever has a code could otherwise have thousands of messages sent.
+const MOST_OF_A_CASE: i64 = 8;
 
 #[async_trait]
 impl PushSubscriptionStore for SqliteStore {
@@ -69,14 +76,67 @@ impl PushSubscriptionStore for SqliteStore {
         rows.iter().map(subscription).collect()
     }
 
-    async fn forget_endpoint(&self, point: PointId, device: DeviceId, endpoint: &str) -> Result<(), StoreError> {
+    async fn put_case_push_subscription(
+        &self,
+        point: PointId,
+        claims: &[ClaimHash],
+        endpoint: &str,
+        at: Moment,
+    ) -> Result<Vec<ClaimHash>, StoreError> {
         let mut tx = self.begin_write().await?;
-        sqlx::query("DELETE FROM push_subscriptions WHERE point_id = $1 AND device_id = $2 AND endpoint = $3")
+        sqlx::query("DELETE FROM case_push_subscriptions WHERE point_id = $1 AND (endpoint = $2 OR created_at < $3)")
             .bind(point.0)
-            .bind(device.0)
             .bind(endpoint)
+            .bind(at.plus_millis(-KEPT_FOR_MS).millis())
             .execute(&mut *tx)
             .await?;
+        let mut known = Vec::new();
+        for claim in claims {
+            let case: Option<Uuid> =
+                sqlx::query_scalar("SELECT case_id FROM claims WHERE point_id = $1 AND claim_hash = $2")
+                    .bind(point.0)
+                    .bind(claim.0.as_slice())
+                    .fetch_optional(&mut *tx)
+                    .await?;
+            let Some(case) = case else { continue };
+            known.push(*claim);
+            sqlx::query(
+                "INSERT OR IGNORE INTO case_push_subscriptions (point_id, case_id, endpoint, created_at) \
+                 SELECT $1, $2, $3, $4 WHERE \
+                 (SELECT COUNT(*) FROM case_push_subscriptions WHERE point_id = $1 AND case_id = $2) < $5",
+            )
+            .bind(point.0)
+            .bind(case)
+            .bind(endpoint)
+            .bind(at.millis())
+            .bind(MOST_OF_A_CASE)
+            .execute(&mut *tx)
+            .await?;
+        }
+        tx.commit().await?;
+        Ok(known)
+    }
+
+    async fn case_push_subscriptions(&self, point: PointId, cases: &[CaseId]) -> Result<Vec<String>, StoreError> {
+        let mut query =
+            QueryBuilder::<Sqlite>::new("SELECT DISTINCT endpoint FROM case_push_subscriptions WHERE point_id = ");
+        query.push_bind(point.0).push(" AND case_id IN (");
+        let mut ids = query.separated(", ");
+        cases.iter().for_each(|case| {
+            ids.push_bind(case.0);
+        });
+        query.push(")");
+        Ok(query.build_query_scalar().fetch_all(&mut *self.begin_read().await?).await?)
+    }
+
+    async fn forget_endpoint(&self, point: PointId, endpoint: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        for sql in [
+            "DELETE FROM push_subscriptions WHERE point_id = $1 AND endpoint = $2",
+            "DELETE FROM case_push_subscriptions WHERE point_id = $1 AND endpoint = $2",
+        ] {
+            sqlx::query(sql).bind(point.0).bind(endpoint).execute(&mut *tx).await?;
+        }
         Ok(tx.commit().await?)
     }
 }
