@@ -7,6 +7,7 @@ pub mod content;
 pub mod http;
 mod kinds;
 mod open_files;
+pub mod seal_keys;
 pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

@@ -4,12 +4,14 @@ pub mod accounts;
 pub mod devices;
 pub mod entities;
 mod error;
+pub mod kiosks;
 pub mod sqlite;
 
 pub use accounts::AccountStore;
 pub use devices::DeviceStore;
 pub use entities::SyncStore;
 pub use error::StoreError;
+pub use kiosks::KioskStore;
 
 /// Everything that is kept.
 pub trait Store: SyncStore + AccountStore {}

@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{devices, members, session, setup};
+use super::{devices, kiosks, members, session, setup};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -17,6 +17,11 @@ use super::{devices, members, session, setup};
         devices::standing,
         devices::list,
         devices::change,
+        kiosks::new_code,
+        kiosks::enrol,
+        kiosks::report,
+        kiosks::list,
+        kiosks::change,
         setup::check,
         setup::set_up,
         members::list,
