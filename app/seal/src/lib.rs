@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 use sync::protocol::{Op, Payload};
 use zeroize::Zeroizing;
 
+/// What a source of randomness is, for whoever has one.
+pub use hpke::rand_core::{TryCryptoRng, TryRng};
 pub use key::{PrivateKey, PublicKey};
 
 type Kem = X25519HkdfSha256;
