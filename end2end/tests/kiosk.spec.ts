@@ -1,7 +1,9 @@
+import type { Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chromium } from '../support/chromium';
+import { signIn } from '../support/desk';
 import { everythingOnDisk, onDisk } from '../support/disk';
 import { attract, copied, endVisit, enrol, filesWith, kioskCode, PIN, touch } from '../support/kiosk';
 import { expect, open, ready, test } from '../support/test';
@@ -15,7 +17,8 @@ const PHONE = '13987650123';
 const WORDS = [NAME, GOODS, FACTS.slice(0, 12), PHONE];
 const OWN = { name: NAME, goods: GOODS, facts: FACTS, phone: PHONE };
 
-test('an administrator makes a code, a browser becomes a kiosk, and only an administrator ends it', async ({ page, server, staff, device }) => {
+test('an administrator makes a code, a browser becomes a kiosk, and only an administrator ends it', async ({ page, server, staff, device, complaints }) => {
+  complaints.expected.push(/status of 403 .*kiosk\/health/);
   const code = await kioskCode(staff);
   await enrol(page, server, code);
   const { kiosks } = await staff.read('/api/v1/kiosks');
@@ -53,7 +56,7 @@ test('on a kiosk there is no list of cases and no desk, and every address begins
 test('visitor A files and leaves; visitor B finds nothing, in no place of the browser or its disk', async ({ server, staff }) => {
   test.setTimeout(240_000);
   const code = await kioskCode(staff);
-  const browser = await Chromium.start();
+  const browser = await Chromium.start('--window-size=1080,1920');
   const copy = await mkdtemp(join(tmpdir(), 'profile-'));
   try {
     const page = await browser.page();
@@ -110,7 +113,7 @@ test('visitor A files and leaves; visitor B finds nothing, in no place of the br
 test('a power cut in the middle of a form leaves nothing of it', async ({ server, staff }) => {
   test.setTimeout(180_000);
   const code = await kioskCode(staff);
-  const browser = await Chromium.start();
+  const browser = await Chromium.start('--window-size=1080,1920');
   try {
     const page = await browser.page();
     await enrol(page, server, code);
@@ -133,7 +136,7 @@ test('a power cut in the middle of a form leaves nothing of it', async ({ server
 
 test('on a phone the same search finds what was written, so it does not look past it', async ({ server }) => {
   test.setTimeout(180_000);
-  const browser = await Chromium.start();
+  const browser = await Chromium.start('--window-size=1080,1920');
   try {
     const page = await browser.page();
     await open(page, `${server.address}/complain`);
@@ -248,11 +251,7 @@ test('staff see how the kiosk is behind its PIN, and guesses become slow', async
 
 test('an administrator sees the kiosks beside the devices and makes a code there', async ({ page, server, staff, device }) => {
   const kiosk = await device();
-  await open(page, `${server.address}/staff/sign-in`);
-  await page.getByLabel('账号').fill('mai');
-  await page.getByLabel('密码').first().fill((await import('../support/staff')).PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page).toHaveURL(/\/staff/);
+  await signIn(page, server.address, 'mai');
   await open(page, `${server.address}/staff/devices`);
   await page.getByLabel('放在哪里，怎么叫它').fill('二楼扶梯口');
   await page.getByRole('button', { name: '生成启用码' }).click();
@@ -267,3 +266,46 @@ test('an administrator sees the kiosks beside the devices and makes a code there
   await expect(card).toContainText('正常');
   await expect(card).toContainText('没送出 0 件');
 });
+
+test('where there is no keyboard, 投诉 is written by touch, in pinyin, without a network', async ({ device, server, staff }) => {
+  const page = await device({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  await enrol(page, server, await kioskCode(staff, '三楼', true));
+  await server.stop();
+  await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
+  await answer(page, 'kind', 'complaint');
+  await next(page);
+  const keys = page.locator('.keyboard');
+  await expect(keys).toBeHidden();
+  await page.locator('[name=goods]').click();
+  await expect(keys).toBeVisible();
+  await write(page, 'tou');
+  await page.locator('.hg-candidate-box-list-item', { hasText: '投' }).click();
+  await write(page, 'su');
+  await page.locator('.hg-candidate-box-list-item', { hasText: '诉' }).click();
+  await expect(page.locator('[name=goods]')).toHaveValue('投诉');
+  await write(page, 'tuihuo');
+  await page.locator('.hg-candidate-box-list-item', { hasText: '退货' }).click();
+  await expect(page.locator('[name=goods]')).toHaveValue('投诉退货');
+  await page.locator('[name=amount]').click();
+  await write(page, '1280');
+  await expect(page.locator('[name=amount]')).toHaveValue('1280');
+  await page.locator('.keyboard [data-skbtn="{hide}"]').click();
+  await expect(keys).toBeHidden();
+});
+
+test('a kiosk with a keyboard of its own loads none', async ({ page, server, staff }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await enrol(page, server, await kioskCode(staff));
+  await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
+  await answer(page, 'kind', 'complaint');
+  await next(page);
+  await page.locator('[name=goods]').click();
+  await expect(page.locator('.keyboard')).toHaveCount(0);
+  expect(asked.filter((url) => url.includes('keyboard'))).toEqual([]);
+});
+
+/** Touches one key after the other. */
+async function write(page: Page, letters: string): Promise<void> {
+  for (const letter of letters) await page.locator(`.keyboard [data-skbtn="${letter}"]`).click();
+}

@@ -54,6 +54,9 @@ if (globalThis.WebAssembly?.instantiateStreaming) {
   };
 }
 
+// A kiosk without a keyboard of its own; a browser that cannot fetch it goes on without.
+addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() => undefined), { once: true });
+
 liveWithOthers();
 init()
   .then(start)

@@ -74,6 +74,7 @@ const PROFILES: &str = "profiles.json";
 const HOW: &str = concat!(
     include_str!("boot.js"),
     include_str!("foreign.js"),
+    include_str!("keyboard.js"),
     include_str!("trouble.js"),
     include_str!("names.rs"),
     include_str!("profile.rs"),

@@ -83,6 +83,15 @@ pub fn keep_parts() {
     service_worker::keep_staff_bundle();
 }
 
+/// Shows a keyboard where the kiosk was enrolled with one: `keyboard.js` hears it.
+pub fn show_keyboard() {
+    if KioskKept::read().is_some_and(|kept| kept.settings.keyboard)
+        && let Ok(event) = web_sys::Event::new("on-screen-keyboard")
+    {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 fn no_answer(asked: Asked) -> NoAnswer {
     match asked {
         Asked::Problem(problem) => NoAnswer::Problem(problem),

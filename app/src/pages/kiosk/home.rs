@@ -133,8 +133,8 @@ fn Turning(slides: Memo<Option<Vec<Slide>>>) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     if let Ok(turning) = set_interval_with_handle(
         move || {
-            if !paused.get_untracked() {
-                place.update(|place| *place += 1);
+            if paused.try_get_untracked() == Some(false) {
+                let _ = place.try_update(|place| *place += 1);
             }
         },
         TURN_EVERY,

@@ -60,6 +60,7 @@ fn start_kiosk(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSiz
     crate::host::set_kiosk(&kiosk::Browser);
     kiosk::harden();
     kiosk::keep_parts();
+    kiosk::show_keyboard();
     kiosk::report_from_now_on();
     let left = kiosk::follow_visit(device);
     // Beside the pages, not in one of them: it stays while they change.
