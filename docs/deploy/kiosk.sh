@@ -19,5 +19,7 @@ exec chromium \
   --disable-pinch \
   --overscroll-history-navigation=0 \
   --password-store=basic \
+  --lang=zh-CN \
+  --accept-lang=zh-CN \
   "$@" \
   "$address"

@@ -45,6 +45,7 @@ test('on a kiosk there is no list of cases and no desk, and every address begins
     await attract(page);
     expect(new URL(page.url()).pathname).toBe('/kiosk');
   }
+  await expect(page.getByRole('link', { name: /看权利/ })).toHaveAttribute('href', '/board/bulletin');
   await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
   await expect(page.locator('.steps__text')).toBeVisible();
   const completes = page.locator('input:not([type=radio]):not([type=checkbox]), textarea');

@@ -5,7 +5,6 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
-use std::time::Duration;
 
 use super::{enrol::Enrol, tips::TIPS};
 use crate::{
@@ -42,7 +41,8 @@ const CLEAN: Text = text(
 );
 
 /// So long each stands there: a slow reader gets through two lines.
-const TURN_EVERY: Duration = Duration::from_secs(10);
+#[cfg(feature = "hydrate")]
+const TURN_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
 /// So many signs of a paragraph fit.
 const MOST_CHARS: usize = 90;
 
@@ -98,10 +98,17 @@ fn Attract() -> impl IntoView {
                 device.notice.with(|notice| notice.as_ref().map(|notice| slides(&notice.board, lang)))
             }) />
             <nav class="entry-points kiosk__doors" aria-label=say(DOORS)>
-                <Door main=true href="/complain" sign=Sign::Pen title=FILE hint=FILE_HINT />
-                <Door href=rights_page(device.notice.with_untracked(|notice| notice.as_ref().map(|notice| notice.board.clone()))) sign=Sign::Law title=RIGHTS hint=RIGHTS_HINT />
-                <Door href="/track" sign=Sign::Search title=TRACK hint=TRACK_HINT />
-                <Door href="/handoff" sign=Sign::Phone title=PHONE hint=PHONE_HINT />
+                <Door main=true href="/complain".to_owned() sign=Sign::Pen title=FILE hint=FILE_HINT />
+                <Door
+                    href=Signal::derive(move || {
+                        device.notice.with(|notice| rights_page(notice.as_ref().map(|notice| &notice.board)))
+                    })
+                    sign=Sign::Law
+                    title=RIGHTS
+                    hint=RIGHTS_HINT
+                />
+                <Door href="/track".to_owned() sign=Sign::Search title=TRACK hint=TRACK_HINT />
+                <Door href="/handoff".to_owned() sign=Sign::Phone title=PHONE hint=PHONE_HINT />
             </nav>
         </Page>
     }
@@ -110,13 +117,13 @@ fn Attract() -> impl IntoView {
 #[component]
 fn Door(
     #[prop(optional)] main: bool,
-    #[prop(into)] href: String,
+    #[prop(into)] href: Signal<String>,
     sign: Sign,
     title: Text,
     hint: Text,
 ) -> impl IntoView {
     view! {
-        <a class=if main { "entry-point entry-point--main" } else { "entry-point" } href=href>
+        <a class=if main { "entry-point entry-point--main" } else { "entry-point" } href=move || href.get()>
             <Icon sign class="icon entry-point__icon" />
             <span class="entry-point__title">{say(title)}</span>
             <span class="entry-point__hint">{say(hint)}</span>
@@ -210,7 +217,7 @@ fn shortened(words: &str) -> String {
 }
 
 /// Where the law and the board stand beside each other.
-fn rights_page(board: Option<Board>) -> String {
+fn rights_page(board: Option<&Board>) -> String {
     let bulletin = board.and_then(|board| board.first_of(DocumentKind::LawBulletin).map(links::document));
     bulletin.unwrap_or_else(|| "/search".to_owned())
 }
