@@ -13,7 +13,14 @@ use crate::{
     components::Banners,
     device::Device,
     lang::LangContext,
-    pages::{home, lazy_bundle::LazyPage, not_found::NotFound, on_the_way::OnTheWay, staff::staff_bundle::StaffPage},
+    pages::{
+        home,
+        kiosk::{guard::KioskGuard, kiosk_bundle::KioskPage},
+        lazy_bundle::LazyPage,
+        not_found::NotFound,
+        on_the_way::OnTheWay,
+        staff::staff_bundle::StaffPage,
+    },
     prefs::{TextSize, TextSizeContext},
     visit::{Visit, use_visit},
 };
@@ -34,12 +41,19 @@ pub fn App() -> impl IntoView {
     let device = Device::new(notice, summary);
     provide_context(device);
     #[cfg(feature = "hydrate")]
-    crate::browser::startup::begin(device, lang, text_size, crate::pages::lazy_bundle::start_driver_soon);
+    crate::browser::startup::begin(
+        device,
+        lang,
+        text_size,
+        crate::pages::lazy_bundle::start_driver_soon,
+        crate::pages::kiosk::kiosk_bundle::start_kiosk_soon,
+    );
 
     view! {
         <Router>
             <OnTheWay />
             <Banners />
+            <KioskGuard />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=home::Home />
                 <Route path=path!("/board/:document") view=LazyPage::Document />
@@ -54,6 +68,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mine") view=LazyPage::Mine />
                 <Route path=path!("/mine/:case") view=LazyPage::Case />
                 <Route path=path!("/track") view=LazyPage::Track />
+                <Route path=path!("/kiosk") view=KioskPage::Home />
+                <Route path=path!("/kiosk/case/:case") view=LazyPage::Case />
+                <Route path=path!("/kiosk/staff") view=KioskPage::Staff />
                 <Route path=path!("/staff/sign-in") view=StaffPage::SignIn />
                 <Route path=path!("/staff/setup") view=StaffPage::Setup />
                 <Route path=path!("/staff/members") view=StaffPage::Members />

@@ -174,6 +174,8 @@ pub struct Device {
     /// The page is in the browser's hands: controls work, and what the device holds is known. False on the server and
     /// while the browser takes over its page, so that both render the same; the empty shell is alive at once.
     pub alive: RwSignal<bool>,
+    /// This browser was enrolled as a kiosk: everybody's, so nothing of a visit stays.
+    pub kiosk: RwSignal<bool>,
     /// The board, from the server's page at first, then from the device's own copy.
     pub notice: RwSignal<Option<Arc<Notice>>>,
     /// What the first page shows of it; there before the board is.
@@ -216,6 +218,7 @@ impl Device {
     pub fn new(notice: Option<Arc<Notice>>, summary: Option<BoardSummary>) -> Self {
         Self {
             alive: RwSignal::new(false),
+            kiosk: RwSignal::new(false),
             notice: RwSignal::new(notice),
             summary: RwSignal::new(summary.map(Arc::new)),
             status: RwSignal::new(None),
@@ -235,6 +238,14 @@ impl Device {
     #[must_use]
     pub fn now(&self) -> Moment {
         now().plus_millis(self.clock_offset.get_untracked())
+    }
+}
+
+impl Device {
+    /// Where a case of this device is shown. On a kiosk it has no place among “my cases”.
+    #[must_use]
+    pub fn address_of(&self, case: impl std::fmt::Display) -> String {
+        if self.kiosk.get_untracked() { format!("/kiosk/case/{case}") } else { format!("/mine/{case}") }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
     alert_prefs::AlertPrefs,
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
+    kiosk::{Health, Kiosk, PinRefused},
     prefs::TextSize,
 };
 
@@ -137,6 +138,25 @@ pub trait StaffHost {
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer>;
 }
 
+/// What makes a browser a kiosk, and a kiosk everybody's again after each visit.
+#[async_trait(?Send)]
+pub trait KioskHost {
+    /// What the kiosk knows of itself; none where this browser is none.
+    fn kiosk(&self) -> Option<Kiosk>;
+    /// This browser is a kiosk from here, by that code; its staff page opens to that PIN.
+    async fn enrol(&self, code: &str, pin: &str) -> Result<(), NoAnswer>;
+    /// Whether that PIN opens the staff page; guesses become slower and slower.
+    fn try_pin(&self, pin: &str) -> Result<(), PinRefused>;
+    /// How it is; asks the server as well.
+    async fn health(&self) -> Health;
+    /// Ends the visit: everything of it is gone, and the first page stands there.
+    fn end_visit(&self);
+    /// This browser is no kiosk any more.
+    fn leave(&self);
+    /// Closes the window, where the browser lets a page do that.
+    fn close_window(&self);
+}
+
 /// Why the server did not answer as asked.
 #[derive(Clone, Debug)]
 pub enum NoAnswer {
@@ -155,6 +175,7 @@ thread_local! {
     static PLATFORM: RefCell<Option<Rc<dyn PlatformHost>>> = const { RefCell::new(None) };
     static FORMS: RefCell<Option<&'static dyn FormHost>> = const { RefCell::new(None) };
     static DEVICE: RefCell<Option<Rc<dyn DeviceHost>>> = const { RefCell::new(None) };
+    static KIOSK: RefCell<Option<&'static dyn KioskHost>> = const { RefCell::new(None) };
     static STAFF: RefCell<Option<FindStaffHost>> = const { RefCell::new(None) };
 }
 
@@ -180,6 +201,17 @@ pub fn device() -> Option<Rc<dyn DeviceHost>> {
 #[must_use]
 pub fn staff() -> Option<Rc<dyn StaffHost>> {
     STAFF.with(|slot| *slot.borrow()).and_then(|of| of())
+}
+
+/// Whoever makes a browser a kiosk, once its part is there.
+#[must_use]
+pub fn kiosk() -> Option<&'static dyn KioskHost> {
+    KIOSK.with(|slot| *slot.borrow())
+}
+
+/// From here this makes a browser a kiosk.
+pub fn set_kiosk(host: &'static dyn KioskHost) {
+    KIOSK.with(|slot| slot.replace(Some(host)));
 }
 
 /// From here this runs the pages.

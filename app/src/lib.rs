@@ -12,6 +12,7 @@ pub mod device;
 pub mod entities;
 pub mod format;
 pub mod host;
+pub mod kiosk;
 pub mod lang;
 pub mod links;
 pub mod pages;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files that bring the two halves together.
-const ROOT: [&str; 4] = ["app.rs", "lib.rs", "pages/lazy_bundle.rs", "pages/staff/staff_bundle.rs"];
+const ROOT: [&str; 5] =
+    ["app.rs", "lib.rs", "pages/kiosk/kiosk_bundle.rs", "pages/lazy_bundle.rs", "pages/staff/staff_bundle.rs"];
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder reads").map(|entry| entry.expect("an entry").path()) {

@@ -11,16 +11,19 @@ import config from '../playwright.config';
 export class Chromium {
   private process?: ChildProcess;
 
-  private constructor(private readonly profile: string) {}
+  private constructor(
+    readonly profile: string,
+    private readonly more: string[],
+  ) {}
 
-  static async start(): Promise<Chromium> {
-    return new Chromium(await mkdtemp(join(tmpdir(), 'chromium-')));
+  static async start(...more: string[]): Promise<Chromium> {
+    return new Chromium(await mkdtemp(join(tmpdir(), 'chromium-')), more);
   }
 
   /** Starts the browser and gives its page. */
   async page(): Promise<Page> {
     const { executablePath, args = [] } = config.use!.launchOptions!;
-    const own = [`--user-data-dir=${this.profile}`, '--remote-debugging-port=0', '--headless=new', '--accept-lang=zh-CN'];
+    const own = [`--user-data-dir=${this.profile}`, '--remote-debugging-port=0', '--headless=new', '--accept-lang=zh-CN', ...this.more];
     this.process = spawn(executablePath ?? chromium.executablePath(), [...args, ...own, 'about:blank'], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],

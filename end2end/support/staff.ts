@@ -85,6 +85,16 @@ export class Staff {
     return done(this.api.get(path));
   }
 
+  /** What is made at an address of the API. */
+  async create(path: string, data: object): Promise<any> {
+    return done(this.api.post(path, { data }));
+  }
+
+  /** Changes what is at an address of the API. */
+  async change(path: string, data: object): Promise<any> {
+    return done(this.api.patch(path, { data }));
+  }
+
   /** Does something to a case, such as `accept`. */
   async act(on: Case, word: string, details?: object): Promise<void> {
     await this.push([op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word })]);

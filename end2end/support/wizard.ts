@@ -46,7 +46,7 @@ export async function next(page: Page): Promise<void> {
 
 export async function submit(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(提交|Submit)$/ }).click();
-  await expect(page).toHaveURL(/\/mine\/[\w-]+\?new/);
+  await expect(page).toHaveURL(/\/(mine|kiosk\/case)\/[\w-]+\?new/);
 }
 
 /** The sixteen signs of the claim code in sight. */

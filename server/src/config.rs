@@ -5,6 +5,7 @@ mod claim_secret;
 mod point;
 mod public_url;
 mod rules_file;
+pub mod secret_file;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,11 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_SESSION_IDLE_MINUTES", default_value_t = 240,
         value_parser = clap::value_parser!(u16).range(1..=1440), global = true)]
     pub session_idle_minutes: u16,
+
+    /// Minutes without a word from a kiosk after which staff are told to look after it
+    #[arg(long, env = "CONTACT_POINT_KIOSK_SILENT_MINUTES", default_value_t = 15,
+        value_parser = clap::value_parser!(u16).range(2..=10080), global = true)]
+    pub kiosk_silent_minutes: u16,
 
     /// A file with this contact point's own rules: promised times, thresholds and hours, in the form of
     /// `server/content/rules.json`, with a version of its own, the day from which it holds, its source and when it is

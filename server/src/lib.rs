@@ -8,6 +8,7 @@ pub mod http;
 mod keyed_hash;
 mod kinds;
 mod open_files;
+pub mod seal_keys;
 pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

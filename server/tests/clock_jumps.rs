@@ -14,6 +14,7 @@ use domain::ids::{CaseId, CaseNumber, PointId};
 use domain::moment::{Day, Moment};
 use running::{Running, program, said};
 use server::content::Content;
+use server::seal_keys::SealKeys;
 use server::service::{AtStart, Caller, ClaimKey, Clocks, PullScope, Service, Setting, SteadyWorld, World};
 use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
@@ -87,6 +88,7 @@ impl Mall {
             point: PointId(Uuid::from_u128(315)),
             name: "测试".to_owned(),
             claim_key: ClaimKey::new([7; 32]),
+            seal_keys: SealKeys::random().expect("random numbers"),
             content: Arc::new(Content::built_in().expect("the content")),
             with_defaults: false,
             world: Arc::new(SteadyWorld::new(hands.clone(), november(), doubtful)),

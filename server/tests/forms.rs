@@ -12,6 +12,7 @@ use domain::words::Lang;
 use server::content::Content;
 use server::http::client_address::Proxy;
 use server::http::forms::{Act, FormState, Page, Pairs, Posted};
+use server::seal_keys::SealKeys;
 use server::service::{ClaimKey, Service, Setting, SystemWorld};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use sync::protocol::Code;
@@ -25,6 +26,7 @@ async fn forms() -> FormState {
         point: PointId(Uuid::from_u128(315)),
         name: "测试".to_owned(),
         claim_key: ClaimKey::new([7; 32]),
+        seal_keys: SealKeys::random().expect("random numbers"),
         content: Arc::new(Content::built_in().expect("the content")),
         with_defaults: false,
         world: Arc::new(SystemWorld),

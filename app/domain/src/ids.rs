@@ -45,6 +45,10 @@ id! {
     DeviceId
 }
 id! {
+    /// A kiosk, named by the server at its enrolment. Enrolled anew it is another.
+    KioskId
+}
+id! {
     /// A merchant of the register.
     MerchantId
 }

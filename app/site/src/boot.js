@@ -4,7 +4,8 @@ import { notStarted, tell } from './trouble.js';
 
 // Files of the part that this page is of: asked for now, beside the first, instead of by it.
 const PARTS = { '{{parts}}': [] };
-const part = location.pathname === '/' ? 'first' : /^\/staff(\/|$)/.test(location.pathname) ? 'staff' : 'lazy';
+const first = location.pathname.split('/')[1];
+const part = first === '' ? 'first' : ['kiosk', 'staff'].includes(first) ? first : 'lazy';
 for (const file of PARTS[part] ?? []) {
   const link = document.createElement('link');
   const href = new URL(file, import.meta.url).href;
@@ -52,6 +53,9 @@ if (globalThis.WebAssembly?.instantiateStreaming) {
     return streams ? instantiateStreaming(response, imports) : WebAssembly.instantiate(await response.arrayBuffer(), imports);
   };
 }
+
+// A kiosk without a keyboard of its own; a browser that cannot fetch it goes on without.
+addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() => undefined), { once: true });
 
 liveWithOthers();
 init()

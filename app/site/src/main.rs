@@ -66,7 +66,8 @@ fn main() -> Result<()> {
         &mut cache,
     )?;
     // They name each other, so the folder carries the hash.
-    let staff_only = bound.staff_only();
+    let mut staff_only = bound.staff_only();
+    staff_only.insert(script::KEYBOARD.to_owned());
     let folder = output.add_folder("pkg", bound.files);
     let within = |name: &str| format!("{folder}/{name}");
     let (boot, wasm) = (within(script::BOOT), within(wasm::WASM));

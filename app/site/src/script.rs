@@ -11,6 +11,9 @@ use anyhow::{Context, Result, bail};
 /// Its name.
 pub(crate) const BOOT: &str = "boot.js";
 
+/// The keyboard of a kiosk, which the one script asks for where it is switched on.
+pub(crate) const KEYBOARD: &str = "keyboard.js";
+
 /// What it is made of besides.
 const BESIDE: [(&str, &str); 2] =
     [("foreign.js", include_str!("foreign.js")), ("trouble.js", include_str!("trouble.js"))];
@@ -33,20 +36,36 @@ pub(crate) fn bundle(folder: &Path, parts: &BTreeMap<String, Vec<String>>, small
     }
     let entry = folder.join("entry.js");
     fs::write(&entry, template.replace(PARTS, &serde_json::to_string(parts)?))?;
+    one_file(&entry, &folder.join(BOOT), small, esbuild)?;
+    keyboard(folder, small, esbuild)?;
+    for (name, _) in crate::files_below(folder)? {
+        if name.ends_with(".js") && name != BOOT && name != KEYBOARD {
+            fs::remove_file(folder.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Made of a library from the registry, which lies where esbuild does.
+fn keyboard(folder: &Path, small: bool, esbuild: &Path) -> Result<()> {
+    let entry = folder.join("keyboard.entry.js");
+    fs::write(&entry, include_str!("keyboard.js"))?;
+    one_file(&entry, &folder.join(KEYBOARD), small, esbuild)
+}
+
+fn one_file(entry: &Path, out: &Path, small: bool, esbuild: &Path) -> Result<()> {
+    let packages = esbuild.parent().and_then(Path::parent).unwrap_or(Path::new("."));
     let status = Command::new(esbuild)
-        .arg(&entry)
+        .arg(entry)
         .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=error", TARGET])
+        .arg(format!("--external:./{KEYBOARD}"))
         .args(small.then_some("--minify"))
-        .arg(format!("--outfile={}", folder.join(BOOT).display()))
+        .arg(format!("--outfile={}", out.display()))
+        .env("NODE_PATH", fs::canonicalize(packages)?)
         .status()
         .with_context(|| format!("cannot run {}: `make setup` installs it", esbuild.display()))?;
     if !status.success() {
         bail!("esbuild failed: {status}");
-    }
-    for (name, _) in crate::files_below(folder)? {
-        if name.ends_with(".js") && name != BOOT {
-            fs::remove_file(folder.join(name))?;
-        }
     }
     Ok(())
 }

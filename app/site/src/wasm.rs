@@ -50,17 +50,21 @@ pub(crate) struct Bound {
 }
 
 impl Bound {
-    /// The files that a consumer's phone never needs: what [`STAFF`] alone uses.
+    /// The files that a consumer's phone never needs: what [`STAFF`] and [`KIOSK`] alone use.
     pub(crate) fn staff_only(&self) -> BTreeSet<String> {
-        let by_others: BTreeSet<_> =
-            self.parts.iter().filter(|(part, _)| *part != STAFF).flat_map(|(_, files)| files).collect();
-        let by_staff = self.parts.get(STAFF).into_iter().flatten();
-        by_staff.filter(|file| !by_others.contains(file)).cloned().collect()
+        let is_later = |part: &str| part == STAFF || part == KIOSK;
+        let files_of = |later: bool| {
+            self.parts.iter().filter(move |(part, _)| is_later(part) == later).flat_map(|(_, files)| files)
+        };
+        let by_others: BTreeSet<_> = files_of(false).collect();
+        files_of(true).filter(|file| !by_others.contains(file)).cloned().collect()
     }
 }
 
 /// The name by which the `#[wasm_split]` functions of the staff's half say that they belong together.
 const STAFF: &str = "staff";
+/// The same of what only a kiosk does.
+const KIOSK: &str = "kiosk";
 /// Where the parts are written down between builds.
 const PARTS: &str = "parts.json";
 /// Where the profiles are.
@@ -70,6 +74,7 @@ const PROFILES: &str = "profiles.json";
 const HOW: &str = concat!(
     include_str!("boot.js"),
     include_str!("foreign.js"),
+    include_str!("keyboard.js"),
     include_str!("trouble.js"),
     include_str!("names.rs"),
     include_str!("profile.rs"),
@@ -245,10 +250,17 @@ mod tests {
 
     #[test]
     fn what_others_load_as_well_is_not_staff_only() {
-        let loads = [("own", vec!["chunk_1", "split_own"]), ("staff", vec!["split_staff", "chunk_2", "chunk_1"])];
+        let loads = [
+            ("kiosk", vec!["split_kiosk", "chunk_1"]),
+            ("own", vec!["chunk_1", "split_own"]),
+            ("staff", vec!["split_staff", "chunk_2", "chunk_1"]),
+        ];
         let loads = loads.map(|(part, files)| (part.to_owned(), files.into_iter().map(str::to_owned).collect()));
         let bound = Bound { files: Vec::new(), parts: parts(loads.into()), profiles: BTreeMap::new() };
-        assert_eq!(bound.staff_only().into_iter().collect::<Vec<_>>(), ["chunk_2.wasm", "split_staff.wasm"]);
+        assert_eq!(
+            bound.staff_only().into_iter().collect::<Vec<_>>(),
+            ["chunk_2.wasm", "split_kiosk.wasm", "split_staff.wasm"]
+        );
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub fn leave_for(address: &str) {
     }
 }
 
+/// The first page of a kiosk.
+pub const KIOSK: &str = "/kiosk";
+
+/// The first page of a kiosk, in a document of its own that takes the place of this one: nothing in memory goes along, and
+/// the way back does not lead here.
+pub fn begin_anew() {
+    set_attribute(COVERED, "");
+    let _ = window().location().replace(KIOSK);
+}
+
 /// Says, to styles and tests, that controls work from now on.
 pub fn mark_ready() {
     set_attribute(READY, "");

@@ -7,6 +7,7 @@ pub mod driver;
 pub mod first_pull;
 pub mod forms;
 pub mod kinds;
+pub mod kiosk;
 pub mod network;
 pub mod picture;
 pub mod preferences;

@@ -35,8 +35,11 @@ pub fn document_lang() -> Option<Lang> {
     Lang::from_tag(&document().document_element()?.get_attribute("lang")?)
 }
 
-/// Keeps the language.
+/// Keeps the language. The next visitor of a kiosk has chosen none.
 pub fn remember_lang(lang: Lang) {
+    if is_kiosk() {
+        return;
+    }
     keep_word(LANG, if lang == Lang::En { "en" } else { "zh" });
     if let Ok(document) = document().dyn_into::<HtmlDocument>() {
         let _ = document.set_cookie(&format!("lang={}; path=/; max-age={YEAR_SECONDS}; samesite=lax", lang.tag()));
@@ -49,8 +52,11 @@ pub fn text_size() -> TextSize {
     if word(TEXT_SIZE).as_deref() == Some(LARGE) { TextSize::Large } else { TextSize::Normal }
 }
 
-/// Keeps the text size.
+/// Keeps the text size; not on a kiosk.
 pub fn remember_text_size(size: TextSize) {
+    if is_kiosk() {
+        return;
+    }
     keep_word(TEXT_SIZE, if size == TextSize::Large { LARGE } else { "normal" });
 }
 
@@ -121,4 +127,27 @@ pub fn remember_session_to_end(to_end: bool) {
 #[must_use]
 pub fn session_to_end() -> bool {
     LocalStorage::get(SESSION_TO_END).unwrap_or_default()
+}
+
+/// What an enrolled kiosk knows of itself.
+const KIOSK: &str = "kiosk";
+
+/// Whether this browser was enrolled as a kiosk.
+#[must_use]
+pub fn is_kiosk() -> bool {
+    LocalStorage::raw().get_item(KIOSK).ok().flatten().is_some()
+}
+
+/// What it knows of itself, as JSON.
+#[must_use]
+pub fn kiosk() -> Option<String> {
+    LocalStorage::raw().get_item(KIOSK).ok().flatten()
+}
+
+/// Keeps that; without it, this browser is no kiosk any more. False where it is refused.
+pub fn remember_kiosk(kiosk: Option<&str>) -> bool {
+    match kiosk {
+        Some(text) => LocalStorage::raw().set_item(KIOSK, text).is_ok(),
+        None => LocalStorage::raw().remove_item(KIOSK).is_ok(),
+    }
 }

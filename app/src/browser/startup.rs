@@ -21,6 +21,9 @@ pub const AGAIN: Duration = Duration::from_secs(3);
 /// the application that pages name.
 pub type StartDriver = fn(Device) -> Pin<Box<dyn Future<Output = bool>>>;
 
+/// Starts what only a kiosk does; false where its part could not be fetched.
+pub type StartKiosk = fn(Device, RwSignal<Lang>, RwSignal<TextSize>) -> Pin<Box<dyn Future<Output = bool>>>;
+
 /// What the browser does for every page.
 struct Browser;
 
@@ -78,7 +81,13 @@ pub fn hydrated() {
 }
 
 /// Called while the application renders for the first time. What differs from the server's rendering waits until after.
-pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>, start_driver: StartDriver) {
+pub fn begin(
+    device: Device,
+    lang: RwSignal<Lang>,
+    text_size: RwSignal<TextSize>,
+    start_driver: StartDriver,
+    start_kiosk: StartKiosk,
+) {
     host::set_platform(Rc::new(Browser));
     Effect::new(move |_| document::set_attribute("lang", lang.get().tag()));
     Effect::new(move |_| match text_size.get() {
@@ -87,26 +96,46 @@ pub fn begin(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>
     });
     // The shell is empty: there is no other rendering to be like, and nothing is drawn twice.
     if document::is_shell() {
-        come_alive(device, lang, text_size, start_driver);
+        come_alive(device, lang, text_size, start_driver, start_kiosk);
         return;
     }
     let hydrated = TAKEN_OVER.with(ArcRwSignal::clone);
     Effect::new(move |begun: Option<bool>| {
         let begins = hydrated.get();
         if begins && begun != Some(true) {
-            come_alive(device, lang, text_size, start_driver);
+            come_alive(device, lang, text_size, start_driver, start_kiosk);
         }
         begins
     });
 }
 
-fn come_alive(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSize>, start_driver: StartDriver) {
+fn come_alive(
+    device: Device,
+    lang: RwSignal<Lang>,
+    text_size: RwSignal<TextSize>,
+    start_driver: StartDriver,
+    start_kiosk: StartKiosk,
+) {
     if let Some(chosen) = preferences::lang() {
         lang.set(chosen);
     }
     text_size.set(preferences::text_size());
     let update = service_worker::update_waits();
     Effect::new(move |_| device.update_waits.set(update.get()));
+    if preferences::is_kiosk() {
+        // A document of its own for each visit: whatever address it began with, it begins on the first page.
+        if document::path() != document::KIOSK {
+            document::begin_anew();
+            return;
+        }
+        document::set_attribute("data-device", "kiosk");
+        device.kiosk.set(true);
+        spawn_local(async move {
+            while !start_kiosk(device, lang, text_size).await {
+                sleep(AGAIN).await;
+            }
+        });
+    }
     device.alive.set(true);
     spawn_local(async move {
         // A network that is gone for a moment; pages that need what is missing say so meanwhile.

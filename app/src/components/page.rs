@@ -32,11 +32,17 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let lang = use_lang();
+    #[cfg(feature = "hydrate")]
+    let device = crate::device::use_device();
     // On the server the head is written after the page is gone: what it says must not depend on it any more.
     #[cfg(not(feature = "hydrate"))]
     let full_title = format!("{} · {}", title.get_untracked(), PLACE.in_lang(lang.get_untracked()));
     #[cfg(feature = "hydrate")]
-    let full_title = move || format!("{} · {}", title.get(), PLACE.in_lang(lang.get()));
+    // The browser writes every title into its history: on a kiosk none says what a visitor did.
+    let full_title = move || match device.kiosk.get() {
+        true => PLACE.in_lang(lang.get()).to_owned(),
+        false => format!("{} · {}", title.get(), PLACE.in_lang(lang.get())),
+    };
     view! {
         <Title text=full_title />
         <div class=format!("page {class}")>

@@ -1,7 +1,7 @@
 //! The files that the application comes in. The first page lies in the first; each other part is fetched where a page needs
 //! it, and kept.
 
-use super::{lazy_bundle, staff::staff_bundle};
+use super::{kiosk::kiosk_bundle, lazy_bundle, staff::staff_bundle};
 
 /// A part of the application, by the addresses of its pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Bundle {
     First,
     /// Every other page of a consumer; storage and sending.
     Lazy,
+    /// What only a kiosk does.
+    Kiosk,
     /// The staff's pages. A consumer's phone never loads them.
     Staff,
 }
@@ -24,6 +26,7 @@ impl Bundle {
     pub fn of(path: &str) -> Self {
         match path {
             "/" => Self::First,
+            _ if path == "/kiosk" || path.starts_with("/kiosk/") => Self::Kiosk,
             _ if path == "/staff" || path.starts_with("/staff/") => Self::Staff,
             _ => Self::Lazy,
         }
@@ -37,6 +40,7 @@ impl Bundle {
         match self {
             Self::First => Ok(()),
             Self::Lazy => lazy_bundle::ensure_loaded().await,
+            Self::Kiosk => kiosk_bundle::ensure_loaded().await,
             Self::Staff => staff_bundle::ensure_loaded().await,
         }
     }
@@ -52,7 +56,8 @@ mod tests {
         for path in ["/staff", "/staff/case/x/packet"] {
             assert_eq!(Bundle::of(path), Bundle::Staff);
         }
-        for path in ["/complain", "/mine/x", "/staffel", "/nowhere"] {
+        assert_eq!(Bundle::of("/kiosk"), Bundle::Kiosk);
+        for path in ["/kiosks", "/complain", "/mine/x", "/staffel", "/nowhere"] {
             assert_eq!(Bundle::of(path), Bundle::Lazy);
         }
     }

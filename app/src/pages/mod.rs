@@ -4,6 +4,7 @@ pub mod board;
 pub mod bundles;
 pub mod complain;
 pub mod home;
+pub mod kiosk;
 pub mod lazy_bundle;
 pub mod my_cases;
 pub mod not_found;

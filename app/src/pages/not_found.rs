@@ -28,7 +28,7 @@ pub fn NotFound() -> impl IntoView {
                 <p class="empty__text">{say(LEAD)}</p>
                 <div class="empty__actions">
                     <a class="btn btn--main" href="/">{say(HOME)}</a>
-                    <a class="btn" href="/mine">{say(MINE)}</a>
+                    <a class="btn not-kiosk" href="/mine">{say(MINE)}</a>
                 </div>
             </div>
         </Page>

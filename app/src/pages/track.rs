@@ -114,7 +114,7 @@ fn Ask(typed: String, problem: Option<sync::protocol::Problem>) -> impl IntoView
         let navigate = navigate.clone();
         spawn_local(async move {
             match device.track(code).await {
-                Ok(case) => navigate(&format!("/mine/{case}"), NavigateOptions::default()),
+                Ok(case) => navigate(&device.address_of(case), NavigateOptions::default()),
                 Err(why) => problem.set(Some(why.detail)),
             }
             busy.set(false);

@@ -7,7 +7,7 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
-    ids::{CaseNumber, DeviceId, StaffId},
+    ids::{CaseNumber, DeviceId, KioskId, StaffId},
     ledger::CaseFilter,
     role::Role,
     roster::Plan,
@@ -15,7 +15,8 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
-    ChangedDevice, Devices, FundStatement, KnownDevice, NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
+    ChangedDevice, ChangedKiosk, Devices, FundStatement, KioskCode, Kiosks, KnownDevice, KnownKiosk, NewKiosk,
+    NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
 };
 use vault::Way;
 
@@ -210,6 +211,30 @@ pub async fn devices() -> Answer<Vec<KnownDevice>> {
 /// [`ApiError`].
 pub async fn change_device(id: DeviceId, change: &ChangedDevice) -> Answer<KnownDevice> {
     call("PATCH", &format!("devices/{id}"), serde_json::to_value(change).ok().as_ref()).await
+}
+
+/// Every kiosk.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn kiosks() -> Answer<Kiosks> {
+    call("GET", "kiosks", None).await
+}
+
+/// A code that makes a browser a kiosk.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn kiosk_code(new: &NewKiosk) -> Answer<KioskCode> {
+    call("POST", "kiosk-codes", serde_json::to_value(new).ok().as_ref()).await
+}
+
+/// Names a kiosk, gives it a keyboard, or ends it.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn change_kiosk(id: KioskId, change: &ChangedKiosk) -> Answer<KnownKiosk> {
+    call("PATCH", &format!("kiosks/{id}"), serde_json::to_value(change).ok().as_ref()).await
 }
 
 /// A case by its number, also one that ended so long ago that it is not on this device.

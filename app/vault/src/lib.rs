@@ -14,4 +14,4 @@ mod secret;
 pub use cipher::{Fresh, NONCE_BYTES, Sealed, VaultKey};
 pub use people::{Person, Tried, Way};
 pub use record::Vault;
-pub use secret::{PinProblem, check_pin};
+pub use secret::{PinGuard, PinProblem, check_pin};

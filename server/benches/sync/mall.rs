@@ -8,6 +8,7 @@ use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
 use server::content::Content;
+use server::seal_keys::SealKeys;
 use server::service::{ClaimKey, Service, Setting, World};
 use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
@@ -76,6 +77,7 @@ impl Mall {
             point: point.id(),
             name: "长宁购物中心消费维权联络点".to_owned(),
             claim_key: CLAIM_KEY,
+            seal_keys: SealKeys::random()?,
             content,
             with_defaults: false,
             world: Arc::clone(&world),

@@ -12,7 +12,7 @@ use domain::ids::PointId;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use super::token::NoRandomness;
+use super::token::{NoRandomness, TokenHash};
 use crate::keyed_hash::keyed_hash;
 
 /// Of a browser's random name, and of a mark: 128 bits each.
@@ -21,6 +21,8 @@ const BYTES: usize = 16;
 const MOST_ACCOUNTS: usize = 16;
 /// Separates this use of the secret from its others.
 const PURPOSE: &[u8] = b"device cookie, version 1";
+/// Longer than a browser's name: no mark is ever the hash of a code.
+const CODE: &[u8] = b"code that enrols a kiosk, version 1";
 
 /// A browser's random name with the marks of accounts, the newest first. No account can be read from it.
 #[derive(Clone, PartialEq, Eq)]
@@ -77,6 +79,14 @@ impl DeviceCookieKey {
     #[must_use]
     pub fn derived(secret: &[u8; 32]) -> Self {
         Self(keyed_hash(secret, &[PURPOSE]).finalize().into_bytes().into())
+    }
+
+    /// What the store keeps of a short code, so that a stolen database does not allow to try codes.
+    #[must_use]
+    pub(super) fn hash_of_code(&self, point: PointId, code: &str) -> TokenHash {
+        let hash: [u8; 32] =
+            keyed_hash(&self.0, &[CODE, point.0.as_bytes(), code.as_bytes()]).finalize().into_bytes().into();
+        TokenHash::of_mac(hash)
     }
 
     /// The browser, where that account has signed in on it before. Takes the same time for every mark that is wrong.

@@ -18,6 +18,9 @@ pub enum AccountError {
     /// Too many tries.
     #[error(transparent)]
     TooManyTries(#[from] Wait),
+    /// Too many tries of a code that enrols a kiosk.
+    #[error("too many codes: {0}")]
+    TooManyCodes(Wait),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -7,6 +7,7 @@ pub mod device_cookie;
 pub mod devices;
 mod error;
 pub mod hasher;
+mod kiosks;
 mod limiter;
 mod limits;
 mod links;
@@ -25,19 +26,25 @@ use domain::ids::PointId;
 use domain::moment::Moment;
 use sync::protocol::Seq;
 
+use crate::seal_keys::SealKeys;
 use crate::service::World;
 use crate::store::accounts::AccountStore;
 use device_cookie::DeviceCookieKey;
 use hasher::{Hasher, HashingFailed};
+use kiosks::KioskLimits;
 use limits::SignInLimits;
 
 pub use device_cookie::DeviceCookie;
 pub use devices::{DeviceToken, OnDevice};
 pub use error::AccountError;
+pub use kiosks::{Enrolled, GivenCode};
 pub use limiter::{Allowance, Limiter, Wait};
 pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};
 pub use members::{Added, Changed, NewMember};
 pub use sign_in::{Origin, SignIn};
+
+/// Where nothing else is set.
+const KIOSK_SILENT_AFTER: Duration = Duration::from_secs(15 * 60);
 
 /// How long a session lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +71,9 @@ pub struct Accounts {
     store: Arc<dyn AccountStore>,
     hasher: Hasher,
     limits: Arc<SignInLimits>,
+    kiosk_limits: Arc<KioskLimits>,
+    kiosk_silent_after: Duration,
+    seal_keys: SealKeys,
     browsers: DeviceCookieKey,
     times: SessionTimes,
     around: Surroundings,
@@ -82,13 +92,37 @@ impl Accounts {
         around: Surroundings,
     ) -> Result<Self, HashingFailed> {
         let browsers = DeviceCookieKey::random().map_err(|_| HashingFailed)?;
-        Ok(Self { point, store, hasher: Hasher::new()?, limits: Arc::default(), browsers, times, around })
+        let seal_keys = SealKeys::random().map_err(|_| HashingFailed)?;
+        Ok(Self {
+            point,
+            store,
+            hasher: Hasher::new()?,
+            limits: Arc::default(),
+            kiosk_limits: Arc::default(),
+            kiosk_silent_after: KIOSK_SILENT_AFTER,
+            seal_keys,
+            browsers,
+            times,
+            around,
+        })
     }
 
     /// As these, with browsers that stay known after a restart.
     #[must_use]
     pub fn knowing_browsers(self, browsers: DeviceCookieKey) -> Self {
         Self { browsers, ..self }
+    }
+
+    /// As these, whose kiosks seal to those keys.
+    #[must_use]
+    pub fn sealing_to(self, seal_keys: SealKeys) -> Self {
+        Self { seal_keys, ..self }
+    }
+
+    /// As these, where a kiosk counts as silent after so long.
+    #[must_use]
+    pub fn missing_kiosks_after(self, kiosk_silent_after: Duration) -> Self {
+        Self { kiosk_silent_after, ..self }
     }
 
     /// The time by which sessions and links are counted.

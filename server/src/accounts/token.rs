@@ -61,6 +61,11 @@ impl TokenHash {
         &self.0
     }
 
+    /// Of something shorter than a [`Token`]: it has to be a keyed one.
+    pub(super) const fn of_mac(mac: [u8; BYTES]) -> Self {
+        Self(mac)
+    }
+
     /// From a column of the store; `None` where the column does not hold a hash.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {

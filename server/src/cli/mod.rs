@@ -18,7 +18,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, ConfigError, LogFormat};
+use crate::seal_keys::SealKeys;
 
 pub use failure::Failure;
 
@@ -63,6 +64,9 @@ pub enum Command {
     /// Read everything and say whether it adds up: the file, the running sums, every history, the deposit pool. Changes nothing;
     /// safe while the server runs
     Verify,
+    /// Make a new key for kiosks to seal to; they take it with their next report. Older keys stay and open what was sealed to
+    /// them. Safe while the server runs
+    RotateSealKey,
     /// Print the OpenAPI document of the interface
     Openapi,
 }
@@ -95,8 +99,18 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Backup { file } => backup::write(&config, &file).await,
         Command::Restore { file } => restore::put_in_place(&config, &file).await,
         Command::Verify => verify::print(&config).await,
+        Command::RotateSealKey => rotate_seal_key(&config),
         Command::Openapi => openapi::print(),
     }
+}
+
+fn rotate_seal_key(config: &Config) -> Result<(), Failure> {
+    config.prepare_folders()?;
+    let name = SealKeys::rotate(&config.secrets()).map_err(ConfigError::from)?;
+    out::say(&format!(
+        "{name}: kiosks seal to this key from their next report on. Back the folder of secrets up again."
+    ));
+    Ok(())
 }
 
 /// Help and version are printed as they are; everything wrong in one sentence.

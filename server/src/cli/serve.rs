@@ -29,6 +29,7 @@ use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
 use crate::open_files;
+use crate::seal_keys::SealKeys;
 use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
 use crate::store::SyncStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
@@ -112,10 +113,12 @@ async fn serve_from(
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
     let secret = ClaimSecret::of(config).map_err(ConfigError::from)?;
+    let seal_keys = SealKeys::of(&config.secrets()).map_err(ConfigError::from)?;
     let setting = Setting {
         point: config.point_id,
         name: config.point.point_name.clone(),
         claim_key: ClaimKey::new(*secret.bytes()),
+        seal_keys: seal_keys.clone(),
         content: Arc::new(content.at(config.point.place(config.base_url(address)))?),
         with_defaults: true,
         world: Arc::clone(&world),
@@ -125,8 +128,10 @@ async fn serve_from(
     let announcer = service.clone();
     let around =
         Surroundings { world: Arc::clone(&world), committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
-    let accounts =
-        accounts(config, Arc::new(store.clone()), around)?.knowing_browsers(DeviceCookieKey::derived(secret.bytes()));
+    let accounts = accounts(config, Arc::new(store.clone()), around)?
+        .knowing_browsers(DeviceCookieKey::derived(secret.bytes()))
+        .sealing_to(seal_keys)
+        .missing_kiosks_after(Duration::from_secs(60 * u64::from(config.kiosk_silent_minutes)));
     let telling = Telling::set_up(config, address, &secret);
     let staff = StaffState {
         accounts: accounts.clone(),

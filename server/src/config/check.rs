@@ -10,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
+use crate::seal_keys::SealKeyError;
 
 /// What was set cannot be used. Ends the program with code 2.
 #[derive(Debug, Error)]
@@ -33,6 +34,9 @@ pub enum ConfigError {
     /// The secret of the claim codes cannot be used.
     #[error(transparent)]
     ClaimSecret(#[from] ClaimSecretError),
+    /// The keys to which kiosks seal.
+    #[error(transparent)]
+    SealKeys(#[from] SealKeyError),
     /// The contact point's own rules cannot be used.
     #[error("the rules in {}: {why}", .file.display())]
     Rules {

@@ -2,15 +2,14 @@
 //! every backup, and apart from the database: who steals the database alone cannot even try codes.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use thiserror::Error;
 
 use super::Config;
+use super::secret_file::{self, SecretFileError};
 
 const BYTES: usize = 32;
 const FILE: &str = "claim.key";
@@ -70,28 +69,22 @@ impl ClaimSecret {
 }
 
 fn read(file: &Path) -> Result<ClaimSecret, ClaimSecretError> {
-    let text = fs::read_to_string(file).map_err(|why| ClaimSecretError::File { file: file.to_owned(), why })?;
-    text.parse::<ClaimSecretText>().map(|text| text.0).map_err(|_| ClaimSecretError::FileShape(file.to_owned()))
+    Ok(ClaimSecret(secret_file::read(file)?))
 }
 
-/// Readable by the owner only. Written to the disk before it is used: a secret that a power cut takes away would make
-/// every code given out unknown.
+/// A secret that a power cut takes away would make every code given out unknown.
 fn make(file: &Path) -> Result<ClaimSecret, ClaimSecretError> {
-    let failed = |why| ClaimSecretError::File { file: file.to_owned(), why };
-    let mut secret = [0; BYTES];
-    getrandom::fill(&mut secret).map_err(|_| ClaimSecretError::NoRandomness)?;
-    if let Some(folder) = file.parent() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+    Ok(ClaimSecret(secret_file::make(file)?))
+}
+
+impl From<SecretFileError> for ClaimSecretError {
+    fn from(error: SecretFileError) -> Self {
+        match error {
+            SecretFileError::Io { file, why } => Self::File { file, why },
+            SecretFileError::Shape(file) => Self::FileShape(file),
+            SecretFileError::NoRandomness => Self::NoRandomness,
+        }
     }
-    let unfinished = file.with_extension("new");
-    let mut out =
-        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished).map_err(failed)?;
-    writeln!(out, "{}", hex::encode(secret)).and_then(|()| out.sync_all()).map_err(failed)?;
-    fs::rename(&unfinished, file).map_err(failed)?;
-    if let Some(folder) = file.parent() {
-        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
-    }
-    Ok(ClaimSecret(secret))
 }
 
 impl FromStr for ClaimSecretText {
@@ -118,6 +111,7 @@ impl fmt::Debug for ClaimSecretText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     #[test]

@@ -94,7 +94,9 @@ impl<'a> Batch<'a> {
                 let decided = catch_unwind(AssertUnwindSafe(|| command.decide(op, &known)));
                 decided.unwrap_or_else(|_| Verdict::quarantined(Actor::Server, Code::Internal))
             }
-            Body::Unsupported => Verdict::of(Actor::Server, Outcome::Unsupported { kind: op.kind.clone() }),
+            Body::Unsupported | Body::SealedToUnknown => {
+                Verdict::of(Actor::Server, Outcome::Unsupported { kind: op.kind.clone() })
+            }
             Body::Malformed(code) | Body::Damaged(code) => Verdict::quarantined(Actor::Server, *code),
         }
     }
@@ -207,7 +209,8 @@ impl<'a> Batch<'a> {
 
 /// What was kept because its kind was unknown is decided once the kind is known.
 fn can_be_decided_now(stored: &StoredReceipt, op: &Prepared) -> bool {
-    matches!(stored.outcome, Outcome::Unsupported { .. }) && !matches!(op.body, Body::Unsupported)
+    matches!(stored.outcome, Outcome::Unsupported { .. })
+        && !matches!(op.body, Body::Unsupported | Body::SealedToUnknown)
 }
 
 fn told(op: &Prepared, stored: &StoredReceipt) -> Receipt {

@@ -53,6 +53,7 @@ pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 
 use crate::content::Content;
+use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
 use crate::store::{StoreError, SyncStore};
 
@@ -117,6 +118,8 @@ pub struct Setting {
     pub name: String,
     /// The key under which claim codes are hashed.
     pub claim_key: ClaimKey,
+    /// What kiosks seal is opened with these.
+    pub seal_keys: SealKeys,
     /// Board, rules and calendar.
     pub content: Arc<Content>,
     /// Whether a new contact point begins with what each kind delivers; tests begin empty.

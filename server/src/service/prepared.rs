@@ -10,19 +10,34 @@ use super::Caller;
 use super::claim::ClaimKey;
 use super::incoming::{Incoming, Unreadable};
 use crate::kinds::{self, Prepare, PreparedCommand};
+use crate::seal_keys::SealKeys;
 use crate::store::entities::ClaimHash;
+
+/// Most characters of what is sealed: a payload of the largest size, in base64, with its claim code.
+const MAX_SEALED_BYTES: usize = 2 * MAX_PAYLOAD_BYTES;
 
 /// What an operation turned out to be.
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
     /// A command of a kind that is known here.
     Command(Arc<dyn PreparedCommand>),
-    /// Of a kind, or sealed to a key, that this server does not know yet.
+    /// Of a kind that this server does not know yet.
     Unsupported,
+    /// Sealed to a key that this server does not have.
+    SealedToUnknown,
     /// The content is what was sent, but cannot be read: it keeps its name.
     Malformed(Code),
     /// Damaged on the way: the name stays free for the undamaged one.
     Damaged(Code),
+}
+
+/// What is needed to read what arrives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keys<'a> {
+    /// Under which claim codes are hashed.
+    pub(super) claim: &'a ClaimKey,
+    /// With which seals are opened.
+    pub(super) seal: &'a SealKeys,
 }
 
 /// An operation, ready to be decided.
@@ -44,9 +59,9 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(super) fn new(incoming: Incoming, sent_at: Moment, caller: Caller, key: &ClaimKey) -> Self {
+    pub(super) fn new(incoming: Incoming, sent_at: Moment, caller: Caller, keys: Keys<'_>) -> Self {
         match incoming {
-            Incoming::Op(op) => Self::readable(*op, sent_at, caller, key),
+            Incoming::Op(op) => Self::readable(*op, sent_at, caller, keys),
             Incoming::Unreadable(Unreadable { id, hash, kind, made_at, device, text: payload }) => {
                 let body = Body::Damaged(Code::Malformed);
                 let attachments = Vec::new();
@@ -55,10 +70,11 @@ impl Prepared {
         }
     }
 
-    fn readable(op: Op, sent_at: Moment, caller: Caller, key: &ClaimKey) -> Self {
+    fn readable(op: Op, sent_at: Moment, caller: Caller, keys: Keys<'_>) -> Self {
+        // Of what was sent, also where that is sealed.
         let hash = op.payload.hash();
-        let body = if hash != op.hash { Body::Damaged(Code::HashMismatch) } else { body(&op) };
-        let claim = op.claim.as_ref().map(|code| key.hash(code));
+        let (op, body) = if hash == op.hash { opened(op, keys.seal) } else { (op, Body::Damaged(Code::HashMismatch)) };
+        let claim = op.claim.as_ref().map(|code| keys.claim.hash(code));
         let Op { id, device, kind, made_at, payload, attachments, .. } = op;
         let payload = match payload {
             Payload::Plain(text) => text,
@@ -86,7 +102,12 @@ impl Prepared {
 
     /// Whether somebody answers for it.
     pub(super) fn has_author(&self) -> bool {
-        self.claim.is_some() || self.caller != Caller::Public || matches!(self.body, Body::Damaged(Code::Malformed))
+        // Where nothing of it takes effect, nobody has to: what is sealed may be opened later, and says by itself who may do it.
+        let is_kept_only = matches!(
+            self.body,
+            Body::Damaged(Code::Malformed) | Body::Malformed(Code::SealBroken) | Body::SealedToUnknown
+        );
+        self.claim.is_some() || self.caller != Caller::Public || is_kept_only
     }
 
     /// Whether it only came to be looked at.
@@ -104,12 +125,29 @@ impl Prepared {
     }
 }
 
+/// The operation as it was before a kiosk sealed it, and what it turned out to be.
+fn opened(op: Op, keys: &SealKeys) -> (Op, Body) {
+    let Payload::Sealed { key_id, ciphertext } = &op.payload else {
+        let body = body(&op);
+        return (op, body);
+    };
+    if ciphertext.len() > MAX_SEALED_BYTES {
+        return (op, Body::Malformed(Code::BodyTooLarge));
+    }
+    let Some(key) = keys.named(key_id) else { return (op, Body::SealedToUnknown) };
+    match seal::open(&op, &key) {
+        // Nobody may do it without the code that goes with it.
+        Ok(Op { claim: None, .. }) | Err(_) => (op, Body::Malformed(Code::SealBroken)),
+        Ok(open) => {
+            let body = body(&open);
+            (open, body)
+        }
+    }
+}
+
 fn body(op: &Op) -> Body {
     if op.payload.as_sent().len() > MAX_PAYLOAD_BYTES {
         return Body::Malformed(Code::BodyTooLarge);
-    }
-    if matches!(op.payload, Payload::Sealed { .. }) {
-        return Body::Unsupported;
     }
     match kinds::prepare(op) {
         Prepare::Command(command) => Body::Command(command.into()),

@@ -10,8 +10,8 @@ use tokio::sync::oneshot;
 use tracing::{error, warn};
 
 use super::batch::{Batch, wanted, wanted_with};
-use super::prepared::Prepared;
-use super::{Caller, IncomingPush, Inner, Service, ServiceError};
+use super::prepared::{Keys, Prepared};
+use super::{Caller, IncomingPush, Inner, Service, ServiceError, Setting};
 use crate::kinds;
 use crate::store::StoreError;
 
@@ -57,8 +57,8 @@ impl Service {
         if push.ops.len() > MAX_OPS {
             return Err(ServiceError::Refused(Code::TooManyOps));
         }
-        let key = &self.inner.setting.claim_key;
-        let prepare = |op| Prepared::new(op, push.sent_at, caller, key);
+        let Setting { claim_key, seal_keys, .. } = &self.inner.setting;
+        let prepare = |op| Prepared::new(op, push.sent_at, caller, Keys { claim: claim_key, seal: seal_keys });
         let ops: Vec<Prepared> = push.ops.into_iter().map(prepare).collect();
         if !ops.iter().all(Prepared::has_author) {
             return Err(ServiceError::Refused(Code::SignInNeeded));

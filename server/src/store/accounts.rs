@@ -8,7 +8,7 @@ use domain::staff::StaffMember;
 use sync::protocol::Seq;
 use thiserror::Error;
 
-use super::{DeviceStore, PushSubscriptionStore, StoreError};
+use super::{DeviceStore, KioskStore, PushSubscriptionStore, StoreError};
 use crate::accounts::hasher::PasswordHash;
 use crate::accounts::names::AccountName;
 use crate::accounts::token::TokenHash;
@@ -163,7 +163,7 @@ pub enum StaffWriteError {
 
 /// Keeps accounts. Each method is one transaction: a guard rail and what it guards can never be split by another write.
 #[async_trait]
-pub trait AccountStore: DeviceStore + PushSubscriptionStore {
+pub trait AccountStore: DeviceStore + KioskStore + PushSubscriptionStore {
     /// Every member, in the order in which they were added.
     async fn staff(&self, point: PointId) -> Result<Vec<StaffRecord>, StoreError>;
 

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod devices;
 pub mod entities;
 mod error;
+pub mod kiosks;
 pub mod push_subscriptions;
 pub mod sqlite;
 
@@ -11,6 +12,7 @@ pub use accounts::AccountStore;
 pub use devices::DeviceStore;
 pub use entities::SyncStore;
 pub use error::StoreError;
+pub use kiosks::KioskStore;
 pub use push_subscriptions::PushSubscriptionStore;
 
 /// Everything that is kept.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::TestWorld;
 use crate::content::Content;
+use crate::seal_keys::SealKeys;
 use crate::service::{Caller, ClaimKey, Service, Setting, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore, next_seq, staff_seen};
 use crate::store::{StoreError, SyncStore};
@@ -47,6 +48,7 @@ impl TestPoint {
             point: PointId(world.random_id()),
             name: "长宁购物中心消费维权联络点".to_owned(),
             claim_key: ClaimKey::new([7; 32]),
+            seal_keys: SealKeys::random().map_err(|error| StoreError::Unreadable(error.to_string()))?,
             content,
             with_defaults: false,
             world: Arc::clone(&world) as Arc<dyn World>,
@@ -77,6 +79,16 @@ impl TestPoint {
     /// When the store fails.
     pub async fn restarted_with(&self, content: Arc<Content>) -> Result<Service, StoreError> {
         let setting = Setting { content, ..self.setting.clone() };
+        Service::open(Arc::new(self.store.clone()), setting).await
+    }
+
+    /// The same point, whose kiosks seal to those keys.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn sealing_to(&self, seal_keys: SealKeys) -> Result<Service, StoreError> {
+        let setting = Setting { seal_keys, ..self.setting.clone() };
         Service::open(Arc::new(self.store.clone()), setting).await
     }
 

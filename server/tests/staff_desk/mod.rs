@@ -136,6 +136,8 @@ pub(crate) struct Browser {
     pub(crate) cookie: Option<String>,
     /// By which it is known for limits.
     pub(crate) device: Option<String>,
+    /// By which a kiosk is known.
+    pub(crate) kiosk: Option<String>,
     pub(crate) address: Option<&'static str>,
     /// What it says about where its requests come from; without it, our own pages.
     pub(crate) site: Option<&'static str>,
@@ -182,7 +184,7 @@ impl Browser {
 
     async fn send(&mut self, desk: &Desk, method: &str, path: &str, body: Option<Value>) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
-        for cookie in self.cookie.iter().chain(&self.device) {
+        for cookie in self.cookie.iter().chain(&self.device).chain(&self.kiosk) {
             request = request.header(COOKIE, cookie);
         }
         if let Some(address) = self.address {
@@ -206,6 +208,9 @@ impl Browser {
         }
         if let Some(cookie) = &device_cookie {
             self.device = cookie.split(';').next().map(str::to_owned);
+        }
+        if let Some(cookie) = named("kiosk=") {
+            self.kiosk = cookie.split(';').next().map(str::to_owned);
         }
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
         let json = serde_json::from_slice(&bytes).unwrap_or(Value::Null);

@@ -29,6 +29,9 @@ const GATHER: Duration = Duration::from_millis(120);
 impl Driver {
     /// Saves a draft soon; what is typed meanwhile goes along.
     pub fn save_draft(self: Rc<Self>, draft: DraftRow) {
+        if self.visit.is_some() {
+            return self.keep_draft_for_visit(draft);
+        }
         self.device.saving.set(Saving::Pending);
         let id = draft.id;
         let already_waiting = self.unsaved.borrow_mut().insert(id, draft).is_some();
@@ -67,6 +70,10 @@ impl Driver {
     /// # Errors
     /// Where the device refuses; the draft is still there.
     pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
+        if self.visit.is_some() {
+            self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
+            return Ok(());
+        }
         self.unsaved.borrow_mut().remove(&id);
         self.storage.delete_draft(id).await?;
         self.memory_only.borrow_mut().drafts.remove(&id);
@@ -92,6 +99,9 @@ impl Driver {
             CasePayload { case, base: None, command: Command::File { form: draft.form.clone(), privacy_notice } };
         let op = Op::on_case(OpId(random::uuid()), self.me, made_at, Some(claim.clone()), &body);
         let filing = Filing { case, claim, kind: complaint.kind, goods: complaint.goods, filed_at: made_at };
+        if self.visit.is_some() {
+            return self.file_sealed(filing, op, draft.id).await;
+        }
         self.unsaved.borrow_mut().remove(&draft.id);
         let row = match self.storage.file(&filing, op.clone(), draft.id).await {
             Ok(Some(row)) => {
@@ -129,6 +139,9 @@ impl Driver {
         });
         let body = CasePayload { case, base, command };
         let op = Op::on_case(OpId(random::uuid()), self.me, crate::device::now(), Some(claim), &body);
+        if self.visit.is_some() {
+            return self.queue_sealed(op).await.map_err(|_| Code::Internal.problem());
+        }
         self.queue(op, Lane::Consumer).await;
         Ok(())
     }
@@ -147,7 +160,14 @@ impl Driver {
     }
 
     async fn queue(self: Rc<Self>, op: Op, lane: Lane) {
-        let row = match self.storage.queue(op.clone(), lane).await {
+        let row = self.kept(op, lane).await;
+        self.clone().queued(row);
+        self.wrote();
+    }
+
+    /// The operation on the disk, or in memory where the device refuses.
+    pub(super) async fn kept(self: &Rc<Self>, op: Op, lane: Lane) -> OutboxRow {
+        match self.storage.queue(op.clone(), lane).await {
             Ok(row) => {
                 self.storage_recovered();
                 row
@@ -157,12 +177,10 @@ impl Driver {
                 self.memory_only_op(op.id);
                 in_memory(op, lane)
             }
-        };
-        self.clone().queued(row);
-        self.wrote();
+        }
     }
 
-    fn queued(self: Rc<Self>, row: OutboxRow) {
+    pub(super) fn queued(self: Rc<Self>, row: OutboxRow) {
         let op = row.op.id;
         self.clone().dispatch(Event::Queued { row: Box::new(row) });
         self.show_changed(&[op], &[]);
@@ -188,6 +206,10 @@ impl Driver {
         let view = view.ok_or_else(|| Code::UnknownClaim.problem())?;
         let filing =
             Filing { case: view.id, claim: code, kind: view.kind, goods: view.goods.clone(), filed_at: view.filed_at };
+        if self.visit.is_some() {
+            self.add_filing_of_visit(filing);
+            return Ok(view.id);
+        }
         // Not kept where the device refuses: the case is then followed as long as the page is open.
         if let Err(problem) = self.storage.follow(&filing).await {
             self.storage_refused(problem);
@@ -202,6 +224,10 @@ impl Driver {
     /// # Errors
     /// Where the device refuses.
     pub async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
+        if self.visit.is_some() {
+            self.change_filings(|filings| filings.retain(|filing| filing.case != case));
+            return Ok(());
+        }
         self.storage.unfollow(case).await?;
         self.memory_only.borrow_mut().filings.retain(|filing| filing.case != case);
         self.change_filings(|filings| filings.retain(|filing| filing.case != case));

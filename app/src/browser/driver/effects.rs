@@ -64,6 +64,10 @@ impl Driver {
             Effect::Persist(id, writes) => {
                 // As whom this was decided: the device may be locked before it is written.
                 let scope = self.storage.scope();
+                let writes = match &self.visit {
+                    Some(visit) => visit.for_the_disk(writes),
+                    None => writes,
+                };
                 spawn_local(async move {
                     if writes.len() >= MANY {
                         next_task().await;

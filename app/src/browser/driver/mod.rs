@@ -7,6 +7,7 @@ mod reread;
 mod show;
 mod start;
 mod storage_recovery;
+mod visit;
 
 use std::{
     cell::{Cell, RefCell},
@@ -47,6 +48,8 @@ pub struct Driver {
     unsaved: RefCell<BTreeMap<uuid::Uuid, DraftRow>>,
     pub(super) memory_only: RefCell<MemoryOnly>,
     rereading: Cell<Rereading>,
+    /// On a kiosk, what is known of the visit, in memory only.
+    pub(super) visit: Option<visit::Visit>,
     /// What is kept could not be read yet.
     unread: Cell<bool>,
     /// When the tab that sends was last heard of.

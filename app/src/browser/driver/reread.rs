@@ -11,6 +11,10 @@ use crate::browser::storage::{DeviceSnapshot, Filing};
 impl Driver {
     /// Reads again and shows it. Asked for while it reads, it reads once more.
     pub(super) fn reread(self: Rc<Self>) {
+        // What is on a kiosk's disk is nobody's, and this visit is not on it.
+        if self.visit.is_some() {
+            return;
+        }
         let begun = self.rereading.get();
         self.rereading.set(Rereading { running: true, again: true, ..begun });
         if begun.running {
@@ -71,7 +75,7 @@ impl Driver {
         self.wrote();
     }
 
-    fn claims_changed(self: Rc<Self>) {
+    pub(super) fn claims_changed(self: Rc<Self>) {
         let claims = self.claims();
         self.dispatch(Event::ClaimsChanged { claims });
     }

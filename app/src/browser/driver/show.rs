@@ -18,6 +18,14 @@ impl Driver {
     /// Shows what changed.
     pub(super) fn show_changed(&self, ops: &[OpId], entities: &[Key]) {
         self.show(&Changed::Some(ops, entities));
+        if self.visit.is_some() && !ops.is_empty() {
+            // What the server has now can be asked for.
+            leptos::task::spawn_local(async {
+                if let Some(driver) = super::driver() {
+                    driver.claims_changed();
+                }
+            });
+        }
     }
 
     /// Shows the list of this device's own cases anew.

@@ -43,7 +43,7 @@ pub fn start(device: Device) {
             device,
             storage,
             engine: RefCell::new(Engine::new(random::seed())),
-            filings: RefCell::new(filings),
+            filings: RefCell::new(if device.kiosk.get_untracked() { Vec::new() } else { filings }),
             me,
             timers: RefCell::default(),
             tabs: RefCell::new(None),
@@ -53,12 +53,16 @@ pub fn start(device: Device) {
             unsaved: RefCell::default(),
             memory_only: RefCell::default(),
             rereading: Cell::default(),
+            visit: device.kiosk.get_untracked().then(super::visit::Visit::default),
             unread: Cell::new(problem.is_some()),
             sender_heard: Cell::new(crate::device::now()),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
         crate::host::set_device(driver.clone());
-        device.drafts.set(drafts);
+        // A kiosk begins with nobody's.
+        if !device.kiosk.get_untracked() {
+            device.drafts.set(drafts);
+        }
         device.clock_offset.set(clock_offset);
         let who = Identity { claims: driver.claims(), staff: None };
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
@@ -68,6 +72,7 @@ pub fn start(device: Device) {
         }
         device.loaded.set(true);
         listen(&driver);
+        driver.clone().begin_visit();
         device.persisted.set(persist_storage().await);
     });
 }
@@ -168,7 +173,8 @@ impl Driver {
 
     /// The codes of the cases on this device, oldest first.
     pub(super) fn claims(&self) -> Vec<domain::claim_code::ClaimCode> {
-        self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect()
+        let claims = self.filings.borrow().iter().rev().map(|filing| filing.claim.clone()).collect();
+        self.claims_of_visit(claims)
     }
 
     /// Sets the difference of the clocks from an answer of the server, and keeps it: a device that starts without a

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use domain::case::Command;
+use domain::{case::Command, ids::CaseId};
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -98,6 +98,13 @@ impl Driver {
                 .is_some_and(|body| body.case == filing.case && matches!(body.command, Command::File { .. }))
         };
         engine.rows().find(files).filter(|row| is_on_its_way(row)).cloned()
+    }
+
+    /// Whether a filing would be lost with the page.
+    pub(in crate::browser) fn is_memory_only(&self, case: CaseId, filed_by: Option<OpId>) -> bool {
+        let memory_only = self.memory_only.borrow();
+        let op = filed_by.is_some_and(|op| memory_only.ops.contains(&op));
+        op || memory_only.filings.iter().any(|filing| filing.case == case)
     }
 
     /// Remembers an operation that lives in memory only.

@@ -27,7 +27,8 @@ impl KindView for MyCases {
             return;
         }
         let engine = driver.engine.borrow();
-        let rows: Vec<_> = engine.rows().filter_map(|row| Some((row, row.op.case_payload()?))).collect();
+        let rows: Vec<_> =
+            engine.rows().filter_map(|row| Some((row, driver.opened(&row.op).case_payload()?))).collect();
         let mine: Vec<_> = driver
             .filings
             .borrow()
@@ -41,12 +42,7 @@ impl KindView for MyCases {
                     kind: filing.kind,
                     goods: filing.goods.clone(),
                     filed_at: filing.filed_at,
-                    saved: !driver
-                        .memory_only
-                        .borrow()
-                        .filings
-                        .iter()
-                        .any(|memory_only| memory_only.case == filing.case),
+                    saved: !driver.is_memory_only(filing.case, filed.map(|(row, _)| row.op.id)),
                     delivery: filed.map_or(Delivery::Delivered, |(row, _)| delivery(row)),
                     view: view_of(&engine, filing.case),
                     waiting: of_case()

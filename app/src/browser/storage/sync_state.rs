@@ -18,7 +18,7 @@ use super::{
 };
 use crate::device::StorageProblem;
 
-const CURSOR: &str = "cursor";
+pub(super) const CURSOR: &str = "cursor";
 const GENERATION: &str = "generation";
 /// Once what somebody waits for is shown.
 const TIDY_AFTER: Duration = Duration::from_secs(5);

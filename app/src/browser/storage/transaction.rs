@@ -152,6 +152,12 @@ impl Writing {
         texts(&self.transaction, store).await
     }
 
+    /// Every key of a store.
+    pub(super) async fn keys(&self, store: Store) -> Result<Vec<String>> {
+        let keys = store_of(&self.transaction, store)?.get_all_keys(None, None).map_err(|error| problem(&error))?;
+        Ok(keys.await.map_err(|error| problem(&error))?.iter().filter_map(JsValue::as_string).collect())
+    }
+
     /// Whether there is a value, whatever it is.
     pub(super) async fn has(&self, store: Store, key: &str) -> Result<bool> {
         let found = store_of(&self.transaction, store)?

@@ -9,6 +9,7 @@ use leptos::{prelude::*, tachys::view::any_view::IntoAny};
 use super::form_state::FormState;
 use crate::{
     components::{AmountRead, Icon, Sign},
+    device::use_device,
     lang::{say, use_lang},
 };
 
@@ -48,6 +49,7 @@ pub fn TextField(
     #[prop(optional)] hint: Option<Text>,
     #[prop(default = Keys::TEXT)] keys: Keys,
 ) -> impl IntoView {
+    let device = use_device();
     let wrong = move || form.error_of(field).is_some();
     let input = view! {
         <input
@@ -56,7 +58,7 @@ pub fn TextField(
             name=field.name()
             type=keys.kind
             inputmode=keys.mode
-            autocomplete=keys.autocomplete
+            autocomplete=move || if device.kiosk.get() { "off" } else { keys.autocomplete }
             value=form.draft.with_untracked(|draft| draft.get(field).to_owned())
             aria-invalid=move || wrong().then_some("true")
             aria-describedby=move || described_by(field, hint.is_some(), wrong())
@@ -92,6 +94,7 @@ pub fn TextField(
 /// Several lines of text, with a counter.
 #[component]
 pub fn AreaField(form: FormState, field: Field, hint: Text, most: usize) -> impl IntoView {
+    let device = use_device();
     let wrong = move || form.error_of(field).is_some();
     let lang = use_lang();
     let count = move || {
@@ -107,6 +110,7 @@ pub fn AreaField(form: FormState, field: Field, hint: Text, most: usize) -> impl
                 id=field.name()
                 name=field.name()
                 rows="7"
+                autocomplete=move || device.kiosk.get().then_some("off")
                 aria-invalid=move || wrong().then_some("true")
                 aria-describedby=move || described_by(field, true, wrong())
                 on:input=move |event| form.write(field, |draft| draft.set(field, event_target_value(&event)))

@@ -167,7 +167,12 @@ fn contact(form: FormState) -> impl IntoView {
         <CheckField
             form
             field=Field::PrivacyConsent
-            more=|| view! { <a href="/privacy" target="_blank" rel="noopener">{say(PRIVACY_LINK)}</a> }
+            more=|| {
+                // A kiosk has one window: there the page opens in it, and leads back here.
+                let device = use_device();
+                let target = move || (!device.kiosk.get()).then_some("_blank");
+                view! { <a href="/privacy" target=target rel="noopener">{say(PRIVACY_LINK)}</a> }
+            }
         />
     }
 }

@@ -34,6 +34,10 @@ const SUBMIT: Text = text("提交", "Submit");
 const SUBMITTING: Text = text("正在保存…", "Saving…");
 const SAVED: Text = text("草稿已存在这台设备 · {}", "Draft saved on this device · {}");
 const NOT_YET: Text = text("您填的会自动存在这台设备上", "What you write is saved on this device by itself");
+const MEMORY_ONLY: Text = text(
+    "您填的只留在这块屏幕上，提交或结束后就清除",
+    "What you write stays on this screen only, and is gone once you submit or end",
+);
 const SAVING: Text = text("正在存…", "Saving…");
 const NO_RULES: Text = text(
     "还没有连上服务器拿到办理规则，请连一次网络再提交。您填的都还在。",
@@ -60,7 +64,7 @@ fn Filling(id: Uuid) -> impl IntoView {
     let navigate = use_navigate();
     if device.mine.with_untracked(|mine| mine.iter().any(|own| own.id == CaseId(id))) {
         // Submitted already, perhaps in another tab: there is nothing to fill in any more.
-        navigate(&format!("/mine/{id}"), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        navigate(&device.address_of(id), NavigateOptions { replace: true, ..NavigateOptions::default() });
         return ().into_any();
     }
     let known = device.drafts.with_untracked(|drafts| drafts.iter().find(|row| row.id == id).cloned());
@@ -127,7 +131,7 @@ fn StepPage(id: Uuid, form: FormState, step: Memo<Step>, row: Callback<(), Draft
         spawn_local(async move {
             match device.file(row.run(())).await {
                 Ok(case) => navigate(
-                    &format!("/mine/{case}?new"),
+                    &format!("{}?new", device.address_of(case)),
                     NavigateOptions { replace: true, ..NavigateOptions::default() },
                 ),
                 Err(FileProblem::Form(errors)) => form.errors.set(errors),
@@ -151,7 +155,7 @@ fn StepPage(id: Uuid, form: FormState, step: Memo<Step>, row: Callback<(), Draft
             }) />
             {move || failed.get().map(|sentence| view! { <NoticeBox tone=Tone::Error><p role="alert">{say(sentence)}</p></NoticeBox> })}
             <h1 class="wizard__ask" tabindex="-1" node_ref=heading>{move || step.get().title().in_lang(lang.get())}</h1>
-            <form id="step" novalidate on:submit=submit>
+            <form id="step" novalidate autocomplete=move || device.kiosk.get().then_some("off") on:submit=submit>
                 {move || match step.get() {
                     Step::Review => view! { <Review id form /> }.into_any(),
                     step => steps::fields(form, step),
@@ -194,13 +198,14 @@ fn Foot(step: Memo<Step>, busy: RwSignal<bool>) -> impl IntoView {
         _ => NEXT.in_lang(lang.get()),
     };
     let saved = move || match device.saving.get() {
+        Saving::Failed(problem) => problem.sentence().in_lang(lang.get()).to_owned(),
+        _ if device.kiosk.get() => MEMORY_ONLY.in_lang(lang.get()).to_owned(),
         Saving::Untouched => NOT_YET.in_lang(lang.get()).to_owned(),
         Saving::Pending => SAVING.in_lang(lang.get()).to_owned(),
         Saving::Saved(at) => {
             let (hour, minute) = at.hour_minute();
             SAVED.fill(lang.get(), &[&format!("{hour:02}:{minute:02}")])
         }
-        Saving::Failed(problem) => problem.sentence().in_lang(lang.get()).to_owned(),
     };
     let not_saved = move || matches!(device.saving.get(), Saving::Failed(_));
     view! {

@@ -202,14 +202,17 @@ fn Remove(own: Signal<OwnCase>) -> impl IntoView {
         spawn_local(async move {
             let removed: Result<(), StorageProblem> = device.unfollow(case).await;
             match removed {
-                Ok(()) => navigate("/mine", leptos_router::NavigateOptions::default()),
+                Ok(()) => navigate(
+                    if device.kiosk.get_untracked() { "/kiosk" } else { "/mine" },
+                    leptos_router::NavigateOptions::default(),
+                ),
                 Err(problem) => device.storage.set(Some(problem)),
             }
         });
     };
     view! {
         <Show when=move || device.alive.get()>
-            <details class="wizard__fold">
+            <details class="wizard__fold not-kiosk">
                 <summary>{say(REMOVE)}</summary>
                 <div>
                     <p>{say(REMOVE_SURE)}</p>

@@ -19,6 +19,7 @@ use crate::{
     words::OPENING,
 };
 
+const HOME: Text = text("首页", "Home");
 const MINE: Text = text("我的投诉", "My cases");
 const NOT_HERE: Text = text("这台设备上没有这件投诉", "This case is not on this device");
 const NOT_HERE_TEXT: Text = text("用查询码就能查到它。", "Its claim code will find it.");
@@ -65,9 +66,22 @@ pub fn CasePage() -> impl IntoView {
     };
     let class = move || if receipt.get() { "receipt stack" } else { "case stack" };
     view! {
-        <Page title bar=|| view! { <AppBar back="/mine" to=MINE /> }>
+        <Page title bar=move || view! { <Back /> }>
             <div class=class>{body}</div>
         </Page>
+    }
+}
+
+/// To the list of cases; on a kiosk there is none.
+#[component]
+fn Back() -> impl IntoView {
+    let device = use_device();
+    move || {
+        if device.kiosk.get() {
+            view! { <AppBar back="/kiosk" to=HOME /> }
+        } else {
+            view! { <AppBar back="/mine" to=MINE /> }
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{case_alerts::CaseAlertsCard, keep::Keep, standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
 use crate::{
-    components::{NoticeBox, Tone},
+    components::{Icon, NoticeBox, Sign, Tone},
     device::{Delivery, OwnCase, use_device},
-    lang::use_lang,
+    lang::{say, use_lang},
 };
 
 const RECEIVED: Text = text("已收到", "Received");
@@ -18,6 +18,11 @@ const SAVED_LEAD: Text = text(
     "联网后自动送达。送达前请不要清除浏览器数据，先记好查询码。",
     "It is sent by itself once there is a network. Until then please do not clear the browser’s data, and keep the claim code.",
 );
+const SEALED: Text = text("已封存在这台机器里", "Sealed on this machine");
+const SEALED_LEAD: Text = text(
+    "只有联络点打得开，联网后自动送达。请记好查询码，之后在任何手机上都能查。",
+    "Only the contact point can open it; it is sent by itself once there is a network. Please keep the claim code: it works on any phone.",
+);
 const NOT_SAVED: Text = text("还没有存进这台设备", "Not saved on this device");
 const NOT_SAVED_LEAD: Text = text(
     "正在直接送给联络点，送到之前请不要关闭这一页。",
@@ -25,6 +30,7 @@ const NOT_SAVED_LEAD: Text = text(
 );
 const ASIDE: Text = text("没有送成", "Not delivered");
 const ASIDE_LEAD: Text = text("您写的内容还在这台设备上，没有丢。", "What you wrote is still on this device.");
+const END: Text = text("结束，清除屏幕", "Finish and clear the screen");
 const WAITING: Text = text("等待网络", "Waiting");
 const NUMBER: Text = text("案件号 {} · {}", "Case {} · {}");
 const NEEDS_CARE: Text = text("请看说明", "See below");
@@ -43,6 +49,7 @@ const NEXT: Text = text("接下来：", "Next: ");
 #[component]
 pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
     let lang = use_lang();
+    let device = use_device();
     let delivery = Memo::new(move |_| own.with(|own| own.delivery.clone()));
     // From one source: asked for the delivery first and for the case after it, an effect would miss that only the
     // latter has changed.
@@ -50,6 +57,7 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
         own.with(|own| match &own.delivery {
             Delivery::Delivered => (RECEIVED, RECEIVED_LEAD),
             Delivery::Waiting if !own.saved => (NOT_SAVED, NOT_SAVED_LEAD),
+            Delivery::Waiting if device.kiosk.get() => (SEALED, SEALED_LEAD),
             Delivery::Waiting => (SAVED, SAVED_LEAD),
             Delivery::SetAside { .. } => (ASIDE, ASIDE_LEAD),
         })
@@ -82,6 +90,23 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
         <Keep own />
         <CaseAlertsCard />
         <OnItsWay own />
+        {move || device.kiosk.get().then(|| view! { <EndVisit /> })}
+    }
+}
+
+/// The receipt of a kiosk ends here: the next visitor finds nothing.
+#[component]
+fn EndVisit() -> impl IntoView {
+    let end = |_| {
+        if let Some(host) = crate::host::kiosk() {
+            host.end_visit();
+        }
+    };
+    view! {
+        <button class="btn btn--main kiosk-end no-print" type="button" on:click=end>
+            <Icon sign=Sign::Check />
+            {say(END)}
+        </button>
     }
 }
 

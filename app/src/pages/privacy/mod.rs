@@ -14,6 +14,7 @@ use crate::{
     components::{AppBar, NoticeBox, Page, Tone, WithNotice, emphasis::emphasis},
     lang::{say, use_lang},
     links,
+    pages::complain::begin::address,
 };
 use words::{PARTS, Part};
 
@@ -37,10 +38,16 @@ const BASIS_TEXT: Text = text("《个人信息保护法》：", "Personal Inform
 #[component]
 pub fn Privacy() -> impl IntoView {
     let lang = use_lang();
+    let device = crate::device::use_device();
+    // A kiosk has one window: whoever reads this in the middle of a form goes back to it.
+    let back = Signal::derive(move || {
+        let form = device.drafts.with(|drafts| drafts.first().map(|row| address(row.id, row.step)));
+        form.filter(|_| device.kiosk.get()).unwrap_or_else(|| "/".to_owned())
+    });
     view! {
         <Page
             title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            bar=|| view! { <AppBar back="/" to=HOME /> }
+            bar=move || view! { <AppBar back to=HOME /> }
         >
             <div class="page__head">
                 <h1 class="serif">{say(TITLE)}</h1>

@@ -9,6 +9,7 @@ use sync::protocol::{ChangedDevice, KnownDevice};
 
 use super::{
     desk::due::when,
+    kiosks::Kiosks,
     staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
 };
@@ -52,7 +53,7 @@ pub fn Devices() -> impl IntoView {
 }
 
 fn shown(role: Role) -> Option<AnyView> {
-    role.supervises().then(|| view! { <All /> }.into_any())
+    role.supervises().then(|| view! { <All /> <Kiosks role /> }.into_any())
 }
 
 #[component]

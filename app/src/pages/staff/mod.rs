@@ -8,6 +8,7 @@ pub mod devices;
 pub mod focus;
 pub mod fund;
 pub mod intake;
+pub mod kiosks;
 pub mod ledger;
 pub mod line;
 pub mod members;

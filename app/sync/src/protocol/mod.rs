@@ -11,6 +11,7 @@ mod checksum;
 mod device;
 mod fund;
 mod json;
+mod kiosk;
 mod op;
 mod problem;
 mod pull;
@@ -26,6 +27,7 @@ pub use device::{
 };
 pub use fund::{FundStatement, NewMerchant};
 pub use json::RawJson;
+pub use kiosk::{ChangedKiosk, EnrolRequest, KioskCode, KioskHealth, KioskSettings, Kiosks, KnownKiosk, NewKiosk};
 pub use op::{EntityPayload, Op, OpId, Payload, PayloadHash, Target};
 pub use problem::{Code, Problem};
 pub use pull::{Change, DecodeError, Delta, Epoch, Poke, PullAnswer, Seq};

@@ -83,6 +83,18 @@ codes! {
     DeviceRevoked = "device_revoked", 403, "这台设备已停用，不能再办案。没送出的会交给主管查看；请换一台设备，或请主管重新启用。", "This device has been ended; no more cases are worked on here. What was not sent goes to a supervisor. Please use another device, or ask a supervisor to let this one in again.";
     /// An address at which a browser would be reached, of a push service that is not spoken to.
     PushServiceUnknown = "push_service_unknown", 422, "这个浏览器用的推送服务，联络点没有开通。打开着工作台时，提醒照常。", "This contact point does not use the push service of this browser. While the desk is open, alerts come as before.";
+    /// A code to enrol a kiosk was used, is too old, or never was.
+    KioskCodeExpired = "kiosk_code_expired", 410, "这个启用码不对、用过了或过期了，请管理员在“设备”页再生成一个。", "This code is wrong, was used or has expired; please have an administrator make a new one on the page “Devices”.";
+    /// Too many codes were tried.
+    KioskCodeLimited = "kiosk_code_limited", 429, "启用码试错的次数太多了，请过几分钟再试。", "Too many wrong codes; please wait a few minutes.";
+    /// The browser is no kiosk of this contact point.
+    KioskUnknown = "kiosk_unknown", 401, "这台机器不是本联络点的自助机，请管理员重新启用。", "This machine is no kiosk of this contact point; please have an administrator enrol it again.";
+    /// The kiosk was ended.
+    KioskRevoked = "kiosk_revoked", 403, "这台自助机已停用，请用手机办理或到服务台。里面没送出的会照常送达。", "This kiosk has been ended; please use your phone or come to the desk. What it holds is still delivered.";
+    /// A kiosk's name is missing or too long.
+    KioskNameInvalid = "kiosk_name_invalid", 422, "请写这台自助机的名字，最多 40 个字，例如“一楼大厅”。", "Please write a name for this kiosk, at most 40 characters, for example “Ground floor”.";
+    /// What was sealed does not open, although the key is known.
+    SealBroken = "seal_broken", 422, "这一条封存的内容打不开，已单独留存，工作人员会查看。", "What was sealed here does not open; it is kept aside and staff will look at it.";
     /// The account was closed.
     AccountClosed = "account_closed", 403, "这个账号已停用。没送出的会交给主管查看；有疑问请找管理员。", "This account is closed. What was not sent goes to a supervisor; please ask an administrator if in doubt.";
     /// The role may not do this.
@@ -177,7 +189,7 @@ impl Code {
     #[must_use]
     pub fn problem(self) -> Problem {
         let retry_after = match self {
-            Self::RateLimited | Self::SignInLimited => Some(60),
+            Self::RateLimited | Self::SignInLimited | Self::KioskCodeLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
             Self::StoredByLaterVersion => Some(120),

@@ -35,6 +35,23 @@ impl SessionCookie {
         }
     }
 
+    const fn kiosk_name(self) -> &'static str {
+        match self {
+            Self::TlsOnly => "__Host-kiosk",
+            Self::Plain => "kiosk",
+        }
+    }
+
+    /// `Set-Cookie` by which a kiosk is known; each report begins its time anew.
+    pub(super) fn keep_kiosk(self, token: &Token) -> Option<HeaderValue> {
+        self.header(self.kiosk_name(), &token.reveal(), DEVICE_DAYS * 24 * 3600)
+    }
+
+    /// By what the kiosk of a request is known.
+    pub(super) fn kiosk(self, headers: &HeaderMap) -> Option<Token> {
+        Token::parse(only(headers, self.kiosk_name())?)
+    }
+
     /// `Set-Cookie` with a token, for so long.
     pub(super) fn keep(self, token: &Token, life: Duration) -> Option<HeaderValue> {
         self.header(self.name(), &token.reveal(), life.as_secs())

@@ -13,6 +13,9 @@ impl From<AccountError> for ApiError {
             AccountError::TooManyTries(wait) => {
                 Problem { retry_after: Some(wait.seconds()), ..Code::SignInLimited.problem() }.into()
             }
+            AccountError::TooManyCodes(wait) => {
+                Problem { retry_after: Some(wait.seconds()), ..Code::KioskCodeLimited.problem() }.into()
+            }
             AccountError::Store(failure) => failure.into(),
             AccountError::Hashing(failure) => {
                 error!(%failure, "accounts");

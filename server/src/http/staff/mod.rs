@@ -6,6 +6,7 @@ mod cookie;
 mod devices;
 pub mod extract;
 mod failure;
+mod kiosks;
 mod members;
 mod openapi;
 mod push_subscription;
@@ -60,6 +61,11 @@ where
         .route("/api/v1/device/standing", post(devices::standing))
         .route("/api/v1/devices", get(devices::list))
         .route("/api/v1/devices/{id}", patch(devices::change))
+        .route("/api/v1/kiosk", post(kiosks::enrol))
+        .route("/api/v1/kiosk/health", post(kiosks::report))
+        .route("/api/v1/kiosk-codes", post(kiosks::new_code))
+        .route("/api/v1/kiosks", get(kiosks::list))
+        .route("/api/v1/kiosks/{id}", patch(kiosks::change))
         .route("/api/v1/staff", get(members::list).post(members::add))
         .route("/api/v1/staff/{id}", patch(members::change))
         .route("/api/v1/staff/{id}/reset-link", post(members::reset_link))

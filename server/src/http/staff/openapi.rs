@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{devices, members, push_subscription, session, setup};
+use super::{devices, kiosks, members, push_subscription, session, setup};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -19,6 +19,11 @@ use super::{devices, members, push_subscription, session, setup};
         devices::change,
         push_subscription::put,
         push_subscription::delete,
+        kiosks::new_code,
+        kiosks::enrol,
+        kiosks::report,
+        kiosks::list,
+        kiosks::change,
         setup::check,
         setup::set_up,
         members::list,

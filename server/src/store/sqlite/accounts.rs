@@ -1,6 +1,7 @@
 //! Accounts in SQLite.
 
 mod devices;
+mod kiosks;
 mod links;
 mod push_subscriptions;
 mod rows;
@@ -181,6 +182,7 @@ impl AccountStore for SqliteStore {
         let mut tx = self.begin_write().await?;
         sessions::close_all(&mut tx, point).await?;
         devices::close_all(&mut tx, point).await?;
+        kiosks::drop_codes(&mut tx, point).await?;
         links::withdraw_all(&mut tx, point).await?;
         Ok(tx.commit().await?)
     }

@@ -1,0 +1,106 @@
+//! A seal opens with its key, under its name, as it was, and not otherwise.
+
+use super::*;
+use domain::{ids::DeviceId, moment::Moment};
+use hpke::rand_core::{TryCryptoRng, TryRng};
+use std::convert::Infallible;
+use sync::protocol::OpId;
+use uuid::Uuid;
+
+struct Random;
+
+impl TryRng for Random {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(getrandom::u32().expect("random numbers"))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(getrandom::u64().expect("random numbers"))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        getrandom::fill(bytes).expect("random numbers");
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Random {}
+
+fn filed() -> Op {
+    let claim = ClaimCode::from_random([7; domain::claim_code::RANDOM_BYTES]);
+    let payload = r#"{"case":"x","do":"电饭煲内胆掉漆"}"#.to_owned();
+    let device = DeviceId(Uuid::from_u128(2));
+    Op::with_payload(OpId(Uuid::from_u128(1)), device, Moment::from_millis(3), Some(claim), "case.file", payload)
+}
+
+fn key(seed: u8) -> PrivateKey {
+    PrivateKey::derived(&[seed; 32])
+}
+
+#[test]
+fn the_contact_point_reads_what_was_sealed_and_nothing_of_it_shows() {
+    let (op, key) = (filed(), key(1));
+    let sealed = seal(&op, key.public(), &mut Random).expect("sealed");
+    let text = serde_json::to_string(&sealed).expect("JSON");
+    assert!(!text.contains("电饭煲") && !text.contains(&op.claim.clone().expect("a code").plain()));
+    assert_eq!(sealed.hash, sealed.payload.hash(), "the hash is of what is sent");
+    let opened = open(&sealed, &key).expect("opened");
+    assert_eq!((opened.payload, opened.claim), (op.payload, op.claim));
+    assert_eq!(opened.hash, sealed.hash);
+}
+
+#[test]
+fn the_same_complaint_is_never_sealed_to_the_same_text() {
+    let (op, key) = (filed(), key(1));
+    let again = || seal(&op, key.public(), &mut Random).expect("sealed").hash;
+    assert_ne!(again(), again());
+}
+
+#[test]
+fn another_key_does_not_open_it() {
+    let sealed = seal(&filed(), key(1).public(), &mut Random).expect("sealed");
+    assert_eq!(open(&sealed, &key(2)).err(), Some(OpenError::OtherKey));
+    let Payload::Sealed { ciphertext, .. } = sealed.payload.clone() else { panic!("sealed") };
+    let renamed = Payload::Sealed { key_id: key(2).id().to_owned(), ciphertext };
+    assert_eq!(open(&Op { payload: renamed, ..sealed }, &key(2)).err(), Some(OpenError::Broken));
+}
+
+#[test]
+fn a_seal_under_another_name_time_or_kind_does_not_open() {
+    let key = key(1);
+    let sealed = seal(&filed(), key.public(), &mut Random).expect("sealed");
+    for moved in [
+        Op { id: OpId(Uuid::from_u128(9)), ..sealed.clone() },
+        Op { device: DeviceId(Uuid::from_u128(9)), ..sealed.clone() },
+        Op { made_at: Moment::from_millis(9), ..sealed.clone() },
+        Op { kind: "case.withdraw".to_owned(), ..sealed.clone() },
+    ] {
+        assert_eq!(open(&moved, &key).err(), Some(OpenError::Broken), "{moved:?}");
+    }
+}
+
+#[test]
+fn damage_is_noticed_and_never_a_panic() {
+    let key = key(1);
+    let sealed = seal(&filed(), key.public(), &mut Random).expect("sealed");
+    let Payload::Sealed { key_id, ciphertext } = sealed.payload.clone() else { panic!("sealed") };
+    let turned: String = ciphertext.chars().rev().collect();
+    for damaged in ["", "AAAA", "不是", &ciphertext[..40], &ciphertext[4..], &turned] {
+        let payload = Payload::Sealed { key_id: key_id.clone(), ciphertext: damaged.to_owned() };
+        assert_eq!(open(&Op { payload, ..sealed.clone() }, &key).err(), Some(OpenError::Broken), "{damaged}");
+    }
+    assert_eq!(open(&filed(), &key).err(), Some(OpenError::Broken), "nothing was sealed");
+    assert!(seal(&sealed, key.public(), &mut Random).is_none(), "sealed once is enough");
+}
+
+#[test]
+fn a_public_key_reads_back_and_anything_else_is_none() {
+    let key = key(1);
+    assert_eq!(PublicKey::parse(&key.public().reveal()).as_ref(), Some(key.public()));
+    for text in ["", "00", "zz", &"0".repeat(66)] {
+        assert!(PublicKey::parse(text).is_none(), "{text}");
+    }
+    assert!(!format!("{key:?}").contains(&hex::encode([1; 32])));
+}

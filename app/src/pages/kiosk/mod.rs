@@ -1,0 +1,10 @@
+//! A kiosk: everybody's, one visit after the other.
+
+pub mod countdown;
+pub mod enrol;
+pub mod guard;
+pub mod home;
+pub mod kiosk_bundle;
+pub mod pin_pad;
+pub mod staff;
+pub mod tips;

@@ -1,0 +1,36 @@
+import { enrol, kioskCode, PIN, touch } from '../support/kiosk';
+import { test } from '../support/test';
+import { answer, fillComplaint, next, submit } from '../support/wizard';
+
+test('a kiosk', async ({ device, server, staff }) => {
+  const page = await device({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  const picture = (name: string) => page.screenshot({ path: `screens/kiosk-${name}.png` });
+  await page.goto(`${server.address}/kiosk`);
+  await page.waitForSelector('html[data-ready]');
+  await picture('enrol');
+  await enrol(page, server, await kioskCode(staff, '一楼大厅', true));
+  await picture('attract');
+  await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
+  await picture('first-step');
+  await answer(page, 'kind', 'complaint');
+  await next(page);
+  await page.locator('[name=goods]').click();
+  await page.locator('.keyboard [data-skbtn="t"]').click();
+  await page.locator('.keyboard [data-skbtn="u"]').click();
+  await picture('keyboard');
+  await page.waitForTimeout(66_000);
+  await picture('countdown');
+  await page.getByRole('button', { name: '我还在，接着办' }).click();
+  await page.getByRole('link', { name: '上一步' }).click();
+  await fillComplaint(page);
+  await submit(page);
+  await page.waitForTimeout(1_500);
+  await picture('receipt');
+  await page.getByRole('button', { name: '结束，清除屏幕' }).first().click();
+  await page.getByRole('link', { name: '工作人员' }).click();
+  await touch(page, PIN);
+  await picture('pin');
+  await page.getByRole('button', { name: '打开' }).click();
+  await page.waitForSelector('.facts');
+  await picture('staff');
+});
