@@ -67,7 +67,7 @@ pub fn CaseAlertsCard() -> impl IntoView {
     let told =
         move |words: Text| view! { <p class="case-alerts__said" role="status">{move || words.in_lang(lang.get())}</p> };
     view! {
-        <Show when=move || state.get() != CaseAlerts::Unavailable && count.get() != 0>
+        <Show when=move || state.get() != CaseAlerts::Unavailable && count.get() != 0 && !device.kiosk.get()>
             <section class="case-alerts no-print" aria-label=say(ASK)>
                 {move || match state.get() {
                     CaseAlerts::On => view! {

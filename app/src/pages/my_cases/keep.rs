@@ -73,7 +73,8 @@ pub fn Keep(own: Signal<OwnCase>) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || device.alive.get()>
+        // A kiosk keeps nothing for anybody.
+        <Show when=move || device.alive.get() && !device.kiosk.get()>
             <div class="receipt__more no-print">
                 <button class="link" type="button" on:click=draw>
                     <Icon sign=Sign::Camera />

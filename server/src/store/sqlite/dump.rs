@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 26] = [
     "points",
     "entities",
     "kind_sums",
@@ -26,6 +26,8 @@ const TABLES: [&str; 24] = [
     "setup_links",
     "devices",
     "device_people",
+    "kiosk_codes",
+    "kiosks",
     "push_subscriptions",
     "case_push_subscriptions",
     "notices",
