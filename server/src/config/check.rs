@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 
+use crate::attachments::objects::ObjectsError;
+
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
 
@@ -33,6 +35,9 @@ pub enum ConfigError {
     /// The secret of the claim codes cannot be used.
     #[error(transparent)]
     ClaimSecret(#[from] ClaimSecretError),
+    /// The place of the attachments cannot be used.
+    #[error(transparent)]
+    Attachments(ObjectsError),
     /// The contact point's own rules cannot be used.
     #[error("the rules in {}: {why}", .file.display())]
     Rules {

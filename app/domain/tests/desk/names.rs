@@ -72,6 +72,7 @@ fn every_command() -> Vec<Command> {
         Command::RequestSellerInfo { words: words() },
         Command::ReleaseSellerInfo { info },
         Command::RaiseWarning { warning },
+        Command::Attach { attachment },
     ]
 }
 

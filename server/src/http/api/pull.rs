@@ -87,7 +87,7 @@ pub(crate) async fn pull(
 }
 
 /// The claim codes in the header; none where it has another scheme, or is not there.
-fn claims(headers: &HeaderMap) -> Result<Option<Vec<ClaimCode>>, Code> {
+pub(super) fn claims(headers: &HeaderMap) -> Result<Option<Vec<ClaimCode>>, Code> {
     let Some(value) = headers.get(AUTHORIZATION) else { return Ok(None) };
     let value = value.to_str().map_err(|_| Code::ClaimMistyped)?;
     let Some((scheme, codes)) = value.split_once(' ') else { return Ok(None) };

@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 13] = [
+const ALL: [(i64, &str, &str); 14] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -19,6 +19,7 @@ const ALL: [(i64, &str, &str); 13] = [
     (11, "roster", include_str!("../../../migrations/sqlite/0011_roster.sql")),
     (12, "entities", include_str!("../../../migrations/sqlite/0012_entities.sql")),
     (13, "phone", include_str!("../../../migrations/sqlite/0013_phone.sql")),
+    (16, "attachments", include_str!("../../../migrations/sqlite/0016_attachments.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
