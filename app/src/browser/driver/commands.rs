@@ -66,9 +66,10 @@ impl Driver {
     ///
     /// # Errors
     /// Where the device refuses; the draft is still there.
-    pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
+    pub async fn delete_draft(self: &Rc<Self>, id: Uuid) -> Result<(), StorageProblem> {
         self.unsaved.borrow_mut().remove(&id);
         self.storage.delete_draft(id).await?;
+        self.detach_all(CaseId(id)).await;
         self.memory_only.borrow_mut().drafts.remove(&id);
         self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
         self.wrote();
@@ -91,6 +92,8 @@ impl Driver {
         let body =
             CasePayload { case, base: None, command: Command::File { form: draft.form.clone(), privacy_notice } };
         let op = Op::on_case(OpId(random::uuid()), self.me, made_at, Some(claim.clone()), &body);
+        // They come by themselves; the complaint says which belong to it.
+        let op = Op { attachments: self.announced(case), ..op };
         let filing = Filing { case, claim, kind: complaint.kind, goods: complaint.goods, filed_at: made_at };
         self.unsaved.borrow_mut().remove(&draft.id);
         let row = match self.storage.file(&filing, op.clone(), draft.id).await {
@@ -203,6 +206,7 @@ impl Driver {
     /// Where the device refuses.
     pub async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {
         self.storage.unfollow(case).await?;
+        self.detach_all(case).await;
         self.memory_only.borrow_mut().filings.retain(|filing| filing.case != case);
         self.change_filings(|filings| filings.retain(|filing| filing.case != case));
         Ok(())

@@ -37,6 +37,7 @@ impl Driver {
                 effect => self.clone().run(effect),
             }
         }
+        self.wake_attachments();
         if hands_changed && let Some(stream) = &*self.stream.borrow() {
             stream.reopen();
         }
@@ -96,7 +97,7 @@ impl Driver {
         }
     }
 
-    pub(super) fn wrote(&self) {
+    pub(in crate::browser) fn wrote(&self) {
         self.tell(&Message::Wrote);
     }
 

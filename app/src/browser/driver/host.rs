@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
-    case::Command,
+    case::{Command, ContentHash},
     claim_code::ClaimCode,
     ids::{CaseId, DeviceId, StaffId},
 };
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::Driver;
 use crate::{
+    browser::attachments::{fetch, forget},
     device::{DraftRow, FileProblem, StorageProblem},
     host::DeviceHost,
 };
@@ -27,8 +28,8 @@ impl DeviceHost for Driver {
         Self::save_draft(self, draft);
     }
 
-    async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
-        Self::delete_draft(self, id).await
+    async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem> {
+        Self::delete_draft(&self, id).await
     }
 
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem> {
@@ -55,6 +56,22 @@ impl DeviceHost for Driver {
 
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem> {
         Self::track(self, code).await
+    }
+
+    fn attach(self: Rc<Self>, case: CaseId, input: &str) {
+        Self::attach(self, case, input);
+    }
+
+    async fn detach(self: Rc<Self>, id: Uuid) {
+        Self::detach(self, id).await;
+    }
+
+    async fn picture(&self, case: CaseId, hash: ContentHash, small: bool, claim: Option<ClaimCode>) -> Option<String> {
+        fetch(case, hash, small, claim).await
+    }
+
+    fn forget_picture(&self, address: &str) {
+        forget(address);
     }
 
     async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {

@@ -19,6 +19,7 @@ use gloo_timers::callback::Timeout;
 use sync::engine::{Engine, Purpose};
 
 use super::{
+    attachments::OnItsWay,
     kinds::Changed,
     storage::{Filing, Storage},
     stream::Stream,
@@ -49,6 +50,8 @@ pub struct Driver {
     rereading: Cell<Rereading>,
     /// What is kept could not be read yet.
     unread: Cell<bool>,
+    /// Photos and PDFs.
+    pub(super) on_its_way: OnItsWay,
     /// When the tab that sends was last heard of.
     sender_heard: Cell<domain::moment::Moment>,
 }
@@ -91,6 +94,11 @@ impl Driver {
         if let Some(tabs) = &*self.tabs.borrow() {
             tabs.tell(message);
         }
+    }
+
+    /// Whether this is the tab that sends.
+    pub(super) fn is_sender(&self) -> bool {
+        self.turn.borrow().as_ref().is_some_and(Turn::is_held)
     }
 
     /// From here this tab sends, whichever did before.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     act::{Act, use_objecting},
+    attached::Attached,
     ending::Ending,
     exits::Exits,
     standing::{Objecting, is_merged, stands_as, state_of},
@@ -49,6 +50,7 @@ const CODE: Text = text("查询码和回执", "Claim code and receipt");
 pub fn Sheet(own: Signal<OwnCase>) -> impl IntoView {
     view! {
         <Standing own />
+        <Attached own />
         <Act own />
         <Code own />
     }

@@ -210,9 +210,8 @@ impl Code {
     pub fn problem(self) -> Problem {
         let retry_after = match self {
             Self::RateLimited | Self::SignInLimited => Some(60),
-            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
+            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow | Self::UploadBusy => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
-            Self::UploadBusy => Some(2),
             Self::AttachmentsUnavailable => Some(10),
             Self::StoredByLaterVersion => Some(120),
             _ => None,
