@@ -4,6 +4,7 @@
 pub mod inspect;
 pub mod objects;
 mod uploads;
+pub mod verify;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};

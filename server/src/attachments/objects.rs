@@ -9,6 +9,7 @@ use domain::case::ContentHash;
 use domain::ids::PointId;
 use object_store::aws::{AmazonS3Builder, Checksum};
 use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{ClientOptions, ObjectStore, ObjectStoreExt, PutPayload};
 use thiserror::Error;
@@ -64,6 +65,12 @@ impl Objects {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
         Ok(Self { store: Arc::new(store), point })
+    }
+
+    /// Where there is nothing yet.
+    #[must_use]
+    pub fn nowhere(point: PointId) -> Self {
+        Self { store: Arc::new(InMemory::new()), point }
     }
 
     /// In a bucket.

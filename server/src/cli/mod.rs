@@ -48,7 +48,8 @@ pub enum Command {
         #[arg(long)]
         account: Option<String>,
     },
-    /// Write a copy of the database to a new file; safe while the server runs. Keep secrets/ of the data folder with it
+    /// Write a copy of the database to a new file, and photos and PDFs beside it; safe while the server runs. Keep secrets/ of
+    /// the data folder with it
     Backup {
         /// The file to write; it must not exist
         file: PathBuf,

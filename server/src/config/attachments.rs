@@ -39,6 +39,19 @@ impl AttachmentsConfig {
         self.s3_bucket.is_some()
     }
 
+    /// The place of the bytes, to be read: nothing is made.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be used.
+    pub fn objects_to_read(&self, data_dir: &Path, point: PointId) -> Result<Objects, ConfigError> {
+        if self.is_elsewhere() || data_dir.join("attachments").is_dir() {
+            self.objects(data_dir, point)
+        } else {
+            Ok(Objects::nowhere(point))
+        }
+    }
+
     /// The place of the bytes.
     ///
     /// # Errors

@@ -19,8 +19,10 @@ use crate::{
 
 pub use picture::Picture;
 
-const TITLE: Text = text("照片和文件（选填）", "Photos and files (optional)");
-const HINT: Text = text(
+/// What it is called.
+pub const TITLE: Text = text("照片和文件（选填）", "Photos and files (optional)");
+/// What is of use, and what is left out of it.
+pub const HINT: Text = text(
     "小票、商品、聊天记录都可以，最多 {} 份。照片里的拍摄地点会先去掉。",
     "A receipt, the goods, a chat: {} at most. The place where a photo was taken is left out first.",
 );

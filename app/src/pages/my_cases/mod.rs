@@ -1,7 +1,7 @@
 //! The cases on this device: the list, the receipt, and how each stands.
 
 pub mod act;
-mod attached;
+pub mod attached;
 pub mod ending;
 pub mod exits;
 pub mod list;
