@@ -56,11 +56,11 @@ test('a browser that dies in the middle of an upload goes on where it stopped', 
   await received(page);
   const offsets: number[] = [];
   let pieces = 0;
-  // The third piece never arrives: the page is killed while it is on its way.
+  // The second piece never arrives: the page is killed while it is on its way.
   const stuck = new Promise<void>((resolve) => {
     void context.route('**/api/v1/uploads/*', async (route) => {
       pieces += 1;
-      if (pieces === 3) return resolve();
+      if (pieces === 2) return resolve();
       await route.continue();
     });
   });
@@ -77,7 +77,7 @@ test('a browser that dies in the middle of an upload goes on where it stopped', 
   });
   await again.goto(address.replace('?new', ''));
   await expect(again.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
-  expect(offsets[0]).toBeGreaterThanOrEqual(2 * 256 * 1024);
+  expect(offsets[0]).toBeGreaterThanOrEqual(256 * 1024);
   expect((await attachments(staff))[0].attachments).toHaveLength(1);
 });
 

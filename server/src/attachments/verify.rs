@@ -2,8 +2,8 @@
 
 use domain::ids::PointId;
 
-use super::objects::Objects;
 use super::hash_of;
+use super::objects::Objects;
 use crate::store::StoreError;
 use crate::store::attachments::AttachmentStore;
 

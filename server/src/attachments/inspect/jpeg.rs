@@ -74,7 +74,7 @@ fn is_picture(marker: u8, body: &[u8]) -> bool {
         0xE0 => body.starts_with(b"JFIF\0") && body.len() <= 14,
         0xE2 => body.starts_with(b"ICC_PROFILE\0"),
         0xEE => body.starts_with(b"Adobe") && body.len() == 12,
-        0xE1..=0xEF | 0xFE | 0xF0..=0xFD => false,
+        0xE1..=0xFE => false,
         _ => true,
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn Viewer(case: CaseId, all: Memo<Vec<Attachment>>, shown: RwSignal<O
         let photo = |(place, one): (usize, &Attachment)| (one.media == Media::Jpeg).then_some(place);
         all.with(|all| all.iter().enumerate().filter_map(photo).collect::<Vec<_>>())
     });
-    let place = Memo::new(move |_| shown.get().and_then(|shown| photos.with(|all| all.iter().position(|one| *one == shown))));
+    let place =
+        Memo::new(move |_| shown.get().and_then(|shown| photos.with(|all| all.iter().position(|one| *one == shown))));
     let step = move |by: isize| {
         let next = place.get_untracked().and_then(|place| place.checked_add_signed(by));
         if let Some(next) = next.and_then(|next| photos.with_untracked(|all| all.get(next).copied())) {
@@ -67,7 +68,8 @@ pub(super) fn Viewer(case: CaseId, all: Memo<Vec<Attachment>>, shown: RwSignal<O
         "r" => turned.update(|turned| *turned = (*turned + 1) % 4),
         _ => {}
     };
-    let class = move || format!("viewer__photo viewer__photo--near-{} viewer__photo--turned-{}", near.get(), turned.get());
+    let class =
+        move || format!("viewer__photo viewer__photo--near-{} viewer__photo--turned-{}", near.get(), turned.get());
     let is_first = move || place.get().is_none_or(|place| place == 0);
     let is_last = move || place.get().is_none_or(|place| place + 1 >= photos.with(Vec::len));
     view! {
