@@ -14,6 +14,8 @@ pub struct OwnAttachment {
     pub id: Uuid,
     /// The case that it is for; a form that is not submitted yet has its case's name already.
     pub case: CaseId,
+    /// Taken down by a member of staff.
+    pub by_staff: bool,
     /// What it is; none while it is being made ready.
     pub media: Option<Media>,
     /// Its content, once it is ready.

@@ -331,7 +331,15 @@ impl Device {
     /// Takes the photos and PDFs that were chosen in a control of the page; [`Device::attachments`] tells how they stand.
     pub fn attach(&self, case: CaseId, input: &str) {
         if let Some(host) = host::device() {
-            host.attach(case, input);
+            host.attach(case, None, input);
+        }
+    }
+
+    /// The same, as evidence that the member of staff who is signed in takes down: kept sealed, and never shown to the consumer.
+    pub fn attach_as_staff(&self, case: CaseId, input: &str) {
+        let SessionState::SignedIn(staff) = self.desk.session.get_untracked() else { return };
+        if let Some(host) = host::device() {
+            host.attach(case, Some(staff.id), input);
         }
     }
 

@@ -71,8 +71,9 @@ pub trait DeviceHost {
     fn dismiss(self: Rc<Self>, op: OpId);
     /// Looks a case up by its code, and follows it.
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem>;
-    /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one.
-    fn attach(self: Rc<Self>, case: CaseId, input: &str);
+    /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one; in the name of a
+    /// member of staff, or of the consumer.
+    fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
     /// Takes away a photo or PDF that is not with the server.
     async fn detach(self: Rc<Self>, id: Uuid);
     /// A picture that the server keeps, as an address of this page; with the case's code, or with the session.

@@ -12,7 +12,7 @@ use std::{
 
 use domain::{
     case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media},
-    ids::CaseId,
+    ids::{CaseId, StaffId},
     words::Bilingual,
 };
 use gloo_timers::callback::Timeout;
@@ -35,7 +35,7 @@ use crate::attachments::{OwnAttachment, Standing};
 #[derive(Debug, Default)]
 pub struct OnItsWay {
     held: RefCell<Vec<Held>>,
-    preparing: RefCell<Vec<(Uuid, CaseId)>>,
+    preparing: RefCell<Vec<(Uuid, CaseId, Option<StaffId>)>>,
     /// The one that is being sent now, and how much of it has arrived.
     sending: Cell<Option<(Uuid, u64)>>,
     running: Cell<bool>,
@@ -58,11 +58,15 @@ impl Held {
         let preview = blob.as_ref().filter(|_| is_photo).and_then(pictures::Preview::of);
         Self { row, blob, on_disk, preview }
     }
+
+    fn is_of(&self, case: CaseId, by_staff: bool) -> bool {
+        self.row.case == case && self.row.staff.is_some() == by_staff
+    }
 }
 
 impl Driver {
     /// Takes what was chosen in a control of the page, which is empty afterwards.
-    pub fn attach(self: Rc<Self>, case: CaseId, input: &str) {
+    pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
         let control =
             document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
         let Some(control) = control else { return };
@@ -72,32 +76,33 @@ impl Driver {
         spawn_local(async move {
             // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
             for file in files {
-                self.clone().take_in(case, file).await;
+                self.clone().take_in(case, staff, file).await;
             }
         });
     }
 
-    async fn take_in(self: Rc<Self>, case: CaseId, file: File) {
+    async fn take_in(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, file: File) {
         let id = random::uuid();
-        if self.attachments_of(case) >= MOST_ATTACHMENTS {
-            return self.refuse_attachment(case, id, Code::AttachmentsFull.sentence().into());
+        if self.attachments_of(case, staff.is_some()) >= MOST_ATTACHMENTS {
+            return self.refuse_attachment((case, staff), id, Code::AttachmentsFull.sentence().into());
         }
-        self.on_its_way.preparing.borrow_mut().push((id, case));
+        self.on_its_way.preparing.borrow_mut().push((id, case, staff));
         self.show_attachments();
         let ready = self.on_its_way.preparer.ready(&file).await;
-        self.on_its_way.preparing.borrow_mut().retain(|(other, _)| *other != id);
+        self.on_its_way.preparing.borrow_mut().retain(|(other, ..)| *other != id);
         let ready = match ready {
             Ok(ready) => ready,
-            Err(code) => return self.refuse_attachment(case, id, code.sentence().into()),
+            Err(code) => return self.refuse_attachment((case, staff), id, code.sentence().into()),
         };
         let prepare::Ready { blob, hash, media, bytes } = ready;
-        let is_there = |held: &Held| held.row.case == case && held.row.hash == hash && held.row.refused.is_none();
+        let is_there =
+            |held: &Held| held.is_of(case, staff.is_some()) && held.row.hash == hash && held.row.refused.is_none();
         if self.on_its_way.held.borrow().iter().any(is_there) {
             // Chosen twice.
             return self.show_attachments();
         }
         let added_at = crate::device::now();
-        let row = AttachmentRow { id, case, hash, media, bytes, added_at, received: false, refused: None };
+        let row = AttachmentRow { id, case, hash, media, bytes, staff, added_at, received: false, refused: None };
         let kept = self.storage.keep_attachment(&row, Some(&blob)).await;
         let on_disk = kept.is_ok();
         match kept {
@@ -112,7 +117,7 @@ impl Driver {
     }
 
     /// Says why something was not taken. It is kept nowhere: the person chooses another.
-    fn refuse_attachment(&self, case: CaseId, id: Uuid, why: Bilingual) {
+    fn refuse_attachment(&self, (case, staff): (CaseId, Option<StaffId>), id: Uuid, why: Bilingual) {
         let (hash, added_at) = (ContentHash([0; 32]), crate::device::now());
         let row = AttachmentRow {
             id,
@@ -120,6 +125,7 @@ impl Driver {
             hash,
             media: Media::Jpeg,
             bytes: 0,
+            staff,
             added_at,
             received: false,
             refused: Some(why),
@@ -151,17 +157,21 @@ impl Driver {
     /// What goes with an operation on a case, by its content.
     pub(super) fn announced(&self, case: CaseId) -> Vec<PayloadHash> {
         let held = self.on_its_way.held.borrow();
-        let theirs = held.iter().filter(|held| held.row.case == case && held.row.refused.is_none());
+        let theirs = held.iter().filter(|held| held.is_of(case, false) && held.row.refused.is_none());
         theirs.map(|held| PayloadHash(held.row.hash.to_string())).collect()
     }
 
     /// Reads what is kept: at the start, and when another tab has written.
     pub(super) fn read_attachments(self: Rc<Self>) {
         spawn_local(async move {
-            let Ok(rows) = self.storage.attachments().await else { return };
+            let known: Vec<Uuid> = self.on_its_way.held.borrow().iter().map(|held| held.row.id).collect();
+            let Ok(rows) = self.storage.attachments(&known).await else { return };
             {
                 let mut held = self.on_its_way.held.borrow_mut();
-                held.retain(|held| !held.on_disk || rows.iter().any(|(row, _)| row.id == held.row.id));
+                // What is staff's is gone from memory once the device is locked.
+                held.retain(|held| {
+                    !(held.on_disk || held.row.staff.is_some()) || rows.iter().any(|(row, _)| row.id == held.row.id)
+                });
                 for (row, blob) in rows {
                     match held.iter_mut().find(|held| held.row.id == row.id) {
                         Some(known) => known.row = row,
@@ -175,16 +185,35 @@ impl Driver {
     }
 
     /// How many a case has, here and with the server.
-    fn attachments_of(&self, case: CaseId) -> usize {
+    fn attachments_of(&self, case: CaseId, by_staff: bool) -> usize {
         let held = self.on_its_way.held.borrow();
-        let here = held.iter().filter(|held| held.row.case == case && held.row.refused.is_none());
-        let kept = self.kept_of(case);
+        let here = held.iter().filter(|held| held.is_of(case, by_staff) && held.row.refused.is_none());
+        let kept = self.kept_of(case, by_staff);
         let only_there = kept.iter().filter(|kept| !held.iter().any(|held| kept.was_sent_as(held.row.hash))).count();
-        here.count() + only_there + self.on_its_way.preparing.borrow().iter().filter(|(_, of)| *of == case).count()
+        here.count()
+            + only_there
+            + self
+                .on_its_way
+                .preparing
+                .borrow()
+                .iter()
+                .filter(|(_, of, staff)| *of == case && staff.is_some() == by_staff)
+                .count()
     }
 
     /// What the server has of a case, as it last told.
-    fn kept_of(&self, case: CaseId) -> Vec<Attachment> {
+    fn kept_of(&self, case: CaseId, by_staff: bool) -> Vec<Attachment> {
+        if by_staff {
+            let of_staff = |kept: &&Attachment| kept.staff.is_some();
+            return self
+                .device
+                .desk
+                .cases
+                .with_untracked(|cases| {
+                    cases.get(&case).map(|on_desk| on_desk.case.attachments.iter().filter(of_staff).cloned().collect())
+                })
+                .unwrap_or_default();
+        }
         self.device.mine.with_untracked(|mine| {
             let view = mine.iter().find(|own| own.id == case).and_then(|own| own.view.as_ref());
             view.map(|view| view.attachments.clone()).unwrap_or_default()
@@ -203,15 +232,17 @@ impl Driver {
         let of_held = |held: &Held| OwnAttachment {
             id: held.row.id,
             case: held.row.case,
+            by_staff: held.row.staff.is_some(),
             media: Some(held.row.media),
             hash: Some(held.row.hash),
             bytes: held.row.bytes,
             preview: held.preview.as_ref().map(|preview| preview.address().to_owned()),
             standing: standing(held),
         };
-        let of_preparing = |(id, case): &(Uuid, CaseId)| OwnAttachment {
+        let of_preparing = |(id, case, staff): &(Uuid, CaseId, Option<StaffId>)| OwnAttachment {
             id: *id,
             case: *case,
+            by_staff: staff.is_some(),
             media: None,
             hash: None,
             bytes: 0,

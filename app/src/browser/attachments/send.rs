@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::{
     Held,
-    upload::{Stop, send},
+    upload::{Authority, Stop, send},
 };
-use crate::{browser::driver::Driver, device::Delivery};
+use crate::{browser::driver::Driver, desk::SessionState, device::Delivery};
 
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
@@ -66,17 +66,36 @@ impl Driver {
                 mine.iter().any(|own| own.id == held.row.case && own.delivery == Delivery::Delivered)
             })
         };
+        // Under the name of whoever took it down, and of nobody else.
+        let signed_in = self.device.desk.session.with_untracked(|session| match session {
+            SessionState::SignedIn(member) => Some(member.id),
+            _ => None,
+        });
+        let at_desk = |held: &Held| {
+            self.device
+                .desk
+                .cases
+                .with_untracked(|cases| cases.get(&held.row.case).is_some_and(|on_desk| on_desk.case.number.is_some()))
+        };
+        let can_go = |held: &&Held| match held.row.staff {
+            None => delivered(held),
+            staff => staff == signed_in && at_desk(held),
+        };
         let held = self.on_its_way.held.borrow();
         let waits = |held: &&Held| !held.row.received && held.row.refused.is_none() && held.blob.is_some();
-        held.iter().filter(waits).find(delivered).cloned()
+        held.iter().filter(waits).find(can_go).cloned()
     }
 
     /// How long to wait, where it may be sent later.
     async fn send_one(&self, held: &Held) -> Result<(), Option<u64>> {
         let id = held.row.id;
-        let (Some(filing), Some(blob)) = (self.filing(held.row.case), &held.blob) else { return Err(None) };
+        let Some(blob) = &held.blob else { return Err(None) };
+        let authority = match held.row.staff {
+            Some(_) => Authority::Session(held.row.case),
+            None => Authority::Claim(self.filing(held.row.case).ok_or(None)?.claim),
+        };
         self.arrived(id, 0);
-        let sent = send(&filing.claim, held.row.hash, blob, held.row.bytes, |bytes| self.arrived(id, bytes)).await;
+        let sent = send(&authority, held.row.hash, blob, held.row.bytes, |bytes| self.arrived(id, bytes)).await;
         let mut row = held.row.clone();
         match sent {
             Ok(()) => row.received = true,
@@ -115,7 +134,9 @@ impl Driver {
 
     /// What the case shows is the server's now.
     fn forget_received(self: &Rc<Self>) {
-        let shown = |held: &&Held| self.kept_of(held.row.case).iter().any(|kept| kept.was_sent_as(held.row.hash));
+        let shown = |held: &&Held| {
+            self.kept_of(held.row.case, held.row.staff.is_some()).iter().any(|kept| kept.was_sent_as(held.row.hash))
+        };
         let gone: Vec<Uuid> = self.on_its_way.held.borrow().iter().filter(shown).map(|held| held.row.id).collect();
         if gone.is_empty() {
             return;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{case::ContentHash, claim_code::ClaimCode};
+use domain::{case::ContentHash, claim_code::ClaimCode, ids::CaseId};
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
@@ -35,19 +35,25 @@ impl From<Code> for Stop {
     }
 }
 
+/// By what something is sent.
+#[derive(Debug)]
+pub(super) enum Authority {
+    /// The code of the case.
+    Claim(ClaimCode),
+    /// The session of whoever is signed in, for that case.
+    Session(CaseId),
+}
+
 /// Sends a content to the end. Returns once the server has repeated its hash: a bare success is no receipt.
 pub(super) async fn send(
-    claim: &ClaimCode,
+    authority: &Authority,
     hash: ContentHash,
     blob: &Blob,
     bytes: u64,
     arrived: impl Fn(u64),
 ) -> Result<(), Stop> {
     for _ in 0..MOST_TIMES {
-        let metadata = format!("hash {}", STANDARD.encode(hash.to_string()));
-        let begin = asks(Request::post(UPLOADS), claim)
-            .header("Upload-Length", &bytes.to_string())
-            .header("Upload-Metadata", &metadata);
+        let begin = asks(Request::post(UPLOADS), authority, hash).header("Upload-Length", &bytes.to_string());
         let begun = answer(begin.build()).await?;
         if is_receipt(&begun, hash) {
             return Ok(());
@@ -57,7 +63,7 @@ pub(super) async fn send(
         loop {
             arrived(offset);
             let piece = part(blob, offset, (offset + PIECE).min(bytes)).ok_or(Code::AttachmentUnreadable)?;
-            let append = asks(Request::patch(&address), claim)
+            let append = asks(Request::patch(&address), authority, hash)
                 .header("Upload-Offset", &offset.to_string())
                 .header("Content-Type", "application/offset+octet-stream");
             match answer(append.body(piece)).await {
@@ -74,12 +80,18 @@ pub(super) async fn send(
     Err(Stop::Later(None))
 }
 
-fn asks(request: RequestBuilder, claim: &ClaimCode) -> RequestBuilder {
-    request
-        .credentials(RequestCredentials::Omit)
-        .header("Tus-Resumable", "1.0.0")
-        .header("Accept", "application/json")
-        .header("Authorization", &format!("{CLAIM_SCHEME} {}", claim.plain()))
+fn asks(request: RequestBuilder, authority: &Authority, hash: ContentHash) -> RequestBuilder {
+    let hash = format!("hash {}", STANDARD.encode(hash.to_string()));
+    let request = request.header("Tus-Resumable", "1.0.0").header("Accept", "application/json");
+    match authority {
+        Authority::Claim(code) => request
+            .credentials(RequestCredentials::Omit)
+            .header("Authorization", &format!("{CLAIM_SCHEME} {}", code.plain()))
+            .header("Upload-Metadata", &hash),
+        Authority::Session(case) => request
+            .credentials(RequestCredentials::SameOrigin)
+            .header("Upload-Metadata", &format!("{hash},case {}", STANDARD.encode(case.to_string()))),
+    }
 }
 
 async fn answer(request: Result<Request, gloo_net::Error>) -> Result<Response, Stop> {

@@ -37,6 +37,9 @@ impl Driver {
                 effect => self.clone().run(effect),
             }
         }
+        if hands_changed {
+            self.clone().read_attachments();
+        }
         self.wake_attachments();
         if hands_changed && let Some(stream) = &*self.stream.borrow() {
             stream.reopen();

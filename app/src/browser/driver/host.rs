@@ -58,8 +58,8 @@ impl DeviceHost for Driver {
         Self::track(self, code).await
     }
 
-    fn attach(self: Rc<Self>, case: CaseId, input: &str) {
-        Self::attach(self, case, input);
+    fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
+        Self::attach(self, case, staff, input);
     }
 
     async fn detach(self: Rc<Self>, id: Uuid) {

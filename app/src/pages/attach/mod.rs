@@ -68,9 +68,9 @@ pub fn Attach(
     let own = Memo::new(move |_| {
         let kept = kept.get();
         let is_kept = |one: &OwnAttachment| one.hash.is_some_and(|hash| kept.iter().any(|kept| kept.was_sent_as(hash)));
-        device
-            .attachments
-            .with(|all| all.iter().filter(|one| one.case == case && !is_kept(one)).cloned().collect::<Vec<_>>())
+        device.attachments.with(|all| {
+            all.iter().filter(|one| one.case == case && !one.by_staff && !is_kept(one)).cloned().collect::<Vec<_>>()
+        })
     });
     let count = Memo::new(move |_| {
         let refused = |one: &&OwnAttachment| !matches!(one.standing, Standing::Refused { .. });
@@ -81,7 +81,6 @@ pub fn Attach(
         summary(&own.get(), kept.with(Vec::len), device, case)
             .map(|(words, values)| words.fill(lang.get(), &values.iter().map(String::as_str).collect::<Vec<_>>()))
     };
-    let (camera, files) = (format!("camera-{case}"), format!("files-{case}"));
     let numbered = move || kept.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <section class="attach not-kiosk no-print" aria-labelledby="attach">
@@ -97,22 +96,41 @@ pub fn Attach(
             </ul>
             <p class="attach__summary" role="status">{summary}</p>
             <Show when=has_room fallback=move || view! { <p class="muted">{move || FULL.fill(lang.get(), &[&MOST_ATTACHMENTS.to_string()])}</p> }>
-                <div class="actions">
-                    <Button case id=camera.clone() label=TAKE sign=Sign::Camera camera=true />
-                    <Button case id=files.clone() label=CHOOSE sign=Sign::Folder camera=false />
-                </div>
+                <Buttons case by_staff=false />
             </Show>
         </section>
     }
 }
 
+/// The buttons that add more.
+#[component]
+pub fn Buttons(
+    /// The case.
+    case: CaseId,
+    /// Staff take it down.
+    by_staff: bool,
+) -> impl IntoView {
+    view! {
+        <div class="actions">
+            <Button case id=format!("camera-{case}") label=TAKE sign=Sign::Camera camera=true by_staff />
+            <Button case id=format!("files-{case}") label=CHOOSE sign=Sign::Folder camera=false by_staff />
+        </div>
+    }
+}
+
 /// A button that opens the camera, or the device's files.
 #[component]
-fn Button(case: CaseId, id: String, label: Text, sign: Sign, camera: bool) -> impl IntoView {
+fn Button(case: CaseId, id: String, label: Text, sign: Sign, camera: bool, by_staff: bool) -> impl IntoView {
     let device = use_device();
     let chosen = {
         let id = id.clone();
-        move |_| device.attach(case, &id)
+        move |_| {
+            if by_staff {
+                device.attach_as_staff(case, &id);
+            } else {
+                device.attach(case, &id);
+            }
+        }
     };
     view! {
         <label class="btn attach__add">
@@ -133,7 +151,10 @@ fn Button(case: CaseId, id: String, label: Text, sign: Sign, camera: bool) -> im
 
 /// One that is on its way.
 #[component]
-fn Own(one: OwnAttachment) -> impl IntoView {
+pub fn Own(
+    /// Which.
+    one: OwnAttachment,
+) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let OwnAttachment { id, media, preview, standing, .. } = one;

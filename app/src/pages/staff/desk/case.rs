@@ -119,7 +119,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             </Show>
             <Linked case />
             <Filing case />
-            <Attachments case />
+            <Attachments case holds />
             <Routes case />
             <MerchantHistory case />
             <Timeline case />

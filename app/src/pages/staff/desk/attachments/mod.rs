@@ -3,7 +3,7 @@
 mod viewer;
 
 use domain::{
-    case::{Attachment, Media},
+    case::{Attachment, MOST_ATTACHMENTS, Media},
     ids::CaseId,
     words::{Text, text},
 };
@@ -12,11 +12,18 @@ use leptos::prelude::*;
 use self::viewer::Viewer;
 use super::context::CaseSignal;
 use crate::{
+    attachments::OwnAttachment,
     components::{For, Icon, Show, Sign},
+    device::use_device,
     lang::{say, use_lang},
+    pages::attach::{Buttons, Own},
 };
 
 const TITLE: Text = text("照片和文件", "Photos and files");
+const EVIDENCE: Text = text(
+    "工作人员拍的证据消费者看不到；没有网络也能拍，联网后自动送出。",
+    "What staff take down the consumer does not see; it works without a network and is sent by itself.",
+);
 const BY_CONSUMER: Text = text("消费者", "Consumer");
 const BY_STAFF: Text = text("工作人员", "Staff");
 const PHOTO: Text = text("照片 {}：{}", "Photo {}: {}");
@@ -33,20 +40,42 @@ fn address(case: CaseId, attachment: &Attachment) -> String {
 pub fn Attachments(
     /// The case.
     case: CaseSignal,
+    /// This device holds it: more can be added.
+    holds: Memo<bool>,
 ) -> impl IntoView {
     let all = Memo::new(move |_| case.with(|on_desk| on_desk.case.attachments.clone()));
     let id = case.with_untracked(|on_desk| on_desk.case.id);
     let shown = RwSignal::new(None::<usize>);
     let numbered = move || all.get().into_iter().enumerate().collect::<Vec<_>>();
+    let device = use_device();
+    let own = Memo::new(move |_| {
+        let is_kept = |one: &OwnAttachment| {
+            let same = |hash| move |kept: &Attachment| kept.staff.is_some() && kept.was_sent_as(hash);
+            one.hash.is_some_and(|hash| all.with(|all| all.iter().any(same(hash))))
+        };
+        device.attachments.with(|own| {
+            own.iter().filter(|one| one.case == id && one.by_staff && !is_kept(one)).cloned().collect::<Vec<_>>()
+        })
+    });
+    let has_room = move || {
+        all.with(|all| all.iter().filter(|one| one.staff.is_some()).count()) + own.with(Vec::len) < MOST_ATTACHMENTS
+    };
     view! {
-        <Show when=move || all.with(|all| !all.is_empty())>
-            <section class="card" aria-labelledby="attachments">
+        <Show when=move || holds.get() || all.with(|all| !all.is_empty())>
+            <section class="card attach" aria-labelledby="attachments">
                 <h2 class="card__title" id="attachments">{say(TITLE)}</h2>
                 <ul class="shots">
                     <For each=numbered key=|(_, attachment)| (attachment.hash, attachment.staff) let:one>
                         <Small case=id number=one.0 attachment=one.1 shown />
                     </For>
+                    <For each=move || own.get() key=|one| (one.id, one.preview.clone(), one.standing.mark()) let:one>
+                        <Own one />
+                    </For>
                 </ul>
+                <Show when=move || holds.get() && has_room()>
+                    <p class="field__hint">{say(EVIDENCE)}</p>
+                    <Buttons case=id by_staff=true />
+                </Show>
                 <Viewer case=id all shown />
             </section>
         </Show>
