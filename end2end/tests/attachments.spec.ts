@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PLACE, choose, pdf, photo } from '../support/photos';
 import { complaint } from '../support/complaint';
 import { received } from '../support/receipt';
 import type { Staff } from '../support/staff';
 import { expect, open, test, visit } from '../support/test';
-import { answer, fileComplaint, next, submit } from '../support/wizard';
+import { answer, claimCode, fileComplaint, next, submit } from '../support/wizard';
 import type { Page } from '@playwright/test';
 
 const SUMMARY = '.attach__summary';
@@ -98,6 +100,29 @@ test('a server that dies while it takes a photo has it once when it is back', as
   await choose(page, large);
   await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 90_000 });
   expect((await attachments(staff))[0].attachments).toHaveLength(1);
+});
+
+test('a backup holds the photos, a damaged one is found, and a restore brings them back', async ({ page, server, staff }) => {
+  await open(page, `${server.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  await choose(page, await photo(page, 1200, 900));
+  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  const [only] = await attachments(staff);
+  const path = `/api/v1/attachments/${only!.id}/${only!.attachments[0]!.hash}`;
+  const kept = await staff.bytes(path);
+  const file = join(server.data, 'copy.backup');
+  expect(await server.command('backup', file)).toContain('copy.backup.attachments');
+  expect(await server.command('verify')).toContain('attachments: 1');
+  await server.stop();
+  await rm(join(server.data, 'attachments'), { recursive: true });
+  const damaged = await server.command('verify').catch((why) => why);
+  expect(damaged.stdout).toContain(`attachment ${only!.attachments[0]!.hash}: not there`);
+  await server.command('restore', file);
+  expect(await server.command('verify')).toContain('everything adds up');
+  await server.start();
+  const again = await fetch(server.address + path, { headers: { authorization: `Claim ${await claimCode(page)}` } });
+  expect(Buffer.from(await again.arrayBuffer()).equals(kept)).toBe(true);
 });
 
 test('what is no photo is refused in words, and the next one is taken', async ({ page, server, staff, complaints }) => {

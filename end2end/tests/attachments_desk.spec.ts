@@ -62,7 +62,6 @@ test('evidence taken on a tablet without a network is sealed there, arrives by i
   await signIn(desk, server.address, 'lin');
   await controlled(desk);
   await take(desk, GOODS);
-  const address = desk.url();
   await server.stop();
   const photos = desk.getByRole('region', { name: '照片和文件' });
   await choose(desk, await photo(desk, 2000, 1500, 5));
@@ -81,8 +80,9 @@ test('evidence taken on a tablet without a network is sealed there, arrives by i
   expect(kept[0].start).not.toBe('/9j/');
 
   // Left, locked, and opened again without a server.
-  await desk.goto(address);
+  await desk.goto(`${server.address}/staff`);
   await unlock(desk);
+  await take(desk, GOODS);
   await expect(photos.locator('.shots__words', { hasText: '已存在这台设备' })).toBeVisible();
   await server.start();
   await expect.poll(async () => ((await staff.cases())[0] as any).attachments?.length ?? 0, { timeout: 60_000 }).toBe(1);

@@ -27,7 +27,7 @@ impl Asking<'_> {
         match claims(self.headers)?.as_deref() {
             None => {
                 let member = self.staff.as_ref().ok_or(Code::SignInNeeded)?;
-                Ok(Owner { case: case.ok_or(Code::Malformed)?, staff: Some(member.id) })
+                Ok(Owner { case: case.ok_or(Code::InvalidInput)?, staff: Some(member.id) })
             }
             Some([code]) => {
                 let found = self.api.service.claimed_case(code).await?;

@@ -55,8 +55,8 @@ pub(crate) async fn capabilities() -> Response {
     path = "/api/v1/uploads",
     tag = "attachments",
     params(
-        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
-        ("Upload-Length" = u64, Header, description = "Bytes of the whole"),
+        ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
+        ("Upload-Length" = u64, Header, minimum = 1, maximum = 20_971_520, description = "Bytes of the whole"),
         ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
     ),
@@ -72,7 +72,7 @@ pub(crate) async fn begin(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
-    let metadata = metadata(&headers).ok_or(Code::Malformed)?;
+    let metadata = metadata(&headers).ok_or(Code::InvalidInput)?;
     let Metadata { hash, case } = metadata;
     let length = number(&headers, &UPLOAD_LENGTH).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
@@ -96,7 +96,7 @@ pub(crate) async fn begin(
     tag = "attachments",
     params(
         ("id" = Uuid, Path),
-        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
+        ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
         ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
     ),
@@ -128,8 +128,8 @@ pub(crate) async fn standing(
     tag = "attachments",
     params(
         ("id" = Uuid, Path),
-        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
-        ("Upload-Offset" = u64, Header, description = "Where the piece begins"),
+        ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
+        ("Upload-Offset" = u64, Header, minimum = 0, maximum = 20_971_520, description = "Where the piece begins"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
         ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
     ),
@@ -166,7 +166,7 @@ pub(crate) async fn append(
     tag = "attachments",
     params(
         ("id" = Uuid, Path),
-        ("Tus-Resumable" = String, Header, description = "`1.0.0`"),
+        ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
         ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
     ),
