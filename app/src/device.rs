@@ -20,6 +20,7 @@ use sync::{
 use uuid::Uuid;
 
 use crate::{
+    attachments::OwnAttachment,
     board_summary::BoardSummary,
     desk::{Desk, SessionState},
     host,
@@ -188,6 +189,8 @@ pub struct Device {
     pub drafts: RwSignal<Vec<DraftRow>>,
     /// Cases filed or followed here, newest first.
     pub mine: RwSignal<Vec<OwnCase>>,
+    /// Photos and PDFs of this device that are on their way.
+    pub attachments: RwSignal<Vec<OwnAttachment>>,
     /// What the device holds has been read (or cannot be: see `storage`).
     pub loaded: RwSignal<bool>,
     /// Why the device could not keep the last thing it was given; none once it keeps things again.
@@ -225,6 +228,7 @@ impl Device {
             saving: RwSignal::default(),
             drafts: RwSignal::default(),
             mine: RwSignal::default(),
+            attachments: RwSignal::default(),
             loaded: RwSignal::new(false),
             storage: RwSignal::new(None),
             persisted: RwSignal::new(None),
@@ -332,6 +336,28 @@ impl Device {
         match host::device() {
             Some(host) => host.track(code).await,
             None => Err(Code::Internal.problem()),
+        }
+    }
+
+    /// Takes the photos and PDFs that were chosen in a control of the page; [`Device::attachments`] tells how they stand.
+    pub fn attach(&self, case: CaseId, input: &str) {
+        if let Some(host) = host::device() {
+            host.attach(case, None, input);
+        }
+    }
+
+    /// The same, as evidence that the member of staff who is signed in takes down: kept sealed, and never shown to the consumer.
+    pub fn attach_as_staff(&self, case: CaseId, input: &str) {
+        let SessionState::SignedIn(staff) = self.desk.session.get_untracked() else { return };
+        if let Some(host) = host::device() {
+            host.attach(case, Some(staff.id), input);
+        }
+    }
+
+    /// Takes away a photo or PDF that is not with the server.
+    pub async fn detach(&self, id: Uuid) {
+        if let Some(host) = host::device() {
+            host.detach(id).await;
         }
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
-    case::Command,
+    case::{Command, ContentHash},
     claim_code::ClaimCode,
     form::Draft,
     ids::{CaseId, DeviceId, StaffId},
@@ -55,7 +55,7 @@ pub trait DeviceHost {
     /// Saves a draft soon.
     fn save_draft(self: Rc<Self>, draft: DraftRow);
     /// Deletes a draft.
-    async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem>;
+    async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem>;
     /// 「提交」.
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem>;
     /// A consumer's command on a case of this device.
@@ -72,6 +72,15 @@ pub trait DeviceHost {
     fn dismiss(self: Rc<Self>, op: OpId);
     /// Looks a case up by its code, and follows it.
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem>;
+    /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one; in the name of a
+    /// member of staff, or of the consumer.
+    fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
+    /// Takes away a photo or PDF that is not with the server.
+    async fn detach(self: Rc<Self>, id: Uuid);
+    /// A picture that the server keeps, as an address of this page; with the case's code, or with the session.
+    async fn picture(&self, case: CaseId, hash: ContentHash, small: bool, claim: Option<ClaimCode>) -> Option<String>;
+    /// Gives such an address back.
+    fn forget_picture(&self, address: &str);
     /// Takes a case off this device.
     async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem>;
     /// Whether this browser is told of its cases while no page is open.

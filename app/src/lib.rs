@@ -3,6 +3,7 @@
 
 pub mod alert_prefs;
 pub mod app;
+pub mod attachments;
 pub mod board_summary;
 #[cfg(feature = "hydrate")]
 pub mod browser;

@@ -95,6 +95,13 @@ export class Staff {
     return done(this.api.patch(path, { data }));
   }
 
+  /** The same, where it is a file. */
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await this.api.get(path);
+    if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()}`);
+    return answer.body();
+  }
+
   /** Does something to a case, such as `accept`. */
   async act(on: Case, word: string, details?: object): Promise<void> {
     await this.push([op(`case.${word}`, { case: on.id, base: on.rev, do: details ? { [word]: details } : word })]);

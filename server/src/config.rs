@@ -1,5 +1,6 @@
 //! What can be set from outside: on the command line or in the environment, the command line first.
 
+mod attachments;
 mod check;
 mod claim_secret;
 mod point;
@@ -16,6 +17,7 @@ use domain::ids::PointId;
 
 use crate::web_push::{OF_THE_BROWSERS, PushServices};
 
+pub use attachments::AttachmentsConfig;
 pub use check::ConfigError;
 pub use claim_secret::{ClaimSecret, ClaimSecretText};
 pub use point::PointConfig;
@@ -94,6 +96,10 @@ pub struct Config {
     /// Names and numbers of this contact point.
     #[command(flatten)]
     pub point: PointConfig,
+
+    /// Where photos and PDFs lie.
+    #[command(flatten)]
+    pub attachments: AttachmentsConfig,
 
     /// What is logged, such as `info` or `warn,server=debug`. Logs hold no personal data at any level
     #[arg(long, env = "CONTACT_POINT_LOG", default_value = "info", value_parser = check::log_filter, global = true)]

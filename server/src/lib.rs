@@ -1,6 +1,7 @@
 //! What is kept and served.
 
 pub mod accounts;
+pub mod attachments;
 pub mod cli;
 pub mod config;
 pub mod content;

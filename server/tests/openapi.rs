@@ -33,7 +33,7 @@ fn routed(folder: &Path, found: &mut Endpoints) {
         for route in source.split(".route(\"").skip(1) {
             let Some((path, rest)) = route.split_once('"') else { continue };
             let handlers = rest.lines().next().unwrap_or_default();
-            for method in ["get", "post", "put", "patch", "delete"] {
+            for method in ["get", "post", "put", "patch", "delete", "head", "options"] {
                 let is_there = handlers.contains(&format!(" {method}(")) || handlers.contains(&format!(".{method}("));
                 if path.starts_with("/api/") && is_there {
                     found.insert((method.to_owned(), path.to_owned()));

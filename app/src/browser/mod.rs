@@ -1,6 +1,7 @@
 //! What only a browser has.
 
 pub mod alerts;
+pub mod attachments;
 pub mod composing;
 pub mod document;
 pub mod driver;

@@ -73,7 +73,11 @@ fn Found(own: OwnCase, filed_now: bool, refused: Option<Refused>) -> impl IntoVi
                 </NoticeBox>
             })}
             {if filed_now {
-                view! { <super::my_cases::receipt::Receipt own /> }.into_any()
+                view! {
+                    <super::my_cases::receipt::Receipt own />
+                    <super::my_cases::attached::Attached own />
+                }
+                .into_any()
             } else {
                 view! { <Sheet own /> }.into_any()
             }}

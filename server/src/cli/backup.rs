@@ -43,7 +43,51 @@ pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
     let kept = File::open(&unfinished).and_then(|copy| copy.sync_all()).and_then(|()| fs::rename(&unfinished, file));
     kept.and_then(|()| sync_folder(file)).map_err(|why| failed(why.to_string()))?;
     out::say(&format!("{}", file.display()));
+    // After the database: whatever it names is there by now, and nothing that is there changes.
+    let attachments = attachments_of(file);
+    if config.attachments.is_elsewhere() {
+        out::complain("server: photos and PDFs lie in the bucket, and are not in this backup");
+    } else if copy_attachments(&config.data_dir.join("attachments"), &attachments)
+        .map_err(|why| Failure::File { file: attachments.clone(), why: why.to_string() })?
+    {
+        out::say(&format!("{}", attachments.display()));
+    }
     Ok(())
+}
+
+/// Where the attachments of a backup lie: beside it.
+pub(super) fn attachments_of(file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".attachments");
+    file.with_file_name(name)
+}
+
+/// Copies what is not there yet; pieces of uploads are left out. Says whether there was anything. A content is named by its hash
+/// and never changes, so on one disk a second name for it is enough.
+pub(super) fn copy_attachments(from: &Path, to: &Path) -> std::io::Result<bool> {
+    let mut found = false;
+    let Ok(entries) = fs::read_dir(from) else { return Ok(false) };
+    for entry in entries {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            if entry.file_name() != "uploads" {
+                found |= copy_attachments(&source, &target)?;
+            }
+            continue;
+        }
+        found = true;
+        if !target.exists() {
+            fs::create_dir_all(to)?;
+            if fs::hard_link(&source, &target).is_err() {
+                let unfinished = beside(&target);
+                fs::copy(&source, &unfinished)?;
+                File::open(&unfinished)?.sync_all()?;
+                fs::rename(&unfinished, &target)?;
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A name in the same folder, so that renaming is one step.

@@ -50,7 +50,8 @@ pub enum Command {
         #[arg(long)]
         account: Option<String>,
     },
-    /// Write a copy of the database to a new file; safe while the server runs. Keep secrets/ of the data folder with it
+    /// Write a copy of the database to a new file, and photos and PDFs beside it; safe while the server runs. Keep secrets/ of
+    /// the data folder with it
     Backup {
         /// The file to write; it must not exist
         file: PathBuf,
@@ -130,6 +131,9 @@ fn parse() -> Result<Cli, ExitCode> {
 /// The log goes to standard error: standard output is for what a command prints.
 fn start_log(config: &Config) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&config.log).map_err(|why| Failure::Log(why.to_string()))?;
+    // What a parser thinks of somebody's document is told to whoever sent it.
+    let silent = "lopdf=off".parse().map_err(|_| Failure::Log("lopdf=off".to_owned()))?;
+    let filter = filter.add_directive(silent);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Text => log.try_init(),

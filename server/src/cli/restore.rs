@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use sync::protocol::Epoch;
 use uuid::Uuid;
 
-use super::backup::{beside, sync_folder};
+use super::backup::{attachments_of, beside, copy_attachments, sync_folder};
 use super::last_seen::{self, with_suffix};
 use super::lock::DataLock;
 use super::{Failure, out};
@@ -36,6 +36,13 @@ pub(super) async fn put_in_place(config: &Config, from: &Path) -> Result<(), Fai
     let file = if from.is_dir() { from.join("contact-point.db") } else { from.to_owned() };
     let copy = beside(&database);
     remove_all(&copy)?;
+    // First what the database names. Nothing is taken away: a content that no case names does no harm.
+    let attachments = if from.is_dir() { from.join("attachments") } else { attachments_of(from) };
+    if config.attachments.is_elsewhere() {
+        out::complain("server: photos and PDFs lie in the bucket, and are not restored");
+    } else {
+        copy_attachments(&attachments, &config.data_dir.join("attachments"))?;
+    }
     if let Err(failure) = begin_new_life(config, &file, &copy).await {
         remove_all(&copy)?;
         return Err(failure);

@@ -22,6 +22,7 @@ use super::setup_link::{accounts, say_first};
 use super::web_push::{self, Telling};
 use crate::accounts::Surroundings;
 use crate::accounts::device_cookie::DeviceCookieKey;
+use crate::attachments::Attachments;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::http;
@@ -123,7 +124,9 @@ async fn serve_from(
         with_defaults: true,
         world: Arc::clone(&world),
     };
-    let service = Service::open(Arc::new(store.clone()), setting).await?;
+    let objects = config.attachments.objects(&config.data_dir, config.point_id)?;
+    let attachments = Attachments::new(Arc::new(store.clone()), objects, config.point_id);
+    let service = Service::open(Arc::new(store.clone()), setting).await?.with_attachments(attachments);
     watched.note(store, config).await;
     let announcer = service.clone();
     let around =

@@ -1,5 +1,7 @@
 //! `verify`: whether what is kept adds up, while the server runs or not.
 
+use crate::attachments::verify::whole;
+
 use super::{Failure, last_seen, out, restore};
 use crate::config::Config;
 use crate::service::verify::verify;
@@ -17,6 +19,8 @@ pub(super) async fn print(config: &Config) -> Result<(), Failure> {
     let options = SqliteOptions { read_only: true, ..SqliteOptions::file(&database) };
     let store = SqliteStore::open(&options).await?;
     let verified = verify(&store, config.point_id).await;
+    let objects = config.attachments.objects_to_read(&config.data_dir, config.point_id)?;
+    let attachments = whole(&store, &objects, config.point_id).await;
     store.close().await;
     let verified = verified?;
     for (kind, count) in &verified.entities {
@@ -27,7 +31,10 @@ pub(super) async fn print(config: &Config) -> Result<(), Failure> {
     for finding in &verified.findings {
         out::say(&format!("{finding}"));
     }
-    match verified.findings.len() {
+    let wrong = attachments?;
+    out::say(&format!("attachments: {}", wrong.looked_at));
+    wrong.findings.iter().for_each(|finding| out::say(finding));
+    match verified.findings.len() + wrong.findings.len() {
         0 => {
             out::say("everything adds up");
             Ok(())

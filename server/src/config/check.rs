@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 
+use crate::attachments::objects::ObjectsError;
+
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
 use crate::seal_keys::SealKeyError;
@@ -37,6 +39,9 @@ pub enum ConfigError {
     /// The keys to which kiosks seal.
     #[error(transparent)]
     SealKeys(#[from] SealKeyError),
+    /// The place of the attachments cannot be used.
+    #[error(transparent)]
+    Attachments(ObjectsError),
     /// The contact point's own rules cannot be used.
     #[error("the rules in {}: {why}", .file.display())]
     Rules {

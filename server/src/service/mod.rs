@@ -52,6 +52,7 @@ pub(crate) use verdict::{Changed, Known, Verdict, actor, author};
 pub use workdays::WorkdaysError;
 pub use world::{SystemWorld, World};
 
+use crate::attachments::Attachments;
 use crate::content::Content;
 use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
@@ -141,6 +142,7 @@ pub struct Head {
 #[derive(Clone, Debug)]
 pub struct Service {
     pub(crate) inner: Arc<Inner>,
+    attachments: Option<Arc<Attachments>>,
 }
 
 /// What holds now: the setting's content, and what was entered here.
@@ -195,12 +197,23 @@ impl Service {
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
-        let service = Self { inner: Arc::new(inner) };
+        let service = Self { inner: Arc::new(inner), attachments: None };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {
             service.post_defaults().await?;
         }
         Ok(service)
+    }
+
+    /// The same, with a place for attachments.
+    #[must_use]
+    pub fn with_attachments(self, attachments: Attachments) -> Self {
+        Self { attachments: Some(Arc::new(attachments)), ..self }
+    }
+
+    /// Attachments, where there is a place for them.
+    pub(crate) fn attachments(&self) -> Result<&Attachments, Code> {
+        self.attachments.as_deref().ok_or(Code::AttachmentsUnavailable)
     }
 
     /// The contact point.

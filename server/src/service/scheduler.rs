@@ -44,6 +44,9 @@ impl Service {
         if let Err(why) = self.auto_assign().await {
             error!("waiting cases were not given out: {why}");
         }
+        if let Err(why) = self.clear_abandoned_uploads().await {
+            error!("uploads that nobody goes on with are still here: {why}");
+        }
         if let Err(why) = self.expire_from_scope().await {
             error!("cases that ended long ago are still in scope: {why}");
         }

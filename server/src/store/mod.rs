@@ -1,6 +1,7 @@
 //! What is kept, behind small traits: one for each concern, so that PostgreSQL can take SQLite's place.
 
 pub mod accounts;
+pub mod attachments;
 pub mod devices;
 pub mod entities;
 mod error;

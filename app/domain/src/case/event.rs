@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, AssignReason, Call, ConsentWay, DeclineReason, FailureReason, Intake, LinkKind, Outcome, Party, SellerInfo,
-    Settlement, Signature, StaffOnly, Stance,
+    Action, AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, LinkKind, Outcome, Party,
+    SellerInfo, Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     calendar::Due,
@@ -389,6 +389,11 @@ pub enum Event {
     Warned {
         /// Which warning.
         warning: WarningKey,
+    },
+    /// A photo or PDF arrived.
+    Attached {
+        /// What is kept.
+        attachment: Attachment,
     },
     /// A command was refused; what the person wrote stays on the timeline.
     Refused {

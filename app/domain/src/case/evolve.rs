@@ -48,6 +48,7 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         links: Vec::new(),
         raised: Vec::new(),
         reminders: Vec::new(),
+        attachments: Vec::new(),
         timeline: vec![Entry { at: record.at, made_at: record.made_at, by: record.by, state, event: None }],
     })
 }
@@ -162,6 +163,7 @@ fn apply_fact(case: &mut Case, record: &Record) {
             let (words, evidence, receipt) = (words.clone(), evidence.clone(), receipt.clone());
             case.proof = Some(Proof { words, evidence, receipt });
         }
+        Event::Attached { attachment } => case.attachments.push(attachment.clone()),
         Event::ReferenceRecorded { reference } => case.reference = Some(reference.clone()),
         Event::ConfirmedSolved => case.confirmed = true,
         Event::Rated { stars, words } => case.rating = Some(Rating { stars: *stars, words: words.clone() }),

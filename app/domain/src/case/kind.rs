@@ -46,6 +46,7 @@ pub const KIND: KindInfo = KindInfo {
         "case.unmerge",
         "case.split_report",
         "case.raise_warning",
+        "case.attach",
         "case.pay_in_advance",
         "case.record_advance_paid",
     ],

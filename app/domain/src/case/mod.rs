@@ -4,6 +4,7 @@
 
 mod action;
 mod assignment;
+mod attachment;
 mod call;
 mod command;
 mod decide;
@@ -23,6 +24,7 @@ mod view;
 
 pub use action::Action;
 pub use assignment::{OnDuty, assignments, first_receiver};
+pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash};
 pub use call::{Call, CallDirection, CallResult, CallWith};
 pub use command::Command;
 pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};

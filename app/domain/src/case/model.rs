@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdvancePayment, Consent, Event, Intake, Link, LinkKind, Party, Proof, Rating, Reminder, Settlement, Stance, State,
+    AdvancePayment, Attachment, Consent, Event, Intake, Link, LinkKind, Party, Proof, Rating, Reminder, Settlement,
+    Stance, State,
 };
 use crate::{
     calendar::Due,
@@ -96,6 +97,9 @@ pub struct Case {
     /// What people must not forget, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
+    /// Photos and PDFs, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<Entry>,
 }

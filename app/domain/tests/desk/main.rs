@@ -4,6 +4,7 @@
 mod advance;
 mod any_command;
 mod any_order;
+mod attachments;
 mod bench;
 mod clocks;
 mod fund;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     case::{
-        AssignReason, Call, CallDirection, CallResult, CallWith, Channel, Command, ConsentWay, DeclineReason,
-        FailureReason, Outcome, Party, SellerInfo, Stance,
+        AssignReason, Attachment, Call, CallDirection, CallResult, CallWith, Channel, Command, ConsentWay,
+        DeclineReason, FailureReason, Media, Outcome, Party, SellerInfo, Stance,
     },
     clock::{Promise, WarningKey},
     form::Term,
@@ -28,6 +28,8 @@ fn every_command() -> Vec<Command> {
         follow_up: false,
         words: words().into(),
     };
+    let hash = domain::case::ContentHash([7; 32]);
+    let attachment = Attachment { hash, sent: None, media: Media::Jpeg, bytes: 9, staff: None };
     let warning = WarningKey { promise: Promise::Accept, since: 2, percent: 50 };
     vec![
         Command::File { form: form("complaint", &[]), privacy_notice: 1 },
@@ -72,6 +74,7 @@ fn every_command() -> Vec<Command> {
         Command::RequestSellerInfo { words: words() },
         Command::ReleaseSellerInfo { info },
         Command::RaiseWarning { warning },
+        Command::Attach { attachment },
     ]
 }
 

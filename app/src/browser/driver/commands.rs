@@ -69,13 +69,14 @@ impl Driver {
     ///
     /// # Errors
     /// Where the device refuses; the draft is still there.
-    pub async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
+    pub async fn delete_draft(self: &Rc<Self>, id: Uuid) -> Result<(), StorageProblem> {
         if self.visit.is_some() {
             self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
             return Ok(());
         }
         self.unsaved.borrow_mut().remove(&id);
         self.storage.delete_draft(id).await?;
+        self.detach_all(CaseId(id)).await;
         self.memory_only.borrow_mut().drafts.remove(&id);
         self.device.drafts.update(|drafts| drafts.retain(|draft| draft.id != id));
         self.wrote();
@@ -98,6 +99,8 @@ impl Driver {
         let body =
             CasePayload { case, base: None, command: Command::File { form: draft.form.clone(), privacy_notice } };
         let op = Op::on_case(OpId(random::uuid()), self.me, made_at, Some(claim.clone()), &body);
+        // They come by themselves; the complaint says which belong to it.
+        let op = Op { attachments: self.announced(case), ..op };
         let filing = Filing { case, claim, kind: complaint.kind, goods: complaint.goods, filed_at: made_at };
         if self.visit.is_some() {
             return self.file_sealed(filing, op, draft.id).await;
@@ -229,6 +232,7 @@ impl Driver {
             return Ok(());
         }
         self.storage.unfollow(case).await?;
+        self.detach_all(case).await;
         self.memory_only.borrow_mut().filings.retain(|filing| filing.case != case);
         self.change_filings(|filings| filings.retain(|filing| filing.case != case));
         Ok(())

@@ -37,6 +37,10 @@ impl Driver {
                 effect => self.clone().run(effect),
             }
         }
+        if hands_changed {
+            self.clone().read_attachments();
+        }
+        self.wake_attachments();
         if hands_changed && let Some(stream) = &*self.stream.borrow() {
             stream.reopen();
         }
@@ -100,7 +104,7 @@ impl Driver {
         }
     }
 
-    pub(super) fn wrote(&self) {
+    pub(in crate::browser) fn wrote(&self) {
         self.tell(&Message::Wrote);
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
-    case::Command,
+    case::{Command, ContentHash},
     claim_code::ClaimCode,
     ids::{CaseId, DeviceId, StaffId},
 };
@@ -13,7 +13,10 @@ use uuid::Uuid;
 
 use super::Driver;
 use crate::{
-    browser::{document, picture, push_subscription},
+    browser::{
+        attachments::{fetch, forget},
+        document, picture, push_subscription,
+    },
     device::{DraftRow, FileProblem, StorageProblem},
     host::{CaseAlerts, DeviceHost},
 };
@@ -28,8 +31,8 @@ impl DeviceHost for Driver {
         Self::save_draft(self, draft);
     }
 
-    async fn delete_draft(&self, id: Uuid) -> Result<(), StorageProblem> {
-        Self::delete_draft(self, id).await
+    async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem> {
+        Self::delete_draft(&self, id).await
     }
 
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem> {
@@ -56,6 +59,22 @@ impl DeviceHost for Driver {
 
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem> {
         Self::track(self, code).await
+    }
+
+    fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
+        Self::attach(self, case, staff, input);
+    }
+
+    async fn detach(self: Rc<Self>, id: Uuid) {
+        Self::detach(self, id).await;
+    }
+
+    async fn picture(&self, case: CaseId, hash: ContentHash, small: bool, claim: Option<ClaimCode>) -> Option<String> {
+        fetch(case, hash, small, claim).await
+    }
+
+    fn forget_picture(&self, address: &str) {
+        forget(address);
     }
 
     async fn unfollow(self: Rc<Self>, case: CaseId) -> Result<(), StorageProblem> {

@@ -20,6 +20,7 @@ use gloo_timers::callback::Timeout;
 use sync::engine::{Engine, Purpose};
 
 use super::{
+    attachments::OnItsWay,
     kinds::Changed,
     storage::{Filing, Storage},
     stream::Stream,
@@ -52,6 +53,8 @@ pub struct Driver {
     pub(super) visit: Option<visit::Visit>,
     /// What is kept could not be read yet.
     unread: Cell<bool>,
+    /// Photos and PDFs.
+    pub(super) on_its_way: OnItsWay,
     /// When the tab that sends was last heard of.
     sender_heard: Cell<domain::moment::Moment>,
 }
@@ -94,6 +97,11 @@ impl Driver {
         if let Some(tabs) = &*self.tabs.borrow() {
             tabs.tell(message);
         }
+    }
+
+    /// Whether this is the tab that sends.
+    pub(super) fn is_sender(&self) -> bool {
+        self.turn.borrow().as_ref().is_some_and(Turn::is_held)
     }
 
     /// From here this tab sends, whichever did before.

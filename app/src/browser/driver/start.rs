@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use super::{DRIVER, Driver};
 use crate::{
     browser::{
+        attachments::OnItsWay,
         network, random,
         storage::{DeviceSnapshot, Scope, Storage, persist_storage},
         stream,
@@ -55,6 +56,7 @@ pub fn start(device: Device) {
             rereading: Cell::default(),
             visit: device.kiosk.get_untracked().then(super::visit::Visit::default),
             unread: Cell::new(problem.is_some()),
+            on_its_way: OnItsWay::default(),
             sender_heard: Cell::new(crate::device::now()),
         });
         DRIVER.with(|slot| slot.replace(Some(driver.clone())));
@@ -71,6 +73,7 @@ pub fn start(device: Device) {
             driver.storage_refused(problem);
         }
         device.loaded.set(true);
+        driver.clone().read_attachments();
         listen(&driver);
         driver.clone().begin_visit();
         device.persisted.set(persist_storage().await);
@@ -123,7 +126,12 @@ fn listen(driver: &Rc<Driver>) {
 
     for (name, event) in [("online", Event::Online), ("offline", Event::Offline), ("pageshow", Event::Visible)] {
         let driver = driver.clone();
-        on_window(name, move || driver.clone().dispatch(event.clone()));
+        on_window(name, move || {
+            driver.clone().dispatch(event.clone());
+            if matches!(event, Event::Online) {
+                driver.send_attachments_now();
+            }
+        });
     }
     // The network may have gone before anybody listened. Where a server answers all the same, its answer says so.
     if !window().navigator().on_line() {
@@ -161,7 +169,10 @@ impl Driver {
 
     fn heard(self: Rc<Self>, message: Message) {
         match message {
-            Message::Wrote => return self.reread(),
+            Message::Wrote => {
+                self.clone().read_attachments();
+                return self.reread();
+            }
             Message::Sends => return self.sender_heard.set(crate::device::now()),
             Message::Locked | Message::IsOpen | Message::Open(_) => {}
         }

@@ -20,7 +20,7 @@ const PAUSES: (Duration, Duration) = (Duration::from_secs(2), Duration::from_sec
 
 impl Driver {
     /// A write was refused: the page says so, and it is tried again until it works.
-    pub(super) fn storage_refused(self: &Rc<Self>, problem: StorageProblem) {
+    pub(in crate::browser) fn storage_refused(self: &Rc<Self>, problem: StorageProblem) {
         let is_first = self.device.storage.get_untracked().is_none();
         self.device.storage.set(Some(problem));
         if is_first {
@@ -37,7 +37,7 @@ impl Driver {
     }
 
     /// A write was done: the device keeps things again.
-    pub(super) fn storage_recovered(self: &Rc<Self>) {
+    pub(in crate::browser) fn storage_recovered(self: &Rc<Self>) {
         if self.device.storage.get_untracked().is_some() {
             let driver = self.clone();
             spawn_local(async move {

@@ -19,7 +19,7 @@ use crate::device::StorageProblem;
 
 const NAME: &str = "contact-point";
 /// Counted up with every change of the stores; rexie adds what is missing.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// From here on somebody holds the database open who does not give way.
 const BLOCKED_AFTER: Duration = Duration::from_secs(3);
 

@@ -8,6 +8,7 @@
 //!
 //! Values are JSON texts under string keys, so that what was queued is sent to the letter.
 
+mod attachments;
 mod clock;
 mod connection;
 mod desk;
@@ -19,6 +20,7 @@ mod snapshot;
 mod sync_state;
 mod transaction;
 
+pub use attachments::AttachmentRow;
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
 pub use scope::{Scope, Seal, SealedReplica, Texts};
@@ -41,13 +43,23 @@ pub(super) enum Store {
     Desk,
     /// What staff are writing, sealed, by person, case and place.
     Typing,
+    /// Photos and PDFs on their way, by their names on this device.
+    Attachments,
     /// Single values, by name.
     Meta,
 }
 
 impl Store {
-    const ALL: [Self; 7] =
-        [Self::Drafts, Self::Filings, Self::Outbox, Self::Replica, Self::Desk, Self::Typing, Self::Meta];
+    const ALL: [Self; 8] = [
+        Self::Drafts,
+        Self::Filings,
+        Self::Outbox,
+        Self::Replica,
+        Self::Desk,
+        Self::Typing,
+        Self::Attachments,
+        Self::Meta,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -57,6 +69,7 @@ impl Store {
             Self::Replica => "replica",
             Self::Desk => "desk",
             Self::Typing => "typing",
+            Self::Attachments => "attachments",
             Self::Meta => "meta",
         }
     }

@@ -121,6 +121,12 @@ impl Reading {
         Ok(keys.iter().map(|key| key.as_string().unwrap_or_default()).zip(texts).collect())
     }
 
+    /// Every value of a store as it is, in the order of its keys.
+    pub(super) async fn values(&self, store: Store) -> Result<Vec<JsValue>> {
+        let all = store_of(&self.0, store)?.get_all(None, None).map_err(|error| problem(&error))?;
+        all.await.map_err(|error| problem(&error))
+    }
+
     /// One value.
     pub(super) async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Result<Option<T>> {
         get(&self.0, store, key).await
@@ -136,6 +142,13 @@ impl Writing {
     /// Puts a value.
     pub(super) fn put<T: Serialize>(&self, store: Store, key: &str, value: &T) -> Result<()> {
         self.put_text(store, key, &serde_json::to_string(value).map_err(|_| StorageProblem::Failed)?)
+    }
+
+    /// Puts a value as it is, with the blobs in it.
+    pub(super) fn put_value(&self, store: Store, key: &str, value: &JsValue) -> Result<()> {
+        let key = JsValue::from_str(key);
+        let _request = store_of(&self.transaction, store)?.put(value, Some(&key)).map_err(|error| problem(&error))?;
+        Ok(())
     }
 
     /// Puts a text as it is.

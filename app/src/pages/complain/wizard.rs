@@ -23,6 +23,7 @@ use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Sign, Tone},
     device::{DraftRow, FileProblem, Saving, use_device},
     lang::{say, use_lang},
+    pages::attach::Attach,
     words::OPENING,
 };
 
@@ -161,6 +162,7 @@ fn StepPage(id: Uuid, form: FormState, step: Memo<Step>, row: Callback<(), Draft
                     step => steps::fields(form, step),
                 }}
             </form>
+            {move || (step.get() == Step::Facts).then(|| view! { <Attach case=CaseId(id) kept=Signal::stored(Vec::new()) /> })}
         </Page>
     }
 }

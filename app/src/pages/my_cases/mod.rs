@@ -1,6 +1,7 @@
 //! The cases on this device: the list, the receipt, and how each stands.
 
 pub mod act;
+pub mod attached;
 pub mod calendar_file;
 pub mod case_alerts;
 pub mod ending;

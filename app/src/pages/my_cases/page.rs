@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     act::Act,
+    attached::Attached,
     receipt::Receipt,
     sheet::{Code, Standing},
 };
@@ -56,6 +57,7 @@ pub fn CasePage() -> impl IntoView {
                 <Show when=move || receipt.get() fallback=move || view! { <Standing own /> }>
                     <Receipt own />
                 </Show>
+                <Attached own />
                 <Act own />
                 <Show when=move || !receipt.get()>
                     <Code own />

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{
     act::{Act, use_objecting},
+    attached::Attached,
     case_alerts::CaseAlertsCard,
     ending::Ending,
     exits::Exits,
@@ -51,6 +52,7 @@ const CODE: Text = text("查询码和回执", "Claim code and receipt");
 pub fn Sheet(own: Signal<OwnCase>) -> impl IntoView {
     view! {
         <Standing own />
+        <Attached own />
         <Act own />
         <Code own />
     }

@@ -149,6 +149,40 @@ codes! {
     StoredByLaterVersion = "stored_by_later_version", 503, "服务器正在换版本，内容都还在，请过几分钟再试。", "The server is between two versions; everything is still there. Please try again in a few minutes.";
     /// The running sums of the store do not fit their rows; they are being counted anew.
     SumsDiffer = "sums_differ", 503, "服务器正在核对数据，会自动完成，内容都还在。", "The server is checking its data; that ends by itself, and everything is still there.";
+    /// A file of no bytes.
+    AttachmentEmpty = "attachment_empty", 422, "这个文件是空的，没有收。请重新拍一张或另选一个。", "This file is empty and was not taken. Please take the photo again or choose another.";
+    /// A file over the limit.
+    AttachmentTooLarge = "attachment_too_large", 413, "这个文件太大，没有收。照片请重新拍一张；PDF 请不超过 20 MB，或分成几份。", "This file is too large and was not taken. Please take the photo again; a PDF may have 20 MB at most, or come in parts.";
+    /// Neither a photo nor a PDF.
+    AttachmentTypeUnknown = "attachment_type_unknown", 415, "这不是照片，也不是 PDF，没有收。请拍照，或选照片或 PDF。", "This is neither a photo nor a PDF and was not taken. Please take a photo, or choose a photo or a PDF.";
+    /// A HEIC photo that nobody on the way could turn into a JPEG.
+    AttachmentHeic = "attachment_heic", 415, "这是 HEIC 格式的照片，这里打不开，没有收。请在相机设置里选“兼容性最佳”，或者截屏后选截图。", "This is a HEIC photo, which cannot be opened here, and was not taken. Please set the camera to “Most Compatible”, or take a screenshot of it and choose that.";
+    /// It says that it is a photo or PDF, and cannot be read as one.
+    AttachmentUnreadable = "attachment_unreadable", 422, "这个文件坏了，打不开，没有收。请重新拍一张或另选一个。", "This file is damaged and cannot be opened; it was not taken. Please take the photo again or choose another.";
+    /// More pixels or pages than are decoded here.
+    AttachmentTooComplex = "attachment_too_complex", 422, "这个文件展开后太大，没有收。请用普通照片，或把 PDF 打印成照片。", "This file becomes too large once it is opened, and was not taken. Please use an ordinary photo, or photograph the document.";
+    /// A file that is of two types at once.
+    AttachmentMixed = "attachment_mixed", 422, "这个文件里夹着别的文件，没有收。请重新拍一张，或把它截屏后选截图。", "Another file is hidden in this one; it was not taken. Please take the photo again, or choose a screenshot of it.";
+    /// A PDF that does something by itself, or carries other files.
+    AttachmentActive = "attachment_active", 422, "这份 PDF 里有程序或夹带了文件，没有收。请打印成新的 PDF，或直接拍照。", "This PDF holds a program or other files and was not taken. Please print it to a new PDF, or photograph it.";
+    /// A PDF that needs a password.
+    AttachmentLocked = "attachment_locked", 422, "这份 PDF 加了密码，没有收。请去掉密码，或直接拍照。", "This PDF needs a password and was not taken. Please remove the password, or photograph it.";
+    /// What arrived is not what was announced.
+    AttachmentDamaged = "attachment_damaged", 422, "这个文件在路上损坏了，会自动重新传。", "This file was damaged on the way; it will be sent again by itself.";
+    /// As many as there may be.
+    AttachmentsFull = "attachments_full", 409, "最多 9 份，这一份没有收。更多的请带到服务台。", "There may be nine; this one was not taken. Please bring more to the desk.";
+    /// No such photo or PDF, or not for whoever asks.
+    NoSuchAttachment = "no_such_attachment", 404, "没有这份附件，请刷新页面再看。", "There is no such attachment; please reload the page.";
+    /// An upload that was ended, or never begun.
+    UploadUnknown = "upload_unknown", 404, "这次上传已经结束或过期，会自动重新开始。", "This upload has ended or is too old; it will begin again by itself.";
+    /// A piece that does not go on where the last one ended.
+    UploadOffset = "upload_offset", 409, "这一段接不上，会自动从断开的地方接着传。", "This piece does not fit on; it will go on by itself where it was cut off.";
+    /// Another request is writing to the same upload.
+    UploadBusy = "upload_busy", 423, "这个文件正在传，会自动接着传。", "This file is being sent already; it will go on by itself.";
+    /// Another version of the upload protocol.
+    UploadVersion = "upload_version", 412, "这台设备的软件和服务器版本不同，请刷新页面更新。照片还在。", "This device and the server run different versions; please reload the page to update. The photos are still here.";
+    /// The place for attachments cannot be reached, or is full of work.
+    AttachmentsUnavailable = "attachments_unavailable", 503, "附件暂时存不进去，会自动再传。照片还在这台设备上。", "Attachments cannot be stored right now; they will be sent again by themselves. The photos are still on this device.";
     /// No page or resource of that address.
     NotFound = "not_found", 404, "没有这个页面，请回首页。", "There is no such page; please go back to the start.";
     /// Not with this method.
@@ -190,8 +224,9 @@ impl Code {
     pub fn problem(self) -> Problem {
         let retry_after = match self {
             Self::RateLimited | Self::SignInLimited | Self::KioskCodeLimited => Some(60),
-            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow => Some(2),
+            Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow | Self::UploadBusy => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
+            Self::AttachmentsUnavailable => Some(10),
             Self::StoredByLaterVersion => Some(120),
             _ => None,
         };

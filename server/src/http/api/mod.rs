@@ -1,5 +1,6 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
+mod attachments;
 mod fund;
 mod ledger;
 mod numbered;
@@ -72,6 +73,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
+        .merge(attachments::routes())
         .route("/api/v1/openapi.json", get(openapi::document))
         .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.

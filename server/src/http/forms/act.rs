@@ -22,6 +22,8 @@ pub enum Act {
     Withdraw,
     /// 「没解决」.
     Object,
+    /// Adds photos and PDFs: see [`super::attach`].
+    Attach,
 }
 
 impl Act {
@@ -32,12 +34,13 @@ impl Act {
             Self::Supplement => "/case/supplement",
             Self::Withdraw => "/case/withdraw",
             Self::Object => "/case/object",
+            Self::Attach => "/case/attach",
         }
     }
 
     fn command(self, words: String) -> Command {
         match self {
-            Self::Supplement => Command::Supplement { words },
+            Self::Supplement | Self::Attach => Command::Supplement { words },
             Self::Withdraw => Command::Withdraw { words },
             Self::Object => Command::Object { words },
         }

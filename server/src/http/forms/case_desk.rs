@@ -9,6 +9,8 @@ use sync::kinds::case::CasePayload;
 use sync::protocol::{Code, Op, OpId, Outcome, PROTOCOL, PushRequest};
 use uuid::Uuid;
 
+use crate::attachments::Owner;
+
 use super::desk::{ActError, Desk, FileError};
 use crate::service::{self, Caller, Service, ServiceError};
 
@@ -37,6 +39,12 @@ impl Desk for Service {
 
     async fn look_up(&self, claim: &ClaimCode) -> Result<Option<CaseView>, Code> {
         self.track(claim).await.map_err(|error| told(&error))
+    }
+
+    async fn attach(&self, claim: &ClaimCode, bytes: Vec<u8>) -> Result<(), Code> {
+        let case = self.claimed_case(claim).await.map_err(|error| error.code())?.ok_or(Code::UnknownClaim)?;
+        let kept = self.take_whole(Owner { case, staff: None }, bytes).await;
+        kept.map(drop).map_err(|error| error.code())
     }
 
     async fn act(

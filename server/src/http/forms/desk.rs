@@ -18,6 +18,9 @@ pub trait Desk: fmt::Debug + Send + Sync {
     /// The case of a code.
     async fn look_up(&self, claim: &ClaimCode) -> Result<Option<CaseView>, Code>;
 
+    /// Takes a photo or PDF for the case of a code.
+    async fn attach(&self, claim: &ClaimCode, bytes: Vec<u8>) -> Result<(), Code>;
+
     /// Does something to the case of a code. `base` is the revision that the person saw.
     async fn act(&self, claim: &ClaimCode, op: OpId, base: Option<u64>, command: Command)
     -> Result<CaseView, ActError>;

@@ -4,6 +4,7 @@
 //! straight from the POST, and reloading one posts the same operation again, which has no second effect.
 
 mod act;
+mod attach;
 mod case_desk;
 mod complain;
 mod desk;
@@ -67,6 +68,11 @@ impl FormState {
         track::answer(self, pairs, address).await
     }
 
+    /// `POST /case/attach`: takes photos and PDFs for the case of a code, and shows it afterwards.
+    pub async fn attach(&self, request: Request, address: IpAddr) -> Page {
+        attach::answer(self, request, address).await
+    }
+
     /// `POST /case/…`: does something to the case of a code, and shows it afterwards.
     pub async fn act(&self, act: Act, pairs: &[(String, String)], address: IpAddr) -> Page {
         act::answer(self, act, pairs, address).await
@@ -88,6 +94,7 @@ where
         .route("/case/withdraw", post(|state, request| act::<S>(Act::Withdraw, state, request)))
         .route("/case/object", post(|state, request| act::<S>(Act::Object, state, request)))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .route("/case/attach", post(attach::<S>).layer(DefaultBodyLimit::max(attach::MOST_BYTES_OF_ALL)))
 }
 
 async fn complain<S>(State(state): State<S>, request: Request) -> Response
@@ -118,6 +125,20 @@ where
         Ok(pairs) => forms.track(&pairs, forms.proxy.client(&parts)).await,
         Err(code) => track::unreadable(code),
     };
+    render::render(page, &Site::from_ref(&state), Arc::from_ref(&state), parts).await
+}
+
+async fn attach<S>(State(state): State<S>, request: Request) -> Response
+where
+    S: Send + Sync,
+    FormState: FromRef<S>,
+    Site: FromRef<S>,
+    Arc<Notice>: FromRef<S>,
+{
+    let (parts, body) = request.into_parts();
+    let forms = FormState::from_ref(&state);
+    let address = forms.proxy.client(&parts);
+    let page = forms.attach(Request::from_parts(parts.clone(), body), address).await;
     render::render(page, &Site::from_ref(&state), Arc::from_ref(&state), parts).await
 }
 

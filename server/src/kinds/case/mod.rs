@@ -1,6 +1,7 @@
 //! Cases on the server: decided by [`domain::case`], found by number and claim code, given to people, warned about in time.
 
 mod assign;
+mod attach;
 mod auto_assign;
 mod decide;
 mod index;

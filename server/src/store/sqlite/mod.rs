@@ -4,6 +4,7 @@
 //! read from a snapshot beside it (WAL). `synchronous=FULL`: what is committed survives a power cut.
 
 mod accounts;
+mod attachments;
 mod backup;
 mod codec;
 #[cfg(any(test, feature = "testing"))]

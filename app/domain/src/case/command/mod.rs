@@ -5,8 +5,8 @@ mod names;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AssignReason, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, SellerInfo, Settlement,
-    Signature, StaffOnly, Stance,
+    AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, SellerInfo,
+    Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     clock::WarningKey,
@@ -291,5 +291,10 @@ pub enum Command {
     RaiseWarning {
         /// Which warning.
         warning: WarningKey,
+    },
+    /// A photo or PDF has arrived whole and was looked through. By the server.
+    Attach {
+        /// What is kept.
+        attachment: Attachment,
     },
 }

@@ -55,6 +55,7 @@ impl Command {
             Self::RequestSellerInfo { .. } => text("申请销售者信息", "Apply for the seller’s information"),
             Self::ReleaseSellerInfo { .. } => text("提供销售者信息", "Give the seller’s information"),
             Self::RaiseWarning { .. } => text("时限提醒", "Warn of a time limit"),
+            Self::Attach { .. } => text("收到附件", "Take an attachment in"),
         }
     }
 
@@ -98,6 +99,7 @@ impl Command {
                 | Self::RecordConsent { .. }
                 | Self::Rate { .. }
                 | Self::RaiseWarning { .. }
+                | Self::Attach { .. }
                 // Who has the case is checked by name.
                 | Self::Assign { .. }
                 | Self::Recuse { .. }
@@ -175,6 +177,7 @@ impl Command {
             Self::RequestSellerInfo { .. } => "case.request_seller_info",
             Self::ReleaseSellerInfo { .. } => "case.release_seller_info",
             Self::RaiseWarning { .. } => "case.raise_warning",
+            Self::Attach { .. } => "case.attach",
         }
     }
 
@@ -223,7 +226,8 @@ impl Command {
             | Self::Assign { .. }
             | Self::TakeRoute { .. }
             | Self::ReleaseSellerInfo { .. }
-            | Self::RaiseWarning { .. } => None,
+            | Self::RaiseWarning { .. }
+            | Self::Attach { .. } => None,
         }
     }
 }

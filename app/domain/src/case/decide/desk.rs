@@ -6,7 +6,9 @@ use super::{
     writing_staff,
 };
 use crate::{
-    case::{AssignReason, Case, Command, Event, Gap, Party, Rejection, SellerInfo, State},
+    case::{
+        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Rejection, SellerInfo, State,
+    },
     clock::{WarningKey, warnings},
     form::LINE_CHARS,
     ids::StaffId,
@@ -90,9 +92,25 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             }
             Ok(Event::SellerInfoReleased { info: seller_info(info)? })
         }
+        Command::Attach { attachment } => attach(case, attachment, by),
         Command::RaiseWarning { warning } => raise(case, *warning, context),
         _ => Err(Rejection::StaffOnly),
     }
+}
+
+/// At any time: what shows something is never too late.
+fn attach(case: &Case, new: &Attachment, by: Actor) -> Result<Event, Rejection> {
+    if by != Actor::Server {
+        return Err(Rejection::ServerOnly);
+    }
+    let of_that_side = || case.attachments.iter().filter(|kept| kept.staff.is_some() == new.staff.is_some());
+    if of_that_side().any(|kept| kept.hash == new.hash) {
+        return Err(Rejection::DoneAlready);
+    }
+    if of_that_side().count() >= MOST_ATTACHMENTS {
+        return Err(Rejection::TooManyAttachments { most: MOST_ATTACHMENTS });
+    }
+    Ok(Event::Attached { attachment: new.clone() })
 }
 
 fn hand_over(case: &Case, to: StaffId, words: &str, by: Actor) -> Result<Event, Rejection> {

@@ -155,6 +155,7 @@ fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection>
     }
     let has_ended = case.goes_on_as() == Some(State::Closed);
     let in_merged = words_only
+        || matches!(command, C::Attach { .. })
         || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. })
         || has_ended && matches!(command, C::ConfirmSolved | C::Rate { .. } | C::Object { .. });
     if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. } | C::Register { .. }) {

@@ -37,6 +37,15 @@ pub enum Rejection {
     /// Only staff may do this.
     #[error("only staff may do this")]
     StaffOnly,
+    /// Only the server does this, by itself.
+    #[error("only the server does this")]
+    ServerOnly,
+    /// That side has attached as many as there may be.
+    #[error("more than {most} attachments")]
+    TooManyAttachments {
+        /// How many there may be.
+        most: usize,
+    },
     /// Words are needed.
     #[error("words are missing")]
     WordsMissing,
@@ -141,6 +150,8 @@ impl Rejection {
             Self::WrongRole { .. } => "wrong_role",
             Self::ConsumerOnly => "consumer_only",
             Self::StaffOnly => "staff_only",
+            Self::ServerOnly => "server_only",
+            Self::TooManyAttachments { .. } => "too_many_attachments",
             Self::WordsMissing => "words_missing",
             Self::WordsTooLong { .. } => "words_too_long",
             Self::ConsentMissing => "consent_missing",

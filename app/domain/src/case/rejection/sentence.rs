@@ -54,6 +54,12 @@ impl Rejection {
             },
             Self::ConsumerOnly => text("这一步只能由消费者本人来做。", "Only the consumer can do this.").into(),
             Self::StaffOnly => text("这一步由工作人员来做。", "Staff do this.").into(),
+            Self::ServerOnly => text("这一步由系统自动完成。", "The system does this by itself.").into(),
+            Self::TooManyAttachments { most } => text(
+                "最多 {} 份附件，这一份没有收。更多的请带到服务台。",
+                "At most {} attachments; this one was not taken. Please bring more to the desk.",
+            )
+            .filled(&[&most.to_string()]),
             Self::WordsMissing => text("请先写几个字再提交。", "Please write a few words first.").into(),
             Self::WordsTooLong { most } => {
                 text("写得太长了，最多 {} 个字。", "This is too long: at most {} characters.")

@@ -2,7 +2,7 @@
 
 use super::{PublicEntry, PublicWords};
 use crate::{
-    case::{AssignReason, Entry, Event, LinkKind},
+    case::{AssignReason, Attachment, Entry, Event, LinkKind, Media},
     form::Term,
     mechanism::Mechanism,
     role::Actor,
@@ -27,6 +27,8 @@ const SPLIT: Text = text(
     "The illegal conduct you reported is a case of its own now; the end of mediation does not end it",
 );
 const TAKEN_DOWN: Text = text("由工作人员代您登记（{}）", "Registered for you by staff ({})");
+const PHOTO_CAME: Text = text("收到您的一张照片", "A photo of yours has arrived");
+const PDF_CAME: Text = text("收到您的一份文件", "A file of yours has arrived");
 const ASKED_SELLER: Text = text("您申请提供销售者信息", "You applied for the seller's information");
 
 /// What the consumer sees of a line; none for what is the staff's own, and for an event that nobody has said is public.
@@ -46,6 +48,8 @@ pub(super) fn public_entry(entry: &Entry) -> Option<PublicEntry> {
             | Event::MechanismOverridden { .. }
             | Event::DuplicateTaken { .. }
             | Event::DuplicateReleased { .. }
+            // A working paper of staff.
+            | Event::Attached { attachment: Attachment { staff: Some(_), .. } }
             | Event::Linked { is: LinkKind::Origin, .. }
             | Event::Warned { .. } => return None,
             // What the merchant is asked, what is tested and what was not carried out are working papers.
@@ -120,6 +124,8 @@ fn told(event: &Event) -> Option<PublicWords> {
         }
         Event::Linked { .. } => fixed(SPLIT),
         Event::SellerInfoRequested { .. } => fixed(ASKED_SELLER),
+        Event::Attached { attachment } if attachment.media == Media::Pdf => fixed(PDF_CAME),
+        Event::Attached { .. } => fixed(PHOTO_CAME),
         _ => return None,
     };
     Some(PublicWords::Told { zh, en })

@@ -4,7 +4,7 @@ mod entry;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Exit, Outcome, SellerInfo, State, exits};
+use super::{Attachment, Case, Exit, Outcome, SellerInfo, State, exits};
 use crate::{
     calendar::Due,
     form::Kind,
@@ -60,6 +60,9 @@ pub struct CaseView {
     /// Where the case stands in which it goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_state: Option<State>,
+    /// Their own photos and PDFs; what staff took down is a working paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// One public line of the timeline.
@@ -170,6 +173,7 @@ impl Case {
             stars: self.rating.as_ref().map(|rating| rating.stars),
             merged: self.merged_into.is_some(),
             merged_state: self.goes_on_as(),
+            attachments: self.attachments.iter().filter(|one| one.staff.is_none()).cloned().collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     archived_case::OnlyRead,
+    attachments::Attachments,
     bar::Bar,
     composer::Composer,
     conflict::Conflicts,
@@ -118,6 +119,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             </Show>
             <Linked case />
             <Filing case />
+            <Attachments case holds />
             <Routes case />
             <MerchantHistory case />
             <Timeline case />

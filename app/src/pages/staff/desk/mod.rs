@@ -5,6 +5,7 @@ pub mod action_inputs;
 pub mod actions;
 pub mod alerts;
 pub mod archived_case;
+pub mod attachments;
 pub mod awaited;
 pub mod bar;
 pub mod bulk;

@@ -1,7 +1,7 @@
 //! What a line of the timeline says, and who besides staff can read it.
 
 use domain::{
-    case::{Entry, Event, StaffOnly, State},
+    case::{Entry, Event, Media, StaffOnly, State},
     form::Term,
     role::Actor,
     words::{Lang, Text, text},
@@ -57,6 +57,8 @@ const MERGED_ENDED: Text = text("合并办理的案件：{}", "The case it goes 
 const SELLER_ASKED: Text = text("消费者申请提供销售者信息", "The consumer applied for the seller’s information");
 const SELLER_GIVEN: Text = text("已提供销售者信息", "The seller’s information was given");
 const WARNED: Text = text("时限提醒：已用 {}%", "Time limit: {} % used");
+const PHOTO_CAME: Text = text("收到一张照片", "A photo arrived");
+const PDF_CAME: Text = text("收到一份文件", "A file arrived");
 const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
@@ -192,6 +194,10 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
             words: Some(format!("{} · {} · {}", info.name, info.address, info.contact)),
             ..line(fixed(SELLER_GIVEN), None, Readers::Public)
         },
+        Event::Attached { attachment } => {
+            let readers = if attachment.staff.is_some() { Readers::Internal } else { Readers::Own };
+            line(fixed(if attachment.media == Media::Pdf { PDF_CAME } else { PHOTO_CAME }), None, readers)
+        }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }
 }

@@ -1,0 +1,75 @@
+//! Photos and PDFs that were added on this device and are on their way, as pages show them.
+
+use domain::{
+    case::{ContentHash, Media},
+    ids::CaseId,
+    words::Bilingual,
+};
+use uuid::Uuid;
+
+/// A photo or PDF of this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAttachment {
+    /// Its name on this device.
+    pub id: Uuid,
+    /// The case that it is for; a form that is not submitted yet has its case's name already.
+    pub case: CaseId,
+    /// Taken down by a member of staff.
+    pub by_staff: bool,
+    /// What it is; none while it is being made ready.
+    pub media: Option<Media>,
+    /// Its content, once it is ready.
+    pub hash: Option<ContentHash>,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The address of its picture on this page.
+    pub preview: Option<String>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How a photo or PDF of this device stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is being scaled, and what does not belong to the picture left out.
+    Preparing,
+    /// It is on this device's disk.
+    Saved,
+    /// The device would not keep it: it lives as long as the page.
+    MemoryOnly,
+    /// It is on its way.
+    Sending {
+        /// How much has arrived, in percent.
+        percent: u8,
+    },
+    /// The server has it.
+    Received,
+    /// It was not taken.
+    Refused {
+        /// Why, and what to do.
+        why: Bilingual,
+    },
+}
+
+impl Standing {
+    /// Another number where a person reads something else.
+    #[must_use]
+    pub const fn mark(&self) -> u16 {
+        match self {
+            Self::Preparing => 200,
+            Self::Saved => 201,
+            Self::MemoryOnly => 202,
+            Self::Sending { percent } => *percent as u16,
+            Self::Received => 203,
+            Self::Refused { .. } => 204,
+        }
+    }
+}
+
+impl OwnAttachment {
+    /// Whether it still has to be sent.
+    #[must_use]
+    pub const fn is_on_its_way(&self) -> bool {
+        matches!(self.standing, Standing::Saved | Standing::MemoryOnly | Standing::Sending { .. })
+    }
+}

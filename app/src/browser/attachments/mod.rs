@@ -1,0 +1,269 @@
+//! Photos and PDFs on this device: made ready, kept, and sent beside everything else, which never waits for them.
+
+mod pictures;
+mod prepare;
+mod send;
+mod upload;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use domain::{
+    case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media},
+    ids::{CaseId, StaffId},
+    words::Bilingual,
+};
+use gloo_timers::callback::Timeout;
+use leptos::{prelude::*, task::spawn_local};
+use sync::protocol::{Code, PayloadHash};
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, File, HtmlInputElement};
+
+pub use pictures::{fetch, forget};
+
+use super::{
+    driver::Driver,
+    random,
+    storage::{AttachmentRow, Filing},
+};
+use crate::attachments::{OwnAttachment, Standing};
+
+/// What is on its way from this device.
+#[derive(Debug, Default)]
+pub struct OnItsWay {
+    held: RefCell<Vec<Held>>,
+    preparing: RefCell<Vec<(Uuid, CaseId, Option<StaffId>)>>,
+    /// The one that is being sent now, and how much of it has arrived.
+    sending: Cell<Option<(Uuid, u64)>>,
+    running: Cell<bool>,
+    tries: Cell<u32>,
+    again: RefCell<Option<Timeout>>,
+    preparer: prepare::Preparer,
+}
+
+#[derive(Clone, Debug)]
+struct Held {
+    row: AttachmentRow,
+    blob: Option<Blob>,
+    on_disk: bool,
+    preview: Option<pictures::Preview>,
+}
+
+impl Held {
+    fn new(row: AttachmentRow, blob: Option<Blob>, on_disk: bool) -> Self {
+        let is_photo = row.media == Media::Jpeg;
+        let preview = blob.as_ref().filter(|_| is_photo).and_then(pictures::Preview::of);
+        Self { row, blob, on_disk, preview }
+    }
+
+    fn is_of(&self, case: CaseId, by_staff: bool) -> bool {
+        self.row.case == case && self.row.staff.is_some() == by_staff
+    }
+}
+
+impl Driver {
+    /// Takes what was chosen in a control of the page, which is empty afterwards.
+    pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
+        let control =
+            document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
+        let Some(control) = control else { return };
+        let files: Vec<File> =
+            control.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
+        control.set_value("");
+        spawn_local(async move {
+            // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
+            for file in files {
+                self.clone().take_in(case, staff, file).await;
+            }
+        });
+    }
+
+    async fn take_in(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, file: File) {
+        let id = random::uuid();
+        if self.attachments_of(case, staff.is_some()) >= MOST_ATTACHMENTS {
+            return self.refuse_attachment((case, staff), id, Code::AttachmentsFull.sentence().into());
+        }
+        self.on_its_way.preparing.borrow_mut().push((id, case, staff));
+        self.show_attachments();
+        let ready = self.on_its_way.preparer.ready(&file).await;
+        self.on_its_way.preparing.borrow_mut().retain(|(other, ..)| *other != id);
+        let ready = match ready {
+            Ok(ready) => ready,
+            Err(code) => return self.refuse_attachment((case, staff), id, code.sentence().into()),
+        };
+        let prepare::Ready { blob, hash, media, bytes } = ready;
+        let is_there =
+            |held: &Held| held.is_of(case, staff.is_some()) && held.row.hash == hash && held.row.refused.is_none();
+        if self.on_its_way.held.borrow().iter().any(is_there) {
+            // Chosen twice.
+            return self.show_attachments();
+        }
+        let added_at = crate::device::now();
+        let row = AttachmentRow { id, case, hash, media, bytes, staff, added_at, received: false, refused: None };
+        let kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        let on_disk = kept.is_ok();
+        match kept {
+            Ok(()) => self.storage_recovered(),
+            // It is sent all the same, as long as the page is open; the page says so.
+            Err(problem) => self.storage_refused(problem),
+        }
+        self.on_its_way.held.borrow_mut().push(Held::new(row, Some(blob), on_disk));
+        self.show_attachments();
+        self.wrote();
+        self.send_attachments();
+    }
+
+    /// Says why something was not taken. It is kept nowhere: the person chooses another.
+    fn refuse_attachment(&self, (case, staff): (CaseId, Option<StaffId>), id: Uuid, why: Bilingual) {
+        let (hash, added_at) = (ContentHash([0; 32]), crate::device::now());
+        let row = AttachmentRow {
+            id,
+            case,
+            hash,
+            media: Media::Jpeg,
+            bytes: 0,
+            staff,
+            added_at,
+            received: false,
+            refused: Some(why),
+        };
+        self.on_its_way.held.borrow_mut().push(Held::new(row, None, false));
+        self.show_attachments();
+    }
+
+    /// Takes one away that is not with the server.
+    pub async fn detach(self: Rc<Self>, id: Uuid) {
+        self.on_its_way.held.borrow_mut().retain(|held| held.row.id != id);
+        self.show_attachments();
+        // What the device would not keep is not there to be forgotten.
+        let _ = self.storage.forget_attachments(&[id]).await;
+        self.wrote();
+    }
+
+    /// What belonged to a form or a case that has left the device leaves with it.
+    pub(super) async fn detach_all(self: &Rc<Self>, case: CaseId) {
+        let of_case: Vec<Uuid> =
+            self.on_its_way.held.borrow().iter().filter(|held| held.row.case == case).map(|held| held.row.id).collect();
+        self.on_its_way.held.borrow_mut().retain(|held| held.row.case != case);
+        self.show_attachments();
+        if !of_case.is_empty() {
+            let _ = self.storage.forget_attachments(&of_case).await;
+        }
+    }
+
+    /// What goes with an operation on a case, by its content.
+    pub(super) fn announced(&self, case: CaseId) -> Vec<PayloadHash> {
+        let held = self.on_its_way.held.borrow();
+        let theirs = held.iter().filter(|held| held.is_of(case, false) && held.row.refused.is_none());
+        theirs.map(|held| PayloadHash(held.row.hash.to_string())).collect()
+    }
+
+    /// Reads what is kept: at the start, and when another tab has written.
+    pub(super) fn read_attachments(self: Rc<Self>) {
+        spawn_local(async move {
+            let known: Vec<Uuid> = self.on_its_way.held.borrow().iter().map(|held| held.row.id).collect();
+            let Ok(rows) = self.storage.attachments(&known).await else { return };
+            {
+                let mut held = self.on_its_way.held.borrow_mut();
+                // What is staff's is gone from memory once the device is locked.
+                held.retain(|held| {
+                    !(held.on_disk || held.row.staff.is_some()) || rows.iter().any(|(row, _)| row.id == held.row.id)
+                });
+                for (row, blob) in rows {
+                    match held.iter_mut().find(|held| held.row.id == row.id) {
+                        Some(known) => known.row = row,
+                        None => held.push(Held::new(row, blob, true)),
+                    }
+                }
+            }
+            self.show_attachments();
+            self.send_attachments();
+        });
+    }
+
+    /// How many a case has, here and with the server.
+    fn attachments_of(&self, case: CaseId, by_staff: bool) -> usize {
+        let held = self.on_its_way.held.borrow();
+        let here = held.iter().filter(|held| held.is_of(case, by_staff) && held.row.refused.is_none());
+        let kept = self.kept_of(case, by_staff);
+        let only_there = kept.iter().filter(|kept| !held.iter().any(|held| kept.was_sent_as(held.row.hash))).count();
+        here.count()
+            + only_there
+            + self
+                .on_its_way
+                .preparing
+                .borrow()
+                .iter()
+                .filter(|(_, of, staff)| *of == case && staff.is_some() == by_staff)
+                .count()
+    }
+
+    /// What the server has of a case, as it last told.
+    fn kept_of(&self, case: CaseId, by_staff: bool) -> Vec<Attachment> {
+        if by_staff {
+            let of_staff = |kept: &&Attachment| kept.staff.is_some();
+            return self
+                .device
+                .desk
+                .cases
+                .with_untracked(|cases| {
+                    cases.get(&case).map(|on_desk| on_desk.case.attachments.iter().filter(of_staff).cloned().collect())
+                })
+                .unwrap_or_default();
+        }
+        self.device.mine.with_untracked(|mine| {
+            let view = mine.iter().find(|own| own.id == case).and_then(|own| own.view.as_ref());
+            view.map(|view| view.attachments.clone()).unwrap_or_default()
+        })
+    }
+
+    fn show_attachments(&self) {
+        let sending = self.on_its_way.sending.get();
+        let standing = |held: &Held| match (&held.row.refused, sending) {
+            (Some(why), _) => Standing::Refused { why: why.clone() },
+            _ if held.row.received => Standing::Received,
+            (_, Some((id, sent))) if id == held.row.id => Standing::Sending { percent: percent(sent, held.row.bytes) },
+            _ if held.on_disk => Standing::Saved,
+            _ => Standing::MemoryOnly,
+        };
+        let of_held = |held: &Held| OwnAttachment {
+            id: held.row.id,
+            case: held.row.case,
+            by_staff: held.row.staff.is_some(),
+            media: Some(held.row.media),
+            hash: Some(held.row.hash),
+            bytes: held.row.bytes,
+            preview: held.preview.as_ref().map(|preview| preview.address().to_owned()),
+            standing: standing(held),
+        };
+        let of_preparing = |(id, case, staff): &(Uuid, CaseId, Option<StaffId>)| OwnAttachment {
+            id: *id,
+            case: *case,
+            by_staff: staff.is_some(),
+            media: None,
+            hash: None,
+            bytes: 0,
+            preview: None,
+            standing: Standing::Preparing,
+        };
+        let (held, preparing) = (self.on_its_way.held.borrow(), self.on_its_way.preparing.borrow());
+        let all: Vec<_> = held.iter().map(of_held).chain(preparing.iter().map(of_preparing)).collect();
+        self.device.attachments.maybe_update(|shown| {
+            let differs = *shown != all;
+            *shown = all;
+            differs
+        });
+    }
+
+    /// The filing of a case of this device.
+    fn filing(&self, case: CaseId) -> Option<Filing> {
+        self.filings.borrow().iter().find(|filing| filing.case == case).cloned()
+    }
+}
+
+fn percent(part: u64, whole: u64) -> u8 {
+    u8::try_from((part * 100).checked_div(whole).unwrap_or_default().min(100)).unwrap_or(100)
+}

@@ -1,0 +1,160 @@
+//! Makes what was chosen ready to be sent. A photo is made anew beside the page, by `public/photo-worker.js`: the place where it was
+//! taken never leaves the device. A PDF goes as it is; the server leaves out who made it.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+use domain::case::{ContentHash, Media};
+use futures::channel::oneshot;
+use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use sha2::{Digest, Sha256};
+use sync::protocol::Code;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, MessageEvent, Worker};
+
+const WORKER: &str = "/photo-worker.js";
+/// As the server takes it.
+const MOST_BYTES: u64 = 20 * 1024 * 1024;
+/// Hashed in one go, in a fraction of a frame's time.
+const SLICE: u64 = 128 * 1024;
+
+/// What is ready to be sent.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) blob: Blob,
+    pub(super) hash: ContentHash,
+    pub(super) media: Media,
+    pub(super) bytes: u64,
+}
+
+type Answer = Result<Blob, String>;
+
+/// The worker, once it is needed.
+#[derive(Debug, Default)]
+pub(super) struct Preparer {
+    worker: RefCell<Option<Worker>>,
+    waiting: Rc<RefCell<BTreeMap<u32, oneshot::Sender<Answer>>>>,
+    next: Cell<u32>,
+}
+
+impl Preparer {
+    /// Makes a file ready.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub(super) async fn ready(&self, file: &File) -> Result<Ready, Code> {
+        if file.size() < 1.0 {
+            return Err(Code::AttachmentEmpty);
+        }
+        let head = head(file).await.ok_or(Code::AttachmentUnreadable)?;
+        let is_pdf = head.starts_with(b"%PDF-");
+        let (blob, media): (Blob, Media) = if is_pdf {
+            (file.clone().into(), Media::Pdf)
+        } else {
+            // What the browser decodes becomes a JPEG, HEIC too where it can.
+            let made = self.photo(file).await;
+            (made.map_err(|_| if is_heic(&head) { Code::AttachmentHeic } else { not_a_photo(&head) })?, Media::Jpeg)
+        };
+        let bytes = length(&blob);
+        if bytes > MOST_BYTES {
+            return Err(Code::AttachmentTooLarge);
+        }
+        let hash = hash(&blob, bytes).await.ok_or(Code::AttachmentUnreadable)?;
+        Ok(Ready { blob, hash, media, bytes })
+    }
+
+    async fn photo(&self, file: &File) -> Answer {
+        let id = self.next.get();
+        self.next.set(id + 1);
+        let (done, answer) = oneshot::channel();
+        self.waiting.borrow_mut().insert(id, done);
+        let sent = self.worker().and_then(|worker| {
+            let request = Object::new();
+            Reflect::set(&request, &"id".into(), &id.into()).ok()?;
+            Reflect::set(&request, &"file".into(), file).ok()?;
+            worker.post_message(&request).ok()
+        });
+        if sent.is_none() {
+            self.waiting.borrow_mut().remove(&id);
+            return Err("NoWorker".to_owned());
+        }
+        answer.await.unwrap_or_else(|_| Err("NoAnswer".to_owned()))
+    }
+
+    fn worker(&self) -> Option<Worker> {
+        if let Some(worker) = &*self.worker.borrow() {
+            return Some(worker.clone());
+        }
+        let worker = Worker::new(WORKER).ok()?;
+        let waiting = Rc::clone(&self.waiting);
+        let answered = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let Ok(answer) = event.data().dyn_into::<Object>() else { return };
+            let field = |name: &str| Reflect::get(&answer, &name.into()).unwrap_or(JsValue::UNDEFINED);
+            let id = field("id").as_f64().and_then(|id| format!("{id}").parse::<u32>().ok());
+            let Some(done) = id.and_then(|id| waiting.borrow_mut().remove(&id)) else { return };
+            let made = field("blob").dyn_into::<Blob>().map_err(|_| field("failed").as_string().unwrap_or_default());
+            let _ = done.send(made);
+        });
+        worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
+        // It lives as long as the page.
+        answered.forget();
+        let waiting = Rc::clone(&self.waiting);
+        let failed = Closure::<dyn Fn()>::new(move || waiting.borrow_mut().clear());
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        failed.forget();
+        *self.worker.borrow_mut() = Some(worker.clone());
+        Some(worker)
+    }
+}
+
+/// The first bytes.
+async fn head(file: &File) -> Option<Vec<u8>> {
+    read(file.slice_with_i32_and_i32(0, 64).ok()?).await
+}
+
+async fn read(blob: Blob) -> Option<Vec<u8>> {
+    let buffer: ArrayBuffer = JsFuture::from(blob.array_buffer()).await.ok()?.dyn_into().ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A brand of the high-efficiency family in the first box (ISO 23008-12).
+fn is_heic(head: &[u8]) -> bool {
+    let brand = head.get(8..12).unwrap_or_default();
+    head.get(4..8) == Some(b"ftyp")
+        && [b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"].iter().any(|known| brand == *known)
+}
+
+/// Whether it is a damaged photo, or none.
+fn not_a_photo(head: &[u8]) -> Code {
+    let is_photo = head.starts_with(&[0xFF, 0xD8, 0xFF]) || head.starts_with(b"\x89PNG") || head.starts_with(b"RIFF");
+    if is_photo { Code::AttachmentUnreadable } else { Code::AttachmentTypeUnknown }
+}
+
+/// A browser counts bytes as a number with a point.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, not negative, far below 2^53")]
+pub(super) fn length(blob: &Blob) -> u64 {
+    blob.size() as u64
+}
+
+/// A part of a blob, without reading it.
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+pub(super) fn part(blob: &Blob, from: u64, until: u64) -> Option<Blob> {
+    blob.slice_with_f64_and_f64(from as f64, until as f64).ok()
+}
+
+/// SHA-256 in slices: the browser draws between them. Its own digest is there on a secure page only.
+async fn hash(blob: &Blob, bytes: u64) -> Option<ContentHash> {
+    let mut hash = Sha256::new();
+    let mut from = 0;
+    while from < bytes {
+        let until = (from + SLICE).min(bytes);
+        hash.update(read(part(blob, from, until)?).await?);
+        from = until;
+        super::super::task::next_task().await;
+    }
+    Some(ContentHash(hash.finalize().into()))
+}

@@ -1,0 +1,216 @@
+//! Photos and PDFs of cases: taken in piece by piece, looked through, kept under the hash of their content, given to whoever
+//! has a right to them. That a case has one is an event of the case, so devices learn of it as of anything else.
+
+pub mod inspect;
+pub mod objects;
+mod uploads;
+pub mod verify;
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Bytes;
+use domain::case::{Attachment, Case, ContentHash};
+use domain::claim_code::ClaimCode;
+use domain::ids::{CaseId, PointId, StaffId};
+use sha2::{Digest, Sha256};
+use sync::protocol::Code;
+use thiserror::Error;
+use uuid::Uuid;
+
+use self::inspect::Inspector;
+use self::objects::Objects;
+use crate::service::{Service, ServiceError};
+use crate::store::StoreError;
+use crate::store::attachments::AttachmentStore;
+
+pub use uploads::{Begun, Progress};
+
+/// Why an attachment was not taken or given.
+#[derive(Debug, Error)]
+pub enum AttachmentError {
+    /// For a reason that a person reads.
+    #[error("{}", .0.as_str())]
+    Refused(Code),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The place of the bytes failed.
+    #[error(transparent)]
+    Objects(#[from] object_store::Error),
+}
+
+impl AttachmentError {
+    /// What a device is told.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Refused(code) => *code,
+            Self::Store(error) => error.code(),
+            Self::Objects(_) => Code::AttachmentsUnavailable,
+        }
+    }
+}
+
+impl From<Code> for AttachmentError {
+    fn from(code: Code) -> Self {
+        Self::Refused(code)
+    }
+}
+
+impl From<ServiceError> for AttachmentError {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Store(error) => Self::Store(error),
+            other => Self::Refused(other.code()),
+        }
+    }
+}
+
+/// Whose attachment it is: of a case, by its consumer or by somebody who works on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The case.
+    pub case: CaseId,
+    /// Who takes it down; none for the case's consumer.
+    pub staff: Option<StaffId>,
+}
+
+/// What attachments of a contact point need.
+#[derive(Debug)]
+pub struct Attachments {
+    store: Arc<dyn AttachmentStore>,
+    objects: Objects,
+    inspector: Inspector,
+    point: PointId,
+    /// Uploads that are being written to.
+    busy: Mutex<HashSet<Uuid>>,
+}
+
+impl Attachments {
+    /// Attachments that lie in a place.
+    #[must_use]
+    pub fn new(store: Arc<dyn AttachmentStore>, objects: Objects, point: PointId) -> Self {
+        Self { store, objects, inspector: Inspector::default(), point, busy: Mutex::default() }
+    }
+}
+
+impl Service {
+    /// The case that a code follows, for whoever brings the code.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn claimed_case(&self, code: &ClaimCode) -> Result<Option<CaseId>, AttachmentError> {
+        let hash = self.inner.setting.claim_key.hash(code);
+        Ok(self.attachments()?.store.claimed_case(self.point(), hash).await?)
+    }
+
+    /// Takes a whole file that is for a case, as a form without scripts sends it.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not kept.
+    pub async fn take_whole(&self, owner: Owner, bytes: Vec<u8>) -> Result<Attachment, AttachmentError> {
+        let attachments = self.attachments()?;
+        let sent = hash_of(&bytes);
+        if let Some(known) = attachments.known(owner, sent).await? {
+            return Ok(known);
+        }
+        self.look_and_keep(owner, sent, bytes).await
+    }
+
+    /// The bytes of a case's attachment, or its thumbnail.
+    ///
+    /// # Errors
+    ///
+    /// `no_such_attachment` also where it is another case's, or staff's and a consumer asks.
+    pub async fn attachment(
+        &self,
+        owner: Owner,
+        hash: ContentHash,
+        thumbnail: bool,
+    ) -> Result<(Attachment, Bytes), AttachmentError> {
+        let attachments = self.attachments()?;
+        let case = attachments.case(owner.case).await?;
+        let theirs = |one: &&Attachment| one.hash == hash && (owner.staff.is_some() || one.staff.is_none());
+        let found = case.attachments.iter().find(theirs).ok_or(Code::NoSuchAttachment)?;
+        let bytes = if thumbnail {
+            attachments.objects.get_thumbnail(hash).await?
+        } else {
+            attachments.objects.get_content(hash).await?
+        };
+        Ok((found.clone(), bytes.ok_or(Code::NoSuchAttachment)?))
+    }
+
+    /// Looks through what has come whole, keeps it, and gives it to the case.
+    async fn look_and_keep(
+        &self,
+        owner: Owner,
+        sent: ContentHash,
+        bytes: Vec<u8>,
+    ) -> Result<Attachment, AttachmentError> {
+        let attachments = self.attachments()?;
+        let inspected = attachments.inspector.inspect(bytes).await?;
+        let bytes = Bytes::from(inspected.bytes);
+        let hash = hash_of(&bytes);
+        let attachment = Attachment {
+            hash,
+            sent: Some(sent).filter(|sent| *sent != hash),
+            media: inspected.media,
+            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            staff: owner.staff,
+        };
+        // First the bytes, then the word that they are there.
+        attachments.objects.put_content(hash, bytes, inspected.thumbnail.map(Bytes::from)).await?;
+        attachments.note(&attachment, self.world().now()).await?;
+        self.inner.attach(owner.case, attachment.clone()).await?;
+        Ok(attachment)
+    }
+}
+
+impl Attachments {
+    async fn case(&self, case: CaseId) -> Result<Case, AttachmentError> {
+        Ok(self.store.case(self.point, case).await?.ok_or(Code::NoSuchAttachment)?)
+    }
+
+    /// What the case has already of what that side sent.
+    async fn known(&self, owner: Owner, sent: ContentHash) -> Result<Option<Attachment>, AttachmentError> {
+        let case = self.case(owner.case).await?;
+        let same = |one: &&Attachment| one.was_sent_as(sent) && one.staff.is_some() == owner.staff.is_some();
+        let known = case.attachments.iter().find(same).cloned();
+        let of_that_side = case.attachments.iter().filter(|one| one.staff.is_some() == owner.staff.is_some());
+        if known.is_none() && of_that_side.count() >= domain::case::MOST_ATTACHMENTS {
+            return Err(Code::AttachmentsFull.into());
+        }
+        Ok(known)
+    }
+
+    async fn note(&self, attachment: &Attachment, now: domain::moment::Moment) -> Result<(), StoreError> {
+        let Attachment { hash, media, bytes, .. } = *attachment;
+        let content = crate::store::attachments::KeptContent { hash, media, bytes };
+        self.store.keep_content(self.point, content, now).await
+    }
+
+    fn take_turn(&self, upload: Uuid) -> Option<Turn<'_>> {
+        let is_free = self.busy.lock().unwrap_or_else(PoisonError::into_inner).insert(upload);
+        is_free.then_some(Turn { of: self, upload })
+    }
+}
+
+/// Whose turn it is to write to an upload.
+#[derive(Debug)]
+struct Turn<'a> {
+    of: &'a Attachments,
+    upload: Uuid,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.of.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.upload);
+    }
+}
+
+fn hash_of(bytes: &[u8]) -> ContentHash {
+    ContentHash(Sha256::digest(bytes).into())
+}

@@ -1,0 +1,173 @@
+//! Uploads in pieces: each is kept before it is answered, so that whatever is cut off goes on where it stopped.
+
+use axum::body::Bytes;
+use domain::case::{Attachment, ContentHash};
+use sync::protocol::Code;
+use tracing::warn;
+use uuid::Uuid;
+
+use super::inspect::{MOST_BYTES, Refusal};
+use super::{AttachmentError, Attachments, Owner, hash_of};
+use crate::service::Service;
+use crate::store::attachments::Upload;
+
+/// How long an upload may lie untouched: a telephone comes back to the mall within two days, or begins again.
+const LIVES_MS: i64 = 48 * 3600 * 1000;
+/// Uploads of one case that have begun and not ended; the longest untouched makes room for the next.
+const MOST_OPEN: usize = 20;
+/// Pieces of one upload: twenty megabytes in pieces of 64 KiB.
+const MOST_PIECES: usize = 320;
+/// So many abandoned ones are cleared away at a look.
+const CLEARED_AT_ONCE: u32 = 100;
+
+/// An upload that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// It begins, or goes on.
+    Upload(Upload),
+    /// The case has it already.
+    Known(Attachment),
+}
+
+/// Where an upload stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How much has arrived.
+    pub offset: u64,
+    /// What was kept, once all of it has.
+    pub attachment: Option<Attachment>,
+}
+
+impl Service {
+    /// Begins an upload; one of the same content for the same case goes on.
+    ///
+    /// # Errors
+    ///
+    /// Why nothing of that kind is taken.
+    pub async fn begin_upload(&self, owner: Owner, hash: ContentHash, length: u64) -> Result<Begun, AttachmentError> {
+        let attachments = self.attachments()?;
+        match length {
+            0 => return Err(Refusal::Empty.code().into()),
+            length if length > MOST_BYTES => return Err(Refusal::TooLarge.code().into()),
+            _ => {}
+        }
+        if let Some(known) = attachments.known(owner, hash).await? {
+            return Ok(Begun::Known(known));
+        }
+        let open = attachments.store.uploads_of(self.point(), owner.case).await?;
+        let same = |one: &&Upload| one.hash == hash && one.length == length && one.staff == owner.staff;
+        if let Some(same) = open.iter().find(same) {
+            return Ok(Begun::Upload(same.clone()));
+        }
+        if let Some(oldest) = open.first().filter(|_| open.len() >= MOST_OPEN) {
+            attachments.clear(oldest).await?;
+        }
+        let (id, touched_at) = (Uuid::new_v4(), self.world().now());
+        let Owner { case, staff } = owner;
+        let upload = Upload { id, case, staff, hash, length, pieces: Vec::new(), touched_at };
+        attachments.store.keep_upload(self.point(), &upload).await?;
+        Ok(Begun::Upload(upload))
+    }
+
+    /// An upload of that owner.
+    ///
+    /// # Errors
+    ///
+    /// `upload_unknown` also where it is somebody else's.
+    pub async fn upload(&self, owner: Owner, id: Uuid) -> Result<Upload, AttachmentError> {
+        let found = self.attachments()?.store.upload(self.point(), id).await?;
+        let is_theirs = |upload: &Upload| upload.case == owner.case && upload.staff == owner.staff;
+        Ok(found.filter(is_theirs).ok_or(Code::UploadUnknown)?)
+    }
+
+    /// Takes a piece. `read` reads it once it is known how much fits; it may end early, and what has come is kept.
+    ///
+    /// # Errors
+    ///
+    /// `upload_busy`, `upload_offset`, or, with the last piece, why the whole is not kept: then the upload has ended.
+    pub async fn append<F, R>(&self, owner: Owner, id: Uuid, offset: u64, read: F) -> Result<Progress, AttachmentError>
+    where
+        F: FnOnce(u64) -> R + Send,
+        R: Future<Output = (Bytes, Option<Code>)> + Send,
+    {
+        let attachments = self.attachments()?;
+        let _turn = attachments.take_turn(id).ok_or(Code::UploadBusy)?;
+        let mut upload = self.upload(owner, id).await?;
+        if upload.offset() != offset {
+            return Err(Code::UploadOffset.into());
+        }
+        let (piece, trouble) = read(upload.length - offset).await;
+        if !piece.is_empty() {
+            let length = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            attachments.objects.put_piece(id, offset, piece).await?;
+            upload.pieces.push(length);
+            upload.touched_at = self.world().now();
+            if upload.pieces.len() > MOST_PIECES {
+                attachments.clear(&upload).await?;
+                return Err(Code::UploadUnknown.into());
+            }
+            attachments.store.keep_upload(self.point(), &upload).await?;
+        }
+        if let Some(code) = trouble {
+            return Err(code.into());
+        }
+        let offset = upload.offset();
+        let attachment = if offset == upload.length { Some(self.finish(owner, &upload).await?) } else { None };
+        Ok(Progress { offset, attachment })
+    }
+
+    /// Ends an upload at its sender's wish.
+    ///
+    /// # Errors
+    ///
+    /// As [`Service::append`].
+    pub async fn end_upload(&self, owner: Owner, id: Uuid) -> Result<(), AttachmentError> {
+        let attachments = self.attachments()?;
+        let _turn = attachments.take_turn(id).ok_or(Code::UploadBusy)?;
+        let upload = self.upload(owner, id).await?;
+        attachments.clear(&upload).await
+    }
+
+    /// Clears away what nobody has touched for long, and says how much.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn clear_abandoned_uploads(&self) -> Result<usize, AttachmentError> {
+        let Ok(attachments) = self.attachments() else { return Ok(0) };
+        let since = self.world().now().plus_millis(-LIVES_MS);
+        let abandoned = attachments.store.abandoned(self.point(), since, CLEARED_AT_ONCE).await?;
+        let mut cleared = 0;
+        for upload in abandoned {
+            if let Some(_turn) = attachments.take_turn(upload.id) {
+                attachments.clear(&upload).await?;
+                cleared += 1;
+            }
+        }
+        Ok(cleared)
+    }
+
+    async fn finish(&self, owner: Owner, upload: &Upload) -> Result<Attachment, AttachmentError> {
+        let attachments = self.attachments()?;
+        let whole = attachments.objects.get_pieces(upload.id, &upload.pieces).await?;
+        let kept = if hash_of(&whole) == upload.hash {
+            self.look_and_keep(owner, upload.hash, whole).await
+        } else {
+            Err(Code::AttachmentDamaged.into())
+        };
+        // What failed and may pass (a full disk, no turn) is tried again with what is here; everything else has ended.
+        let may_pass = matches!(&kept, Err(error) if error.code().status() >= 500);
+        if !may_pass && let Err(why) = attachments.clear(upload).await {
+            // It lies there until it counts as abandoned.
+            warn!("an upload that has ended was not cleared away: {why}");
+        }
+        kept
+    }
+}
+
+impl Attachments {
+    async fn clear(&self, upload: &Upload) -> Result<(), AttachmentError> {
+        self.objects.delete_pieces(upload.id, &upload.pieces).await?;
+        Ok(self.store.end_upload(self.point, upload.id).await?)
+    }
+}

@@ -1,0 +1,55 @@
+//! Whose attachment is sent or asked for: a claim code in a header, or a session.
+
+use axum::http::HeaderMap;
+use domain::ids::CaseId;
+use domain::role::Role;
+use domain::staff::StaffMember;
+use sync::protocol::{Code, Problem};
+
+use super::Api;
+use crate::attachments::Owner;
+use crate::http::api::pull::claims;
+use crate::http::error::ApiError;
+use crate::http::staff::extract::ClientAddress;
+
+/// Who asks, and with what.
+#[derive(Debug)]
+pub(super) struct Asking<'a> {
+    pub(super) api: &'a Api,
+    pub(super) address: ClientAddress,
+    pub(super) staff: Option<StaffMember>,
+    pub(super) headers: &'a HeaderMap,
+}
+
+impl Asking<'_> {
+    /// Whoever may read the attachments of a case.
+    pub(super) async fn reader(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
+        match claims(self.headers)?.as_deref() {
+            None => {
+                let member = self.staff.as_ref().ok_or(Code::SignInNeeded)?;
+                Ok(Owner { case: case.ok_or(Code::InvalidInput)?, staff: Some(member.id) })
+            }
+            Some([code]) => {
+                let found = self.api.service.claimed_case(code).await?;
+                let (right, wrong) = if found.is_some() { (Some(code), None) } else { (None, Some(code)) };
+                let wrong: Vec<_> = wrong.into_iter().collect();
+                let settled = self.api.guesses.settle(self.address.0, right, &wrong);
+                settled.map_err(|wait| Problem { retry_after: Some(wait.seconds()), ..Code::RateLimited.problem() })?;
+                let found = found.ok_or(Code::UnknownClaim)?;
+                if case.is_some_and(|case| case != found) {
+                    return Err(Code::NoSuchAttachment.into());
+                }
+                Ok(Owner { case: found, staff: None })
+            }
+            // One case at a time.
+            Some(_) => Err(Code::ClaimMistyped.into()),
+        }
+    }
+
+    /// Whoever may add to a case. The regulator reads.
+    pub(super) async fn writer(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
+        let owner = self.reader(case).await?;
+        let is_regulator = self.staff.as_ref().is_some_and(|member| member.role == Role::Regulator);
+        if owner.staff.is_some() && is_regulator { Err(Code::Forbidden.into()) } else { Ok(owner) }
+    }
+}

@@ -1,0 +1,321 @@
+//! Photos and PDFs on their way to a case, and what a consumer, a colleague and a stranger see of them.
+
+#[expect(dead_code, reason = "each story uses a part of the desk")]
+mod desk;
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use desk::Desk;
+use domain::case::{Case, CaseView};
+use domain::ids::CaseId;
+use http_body_util::BodyExt;
+use image::{ImageFormat, Rgb, RgbImage};
+use server::attachments::Attachments;
+use server::attachments::objects::Objects;
+use server::service::{PullScope, World};
+use server::testing::{TestPoint, claim, file};
+use sha2::{Digest, Sha256};
+use sync::protocol::{Code, Problem, Seq};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+const TWO_DAYS_MS: i64 = 49 * 3_600_000;
+
+struct Point {
+    desk: Desk,
+    folder: TempDir,
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    fn code(&self) -> Option<Code> {
+        serde_json::from_slice::<Problem>(&self.body).ok().map(|problem| problem.code)
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    fn offset(&self) -> usize {
+        self.header("upload-offset").parse().expect("an offset")
+    }
+}
+
+/// A consumer's device: nothing but the code of a case.
+#[derive(Clone, Copy)]
+struct Consumer(u64);
+
+impl Point {
+    /// A contact point to which these complaints were filed.
+    async fn with_cases(numbers: std::ops::Range<u64>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut point = TestPoint::alone().await.expect("a contact point");
+        let objects = Objects::in_folder(folder.path(), point.id()).expect("a place");
+        let attachments = Attachments::new(Arc::new(point.store.clone()), objects, point.id());
+        point.service = point.service.clone().with_attachments(attachments);
+        let desk = Desk::of(point);
+        for number in numbers {
+            let answer = desk.push(&[file(number, desk.point.world.now())]).await;
+            assert_eq!(answer.status, StatusCode::OK);
+        }
+        Self { desk, folder }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.desk.router.clone().oneshot(request).await.expect("an answer").into_parts();
+        let body = body.collect().await.expect("a body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    async fn begin(&self, who: Consumer, bytes: &[u8]) -> Answer {
+        let hash = STANDARD.encode(sha256(bytes));
+        let request = who.asks("POST", "/api/v1/uploads").header("upload-length", bytes.len());
+        self.send(request.header("upload-metadata", format!("hash {hash}")).body(Body::empty()).expect("a request"))
+            .await
+    }
+
+    async fn append(&self, who: Consumer, path: &str, offset: usize, piece: &[u8]) -> Answer {
+        let request = who.asks("PATCH", path).header("upload-offset", offset);
+        let request = request.header(CONTENT_TYPE, "application/offset+octet-stream");
+        self.send(request.body(Body::from(piece.to_vec())).expect("a request")).await
+    }
+
+    async fn standing(&self, who: Consumer, path: &str) -> Answer {
+        self.send(who.asks("HEAD", path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// The whole in one piece.
+    async fn upload(&self, who: Consumer, bytes: &[u8]) -> Answer {
+        let begun = self.begin(who, bytes).await;
+        if begun.status != StatusCode::CREATED {
+            return begun;
+        }
+        self.append(who, begun.header("location"), 0, bytes).await
+    }
+
+    async fn read(&self, who: Consumer, path: &str) -> Answer {
+        self.send(who.asks("GET", path).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn view(&self, who: Consumer) -> CaseView {
+        self.desk.point.service.track(&claim(who.0)).await.expect("a store").expect("a case")
+    }
+
+    async fn case(&self, who: Consumer) -> Case {
+        let answer = self.desk.point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("a pull");
+        let cases = answer.changes.into_iter().filter_map(|change| change.body.read::<Case>());
+        cases.into_iter().find(|case| case.id == who.case()).expect("the case")
+    }
+
+    /// Files below the place of the attachments, pieces of uploads or not.
+    fn files(&self, pieces: bool) -> usize {
+        fn count(folder: &std::path::Path, files: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+                if entry.is_dir() {
+                    count(&entry, files);
+                } else {
+                    files.push(entry.display().to_string());
+                }
+            }
+        }
+        let mut files = Vec::new();
+        count(self.folder.path(), &mut files);
+        files.iter().filter(|file| file.contains("/uploads/") == pieces).count()
+    }
+}
+
+impl Consumer {
+    fn case(self) -> CaseId {
+        CaseId(Uuid::from_u64_pair(self.0, 0))
+    }
+
+    fn asks(self, method: &str, path: &str) -> Builder {
+        let code = format!("Claim {}", claim(self.0).plain());
+        Request::builder().method(method).uri(path).header("tus-resumable", "1.0.0").header(AUTHORIZATION, code)
+    }
+
+    fn path(self, hash: impl std::fmt::Display) -> String {
+        format!("/api/v1/attachments/{}/{hash}", self.case())
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// A photo as a device sends it; another for each shade.
+fn photo(shade: u8) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let noise = |x: u32, y: u32| u8::try_from((x * 31 + y * 17) % 251).unwrap_or_default();
+    RgbImage::from_fn(320, 240, |x, y| Rgb([shade, noise(x, y), 90]))
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .expect("a photo");
+    bytes.into_inner()
+}
+
+#[tokio::test]
+async fn a_photo_that_was_cut_off_twice_goes_on_where_it_stopped_and_is_in_the_case() {
+    let point = Point::with_cases(1..2).await;
+    let (chen, photo) = (Consumer(1), photo(40));
+    let begun = point.begin(chen, &photo).await;
+    assert_eq!((begun.status, begun.offset()), (StatusCode::CREATED, 0));
+    let path = begun.header("location").to_owned();
+    let third = photo.len() / 3;
+    assert_eq!(point.append(chen, &path, 0, &photo[..third]).await.offset(), third);
+    // The answer was lost: the device sends the same piece again, is told that it does not fit, and asks.
+    assert_eq!(point.append(chen, &path, 0, &photo[..third]).await.code(), Some(Code::UploadOffset));
+    assert_eq!(point.standing(chen, &path).await.offset(), third);
+    assert_eq!(point.append(chen, &path, third, &photo[third..2 * third]).await.offset(), 2 * third);
+    // The browser was killed and has forgotten the address: it begins the same photo again.
+    let again = point.begin(chen, &photo).await;
+    assert_eq!((again.header("location"), again.offset()), (path.as_str(), 2 * third));
+    let last = point.append(chen, &path, 2 * third, &photo[2 * third..]).await;
+    assert_eq!((last.status, last.offset()), (StatusCode::NO_CONTENT, photo.len()));
+    assert_eq!(last.header("attachment-receipt"), sha256(&photo));
+
+    let view = point.view(chen).await;
+    let [kept] = &view.attachments[..] else { panic!("one photo: {view:?}") };
+    assert_eq!((kept.hash.to_string(), kept.sent), (sha256(&photo), None), "kept to the bit");
+    assert_eq!(view.timeline.len(), 2, "filed, and a line for the photo");
+    assert_eq!(point.standing(chen, &path).await.status, StatusCode::NOT_FOUND, "the upload has ended");
+    assert_eq!((point.files(true), point.files(false)), (0, 2), "no pieces are left; content and thumbnail");
+    // The last answer was lost as well: there is nothing to send.
+    let known = point.begin(chen, &photo).await;
+    assert_eq!(known.header("attachment-receipt"), sha256(&photo));
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+}
+
+#[tokio::test]
+async fn only_the_consumer_of_the_case_and_its_staff_see_a_photo() {
+    let point = Point::with_cases(1..3).await;
+    let (chen, wang) = (Consumer(1), Consumer(2));
+    let hers = photo(40);
+    assert_eq!(point.upload(chen, &hers).await.status, StatusCode::NO_CONTENT);
+    let path = chen.path(sha256(&hers));
+    let seen = point.read(chen, &path).await;
+    assert_eq!((seen.status, &seen.body[..]), (StatusCode::OK, &hers[..]));
+    assert_eq!(seen.headers[CONTENT_TYPE], "image/jpeg");
+    assert!(
+        seen.headers[CONTENT_SECURITY_POLICY].to_str().expect("a policy").starts_with("sandbox; default-src 'none'")
+    );
+    assert!(seen.headers[CONTENT_DISPOSITION].to_str().expect("a name").starts_with("inline; filename=\""));
+    let small = point.read(chen, &format!("{path}/thumbnail")).await;
+    assert!(small.status == StatusCode::OK && image::load_from_memory(&small.body).is_ok());
+
+    assert_eq!(point.read(wang, &path).await.code(), Some(Code::NoSuchAttachment), "with another case's code");
+    assert_eq!(point.read(wang, &wang.path(sha256(&hers))).await.code(), Some(Code::NoSuchAttachment));
+    assert_eq!(point.read(Consumer(9), &path).await.code(), Some(Code::UnknownClaim));
+    let nobody = Request::builder().uri(&path).body(Body::empty()).expect("a request");
+    assert_eq!(point.send(nobody).await.code(), Some(Code::SignInNeeded));
+
+    let lin = point.desk.first_administrator("lin", "林小姐").await;
+    let cookie = format!("session={}", lin.token.reveal());
+    let by_staff = |method: &str, path: &str| {
+        Request::builder().method(method).uri(path).header(COOKIE, &cookie).header("tus-resumable", "1.0.0")
+    };
+    let seen = point.send(by_staff("GET", &path).body(Body::empty()).expect("a request")).await;
+    assert_eq!(seen.status, StatusCode::OK);
+
+    // What staff take down themselves is a working paper.
+    let evidence = photo(200);
+    let (hash, case) = (STANDARD.encode(sha256(&evidence)), STANDARD.encode(chen.case().to_string()));
+    let metadata = format!("hash {hash},case {case}");
+    let begin = by_staff("POST", "/api/v1/uploads").header("upload-length", evidence.len());
+    let begun = point.send(begin.header("upload-metadata", &metadata).body(Body::empty()).expect("a request")).await;
+    assert_eq!(begun.status, StatusCode::CREATED, "{:?}", begun.code());
+    let location = begun.headers[LOCATION].to_str().expect("an address").to_owned();
+    assert_eq!(point.standing(chen, &location).await.status, StatusCode::NOT_FOUND, "not the consumer's upload");
+    let piece = by_staff("PATCH", &location).header("upload-offset", 0).header("upload-metadata", &metadata);
+    let piece = piece.header(CONTENT_TYPE, "application/offset+octet-stream");
+    let kept = point.send(piece.body(Body::from(evidence.clone())).expect("a request")).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&evidence));
+    assert_eq!(point.case(chen).await.attachments.len(), 2);
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+    let denied = point.read(chen, &chen.path(sha256(&evidence))).await;
+    assert_eq!(denied.code(), Some(Code::NoSuchAttachment), "not even with its hash");
+}
+
+#[tokio::test]
+async fn hostile_files_are_refused_with_a_sentence_and_leave_nothing_behind() {
+    let point = Point::with_cases(1..2).await;
+    let chen = Consumer(1);
+    let mut with_archive = photo(1);
+    with_archive.extend(b"PK\x03\x04 a page PK\x05\x06\0\0\0\0");
+    for (bytes, code) in [
+        (b"MZ\x90\0 this is a program".to_vec(), Code::AttachmentTypeUnknown),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Code::AttachmentHeic),
+        (photo(1)[..300].to_vec(), Code::AttachmentUnreadable),
+        (with_archive, Code::AttachmentMixed),
+        (Vec::new(), Code::AttachmentEmpty),
+    ] {
+        let refused = point.upload(chen, &bytes).await;
+        assert_eq!((refused.code(), refused.status.as_u16()), (Some(code), code.status()));
+    }
+    let request = chen.asks("POST", "/api/v1/uploads").header("upload-length", 200 * 1024 * 1024);
+    let metadata = format!("hash {}", STANDARD.encode("ab".repeat(32)));
+    let large = point.send(request.header("upload-metadata", metadata).body(Body::empty()).expect("a request")).await;
+    assert_eq!(large.code(), Some(Code::AttachmentTooLarge), "before a byte of it has come");
+    // More than was announced, and other than was announced.
+    let announced = photo(2);
+    let begun = point.begin(chen, &announced).await;
+    let more = [announced.clone(), vec![0; 64]].concat();
+    let too_much = point.append(chen, begun.header("location"), 0, &more).await;
+    assert_eq!(too_much.code(), Some(Code::AttachmentTooLarge));
+    let other: Vec<u8> = announced.iter().map(|byte| !byte).collect();
+    let damaged = point.append(chen, begun.header("location"), 0, &other).await;
+    assert_eq!(damaged.code(), Some(Code::AttachmentDamaged));
+    assert!(point.view(chen).await.attachments.is_empty());
+    assert_eq!((point.files(true), point.files(false)), (0, 0));
+}
+
+#[tokio::test]
+async fn the_tenth_photo_is_refused_and_what_nobody_goes_on_with_is_cleared_away() {
+    let point = Point::with_cases(1..2).await;
+    let chen = Consumer(1);
+    for shade in 0..9 {
+        assert_eq!(point.upload(chen, &photo(shade)).await.status, StatusCode::NO_CONTENT);
+    }
+    assert_eq!(point.upload(chen, &photo(9)).await.code(), Some(Code::AttachmentsFull));
+    assert_eq!(point.view(chen).await.attachments.len(), 9);
+
+    let point = Point::with_cases(1..2).await;
+    let half = photo(40);
+    let begun = point.begin(chen, &half).await;
+    let path = begun.header("location");
+    point.append(chen, path, 0, &half[..half.len() / 2]).await;
+    let service = &point.desk.point.service;
+    assert_eq!(service.clear_abandoned_uploads().await.expect("cleared"), 0, "a moment ago");
+    point.desk.point.world.advance_millis(TWO_DAYS_MS);
+    assert_eq!(service.clear_abandoned_uploads().await.expect("cleared"), 1);
+    assert_eq!((point.files(true), point.standing(chen, path).await.status), (0, StatusCode::NOT_FOUND));
+    assert_eq!(point.begin(chen, &half).await.offset(), 0, "it begins again");
+}
+
+#[tokio::test]
+async fn a_piece_whose_connection_broke_counts_as_far_as_it_came() {
+    let point = Point::with_cases(1..2).await;
+    let (chen, photo) = (Consumer(1), photo(40));
+    let begun = point.begin(chen, &photo).await;
+    let path = begun.header("location");
+    let came = photo[..500].to_vec();
+    let broken = futures::stream::iter([Ok(came), Err(std::io::Error::other("the line is cut"))]);
+    let request = chen.asks("PATCH", path).header("upload-offset", 0);
+    let request = request.header(CONTENT_TYPE, "application/offset+octet-stream");
+    point.send(request.body(Body::from_stream(broken)).expect("a request")).await;
+    assert_eq!(point.standing(chen, path).await.offset(), 500);
+    assert_eq!(point.append(chen, path, 500, &photo[500..]).await.header("attachment-receipt"), sha256(&photo));
+}
