@@ -37,7 +37,7 @@ export function op(kind: string, body: object, claim?: string): Op {
 /** A complaint with a name and a code of its own. */
 export function filing(changes: Complaint = {}): Op {
   const form = Object.fromEntries(Object.entries(complaint(changes)).map(([name, value]) => [name, [value].flat()]));
-  return op('case.file', { case: newName(), do: { file: { form, privacy_notice: 1 } } }, newClaimCode());
+  return op('case.file', { case: newName(), do: { file: { form, privacy_notice: 2 } } }, newClaimCode());
 }
 
 /** What a device posts. */

@@ -74,7 +74,7 @@ impl Place {
 
 #[test]
 fn each_mistake_stops_the_server_with_one_sentence_that_names_it() {
-    let next = ("/version", json!(3));
+    let next = ("/version", json!(4));
     for (change, named) in [
         (("/version", json!(0)), "\"version\""),
         (("/source", json!(" ")), "\"source\""),
@@ -85,7 +85,7 @@ fn each_mistake_stops_the_server_with_one_sentence_that_names_it() {
         (("/desk/warn_at", json!([80, 50, 100])), "\"warn_at\""),
         (("/closing_time", json!([7, 0])), "\"closing_time\""),
         (("/small_claim_limit", json!("五百元")), "line 1"),
-        (("/privacy_notice", json!(9)), "\"privacy_notice\" must be 1"),
+        (("/privacy_notice", json!(9)), "\"privacy_notice\" must be 2"),
         (("/statutory/0/source", json!("")), "\"statutory\""),
     ] {
         let place = Place::new();
@@ -110,13 +110,13 @@ fn each_mistake_stops_the_server_with_one_sentence_that_names_it() {
 fn a_version_that_held_once_never_says_anything_else() {
     let place = Place::new();
     let other_values = [("/merchant_within", json!(2))];
-    assert!(place.write(&other_values).refused().contains("version 2 has other values already"), "the program's own");
-    place.write(&[("/version", json!(3)), ("/merchant_within", json!(2))]);
-    assert!(place.starts().contains("rules of version 3"));
-    assert!(place.starts().contains("rules of version 3"), "the same again is the same");
-    place.write(&[("/version", json!(3)), ("/merchant_within", json!(1))]);
-    let sentence = place.refused();
-    assert!(sentence.contains("version 3 has other values already") && sentence.contains("from 4 on"), "{sentence}");
-    place.write(&[("/version", json!(4)), ("/merchant_within", json!(1))]);
+    assert!(place.write(&other_values).refused().contains("version 3 has other values already"), "the program's own");
+    place.write(&[("/version", json!(4)), ("/merchant_within", json!(2))]);
     assert!(place.starts().contains("rules of version 4"));
+    assert!(place.starts().contains("rules of version 4"), "the same again is the same");
+    place.write(&[("/version", json!(4)), ("/merchant_within", json!(1))]);
+    let sentence = place.refused();
+    assert!(sentence.contains("version 4 has other values already") && sentence.contains("from 5 on"), "{sentence}");
+    place.write(&[("/version", json!(5)), ("/merchant_within", json!(1))]);
+    assert!(place.starts().contains("rules of version 5"));
 }

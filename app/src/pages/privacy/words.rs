@@ -25,6 +25,14 @@ pub const PARTS: &[Part] = &[
                 "*Merchant, goods, date, amount, what happened and what you ask for*: to look into it and to mediate.",
             ),
             text(
+                "*照片和文件*：可以不交。拍照的地点、时间和手机型号在您的设备上就去掉了，不会送出去。",
+                "*Photos and documents*: optional. Where, when and with what a photo was taken is removed on your device and never sent.",
+            ),
+            text(
+                "*提醒*：您按了“有进展时提醒我”，才存下这个浏览器的推送地址；提醒里没有案情。",
+                "*Notifications*: your browser’s push address is kept only if you ask to be told; a notification says nothing of the case.",
+            ),
+            text(
                 "*地址、代办人*：可以不写。有人替您办时才需要代办人的名字。",
                 "*Address, person acting for you*: optional; the latter only where somebody acts for you.",
             ),
@@ -54,8 +62,12 @@ pub const PARTS: &[Part] = &[
                 "*On the contact point’s server*: a copy, once submitted and delivered. What is not submitted is not sent.",
             ),
             text(
-                "用公用的机器（例如商场里的自助机）办完，请记好查询码，再从“我的投诉”里移除。",
-                "On a shared machine (such as the kiosk in the mall): keep your claim code, then remove the case under “My cases”.",
+                "*我们的自助机上*什么都不留：没写完的只在内存里，提交的封存起来，只有联络点打得开；按“结束”就清除，没人碰也会自己清除。",
+                "*On our kiosk* nothing stays: what you have begun is in memory only, and what you submit is sealed so that only the contact point can open it. “Finish” clears it, and so does a while without a touch.",
+            ),
+            text(
+                "用别的公用设备办完，请记好查询码，再从“我的投诉”里移除。",
+                "On any other shared device: keep your claim code, then remove the case under “My cases”.",
             ),
         ],
     },
