@@ -7,10 +7,11 @@ import { Staff } from '../support/staff';
 import { expect, open, test } from '../support/test';
 import { fileComplaint } from '../support/wizard';
 
-const BINARY = '../target/s3/bin/moto_server';
+const BINARY = process.env.S3_SERVER ?? '../target/s3/bin/moto_server';
 const BUCKET = 'contact-point';
 
-test('photos lie in an S3 bucket, and wait while it cannot be reached', async ({ page }) => {
+test('photos lie in an S3 bucket, and wait while it cannot be reached', async ({ page, complaints }) => {
+  complaints.expected.push(/status of 503/);
   const port = await freePort();
   let bucket = await s3(port);
   const options = ['--s3-endpoint', `http://127.0.0.1:${port}`, '--s3-bucket', BUCKET];
