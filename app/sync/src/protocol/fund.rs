@@ -26,6 +26,6 @@ pub struct NewMerchant {
     #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
     pub id: MerchantId,
     /// Its name.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub name: String,
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewKiosk {
     /// What people call it, such as where it stands.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub name: String,
     /// It shows a keyboard of its own for free text.
     pub keyboard: bool,
@@ -30,7 +30,6 @@ pub struct KioskCode {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnrolRequest {
     /// As it was given out; what stands between the digits does not matter.
-    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub code: String,
 }
 
@@ -128,7 +127,7 @@ pub struct KnownKiosk {
 pub struct ChangedKiosk {
     /// What people call it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub name: Option<String>,
     /// It shows a keyboard of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]

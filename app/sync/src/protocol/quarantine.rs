@@ -30,7 +30,7 @@ pub struct QuarantinedOp {
     /// What came, as far as it is text; never the claim code.
     pub text: String,
     /// When a person looked at it, and who.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<(i64, uuid::Uuid)>))]
     #[serde(rename = "looked_at")]
     pub reviewed: Option<(Moment, StaffId)>,
 }

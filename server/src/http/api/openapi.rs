@@ -2,6 +2,7 @@
 
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
+use serde_json::{Map, Value};
 use sync::protocol::{Code, Epoch, Poke, Problem, PullAnswer, PushAnswer, PushRequest};
 use utoipa::OpenApi;
 
@@ -54,7 +55,27 @@ struct Document;
 #[must_use]
 pub fn openapi() -> String {
     let document = Document::openapi().merge_from(crate::http::staff::openapi());
-    document.to_pretty_json().unwrap_or_default()
+    let mut document = serde_json::to_value(&document).unwrap_or_default();
+    close_enums(&mut document);
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+/// One of several, named by its only key: another key beside it is refused, which the library does not say.
+fn close_enums(schema: &mut Value) {
+    if let Some(variants) = schema.get_mut("oneOf").and_then(Value::as_array_mut) {
+        for variant in variants.iter_mut().filter_map(Value::as_object_mut) {
+            let keys = |of| variant.get(of).map_or(0, |it: &Value| it.as_object().map_or(0, Map::len));
+            let required = variant.get("required").and_then(Value::as_array).map_or(0, Vec::len);
+            if keys("properties") == 1 && required == 1 {
+                variant.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+        }
+    }
+    match schema {
+        Value::Object(fields) => fields.values_mut().for_each(close_enums),
+        Value::Array(values) => values.iter_mut().for_each(close_enums),
+        _ => {}
+    }
 }
 
 /// This document.

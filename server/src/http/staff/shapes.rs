@@ -135,7 +135,7 @@ pub struct Member {
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct NewMemberRequest {
     /// With what they will sign in.
-    #[schema(min_length = 2, max_length = 40)]
+    #[schema(min_length = 2)]
     pub account: String,
     /// Under which name they answer.
     #[schema(min_length = 1)]
