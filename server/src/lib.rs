@@ -15,3 +15,4 @@ pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod web_push;
+mod whole_numbers;

@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 use sync::protocol::{Code, MAX_OPS, Op, OpId, PROTOCOL, PayloadHash, PushRequest};
 use uuid::Uuid;
 
+use crate::whole_numbers::make_whole;
+
 /// A push as it arrived.
 #[derive(Clone, Debug)]
 pub struct IncomingPush {
@@ -49,7 +51,8 @@ impl IncomingPush {
     ///
     /// `not_json`, `malformed`, `protocol_unknown` or `too_many_ops`: then nothing of it can be receipted.
     pub fn read(body: &[u8]) -> Result<Self, Code> {
-        let body: Value = serde_json::from_slice(body).map_err(|_| Code::NotJson)?;
+        let mut body: Value = serde_json::from_slice(body).map_err(|_| Code::NotJson)?;
+        make_whole(&mut body);
         // A future version may have any other shape, so this is asked first.
         let protocol = body.get("protocol").and_then(Value::as_u64).ok_or(Code::Malformed)?;
         if protocol != u64::from(PROTOCOL) {
