@@ -58,9 +58,11 @@ pub async fn set_case_alerts(of: &[ClaimCode]) -> CaseAlerts {
         return CaseAlerts::Denied;
     }
     let Some(endpoint) = subscribe(&manager).await else { return CaseAlerts::Failed };
-    let told = put(of, endpoint).await;
-    preferences::remember_case_alerts(told);
-    if told { CaseAlerts::On } else { CaseAlerts::Failed }
+    if !put(of, endpoint).await {
+        return CaseAlerts::Failed;
+    }
+    preferences::remember_case_alerts(true);
+    CaseAlerts::On
 }
 
 /// The codes are all the authority that is needed: a member of staff's session stays out of it.

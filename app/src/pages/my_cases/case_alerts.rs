@@ -60,7 +60,8 @@ pub fn CaseAlertsCard() -> impl IntoView {
             state.set(host.case_alerts().await);
             // A case that came along since, on a device that is told already.
             if state.get_untracked() == CaseAlerts::On {
-                state.set(host.set_case_alerts(codes()).await);
+                // Offline it stays told of the others, and this is tried again when the page is next opened.
+                host.set_case_alerts(codes()).await;
             }
         });
     });
