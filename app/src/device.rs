@@ -111,6 +111,10 @@ pub enum StorageProblem {
 }
 
 impl StorageProblem {
+    /// Every one.
+    #[cfg(feature = "ssr")]
+    pub const ALL: [Self; 6] = [Self::Refused, Self::Full, Self::Blocked, Self::Newer, Self::Broken, Self::Failed];
+
     /// What it means and what to do.
     #[must_use]
     pub const fn sentence(self) -> domain::words::Text {

@@ -17,6 +17,8 @@ pub mod kiosk;
 pub mod lang;
 pub mod links;
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod pattern_library;
 pub mod prefs;
 pub mod secure;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ use leptos_meta::MetaTags;
 
 use crate::{
     App,
+    pattern_library::PatternLibrary,
     visit::{FIRST_PULL, use_visit},
 };
 
@@ -43,6 +44,24 @@ pub fn page(assets: Assets) -> impl IntoView {
             <body>
                 <App />
                 {first_pull}
+            </body>
+        </html>
+    }
+}
+
+/// Every component in every state; without a script.
+#[must_use]
+pub fn pattern_library(assets: Assets, large: bool) -> impl IntoView {
+    let lang = use_visit().map(|visit| visit.lang).unwrap_or_default().tag();
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang data-text=large.then_some("large")>
+            <head>
+                <Head assets comes_alive=false />
+                <MetaTags />
+            </head>
+            <body>
+                <PatternLibrary large />
             </body>
         </html>
     }

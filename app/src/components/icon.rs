@@ -9,6 +9,10 @@ macro_rules! signs {
         pub enum Sign { $(#[doc = stringify!($name)] $name,)+ }
 
         impl Sign {
+            /// Every sign.
+            #[cfg(feature = "ssr")]
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
             const fn path(self) -> &'static str {
                 match self { $(Self::$name => $path),+ }
             }

@@ -4,10 +4,12 @@ use app::App;
 use app::shell::{self, Assets};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::http::{Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{Owner, RenderHtml, provide_context, use_context};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
@@ -28,6 +30,21 @@ pub(super) fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), context, page)
         .layer(from_fn_with_state(state.clone(), visit::bring_first_pull))
+        .route("/components", get(pattern_library))
+}
+
+/// Every component in every state; `?text=large` for 长辈版.
+async fn pattern_library(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let assets = state.site.entries();
+    let service = state.service.clone();
+    let large = request.uri().query().is_some_and(|query| query.split('&').any(|pair| pair == "text=large"));
+    let context = move || {
+        set_headers();
+        provide_context(visit::of_request(service.notice()));
+    };
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || shell::pattern_library(assets.clone(), large));
+    render(request).await
 }
 
 /// The application's own page for an address that is none.
