@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,8 +8,6 @@ import { everythingOnDisk, onDisk } from '../support/disk';
 import { attract, copied, endVisit, enrol, filesWith, kioskCode, PIN, touch } from '../support/kiosk';
 import { expect, open, ready, test } from '../support/test';
 import { answer, claimCode, fileComplaint, fillComplaint, next } from '../support/wizard';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What only this visitor writes. */
 const NAME = '欧阳晓霜';
@@ -313,28 +310,3 @@ test('a kiosk with a keyboard of its own loads none', async ({ page, server, sta
 async function write(page: Page, letters: string): Promise<void> {
   for (const letter of letters) await page.locator(`.keyboard [data-skbtn="${letter}"]`).click();
 }
-
-test('every screen of a kiosk can be read by machines that read aloud', async ({ device, server, staff }) => {
-  const page = await device({ viewport: { width: 1080, height: 1920 }, hasTouch: true, reducedMotion: 'reduce' });
-  const check = async (what: string) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), what).toEqual([]);
-  };
-  await open(page, `${server.address}/kiosk`);
-  await check('becoming one');
-  await enrol(page, server, await kioskCode(staff, '一楼大厅', true));
-  await check('the first page');
-  await page.getByRole('link', { name: '工作人员' }).click();
-  await check('the PIN');
-  await touch(page, PIN);
-  await page.getByRole('button', { name: '打开' }).click();
-  await expect(page.locator('.facts')).toContainText('还没送出');
-  await check('how it is');
-  await page.getByRole('link', { name: '首页' }).click();
-  await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
-  await answer(page, 'kind', 'complaint');
-  await next(page);
-  await page.locator('[name=goods]').click();
-  await write(page, 'tou');
-  await check('the keyboard');
-});

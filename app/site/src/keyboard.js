@@ -44,10 +44,37 @@ const keyboard = new SimpleKeyboard(shelf.firstChild, {
   disableCandidateNormalization: true,
   disableButtonHold: true,
   preventMouseDownDefault: true,
+  // So that each key has a name and can be reached without touching.
+  useButtonTag: true,
   newLineOnEnter: true,
   theme: 'hg-theme-default keyboard-theme',
   onChange: write,
   onKeyPress: press,
+});
+
+// A switch or a keyboard presses what has the focus: no pointer is down then, which is all that the library listens for.
+shelf.addEventListener('click', (event) => {
+  const key = event.detail === 0 && event.target.closest?.('[data-skbtn]');
+  if (key) keyboard.handleButtonClicked(key.dataset.skbtn, event);
+});
+const CANDIDATES = '.hg-candidate-box-list-item, .hg-candidate-box-prev, .hg-candidate-box-next';
+const CANDIDATE_NAMES = { 'hg-candidate-box-prev': '上一组 Previous', 'hg-candidate-box-next': '下一组 Next' };
+new MutationObserver(() => {
+  const list = shelf.querySelector('.hg-candidate-box-list');
+  if (!list) return;
+  list.setAttribute('role', 'group');
+  list.setAttribute('aria-label', '候选字 Candidates');
+  for (const candidate of shelf.querySelectorAll(CANDIDATES)) {
+    candidate.tabIndex = 0;
+    candidate.setAttribute('role', 'button');
+    const name = CANDIDATE_NAMES[candidate.classList[0]];
+    if (name) candidate.setAttribute('aria-label', name);
+  }
+}).observe(shelf, { childList: true, subtree: true });
+shelf.addEventListener('keydown', (event) => {
+  if (!['Enter', ' '].includes(event.key) || !event.target.matches(CANDIDATES)) return;
+  event.preventDefault();
+  event.target.click();
 });
 
 function write(text) {
@@ -102,8 +129,18 @@ function hide() {
   if (writes(document.activeElement)) document.activeElement.blur();
 }
 
-addEventListener('focusin', ({ target }) => (writes(target) ? show(target) : shelf.contains(target) || hide()));
-addEventListener('focusout', () => setTimeout(() => writes(document.activeElement) || shelf.contains(document.activeElement) || hide(), 200));
+// It goes once the cursor is nowhere to write, and never under a finger or mouse button: what moves away is not pressed.
+let pressed = false;
+addEventListener('pointerdown', () => (pressed = true), true);
+for (const end of ['pointerup', 'pointercancel']) {
+  addEventListener(end, () => {
+    pressed = false;
+    hideLater();
+  }, true);
+}
+const hideLater = () => setTimeout(() => pressed || writes(document.activeElement) || shelf.contains(document.activeElement) || hide(), 200);
+addEventListener('focusin', ({ target }) => (writes(target) ? show(target) : hideLater()));
+addEventListener('focusout', hideLater);
 // The cursor was put elsewhere by hand.
 document.addEventListener('selectionchange', () => {
   if (field && document.activeElement === field) keyboard.setCaretPosition(field.selectionEnd);

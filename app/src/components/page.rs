@@ -46,7 +46,8 @@ pub fn Page(
     view! {
         <Title text=full_title />
         <div class=format!("page {class}")>
-            <a class="skip" href="#main">{say(SKIP)}</a>
+            // Left to the browser, which moves the focus there; the router only scrolls.
+            <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
             {bar.map(|bar| bar.run())}
             <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main>
             {foot.map(|foot| foot.run())}

@@ -39,9 +39,12 @@ pub fn ErrorList(
                     let lang = lang.get();
                     WHICH.fill(lang, &[error.field.label().in_lang(lang), error.sentence().in_lang(lang)])
                 };
+                let href = at.run(error.field);
+                // On this page the way is left to the browser, which moves the focus there; the router only scrolls.
+                let rel = href.starts_with('#').then_some("external");
                 view! {
                     <li>
-                        <a href=at.run(error.field)>{sentence}</a>
+                        <a href=href rel=rel>{sentence}</a>
                     </li>
                 }
             })

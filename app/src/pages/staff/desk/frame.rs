@@ -30,7 +30,7 @@ pub fn Desk() -> impl IntoView {
     let title = move || TITLE.in_lang(lang.get());
     view! {
         <Title text=title />
-        <a class="skip" href="#main">{say(SKIP)}</a>
+        <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
         <main class="desk" id="main" tabindex="-1" data-view=view_name>
             <SignedIn>
                 <Queue open />
