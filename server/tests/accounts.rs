@@ -1,12 +1,9 @@
 //! Staff: from the first start without anybody to a desk of several people.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod staff_desk;
-
+use crate::staff_desk::{Browser, Desk, HOUR, SENTENCE, token};
 use axum::http::StatusCode;
 use serde_json::json;
 use server::store::accounts::StaffChange;
-use staff_desk::{Browser, Desk, HOUR, SENTENCE, token};
 
 #[tokio::test]
 async fn nobody_can_sign_in_before_somebody_has_set_a_password() {

@@ -1,18 +1,15 @@
 //! Photos and PDFs on their way to a case, and what a consumer, a colleague and a stranger see of them.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
 use std::io::Cursor;
 use std::sync::Arc;
 
+use crate::desk::Desk;
 use axum::body::{Body, Bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use desk::Desk;
 use domain::case::{Case, CaseView};
 use domain::ids::CaseId;
 use http_body_util::BodyExt;

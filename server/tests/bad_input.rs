@@ -1,15 +1,12 @@
 //! Whatever arrives, the answer says what is wrong in a documented code and a sentence, and nothing is lost.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
 use domain::staff::StaffMember;
 use std::time::Duration;
 
+use crate::desk::{Answer, Desk};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request};
-use desk::{Answer, Desk};
 use domain::case::Command;
 use domain::ids::{CaseId, StaffId};
 use domain::role::Role;

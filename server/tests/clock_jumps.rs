@@ -1,18 +1,15 @@
 //! A clock that jumps: to 1970 when the battery is empty, two years ahead for a minute when a time server is wrong.
 
-#[expect(dead_code, reason = "each story uses a part of it")]
-mod running;
-
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::running::{Running, program, said};
 use domain::case::{Case, Command, Event, State};
 use domain::ids::{CaseId, CaseNumber, PointId};
 use domain::moment::{Day, Moment};
-use running::{Running, program, said};
 use server::content::Content;
 use server::seal_keys::SealKeys;
 use server::service::{AtStart, Caller, ClaimKey, Clocks, PullScope, Service, Setting, SteadyWorld, World};

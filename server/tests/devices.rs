@@ -1,12 +1,9 @@
 //! Devices of staff: they come back without a password, are ended when lost, and what is left on them is not lost.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod staff_desk;
-
+use crate::staff_desk::{Browser, Desk, HOUR, POINT, SENTENCE, token};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use server::store::AccountStore;
-use staff_desk::{Browser, Desk, HOUR, POINT, SENTENCE, token};
 use uuid::Uuid;
 
 /// A device on which a member signed in: what it keeps sealed.
@@ -34,7 +31,7 @@ impl Tablet {
     }
 
     /// Unlocked, the tablet asks for a session.
-    async fn comes_back(&self, desk: &Desk) -> (Browser, staff_desk::Answer) {
+    async fn comes_back(&self, desk: &Desk) -> (Browser, crate::staff_desk::Answer) {
         let mut browser = Browser::default();
         let answer = browser.post(desk, "/api/v1/device/session", self.token()).await;
         (browser, answer)

@@ -1,12 +1,9 @@
 //! Kiosks: an administrator makes a code, a browser becomes a kiosk by it, tells how it is, and is ended.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod staff_desk;
-
+use crate::staff_desk::{Answer, Browser, Desk, HOUR, POINT};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use server::store::AccountStore;
-use staff_desk::{Answer, Browser, Desk, HOUR, POINT};
 
 const MINUTE: i64 = HOUR / 60;
 

@@ -1,10 +1,6 @@
 //! A whole mall behind one address: what one visitor does wrong stops nobody else.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod staff_desk;
-
+use crate::staff_desk::{Browser, Desk, SENTENCE, token};
 use axum::body::Body;
 use axum::http::header::COOKIE;
 use axum::http::{Request, StatusCode};
@@ -12,7 +8,6 @@ use domain::claim_code::ClaimCode;
 use serde_json::json;
 use server::service::World;
 use server::testing::{claim, file};
-use staff_desk::{Browser, Desk, SENTENCE, token};
 use tower::ServiceExt;
 
 /// The one address of the mall.
@@ -149,14 +144,14 @@ async fn the_device_cookie_opens_nothing_and_no_script_or_other_site_reads_it() 
     assert_eq!(tablet.get(&desk, "/api/v1/session").await.code(), "sign_in_needed");
 }
 
-async fn api_with_a_case() -> (desk::Desk, String) {
-    let desk = desk::Desk::open().await;
+async fn api_with_a_case() -> (crate::desk::Desk, String) {
+    let desk = crate::desk::Desk::open().await;
     desk.push(&[file(1, desk.point.world.now())]).await;
     (desk, claim(1).to_string())
 }
 
 /// Asks for codes that are nobody's until the address has had enough. Tries come back while this goes on.
-async fn tries_codes_until_stopped(desk: &desk::Desk, first: u64) {
+async fn tries_codes_until_stopped(desk: &crate::desk::Desk, first: u64) {
     for number in first..first + 1_000 {
         let answer = desk.pull(MALL, &claim(number).to_string()).await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
@@ -207,7 +202,7 @@ async fn one_right_code_does_not_pay_for_endless_tries() {
 
 #[tokio::test]
 async fn after_a_restored_backup_every_phone_of_the_mall_may_ask_for_its_forgotten_cases() {
-    let desk = desk::Desk::open().await;
+    let desk = crate::desk::Desk::open().await;
     for phone in 0..40 {
         let codes: Vec<String> = (0..5).map(|case| claim(100 + phone * 5 + case).to_string()).collect();
         let answer = desk.pull(MALL, &codes.join(",")).await;
@@ -217,7 +212,7 @@ async fn after_a_restored_backup_every_phone_of_the_mall_may_ask_for_its_forgott
 
 #[tokio::test]
 async fn a_visitor_who_opens_every_stream_leaves_the_staff_theirs() {
-    let desk = desk::Desk::open().await;
+    let desk = crate::desk::Desk::open().await;
     let chen = desk.first_administrator("chen", "陈").await;
     let listen = async |session: Option<String>| {
         let request = Request::builder().uri("/api/v1/stream?kinds=*").header("x-forwarded-for", MALL);

@@ -1,15 +1,12 @@
 //! What somebody did before their account was closed, or their tablet ended: it reaches a supervisor, once, and takes no
 //! effect.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
 use domain::staff::StaffMember;
 
+use crate::desk::{Answer, Desk};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request};
-use desk::{Answer, Desk};
 use domain::case::{Command, State};
 use domain::ids::{CaseId, DeviceId, StaffId};
 use domain::role::Role;

@@ -1,13 +1,10 @@
 //! Backups that come back, databases that are put in place by hand, and a power cut in the middle of it: always one whole
 //! state, said plainly, and devices notice.
 
-#[expect(dead_code, reason = "each story uses a part of it")]
-mod running;
-
 use std::fs;
 use std::path::Path;
 
-use running::{Running, copy_database, database, done, part, program, run, said};
+use crate::running::{Running, copy_database, database, done, part, program, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 

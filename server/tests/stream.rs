@@ -1,14 +1,11 @@
 //! Pokes: what changed comes along where it is little, for whoever may see it, and is then the same as a pull gives.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
 use std::time::Duration;
 
+use crate::desk::Desk;
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::COOKIE;
-use desk::Desk;
 use domain::case::Command;
 use domain::ids::CaseId;
 use domain::role::Role;

@@ -1,8 +1,5 @@
 //! A machine as it is at a mall: its disk full, its files used up, its lines cut and slow, and stopped in the middle of it all.
 
-#[expect(dead_code, reason = "each story uses a part of it")]
-mod running;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
@@ -12,7 +9,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use running::{Running, done, part, program, run};
+use crate::running::{Running, done, part, program, run};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use serde_json::Value;
 use server::service::{SystemWorld, World};

@@ -1,13 +1,11 @@
 //! A tablet on which no desk is open is told by Web Push: those whom it concerns, outside their quiet hours, without a word of
 //! what it is about, and through nobody but the browsers' own services.
 
-#[expect(dead_code, reason = "each story uses a part of the desk")]
-mod desk;
-
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::desk::Desk;
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -15,7 +13,6 @@ use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use desk::Desk;
 use domain::case::Command;
 use domain::ids::CaseId;
 use domain::moment::Moment;

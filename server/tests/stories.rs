@@ -1,0 +1,50 @@
+//! What the server promises, told in the words of the field: a file for each subject, all in one program, which is linked once.
+
+mod accounts;
+mod as_people_type;
+mod attachments;
+mod bad_input;
+mod canned_replies;
+mod cli;
+mod clock_jumps;
+mod desk;
+mod devices;
+mod forms;
+mod fund;
+mod intake;
+mod kiosks;
+mod ledger;
+mod objection;
+mod one_address;
+mod openapi;
+mod orphaned_ops;
+mod pull;
+mod push;
+mod restore;
+mod roster;
+mod rules;
+mod rules_file;
+mod running;
+mod scope;
+mod sealed;
+mod staff_desk;
+mod store_contract;
+mod stream;
+mod surroundings;
+mod together;
+mod verify;
+mod warnings;
+mod web_push;
+mod workdays;
+
+/// A file that is not listed above would never run.
+#[test]
+fn every_file_of_this_folder_is_told() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let told = std::fs::read_to_string(folder.join("stories.rs")).expect("this file");
+    for entry in std::fs::read_dir(&folder).expect("the folder").filter_map(Result::ok) {
+        let name = entry.file_name().into_string().expect("a name");
+        let Some(module) = name.strip_suffix(".rs").filter(|&module| module != "stories") else { continue };
+        assert!(told.contains(&format!("\nmod {module};\n")), "tests/{name} is not listed in tests/stories.rs");
+    }
+}
