@@ -5,7 +5,7 @@ import everyday from '../playwright.config';
 export default defineConfig({
   ...everyday,
   testDir: '.',
-  testMatch: ['visit.ts', 'desk.ts', 'live.ts'],
+  testMatch: ['visit.ts', 'desk.ts', 'live.ts', 'lighthouse.ts'],
   workers: 1,
   retries: 0,
   timeout: 10 * 60_000,
