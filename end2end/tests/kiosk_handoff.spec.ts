@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { FaultProxy } from '../support/fault_proxy';
 import { attract, endVisit, enrol, kioskCode } from '../support/kiosk';
@@ -9,6 +10,15 @@ const SCREEN = { viewport: { width: 1080, height: 1920 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 /** So long that it does not fit into one code. No two places of it are alike, so that it cannot be made short. */
 const LONG = Array.from({ length: 1100 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 7919) % 20000))).join('');
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Machines that read aloud can read it. */
+async function readable(page: Page, what: string): Promise<void> {
+  await page.waitForTimeout(800);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), what).toEqual([]);
+}
 
 /** A kiosk behind a line that can go. */
 async function kioskWithout(line: FaultProxy, page: Page, code: string): Promise<void> {
@@ -59,6 +69,8 @@ test('without a network a phone delivers the complaint; the kiosk delivers it ag
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('联络点已收到');
   await expect(phone.locator('.deliver__number')).toContainText(/\d{4}-\d{4}/);
   await expect(phone).toHaveURL(`${server.address}/deliver`);
+  await readable(kiosk, 'the receipt with its code');
+  await readable(phone, 'delivered');
   const carried = link.split('#')[1]!.slice(0, 40);
   expect(asked.filter((url) => url.includes(carried) && !url.includes('#'))).toEqual([]);
 
@@ -139,6 +151,7 @@ test('a long complaint is several codes: lost, doubled, swapped and damaged ones
   };
   await scanAnother(one!.slice(0, -30));
   await expect(heading).toHaveText('这个码没有扫完整');
+  await readable(phone, 'damaged');
   await scanAnother(two!);
   await expect(heading).toHaveText(/扫到了第 2 个码/);
   await expect(phone.getByRole('status')).toContainText('还差第 1、3、4');
@@ -149,6 +162,7 @@ test('a long complaint is several codes: lost, doubled, swapped and damaged ones
   expect(await staff.cases()).toHaveLength(0);
   for (const link of [four!, one!, ...more]) await scanAnother(link);
   await expect(phone.getByRole('status')).toContainText('还差第 3 个');
+  await readable(phone, 'one is missing');
   await scanAnother(three!);
   await expect(heading).toHaveText('联络点已收到');
   await scanAnother(one!);
@@ -176,6 +190,7 @@ test('a form goes on on the phone, once; then the kiosk is cleared', async ({ de
   const kiosk = await device(SCREEN);
   await enrol(kiosk, server, await kioskCode(staff));
   const link = await halfWay(kiosk);
+  await readable(kiosk, 'the code that leads to the phone');
   expect(link).toMatch(new RegExp(`^${server.address}/continue#[0-9a-f]{32}\\.[\\w-]{43}$`));
 
   const phone = await device(PHONE);

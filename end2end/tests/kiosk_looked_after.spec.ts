@@ -12,7 +12,9 @@ test('a kiosk that holds something for an hour is told on the desk of those who 
   page,
   server,
   staff,
+  complaints,
 }) => {
+  complaints.expected.push(/favicon\.ico/);
   const kiosk = await device({ viewport: { width: 1080, height: 1920 } });
   await enrol(kiosk, server, await kioskCode(staff, '二楼扶梯口'));
   const report = (queued: number) =>

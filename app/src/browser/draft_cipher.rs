@@ -1,4 +1,4 @@
-//! A form on its way from a kiosk to a phone: AES-256-GCM by the browser itself (WebCrypto), so that neither has to load a
+//! A form on its way from a kiosk to a phone: AES-256-GCM by the browser itself (`WebCrypto`), so that neither has to load a
 //! cipher. There is none where the address is not secure.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -57,8 +57,10 @@ impl Driver {
         let other = sets.iter().find(|(other, set)| **other != name && set.op.is_none()).map(|(_, set)| set.missing());
         let set = sets.entry(name.clone()).or_default();
         set.at = now.millis();
-        if let Some(op) = set.op
+        if let Some(op) = set.op.take()
             && part.of > 1
+            // Otherwise it was in memory only, and is scanned anew.
+            && self.engine.borrow().row(op).is_some()
         {
             return Scanned::Before { op };
         }

@@ -66,7 +66,7 @@ impl Accounts {
         if record.revoked_at.is_some() {
             return Err(Code::KioskRevoked.into());
         }
-        self.draft_handoffs.limits.take(&record.id, Instant::now())?;
+        self.draft_handoffs.limits.take(&record.id, Instant::now()).map_err(|_| Code::RateLimited)?;
         let now = self.now();
         let expires_at = after(now, LIVES);
         let mut living = self.draft_handoffs.living(now);

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use sync::protocol::OpId;
 
-use super::{clear_fragment, fragment};
+use super::{NO_SCRIPT, clear_fragment, fragment};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     device::{Delivery, use_device},
@@ -117,6 +117,7 @@ pub fn Deliver() -> impl IntoView {
     };
     view! {
         <Page class="deliver" title=Signal::derive(move || WINDOW.in_lang(lang.get()).to_owned()) bar=|| view! { <AppBar back="/" to=HOME /> }>
+            <noscript><p>{say(NO_SCRIPT)}</p></noscript>
             {body}
         </Page>
     }

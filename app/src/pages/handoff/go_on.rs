@@ -4,7 +4,7 @@ use domain::words::{Bilingual, Text, text};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{clear_fragment, fragment};
+use super::{NO_SCRIPT, clear_fragment, fragment};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     device::use_device,
@@ -107,6 +107,7 @@ pub fn GoOn() -> impl IntoView {
     };
     view! {
         <Page class="deliver" title=Signal::derive(move || WINDOW.in_lang(lang.get()).to_owned()) bar=|| view! { <AppBar back="/" to=HOME /> }>
+            <noscript><p>{say(NO_SCRIPT)}</p></noscript>
             {body}
         </Page>
     }

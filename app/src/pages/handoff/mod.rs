@@ -3,8 +3,16 @@
 mod deliver;
 mod go_on;
 
+use domain::words::{Text, text};
+
 pub use deliver::Deliver;
 pub use go_on::GoOn;
+
+/// What stands in a fragment never reaches the server, so that nothing works here without a script.
+const NO_SCRIPT: Text = text(
+    "这一页要用到浏览器的脚本（JavaScript）。请打开它再扫，或者在自助机上接着办。",
+    "This page needs JavaScript. Please switch it on and scan again, or carry on at the kiosk.",
+);
 
 /// What stands in the address's fragment. It stays there until [`clear_fragment`]: a page that is loaded again goes on.
 fn fragment() -> Option<String> {

@@ -15,7 +15,7 @@ use {
     domain::words::Lang,
 };
 
-use super::{home::KioskHome, receipt::beside_ticket, staff::KioskStaff};
+use super::{home::KioskHome, receipt::BESIDE_TICKET, staff::KioskStaff};
 use crate::{
     components::NotHere,
     pages::{bundles::NotLoaded, lazy_bundle, my_cases::CasePage},
@@ -49,7 +49,7 @@ fn kiosk_page(page: KioskPage) -> Result<AnyView, NotLoaded> {
     std::hint::black_box(lazy_bundle::view_of as fn(lazy_bundle::LazyPage) -> AnyView);
     Ok(match page {
         KioskPage::Home => view! { <KioskHome /> }.into_any(),
-        KioskPage::Case => view! { <CasePage beside_ticket /> }.into_any(),
+        KioskPage::Case => view! { <CasePage beside_ticket=BESIDE_TICKET /> }.into_any(),
         KioskPage::Staff => view! { <KioskStaff /> }.into_any(),
     })
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::words::{Bilingual, Text, text};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use sync::protocol::{Code, DraftHandoffState};
 use uuid::Uuid;
 
@@ -77,6 +77,12 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
     let stage = RwSignal::new(Stage::Making);
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
     let waits_for = RwSignal::new(None::<Uuid>);
     let make = move || {
         stage.set(Stage::Making);
@@ -98,7 +104,6 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
         spawn_local(async move {
             let Some(host) = host::kiosk() else { return };
             match host.draft_handoff(id).await {
-                Ok(DraftHandoffState::Waiting) => {}
                 Ok(DraftHandoffState::Taken) => {
                     let _ = stage.try_update(|stage| {
                         if let Stage::Shown { taken, .. } = stage {
@@ -117,7 +122,7 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
                     let _ = stage.try_set(Stage::Failed(problem.detail));
                 }
                 // It is asked again.
-                Err(_) => {}
+                Ok(DraftHandoffState::Waiting) | Err(_) => {}
             }
         });
     };
@@ -147,7 +152,7 @@ fn Sheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="kiosk-ask no-print" role="dialog" aria-modal="true" aria-labelledby="kiosk-on-phone">
             <div class="kiosk-ask__sheet kiosk-phone">
-                <h2 id="kiosk-on-phone">{move || if kept.get() { KEPT } else { TITLE }.in_lang(lang.get())}</h2>
+                <h2 id="kiosk-on-phone" tabindex="-1" node_ref=heading>{move || if kept.get() { KEPT } else { TITLE }.in_lang(lang.get())}</h2>
                 {body}
                 <Show when=move || !kept.get()>
                     <button class="btn" type="button" on:click=move |_| open.set(false)>{say(STAY)}</button>

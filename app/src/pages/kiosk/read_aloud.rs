@@ -30,7 +30,7 @@ pub fn ReadAloud(claim: ClaimCode) -> impl IntoView {
     let begun = RwSignal::new(false);
     let look = move || {
         let can = host::kiosk().is_some_and(|host| host.can_read_aloud(lang.get_untracked()));
-        let _ = there.maybe_update(|there| std::mem::replace(there, can) != can);
+        there.maybe_update(|there| std::mem::replace(there, can) != can);
     };
     look();
     if let Ok(looking) = set_interval_with_handle(look, LOOK_EVERY) {

@@ -1,4 +1,4 @@
-//! What a kiosk adds to a receipt: the way over a phone while it has no network.
+//! What a kiosk adds to a receipt: the way over a phone while it has no network, and the code read aloud.
 
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use crate::{
     device::{Delivery, OwnCase, use_device},
     host,
     lang::{say, use_lang},
+    pages::my_cases::page::BesideTicket,
 };
 
 const TITLE: Text = text("想马上送到？用手机扫一扫", "To deliver it now, scan this");
@@ -31,14 +32,16 @@ const SHOWN_AFTER: Duration = Duration::from_secs(2);
 /// Long enough to scan one and to tap what the camera offers.
 const TURN_EVERY: Duration = Duration::from_secs(8);
 
-/// Below the ticket.
-pub fn beside_ticket(own: Signal<OwnCase>) -> AnyView {
+/// Above the ticket, where nobody has to look for it, the way over a phone; below it, the code read aloud.
+pub const BESIDE_TICKET: BesideTicket = BesideTicket { above: hand_off, below: read_aloud };
+
+fn hand_off(own: Signal<OwnCase>) -> AnyView {
+    view! { <HandOff own /> }.into_any()
+}
+
+fn read_aloud(own: Signal<OwnCase>) -> AnyView {
     let claim = own.with_untracked(|own| own.claim.clone());
-    view! {
-        <ReadAloud claim />
-        <HandOff own />
-    }
-    .into_any()
+    view! { <ReadAloud claim /> }.into_any()
 }
 
 #[component]

@@ -27,12 +27,18 @@ const NOT_HERE_TEXT: Text = text("用查询码就能查到它。", "Its claim co
 const TRACK: Text = text("凭查询码查", "Use the claim code");
 
 /// What a part of its own adds to a receipt.
-pub type BesideTicket = fn(Signal<OwnCase>) -> AnyView;
+#[derive(Clone, Copy, Debug)]
+pub struct BesideTicket {
+    /// Stands above the ticket.
+    pub above: fn(Signal<OwnCase>) -> AnyView,
+    /// Stands below it.
+    pub below: fn(Signal<OwnCase>) -> AnyView,
+}
 
 /// The page.
 #[component]
 pub fn CasePage(
-    /// Stands below the ticket of a receipt.
+    /// Stands beside the ticket of a receipt.
     #[prop(optional)]
     beside_ticket: Option<BesideTicket>,
 ) -> impl IntoView {

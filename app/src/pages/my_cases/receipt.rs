@@ -52,7 +52,7 @@ const NEXT: Text = text("接下来：", "Next: ");
 #[component]
 pub fn Receipt(
     own: Signal<OwnCase>,
-    /// Stands below the ticket.
+    /// Stands above and below the ticket.
     beside_ticket: Option<BesideTicket>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -91,10 +91,11 @@ pub fn Receipt(
             }),
             _ => None,
         }}
+        {beside_ticket.map(|beside_ticket| (beside_ticket.above)(own))}
         <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta>
             <Steps own />
         </Ticket>
-        {beside_ticket.map(|beside_ticket| beside_ticket(own))}
+        {beside_ticket.map(|beside_ticket| (beside_ticket.below)(own))}
         <Keep own />
         <CaseAlertsCard />
         <OnItsWay own />
