@@ -67,9 +67,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/complain/:draft/:step") view=LazyPage::Wizard />
                 <Route path=path!("/mine") view=LazyPage::Mine />
                 <Route path=path!("/mine/:case") view=LazyPage::Case />
+                <Route path=path!("/continue") view=LazyPage::GoOn />
+                <Route path=path!("/deliver") view=LazyPage::Deliver />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
-                <Route path=path!("/kiosk/case/:case") view=LazyPage::Case />
+                <Route path=path!("/kiosk/case/:case") view=KioskPage::Case />
                 <Route path=path!("/kiosk/staff") view=KioskPage::Staff />
                 <Route path=path!("/staff/sign-in") view=StaffPage::SignIn />
                 <Route path=path!("/staff/setup") view=StaffPage::Setup />

@@ -23,6 +23,7 @@ use crate::{
     attachments::OwnAttachment,
     board_summary::BoardSummary,
     desk::{Desk, SessionState},
+    handoff::{NotTaken, Relayed, Scanned},
     host,
 };
 
@@ -193,6 +194,8 @@ pub struct Device {
     pub drafts: RwSignal<Vec<DraftRow>>,
     /// Cases filed or followed here, newest first.
     pub mine: RwSignal<Vec<OwnCase>>,
+    /// What this phone delivers for kiosks that have no network.
+    pub relayed: RwSignal<Vec<Relayed>>,
     /// Photos and PDFs of this device that are on their way.
     pub attachments: RwSignal<Vec<OwnAttachment>>,
     /// What the device holds has been read (or cannot be: see `storage`).
@@ -232,6 +235,7 @@ impl Device {
             saving: RwSignal::default(),
             drafts: RwSignal::default(),
             mine: RwSignal::default(),
+            relayed: RwSignal::default(),
             attachments: RwSignal::default(),
             loaded: RwSignal::new(false),
             storage: RwSignal::new(None),
@@ -340,6 +344,26 @@ impl Device {
         match host::device() {
             Some(host) => host.track(code).await,
             None => Err(Code::Internal.problem()),
+        }
+    }
+
+    /// Takes a code that was scanned off a kiosk's screen, and delivers what is whole; [`Device::relayed`] tells how it stands.
+    pub async fn scanned(&self, text: &str) -> Scanned {
+        match host::device() {
+            Some(host) => host.scanned(text).await,
+            None => Scanned::Damaged,
+        }
+    }
+
+    /// Takes the form that was begun at a kiosk. It is on this device's disk when this returns it, or the device has said that it
+    /// keeps nothing.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; the kiosk still has it.
+    pub async fn take_draft(&self, link: &str) -> Result<DraftRow, NotTaken> {
+        match host::device() {
+            Some(host) => host.take_draft(link).await,
+            None => Err(NotTaken::NoAnswer),
         }
     }
 

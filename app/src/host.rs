@@ -13,7 +13,7 @@ use domain::{
     staff::StaffMember,
     words::Lang,
 };
-use sync::protocol::{OpId, Problem};
+use sync::protocol::{DraftHandoffState, ListedMerchant, OpId, Problem};
 use uuid::Uuid;
 use vault::Way;
 
@@ -21,7 +21,8 @@ use crate::{
     alert_prefs::AlertPrefs,
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
-    kiosk::{Health, Kiosk, PinRefused},
+    handoff::{NotTaken, Scanned},
+    kiosk::{DraftLink, Health, Kiosk, PinRefused},
     prefs::TextSize,
 };
 
@@ -72,6 +73,10 @@ pub trait DeviceHost {
     fn dismiss(self: Rc<Self>, op: OpId);
     /// Looks a case up by its code, and follows it.
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem>;
+    /// Takes a code that was scanned off a kiosk's screen, and delivers what is whole.
+    async fn scanned(self: Rc<Self>, text: &str) -> Scanned;
+    /// Takes the form that was begun at a kiosk, by what stood in the fragment of its link. It is a draft of this device then.
+    async fn take_draft(self: Rc<Self>, link: &str) -> Result<DraftRow, NotTaken>;
     /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one; in the name of a
     /// member of staff, or of the consumer.
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
@@ -156,6 +161,20 @@ pub trait KioskHost {
     async fn enrol(&self, code: &str, pin: &str) -> Result<(), NoAnswer>;
     /// Whether that PIN opens the staff page; guesses become slower and slower.
     fn try_pin(&self, pin: &str) -> Result<(), PinRefused>;
+    /// The codes by which a phone delivers a case of this visit: each what stands in a fragment. None once the server has it.
+    fn handoff(&self, case: CaseId) -> Vec<String>;
+    /// The form of this visit, held for the visitor's phone.
+    async fn hand_draft_off(&self) -> Result<DraftLink, NoAnswer>;
+    /// Whether the phone has come for it.
+    async fn draft_handoff(&self, id: Uuid) -> Result<DraftHandoffState, NoAnswer>;
+    /// Whether the machine has a voice of that language.
+    fn can_read_aloud(&self, lang: Lang) -> bool;
+    /// Reads aloud, anew where something is being read.
+    fn read_aloud(&self, words: &str, lang: Lang);
+    /// Nothing is read any more.
+    fn be_silent(&self);
+    /// The mall's merchants, as they were last fetched.
+    fn merchants(&self) -> Vec<ListedMerchant>;
     /// How it is; asks the server as well.
     async fn health(&self) -> Health;
     /// Ends the visit: everything of it is gone, and the first page stands there.

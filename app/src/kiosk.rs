@@ -2,6 +2,7 @@
 
 use domain::{moment::Moment, words::Text};
 use sync::protocol::{Code, KioskHealth, KioskSettings};
+use uuid::Uuid;
 
 /// A kiosk, as it knows itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,15 @@ pub struct Health {
     pub told: KioskHealth,
     /// When the server last answered.
     pub last_contact: Option<Moment>,
+}
+
+/// By which a phone takes the form of a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLink {
+    /// What the server calls it.
+    pub id: Uuid,
+    /// What stands in the link's fragment: that name, and the key.
+    pub fragment: String,
 }
 
 /// Why a PIN does not open.

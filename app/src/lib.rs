@@ -12,6 +12,7 @@ pub mod desk;
 pub mod device;
 pub mod entities;
 pub mod format;
+pub mod handoff;
 pub mod host;
 pub mod kiosk;
 pub mod lang;

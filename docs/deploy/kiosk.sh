@@ -18,6 +18,7 @@ exec chromium \
   --disable-crash-reporter \
   --disable-pinch \
   --overscroll-history-navigation=0 \
+  --kiosk-printing \
   --password-store=basic \
   --lang=zh-CN \
   --accept-lang=zh-CN \

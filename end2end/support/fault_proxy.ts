@@ -30,6 +30,8 @@ export class FaultProxy {
   private files = new Map<string, Answer>();
   /** Faults that last until what happens meanwhile is over. */
   private underWay = 0;
+  /** While set, nothing gets through: the network of whoever sits behind it is gone. */
+  private gone = false;
   /** Every request that arrived, as `METHOD /path`. */
   readonly seen: string[] = [];
 
@@ -74,6 +76,12 @@ export class FaultProxy {
     this.files.set(path, { status: 200, headers: { 'content-type': type, 'cache-control': 'no-cache' }, body });
   }
 
+  /** From now on nothing gets through, also of what is under way; or everything does again. */
+  away(gone: boolean): void {
+    this.gone = gone;
+    if (gone) this.cut();
+  }
+
   /** Cuts every connection, such as the ones on which devices listen. */
   cut(): void {
     this.listener.closeAllConnections();
@@ -86,6 +94,7 @@ export class FaultProxy {
   }
 
   private async pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    if (this.gone) return void outgoing.destroy();
     const path = new URL(incoming.url!, this.address).pathname;
     this.seen.push(`${incoming.method} ${path}`);
     const file = this.files.get(path);

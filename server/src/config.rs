@@ -93,6 +93,12 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_RULES_FILE", global = true)]
     pub rules_file: Option<PathBuf>,
 
+    /// A file with the mall's merchants, for kiosks on which one is chosen by touch:
+    /// `{"merchants":[{"name":"…","floor":"L2","stall":"L2-031","category":"…"}]}`, in the order of the mall's directory; a
+    /// category may be left out. Anybody can read the list. Read at the start [default: none]
+    #[arg(long, env = "CONTACT_POINT_MERCHANTS_FILE", global = true)]
+    pub merchants_file: Option<PathBuf>,
+
     /// Names and numbers of this contact point.
     #[command(flatten)]
     pub point: PointConfig,

@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod directory;
 pub mod http;
 mod keyed_hash;
 mod kinds;

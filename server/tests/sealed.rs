@@ -9,6 +9,7 @@ use seal::PublicKey;
 use server::seal_keys::SealKeys;
 use server::service::{Caller, PullScope, Service, World};
 use server::testing::{TestPoint, claim, file, on_case};
+use sync::handoff::{Handoff, Part, join, split};
 use sync::protocol::{Op, OpId, Outcome, PROTOCOL, Payload, PushRequest, Receipt, Seq};
 use uuid::Uuid;
 
@@ -93,6 +94,24 @@ async fn a_sealed_complaint_becomes_a_case_and_its_code_opens_it() {
         own.changes.iter().any(|change| change.key().kind.as_ref() == "case_view"),
         "the code given at the kiosk works"
     );
+}
+
+#[tokio::test]
+async fn a_phone_that_scanned_the_kiosks_code_delivers_it_and_both_get_the_same_receipt() {
+    for phone_first in [true, false] {
+        let mall = Mall::open().await;
+        let at_kiosk = mall.sealed(1);
+        let codes = split(&Handoff { op: at_kiosk.clone(), claim: claim(1) });
+        assert_eq!(codes.len(), 1, "an ordinary complaint is one code");
+        let parts: Vec<_> = codes.iter().map(|code| Part::read(code).expect("read")).collect();
+        let scanned = join(&parts).expect("undamaged").expect("all of it");
+        assert_eq!((&scanned.op, scanned.claim), (&at_kiosk, claim(1)));
+        let (first, second) = if phone_first { (scanned.op, at_kiosk) } else { (at_kiosk, scanned.op) };
+        let receipt = mall.push(first).await;
+        applied(&receipt);
+        assert_eq!(mall.push(second).await, receipt);
+        assert_eq!(cases(&mall.service).await.len(), 1);
+    }
 }
 
 #[tokio::test]

@@ -4,19 +4,18 @@
 //! Sealed is the operation's payload together with the claim code, which would open the case to whoever reads the disk. What
 //! stays outside (name, device, kind, time) is bound to it: a seal that was put under another name does not open.
 
+mod inside;
 mod key;
 
-use std::fmt;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::claim_code::ClaimCode;
 use hpke::{
     Deserializable, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::X25519HkdfSha256,
     rand_core::CryptoRng, single_shot_open, single_shot_seal_with_rng,
 };
-use serde::{Deserialize, Serialize};
 use sync::protocol::{Op, Payload};
 use zeroize::Zeroizing;
+
+use inside::Inside;
 
 /// What a source of randomness is, for whoever has one.
 pub use hpke::rand_core::{TryCryptoRng, TryRng};
@@ -43,19 +42,12 @@ pub enum OpenError {
     Broken,
 }
 
-/// What is inside.
-#[derive(Serialize, Deserialize)]
-struct Inside {
-    claim: Option<ClaimCode>,
-    payload: String,
-}
-
 /// The operation as it is kept and sent: sealed. None where it is sealed already.
 #[must_use]
 pub fn seal(op: &Op, key: &PublicKey, random: &mut impl CryptoRng) -> Option<Op> {
     let Payload::Plain(payload) = &op.payload else { return None };
     let inside = Inside { claim: op.claim.clone(), payload: payload.clone() };
-    let plain = Zeroizing::new(serde_json::to_vec(&inside).ok()?);
+    let plain = inside.write()?;
     let (encapped, sealed) = single_shot_seal_with_rng::<Aead, Kdf, Kem>(
         &OpModeS::Base,
         key.for_hpke(),
@@ -85,19 +77,13 @@ pub fn open(op: &Op, key: &PrivateKey) -> Result<Op, OpenError> {
     let plain =
         single_shot_open::<Aead, Kdf, Kem>(&OpModeR::Base, key.for_hpke(), &encapped, INFO, sealed, &bound(op, key_id));
     let plain = Zeroizing::new(plain.map_err(|_| OpenError::Broken)?);
-    let Inside { claim, payload } = serde_json::from_slice(&plain).map_err(|_| OpenError::Broken)?;
+    let Inside { claim, payload } = Inside::read(&plain).ok_or(OpenError::Broken)?;
     Ok(Op { payload: Payload::Plain(payload), claim, ..op.clone() })
 }
 
 /// What the seal is bound to. No part can run into the next: names have a fixed length, and a kind has no line break.
 fn bound(op: &Op, key_id: &str) -> Vec<u8> {
     format!("{}\n{}\n{}\n{}\n{key_id}", op.id, op.device, op.made_at.millis(), op.kind).into_bytes()
-}
-
-impl fmt::Debug for Inside {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Inside(…)")
-    }
 }
 
 #[cfg(test)]

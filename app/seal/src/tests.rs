@@ -1,7 +1,8 @@
 //! A seal opens with its key, under its name, as it was, and not otherwise.
 
 use super::*;
-use domain::{ids::DeviceId, moment::Moment};
+use domain::{claim_code::ClaimCode, ids::DeviceId, moment::Moment};
+
 use hpke::rand_core::{TryCryptoRng, TryRng};
 use std::convert::Infallible;
 use sync::protocol::OpId;
@@ -103,4 +104,22 @@ fn a_public_key_reads_back_and_anything_else_is_none() {
         assert!(PublicKey::parse(text).is_none(), "{text}");
     }
     assert!(!format!("{key:?}").contains(&hex::encode([1; 32])));
+}
+
+#[test]
+fn what_was_sealed_before_anything_was_compressed_still_opens() {
+    let op = filed();
+    let Payload::Plain(payload) = &op.payload else { panic!("plain") };
+    let json = serde_json::json!({ "claim": op.claim, "payload": payload }).to_string();
+    let opened = Inside::read(json.as_bytes()).expect("the first version");
+    assert_eq!((Some(&opened.payload), opened.claim), (Some(payload), op.claim.clone()));
+    let written = Inside { claim: op.claim.clone(), payload: payload.repeat(20) }.write().expect("written");
+    assert!(written.len() * 4 < payload.len() * 20, "what fits into a code is short: {}", written.len());
+}
+
+#[test]
+fn a_small_seal_that_would_become_huge_is_broken() {
+    let op = filed();
+    let huge = Inside { claim: op.claim, payload: " ".repeat(60_000_000) }.write().expect("written");
+    assert!(huge.len() < 200_000 && Inside::read(&huge).is_none());
 }

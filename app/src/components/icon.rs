@@ -51,6 +51,7 @@ signs! {
     Folder = "<path d='M3 5.5h6l2 2.5h10v11.5H3z'/>";
     Flow = "<rect x='3' y='3' width='7' height='5' rx='1'/><rect x='14' y='16' width='7' height='5' rx='1'/><path d='M6.5 8v10.5H14'/>";
     Out = "<path d='M10 4H4.5v16H10M15 8l4 4-4 4M19 12H9'/>";
+    Speaker = "<path d='M4 9.5v5h3.5L12 19V5L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11'/>";
     Qr = "<path d='M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2M14 20h2M18 18h2v2'/>";
 }
 

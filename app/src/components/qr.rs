@@ -11,8 +11,14 @@ const QUIET: usize = 4;
 
 /// The code of a text; nothing where it is longer than a code can be.
 #[component]
-pub fn Qr(text: String, label: Text) -> impl IntoView {
-    path(&text).map(|(size, path)| {
+pub fn Qr(
+    text: String,
+    label: Text,
+    /// Less room for repair, for much text on a screen that nothing lies on.
+    #[prop(optional)]
+    dense: bool,
+) -> impl IntoView {
+    modules(&text, if dense { ECL::L } else { ECL::M }).map(|(size, path)| {
         view! {
             <div class="qr">
                 <svg viewBox=format!("0 0 {size} {size}") role="img" aria-label=say(label) shape-rendering="crispEdges">
@@ -26,7 +32,11 @@ pub fn Qr(text: String, label: Text) -> impl IntoView {
 
 /// Width in modules, and the dark modules as a path.
 pub(crate) fn path(text: &str) -> Option<(usize, String)> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    modules(text, ECL::M)
+}
+
+fn modules(text: &str, repair: ECL) -> Option<(usize, String)> {
+    let code = QRBuilder::new(text).ecl(repair).build().ok()?;
     let mut path = String::new();
     for row in 0..code.size {
         for column in 0..code.size {

@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 #[cfg(feature = "hydrate")]
 use {std::sync::Arc, sync::kinds::board::Notice};
 
-use super::{board, bundles::NotLoaded, complain, my_cases, privacy::Privacy, track::Track};
+use super::{board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, track::Track};
 use crate::components::NotHere;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
@@ -44,6 +44,10 @@ pub enum LazyPage {
     Mine,
     /// One of them.
     Case,
+    /// Goes on with a form that was begun at a kiosk.
+    GoOn,
+    /// Delivers what a kiosk without a network holds.
+    Deliver,
     /// 「查进度」.
     Track,
 }
@@ -68,6 +72,8 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Wizard => view! { <complain::Wizard /> }.into_any(),
         LazyPage::Mine => view! { <my_cases::Mine /> }.into_any(),
         LazyPage::Case => view! { <my_cases::CasePage /> }.into_any(),
+        LazyPage::GoOn => view! { <handoff::GoOn /> }.into_any(),
+        LazyPage::Deliver => view! { <handoff::Deliver /> }.into_any(),
         LazyPage::Track => view! { <Track /> }.into_any(),
     }
 }

@@ -4,6 +4,7 @@ pub mod attach;
 pub mod board;
 pub mod bundles;
 pub mod complain;
+pub mod handoff;
 pub mod home;
 pub mod kiosk;
 pub mod lazy_bundle;

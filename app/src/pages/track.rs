@@ -74,7 +74,7 @@ fn Found(own: OwnCase, filed_now: bool, refused: Option<Refused>) -> impl IntoVi
             })}
             {if filed_now {
                 view! {
-                    <super::my_cases::receipt::Receipt own />
+                    <super::my_cases::receipt::Receipt own beside_ticket=None />
                     <super::my_cases::attached::Attached own />
                 }
                 .into_any()

@@ -4,6 +4,7 @@
 //! lost, doubled and reordered messages run in a test in seconds.
 
 pub mod engine;
+pub mod handoff;
 pub mod kinds;
 pub mod protocol;
 mod reader;

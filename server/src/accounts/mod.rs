@@ -5,6 +5,7 @@
 
 pub mod device_cookie;
 pub mod devices;
+mod draft_handoffs;
 mod error;
 pub mod hasher;
 mod kiosks;
@@ -30,6 +31,7 @@ use crate::seal_keys::SealKeys;
 use crate::service::World;
 use crate::store::accounts::AccountStore;
 use device_cookie::DeviceCookieKey;
+use draft_handoffs::DraftHandoffs;
 use hasher::{Hasher, HashingFailed};
 use kiosks::KioskLimits;
 use limits::SignInLimits;
@@ -72,6 +74,7 @@ pub struct Accounts {
     hasher: Hasher,
     limits: Arc<SignInLimits>,
     kiosk_limits: Arc<KioskLimits>,
+    draft_handoffs: Arc<DraftHandoffs>,
     kiosk_silent_after: Duration,
     seal_keys: SealKeys,
     browsers: DeviceCookieKey,
@@ -99,6 +102,7 @@ impl Accounts {
             hasher: Hasher::new()?,
             limits: Arc::default(),
             kiosk_limits: Arc::default(),
+            draft_handoffs: Arc::default(),
             kiosk_silent_after: KIOSK_SILENT_AFTER,
             seal_keys,
             browsers,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use domain::moment::{Day, Moment};
 use domain::rules::Rules;
+use sync::protocol::MerchantDirectory;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
@@ -25,6 +26,7 @@ use crate::accounts::device_cookie::DeviceCookieKey;
 use crate::attachments::Attachments;
 use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
 use crate::content::{Content, RULES_NOTICE};
+use crate::directory::read_directory;
 use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::same_origin::OwnOrigin;
@@ -103,6 +105,14 @@ async fn content(config: &Config, store: &SqliteStore, today: Day) -> Result<Con
     Ok(content.under(rules)?)
 }
 
+/// The mall's merchants, where a file lists them.
+fn directory(config: &Config) -> Result<MerchantDirectory, ConfigError> {
+    let Some(file) = &config.merchants_file else { return Ok(MerchantDirectory::default()) };
+    let directory = read_directory(file).map_err(|why| ConfigError::Merchants { file: file.clone(), why })?;
+    info!("{} merchants to choose from", directory.merchants.len());
+    Ok(directory)
+}
+
 async fn serve_from(
     config: &Config,
     store: &SqliteStore,
@@ -126,7 +136,10 @@ async fn serve_from(
     };
     let objects = config.attachments.objects(&config.data_dir, config.point_id)?;
     let attachments = Attachments::new(Arc::new(store.clone()), objects, config.point_id);
-    let service = Service::open(Arc::new(store.clone()), setting).await?.with_attachments(attachments);
+    let service = Service::open(Arc::new(store.clone()), setting)
+        .await?
+        .with_attachments(attachments)
+        .with_directory(directory(config)?);
     watched.note(store, config).await;
     let announcer = service.clone();
     let around =

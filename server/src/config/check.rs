@@ -9,6 +9,7 @@ use thiserror::Error;
 use tracing_subscriber::EnvFilter;
 
 use crate::attachments::objects::ObjectsError;
+use crate::directory::DirectoryError;
 
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
@@ -42,6 +43,14 @@ pub enum ConfigError {
     /// The place of the attachments cannot be used.
     #[error(transparent)]
     Attachments(ObjectsError),
+    /// The directory of merchants cannot be used.
+    #[error("the merchants in {}: {why}", .file.display())]
+    Merchants {
+        /// Which.
+        file: PathBuf,
+        /// What is wrong.
+        why: DirectoryError,
+    },
     /// The contact point's own rules cannot be used.
     #[error("the rules in {}: {why}", .file.display())]
     Rules {

@@ -31,7 +31,7 @@ use domain::ids::{PointId, StaffId};
 use domain::kind::Viewer;
 use domain::role::Role;
 use domain::staff::StaffMember;
-use sync::protocol::{Code, Delta, Epoch, Seq};
+use sync::protocol::{Code, Delta, Epoch, MerchantDirectory, Seq};
 use thiserror::Error;
 use tokio::sync::{broadcast, watch};
 
@@ -143,6 +143,7 @@ pub struct Head {
 pub struct Service {
     pub(crate) inner: Arc<Inner>,
     attachments: Option<Arc<Attachments>>,
+    directory: Arc<MerchantDirectory>,
 }
 
 /// What holds now: the setting's content, and what was entered here.
@@ -197,7 +198,7 @@ impl Service {
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
-        let service = Self { inner: Arc::new(inner), attachments: None };
+        let service = Self { inner: Arc::new(inner), attachments: None, directory: Arc::default() };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {
             service.post_defaults().await?;
@@ -209,6 +210,17 @@ impl Service {
     #[must_use]
     pub fn with_attachments(self, attachments: Attachments) -> Self {
         Self { attachments: Some(Arc::new(attachments)), ..self }
+    }
+
+    /// The same, in a mall with that directory of merchants.
+    #[must_use]
+    pub fn with_directory(self, directory: MerchantDirectory) -> Self {
+        Self { directory: Arc::new(directory), ..self }
+    }
+
+    /// The mall's merchants, as they may be chosen.
+    pub(crate) fn directory(&self) -> &MerchantDirectory {
+        &self.directory
     }
 
     /// Attachments, where there is a place for them.

@@ -43,6 +43,14 @@ impl Driver {
         }
     }
 
+    /// Saves a draft that came from elsewhere; true once it is on the disk.
+    pub(in crate::browser) async fn save_draft_now(self: &Rc<Self>, draft: DraftRow) -> bool {
+        let id = draft.id;
+        self.unsaved.borrow_mut().insert(id, draft);
+        self.write_draft(id).await;
+        !self.memory_only.borrow().drafts.contains_key(&id)
+    }
+
     async fn write_draft(self: &Rc<Self>, id: Uuid) {
         let Some(draft) = self.unsaved.borrow_mut().remove(&id) else { return };
         let saving = match self.storage.save_draft(&draft).await {
@@ -169,7 +177,7 @@ impl Driver {
     }
 
     /// The operation on the disk, or in memory where the device refuses.
-    pub(super) async fn kept(self: &Rc<Self>, op: Op, lane: Lane) -> OutboxRow {
+    pub(in crate::browser) async fn kept(self: &Rc<Self>, op: Op, lane: Lane) -> OutboxRow {
         match self.storage.queue(op.clone(), lane).await {
             Ok(row) => {
                 self.storage_recovered();
@@ -183,7 +191,7 @@ impl Driver {
         }
     }
 
-    pub(super) fn queued(self: Rc<Self>, row: OutboxRow) {
+    pub(in crate::browser) fn queued(self: Rc<Self>, row: OutboxRow) {
         let op = row.op.id;
         self.clone().dispatch(Event::Queued { row: Box::new(row) });
         self.show_changed(&[op], &[]);

@@ -18,6 +18,7 @@ use crate::{
         document, picture, push_subscription,
     },
     device::{DraftRow, FileProblem, StorageProblem},
+    handoff::{NotTaken, Scanned},
     host::{CaseAlerts, DeviceHost},
 };
 
@@ -59,6 +60,14 @@ impl DeviceHost for Driver {
 
     async fn track(self: Rc<Self>, code: ClaimCode) -> Result<CaseId, Problem> {
         Self::track(self, code).await
+    }
+
+    async fn scanned(self: Rc<Self>, text: &str) -> Scanned {
+        Self::scanned(self, text).await
+    }
+
+    async fn take_draft(self: Rc<Self>, link: &str) -> Result<DraftRow, NotTaken> {
+        Self::take_draft(self, link).await
     }
 
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {

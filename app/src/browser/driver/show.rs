@@ -39,6 +39,9 @@ impl Driver {
         for view in CONSUMER {
             view.show(self, None, changed);
         }
+        if self.visit.is_none() {
+            self.show_relayed();
+        }
         let observer = self.staff_observer.borrow().clone();
         if let Some(observer) = observer {
             observer.show(self, changed);

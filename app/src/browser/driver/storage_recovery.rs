@@ -107,6 +107,11 @@ impl Driver {
         op || memory_only.filings.iter().any(|filing| filing.case == case)
     }
 
+    /// The same, of an operation that is no filing of this device.
+    pub(in crate::browser) fn is_memory_only_op(&self, op: OpId) -> bool {
+        self.memory_only.borrow().ops.contains(&op)
+    }
+
     /// Remembers an operation that lives in memory only.
     pub(super) fn memory_only_op(&self, op: OpId) {
         self.memory_only.borrow_mut().ops.push(op);

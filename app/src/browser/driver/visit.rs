@@ -12,6 +12,7 @@ use domain::{claim_code::ClaimCode, ids::CaseId};
 use leptos::{prelude::*, task::spawn_local};
 use sync::{
     engine::{Event, Lane, OutboxRow, RowState, Write},
+    handoff::Handoff,
     protocol::{Op, OpId, Payload},
 };
 use uuid::Uuid;
@@ -118,6 +119,17 @@ impl Driver {
         let row = self.kept(sealed, Lane::Consumer).await;
         self.queued(row);
         Ok(())
+    }
+
+    /// A filing of this visit that still waits, as a phone delivers it.
+    pub fn handoff_of(&self, case: CaseId) -> Option<Handoff> {
+        let opened = self.visit.as_ref()?.opened.borrow();
+        let begins =
+            |op: &&Op| domain::kinds::begins(&op.kind) && op.target().is_some_and(|target| target.id == case.0);
+        let filed = opened.values().find(begins)?;
+        let engine = self.engine.borrow();
+        let row = engine.row(filed.id).filter(|row| row.state == RowState::Waiting)?;
+        Some(Handoff { op: row.op.clone(), claim: filed.claim.clone()? })
     }
 
     /// A case of this visit, filed or looked up.

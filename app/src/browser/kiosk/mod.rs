@@ -1,15 +1,24 @@
 //! What makes a browser a kiosk: enrolled by a code, sealing what is filed, everybody's again after each visit.
 
+mod calendar;
+mod draft_handoff;
 mod hardened;
 mod health;
 mod kept;
+mod merchants;
 mod sealing;
+mod speech;
 mod visit;
 
 use async_trait::async_trait;
+use domain::{ids::CaseId, words::Lang};
 use gloo_net::http::Request;
 use leptos::prelude::window;
-use sync::protocol::{EnrolRequest, KioskSettings};
+use sync::{
+    handoff::split,
+    protocol::{DraftHandoffState, EnrolRequest, KioskSettings, ListedMerchant},
+};
+use uuid::Uuid;
 
 use super::{
     document,
@@ -19,12 +28,14 @@ use super::{
 };
 use crate::{
     host::{KioskHost, NoAnswer},
-    kiosk::{Health, Kiosk, PinRefused},
+    kiosk::{DraftLink, Health, Kiosk, PinRefused},
 };
 use kept::KioskKept;
 
+pub use calendar::open_calendars_by_touch;
 pub use hardened::harden;
 pub use health::report_from_now_on;
+pub use merchants::fetch_merchants_from_now_on;
 pub use sealing::{NotSealed, seal};
 pub use visit::{end_visit, follow_visit, wipe};
 
@@ -56,6 +67,34 @@ impl KioskHost for Browser {
         let tried = kept.try_pin(pin, crate::device::now());
         kept.write();
         tried
+    }
+
+    fn handoff(&self, case: CaseId) -> Vec<String> {
+        driver().and_then(|driver| driver.handoff_of(case)).map_or_else(Vec::new, |handoff| split(&handoff))
+    }
+
+    async fn hand_draft_off(&self) -> Result<DraftLink, NoAnswer> {
+        draft_handoff::hand_off().await
+    }
+
+    async fn draft_handoff(&self, id: Uuid) -> Result<DraftHandoffState, NoAnswer> {
+        draft_handoff::standing(id).await
+    }
+
+    fn merchants(&self) -> Vec<ListedMerchant> {
+        merchants::merchants()
+    }
+
+    fn can_read_aloud(&self, lang: Lang) -> bool {
+        speech::can_read_aloud(lang)
+    }
+
+    fn read_aloud(&self, words: &str, lang: Lang) {
+        speech::read_aloud(words, lang);
+    }
+
+    fn be_silent(&self) {
+        speech::be_silent();
     }
 
     async fn health(&self) -> Health {

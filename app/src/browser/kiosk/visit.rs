@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::hardened::clear_page;
+use super::{hardened::clear_page, speech::be_silent};
 use crate::{
     browser::{document::begin_anew, driver::Driver},
     device::Device,
@@ -63,6 +63,7 @@ fn seconds(millis: f64) -> u32 {
 /// Ends the visit. What is on the screen goes at once; memory goes with the document, which another takes the place of.
 pub fn end_visit() {
     clear_page();
+    be_silent();
     spawn_local(async {
         // There is none where the address is not secure; and a browser that refuses has not let anything be copied either.
         if window().is_secure_context() {

@@ -7,6 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    beside_merchant::beside_merchant,
     controls::{AreaField, CheckField, ChoiceField, Keys, TextField},
     form_state::{FormState, today},
 };
@@ -82,6 +83,7 @@ fn kind(form: FormState) -> impl IntoView {
 
 fn purchase(form: FormState) -> impl IntoView {
     view! {
+        {beside_merchant(form)}
         <TextField form field=Field::MerchantName hint=MERCHANT_HINT />
         <TextField form field=Field::Stall hint=STALL_HINT />
         <CheckField form field=Field::MerchantUnsure hint=UNSURE_HINT />

@@ -3,6 +3,7 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
+use super::on_phone::OnPhone;
 use crate::{
     components::{Icon, Sign},
     device::use_device,
@@ -36,6 +37,7 @@ pub fn Countdown(
     let begun = move || !device.drafts.with(Vec::is_empty) || !device.mine.with(Vec::is_empty);
     view! {
         <aside class="kiosk-bar no-print" class=("kiosk-bar--begun", begun) aria-label=say(BAR)>
+            <OnPhone />
             <button class="btn kiosk-bar__end" type="button" on:click=end>
                 <Icon sign=Sign::Close />
                 {say(END)}

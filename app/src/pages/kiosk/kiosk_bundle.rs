@@ -9,15 +9,16 @@ use {
         browser::kiosk,
         device::Device,
         lang::LangContext,
+        pages::complain::set_beside_merchant,
         prefs::{TextSize, TextSizeContext},
     },
     domain::words::Lang,
 };
 
-use super::{home::KioskHome, staff::KioskStaff};
+use super::{home::KioskHome, receipt::BESIDE_TICKET, staff::KioskStaff};
 use crate::{
     components::NotHere,
-    pages::{bundles::NotLoaded, lazy_bundle},
+    pages::{bundles::NotLoaded, lazy_bundle, my_cases::CasePage},
 };
 
 const TITLE: Text = text("自助机的页面还没有存到这台机器", "The kiosk’s pages are not on this machine yet");
@@ -31,6 +32,8 @@ const LEAD: Text = text(
 pub enum KioskPage {
     /// The first page; where the browser is no kiosk yet, it becomes one here.
     Home,
+    /// A case of the visit.
+    Case,
     /// For staff, behind a PIN.
     Staff,
 }
@@ -46,6 +49,7 @@ fn kiosk_page(page: KioskPage) -> Result<AnyView, NotLoaded> {
     std::hint::black_box(lazy_bundle::view_of as fn(lazy_bundle::LazyPage) -> AnyView);
     Ok(match page {
         KioskPage::Home => view! { <KioskHome /> }.into_any(),
+        KioskPage::Case => view! { <CasePage beside_ticket=BESIDE_TICKET /> }.into_any(),
         KioskPage::Staff => view! { <KioskStaff /> }.into_any(),
     })
 }
@@ -62,6 +66,9 @@ fn start_kiosk(device: Device, lang: RwSignal<Lang>, text_size: RwSignal<TextSiz
     kiosk::keep_parts();
     kiosk::show_keyboard();
     kiosk::report_from_now_on();
+    kiosk::fetch_merchants_from_now_on();
+    kiosk::open_calendars_by_touch();
+    set_beside_merchant(super::merchants::beside_merchant);
     let left = kiosk::follow_visit(device);
     // Beside the pages, not in one of them: it stays while they change.
     if let Some(body) = document().body() {

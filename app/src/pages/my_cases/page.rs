@@ -26,9 +26,22 @@ const NOT_HERE: Text = text("这台设备上没有这件投诉", "This case is n
 const NOT_HERE_TEXT: Text = text("用查询码就能查到它。", "Its claim code will find it.");
 const TRACK: Text = text("凭查询码查", "Use the claim code");
 
+/// What a part of its own adds to a receipt.
+#[derive(Clone, Copy, Debug)]
+pub struct BesideTicket {
+    /// Stands above the ticket.
+    pub above: fn(Signal<OwnCase>) -> AnyView,
+    /// Stands below it.
+    pub below: fn(Signal<OwnCase>) -> AnyView,
+}
+
 /// The page.
 #[component]
-pub fn CasePage() -> impl IntoView {
+pub fn CasePage(
+    /// Stands beside the ticket of a receipt.
+    #[prop(optional)]
+    beside_ticket: Option<BesideTicket>,
+) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let params = use_params_map();
@@ -55,7 +68,7 @@ pub fn CasePage() -> impl IntoView {
         (true, true) => view! {
             <Known known let:own>
                 <Show when=move || receipt.get() fallback=move || view! { <Standing own /> }>
-                    <Receipt own />
+                    <Receipt own beside_ticket />
                 </Show>
                 <Attached own />
                 <Act own />

@@ -3,7 +3,10 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
-use super::{case_alerts::CaseAlertsCard, keep::Keep, standing::state_of, ticket::Ticket, timeline::OnItsWay, when};
+use super::{
+    case_alerts::CaseAlertsCard, keep::Keep, page::BesideTicket, standing::state_of, ticket::Ticket,
+    timeline::OnItsWay, when,
+};
 use crate::{
     components::{Icon, NoticeBox, Sign, Tone},
     device::{Delivery, OwnCase, use_device},
@@ -47,7 +50,11 @@ const NEXT: Text = text("接下来：", "Next: ");
 
 /// The receipt.
 #[component]
-pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
+pub fn Receipt(
+    own: Signal<OwnCase>,
+    /// Stands above and below the ticket.
+    beside_ticket: Option<BesideTicket>,
+) -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
     let delivery = Memo::new(move |_| own.with(|own| own.delivery.clone()));
@@ -84,9 +91,11 @@ pub fn Receipt(own: Signal<OwnCase>) -> impl IntoView {
             }),
             _ => None,
         }}
+        {beside_ticket.map(|beside_ticket| (beside_ticket.above)(own))}
         <Ticket claim=own.with_untracked(|own| own.claim.clone()) stamp meta>
             <Steps own />
         </Ticket>
+        {beside_ticket.map(|beside_ticket| (beside_ticket.below)(own))}
         <Keep own />
         <CaseAlertsCard />
         <OnItsWay own />

@@ -9,6 +9,8 @@
 pub(crate) mod body;
 mod checksum;
 mod device;
+mod directory;
+mod draft_handoff;
 mod fund;
 mod json;
 mod kiosk;
@@ -24,6 +26,10 @@ pub use checksum::ScopeChecksum;
 pub use device::{
     CasePushTarget, ChangedDevice, DeviceKey, DeviceName, Devices, KnownDevice, OnDevice, OrphanedOps, PushKey,
     PushTarget, QuietTime, ReturningTo, StandingOfDevice,
+};
+pub use directory::{ListedMerchant, MerchantDirectory};
+pub use draft_handoff::{
+    DraftHandoff, DraftHandoffStanding, DraftHandoffState, DraftTaker, EncryptedDraft, MOST_DRAFT_CHARS,
 };
 pub use fund::{FundStatement, NewMerchant};
 pub use json::RawJson;

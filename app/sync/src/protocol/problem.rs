@@ -93,6 +93,10 @@ codes! {
     KioskRevoked = "kiosk_revoked", 403, "这台自助机已停用，请用手机办理或到服务台。里面没送出的会照常送达。", "This kiosk has been ended; please use your phone or come to the desk. What it holds is still delivered.";
     /// A kiosk's name is missing or too long.
     KioskNameInvalid = "kiosk_name_invalid", 422, "请写这台自助机的名字，最多 40 个字，例如“一楼大厅”。", "Please write a name for this kiosk, at most 40 characters, for example “Ground floor”.";
+    /// A form that was to go on on a phone is no longer held.
+    DraftHandoffExpired = "draft_handoff_expired", 410, "这个码过期了（10 分钟内有效）。请回到自助机，按“用手机继续”再出一个码。", "This code has expired; it works for ten minutes. Please go back to the kiosk and press “Continue on your phone” for another.";
+    /// Another phone was first, or this one has it already.
+    DraftHandoffUsed = "draft_handoff_used", 410, "这个码已经用过了，只能用一次。扫过的那部手机上可以接着填；不是您扫的，请回到自助机再出一个码。", "This code was used; it works once. Carry on on the phone that scanned it; if that was not you, please get another code at the kiosk.";
     /// What was sealed does not open, although the key is known.
     SealBroken = "seal_broken", 422, "这一条封存的内容打不开，已单独留存，工作人员会查看。", "What was sealed here does not open; it is kept aside and staff will look at it.";
     /// The account was closed.

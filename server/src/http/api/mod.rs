@@ -1,6 +1,7 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
 mod attachments;
+mod directory;
 mod fund;
 mod ledger;
 mod numbered;
@@ -69,6 +70,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/cases/{number}", get(numbered::numbered))
         .route("/api/v1/cases/of-number", post(numbered::of_number).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchants", get(directory::list))
         .route("/api/v1/push-key", get(web_push::key))
         .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))

@@ -21,6 +21,7 @@ use utoipa::OpenApi;
         super::quarantine::list,
         super::quarantine::review,
         super::orphaned_ops::take,
+        super::directory::list,
         super::fund::statement,
         super::fund::open_account,
         super::fund::move_money,

@@ -4,6 +4,7 @@
 pub(crate) mod body;
 mod cookie;
 mod devices;
+mod draft_handoffs;
 pub mod extract;
 mod failure;
 mod kiosks;
@@ -66,6 +67,13 @@ where
         .route("/api/v1/kiosk-codes", post(kiosks::new_code))
         .route("/api/v1/kiosks", get(kiosks::list))
         .route("/api/v1/kiosks/{id}", patch(kiosks::change))
+        .route(
+            "/api/v1/draft-handoffs",
+            post(draft_handoffs::hand_off).layer(DefaultBodyLimit::max(draft_handoffs::MOST_BYTES)),
+        )
+        .route("/api/v1/draft-handoffs/{id}", get(draft_handoffs::standing))
+        .route("/api/v1/draft-handoffs/{id}/take", post(draft_handoffs::take))
+        .route("/api/v1/draft-handoffs/{id}/kept", post(draft_handoffs::kept))
         .route("/api/v1/staff", get(members::list).post(members::add))
         .route("/api/v1/staff/{id}", patch(members::change))
         .route("/api/v1/staff/{id}/reset-link", post(members::reset_link))

@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{devices, kiosks, members, push_subscription, session, setup};
+use super::{devices, draft_handoffs, kiosks, members, push_subscription, session, setup};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -24,6 +24,10 @@ use super::{devices, kiosks, members, push_subscription, session, setup};
         kiosks::report,
         kiosks::list,
         kiosks::change,
+        draft_handoffs::hand_off,
+        draft_handoffs::standing,
+        draft_handoffs::take,
+        draft_handoffs::kept,
         setup::check,
         setup::set_up,
         members::list,

@@ -28,6 +28,7 @@ pub mod history;
 pub mod index;
 pub mod input_key;
 pub mod item;
+pub mod kiosk_alerts;
 pub mod linked;
 pub mod list;
 pub mod mentions;

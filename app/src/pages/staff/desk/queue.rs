@@ -14,6 +14,7 @@ use super::{
     connection::ConnectionLine,
     context::use_desk,
     item::Item,
+    kiosk_alerts::KioskAlerts,
     list::{self, Filter},
     orphaned_refusals::OrphanedRefusals,
     pill::Pill,
@@ -113,6 +114,7 @@ pub fn Queue(
                 </Show>
             </div>
             <SignInNeeded />
+            <KioskAlerts />
             <Search query most />
             <div class="pills" role="group" aria-label=say(FILTER)>
                 <For each=move || pills.get() key=|pill| *pill let:each>

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
 use super::{
-    desk::{connection::ConnectionLine, context::use_desk, reminders::RemindersOfToday, signed_in::SignedIn},
+    desk::{
+        connection::ConnectionLine, context::use_desk, kiosk_alerts::KioskAlerts, reminders::RemindersOfToday,
+        signed_in::SignedIn,
+    },
     staff_frame::Loading,
 };
 use crate::{
@@ -58,6 +61,7 @@ fn Overview() -> impl IntoView {
             <p class="muted tnum">{date}</p>
             <ConnectionLine />
         </div>
+        <KioskAlerts />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />
