@@ -13,7 +13,7 @@ use domain::{
     staff::StaffMember,
     words::Lang,
 };
-use sync::protocol::{OpId, Problem};
+use sync::protocol::{Code, OpId, Problem};
 use uuid::Uuid;
 use vault::Way;
 
@@ -23,6 +23,7 @@ use crate::{
     device::{DraftRow, FileProblem, StorageProblem},
     kiosk::{Health, Kiosk, PinRefused},
     prefs::TextSize,
+    redaction::Region,
 };
 
 /// What every page can ask for, from the first on.
@@ -141,6 +142,14 @@ pub trait StaffHost {
     fn alert(&self, words: &str);
     /// Writes a number on the application's icon.
     fn badge(&self, count: usize);
+    /// Keeps a copy of a photo of that case in which regions are covered; `picture` is the photo's element on the page.
+    async fn keep_redacted(
+        &self,
+        case: CaseId,
+        of: ContentHash,
+        picture: &str,
+        regions: &[Region],
+    ) -> Result<ContentHash, Code>;
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.

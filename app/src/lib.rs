@@ -18,6 +18,7 @@ pub mod lang;
 pub mod links;
 pub mod pages;
 pub mod prefs;
+pub mod redaction;
 pub mod secure;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION};
+use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
@@ -107,6 +107,23 @@ impl Point {
         self.append(who, begun.header("location"), 0, bytes).await
     }
 
+    /// A member of staff begins an upload to a case; what it is made for, where it is made for something.
+    async fn begin_as(&self, cookie: &str, to: Consumer, bytes: &[u8], purpose: Option<&str>) -> Answer {
+        let word = |name: &str, value: &str| format!("{name} {}", STANDARD.encode(value));
+        let purpose = purpose.map(|purpose| word("purpose", purpose));
+        let words = [Some(word("hash", &sha256(bytes))), Some(word("case", &to.case().to_string())), purpose];
+        let metadata = words.into_iter().flatten().collect::<Vec<_>>().join(",");
+        let request = by_staff(cookie, "POST", "/api/v1/uploads").header("upload-length", bytes.len());
+        self.send(request.header("upload-metadata", metadata).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn append_as(&self, cookie: &str, to: Consumer, path: &str, bytes: &[u8]) -> Answer {
+        let case = format!("case {}", STANDARD.encode(to.case().to_string()));
+        let request = by_staff(cookie, "PATCH", path).header("upload-offset", 0).header("upload-metadata", case);
+        let request = request.header(CONTENT_TYPE, "application/offset+octet-stream");
+        self.send(request.body(Body::from(bytes.to_vec())).expect("a request")).await
+    }
+
     async fn read(&self, who: Consumer, path: &str) -> Answer {
         self.send(who.asks("GET", path).body(Body::empty()).expect("a request")).await
     }
@@ -151,6 +168,10 @@ impl Consumer {
     fn path(self, hash: impl std::fmt::Display) -> String {
         format!("/api/v1/attachments/{}/{hash}", self.case())
     }
+}
+
+fn by_staff(cookie: &str, method: &str, path: &str) -> Builder {
+    Request::builder().method(method).uri(path).header(COOKIE, cookie).header("tus-resumable", "1.0.0")
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -224,29 +245,63 @@ async fn only_the_consumer_of_the_case_and_its_staff_see_a_photo() {
 
     let lin = point.desk.first_administrator("lin", "林小姐").await;
     let cookie = format!("session={}", lin.token.reveal());
-    let by_staff = |method: &str, path: &str| {
-        Request::builder().method(method).uri(path).header(COOKIE, &cookie).header("tus-resumable", "1.0.0")
-    };
-    let seen = point.send(by_staff("GET", &path).body(Body::empty()).expect("a request")).await;
+    let seen = point.send(by_staff(&cookie, "GET", &path).body(Body::empty()).expect("a request")).await;
     assert_eq!(seen.status, StatusCode::OK);
 
     // What staff take down themselves is a working paper.
     let evidence = photo(200);
-    let (hash, case) = (STANDARD.encode(sha256(&evidence)), STANDARD.encode(chen.case().to_string()));
-    let metadata = format!("hash {hash},case {case}");
-    let begin = by_staff("POST", "/api/v1/uploads").header("upload-length", evidence.len());
-    let begun = point.send(begin.header("upload-metadata", &metadata).body(Body::empty()).expect("a request")).await;
+    let begun = point.begin_as(&cookie, chen, &evidence, None).await;
     assert_eq!(begun.status, StatusCode::CREATED, "{:?}", begun.code());
-    let location = begun.headers[LOCATION].to_str().expect("an address").to_owned();
-    assert_eq!(point.standing(chen, &location).await.status, StatusCode::NOT_FOUND, "not the consumer's upload");
-    let piece = by_staff("PATCH", &location).header("upload-offset", 0).header("upload-metadata", &metadata);
-    let piece = piece.header(CONTENT_TYPE, "application/offset+octet-stream");
-    let kept = point.send(piece.body(Body::from(evidence.clone())).expect("a request")).await;
+    let location = begun.header("location");
+    assert_eq!(point.standing(chen, location).await.status, StatusCode::NOT_FOUND, "not the consumer's upload");
+    let kept = point.append_as(&cookie, chen, location, &evidence).await;
     assert_eq!(kept.header("attachment-receipt"), sha256(&evidence));
     assert_eq!(point.case(chen).await.attachments.len(), 2);
     assert_eq!(point.view(chen).await.attachments.len(), 1);
     let denied = point.read(chen, &chen.path(sha256(&evidence))).await;
     assert_eq!(denied.code(), Some(Code::NoSuchAttachment), "not even with its hash");
+}
+
+#[tokio::test]
+async fn a_copy_with_parts_covered_is_for_staff_and_says_of_which_photo_it_is() {
+    let point = Point::with_cases(1..3).await;
+    let (chen, wang) = (Consumer(1), Consumer(2));
+    let (hers, covered) = (photo(40), photo(0));
+    assert_eq!(point.upload(chen, &hers).await.status, StatusCode::NO_CONTENT);
+    let cookie = format!("session={}", point.desk.first_administrator("lin", "林小姐").await.token.reveal());
+    let purpose = format!("redaction:{}", sha256(&hers));
+
+    let of_another = point.begin_as(&cookie, wang, &covered, Some(&purpose)).await;
+    assert_eq!(of_another.code(), Some(Code::NoSuchAttachment), "of a photo of another case");
+    let strange = point.begin_as(&cookie, chen, &covered, Some("stamp:1")).await;
+    assert_eq!(strange.code(), Some(Code::InvalidInput));
+    let words = [("hash", sha256(&covered)), ("purpose", purpose.clone())];
+    let words = words.map(|(name, value)| format!("{name} {}", STANDARD.encode(value)));
+    let request = chen.asks("POST", "/api/v1/uploads").header("upload-length", covered.len());
+    let request = request.header("upload-metadata", words.join(","));
+    let by_consumer = point.send(request.body(Body::empty()).expect("a request")).await;
+    assert_eq!(by_consumer.code(), Some(Code::Forbidden), "a consumer makes no papers of staff");
+
+    let begun = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    // The answer was lost: the same copy goes on.
+    let again = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    assert_eq!(again.header("location"), begun.header("location"));
+    let kept = point.append_as(&cookie, chen, begun.header("location"), &covered).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&covered));
+    let known = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    assert_eq!(known.header("attachment-receipt"), sha256(&covered), "nothing is left to be sent");
+
+    let case = point.case(chen).await;
+    let [passed_on] = &case.passed_on()[..] else { panic!("one photo: {case:?}") };
+    assert_eq!(passed_on.original.hash.to_string(), sha256(&hers));
+    assert_eq!(passed_on.shown().hash.to_string(), sha256(&covered));
+    let copy = point.read(chen, &chen.path(sha256(&covered))).await;
+    assert_eq!(copy.code(), Some(Code::NoSuchAttachment), "a working paper");
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+    for hash in [sha256(&hers), sha256(&covered)] {
+        let seen = by_staff(&cookie, "GET", &chen.path(&hash)).body(Body::empty()).expect("a request");
+        assert_eq!(point.send(seen).await.status, StatusCode::OK, "staff see both");
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Uploads in pieces: each is kept before it is answered, so that whatever is cut off goes on where it stopped.
 
 use axum::body::Bytes;
-use domain::case::{Attachment, ContentHash};
+use domain::case::{Attachment, ContentHash, Purpose};
 use sync::protocol::Code;
 use tracing::warn;
 use uuid::Uuid;
@@ -19,6 +19,17 @@ const MOST_OPEN: usize = 20;
 const MOST_PIECES: usize = 320;
 /// So many abandoned ones are cleared away at a look.
 const CLEARED_AT_ONCE: u32 = 100;
+
+/// What somebody is about to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Announced {
+    /// The whole, by its content.
+    pub hash: ContentHash,
+    /// How many bytes.
+    pub length: u64,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
+}
 
 /// An upload that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,18 +55,21 @@ impl Service {
     /// # Errors
     ///
     /// Why nothing of that kind is taken.
-    pub async fn begin_upload(&self, owner: Owner, hash: ContentHash, length: u64) -> Result<Begun, AttachmentError> {
+    pub async fn begin_upload(&self, owner: Owner, announced: Announced) -> Result<Begun, AttachmentError> {
+        let Announced { hash, length, purpose } = announced;
         let attachments = self.attachments()?;
         match length {
             0 => return Err(Refusal::Empty.code().into()),
             length if length > MOST_BYTES => return Err(Refusal::TooLarge.code().into()),
             _ => {}
         }
-        if let Some(known) = attachments.known(owner, hash).await? {
+        if let Some(known) = attachments.known(owner, hash, purpose).await? {
             return Ok(Begun::Known(known));
         }
         let open = attachments.store.uploads_of(self.point(), owner.case).await?;
-        let same = |one: &&Upload| one.hash == hash && one.length == length && one.staff == owner.staff;
+        let same = |one: &&Upload| {
+            (one.hash, one.length, one.staff, one.purpose) == (hash, length, owner.staff, purpose)
+        };
         if let Some(same) = open.iter().find(same) {
             return Ok(Begun::Upload(same.clone()));
         }
@@ -64,7 +78,7 @@ impl Service {
         }
         let (id, touched_at) = (Uuid::new_v4(), self.world().now());
         let Owner { case, staff } = owner;
-        let upload = Upload { id, case, staff, hash, length, pieces: Vec::new(), touched_at };
+        let upload = Upload { id, case, staff, hash, purpose, length, pieces: Vec::new(), touched_at };
         attachments.store.keep_upload(self.point(), &upload).await?;
         Ok(Begun::Upload(upload))
     }
@@ -151,7 +165,7 @@ impl Service {
         let attachments = self.attachments()?;
         let whole = attachments.objects.get_pieces(upload.id, &upload.pieces).await?;
         let kept = if hash_of(&whole) == upload.hash {
-            self.look_and_keep(owner, upload.hash, whole).await
+            self.look_and_keep(owner, upload.hash, upload.purpose, whole).await
         } else {
             Err(Code::AttachmentDamaged.into())
         };

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::case::{Case, ContentHash, Media};
+use domain::case::{Case, ContentHash, Media, Purpose};
 use domain::ids::{CaseId, PointId, StaffId};
 use domain::moment::Moment;
 use uuid::Uuid;
@@ -22,6 +22,8 @@ pub struct Upload {
     pub staff: Option<StaffId>,
     /// The whole, as announced.
     pub hash: ContentHash,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
     /// How long it is.
     pub length: u64,
     /// How long each piece is that has arrived.

@@ -31,6 +31,21 @@ pub(super) struct Ready {
     pub(super) bytes: u64,
 }
 
+impl Ready {
+    /// What is made already.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
+    pub(super) async fn of(blob: Blob, media: Media) -> Result<Self, Code> {
+        let bytes = length(&blob);
+        if bytes > MOST_BYTES {
+            return Err(Code::AttachmentTooLarge);
+        }
+        let hash = hash(&blob, bytes).await.ok_or(Code::AttachmentUnreadable)?;
+        Ok(Self { blob, hash, media, bytes })
+    }
+}
+
 type Answer = Result<Blob, String>;
 
 /// The worker, once it is needed.
@@ -59,12 +74,7 @@ impl Preparer {
             let made = self.photo(file).await;
             (made.map_err(|_| if is_heic(&head) { Code::AttachmentHeic } else { not_a_photo(&head) })?, Media::Jpeg)
         };
-        let bytes = length(&blob);
-        if bytes > MOST_BYTES {
-            return Err(Code::AttachmentTooLarge);
-        }
-        let hash = hash(&blob, bytes).await.ok_or(Code::AttachmentUnreadable)?;
-        Ok(Ready { blob, hash, media, bytes })
+        Ready::of(blob, media).await
     }
 
     async fn photo(&self, file: &File) -> Answer {

@@ -91,7 +91,7 @@ impl Driver {
         let id = held.row.id;
         let Some(blob) = &held.blob else { return Err(None) };
         let authority = match held.row.staff {
-            Some(_) => Authority::Session(held.row.case),
+            Some(_) => Authority::Session(held.row.case, held.row.purpose),
             None => Authority::Claim(self.filing(held.row.case).ok_or(None)?.claim),
         };
         self.arrived(id, 0);

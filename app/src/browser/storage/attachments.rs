@@ -3,7 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    case::{ContentHash, Media},
+    case::{ContentHash, Media, Purpose},
     ids::{CaseId, StaffId},
     moment::Moment,
     words::Bilingual,
@@ -39,6 +39,9 @@ pub struct AttachmentRow {
     /// Who took it down; none for the consumer's own. It is sealed as everything is that is kept for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// What staff made it for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
     /// When it was added.
     pub added_at: Moment,
     /// The server has said that it is kept.

@@ -8,14 +8,14 @@ use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCAT
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::case::ContentHash;
+use domain::case::{ContentHash, Purpose};
 use domain::ids::CaseId;
 use futures::StreamExt;
 use sync::protocol::{Code, Problem};
 use uuid::Uuid;
 
 use super::owner::Asking;
-use crate::attachments::{Begun, inspect::MOST_BYTES};
+use crate::attachments::{Announced, Begun, inspect::MOST_BYTES};
 use crate::http::api::Api;
 use crate::http::body_time::in_time;
 use crate::http::error::ApiError;
@@ -57,7 +57,7 @@ pub(crate) async fn capabilities() -> Response {
     params(
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Length" = u64, Header, minimum = 1, maximum = 20_971_520, description = "Bytes of the whole"),
-        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal"),
+        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal. With a session also `purpose`: `redaction:HASH` for a copy of that photo in which parts are covered, `signature:consumer` or `signature:merchant`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
     ),
     responses(
@@ -73,11 +73,11 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let metadata = metadata(&headers).ok_or(Code::InvalidInput)?;
-    let Metadata { hash, case } = metadata;
+    let Metadata { hash, case, purpose } = metadata;
     let length = number(&headers, &UPLOAD_LENGTH).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
     let owner = asking.writer(case).await?;
-    let begun = api.service.begin_upload(owner, hash, length).await?;
+    let begun = api.service.begin_upload(owner, Announced { hash, length, purpose }).await?;
     let (id, offset, receipt) = match begun {
         Begun::Upload(upload) => (upload.id, upload.offset(), None),
         // Nothing is left to be sent; the name leads nowhere.
@@ -244,10 +244,15 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
 struct Metadata {
     hash: ContentHash,
     case: Option<CaseId>,
+    purpose: Option<Purpose>,
 }
 
 fn metadata(headers: &HeaderMap) -> Option<Metadata> {
-    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, case: case_of(headers) })
+    let purpose = match word(headers, "purpose") {
+        Some(text) => Some(text.parse().ok()?),
+        None => None,
+    };
+    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, case: case_of(headers), purpose })
 }
 
 fn case_of(headers: &HeaderMap) -> Option<CaseId> {
