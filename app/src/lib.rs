@@ -22,6 +22,7 @@ pub mod redaction;
 pub mod secure;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod signing;
 pub mod staff_api;
 pub mod typing;
 pub mod visit;

@@ -51,7 +51,8 @@ impl Size {
     pub fn under(self, frame: (f64, f64), finger: (f64, f64)) -> Point {
         let (width, height) = (f64::from(self.width), f64::from(self.height));
         let scale = (frame.0 / width).min(frame.1 / height);
-        let along = |finger: f64, frame: f64, side: f64| ((finger - (frame - side * scale) / 2.0) / scale).clamp(0.0, side);
+        let along =
+            |finger: f64, frame: f64, side: f64| ((finger - (frame - side * scale) / 2.0) / scale).clamp(0.0, side);
         Point { x: along(finger.0, frame.0, width), y: along(finger.1, frame.1, height) }
     }
 
@@ -104,12 +105,7 @@ impl Region {
     #[must_use]
     pub fn percent(self, size: Size) -> [u32; 4] {
         let of = |part: u32, whole: u32| (part * 100 + whole / 2).checked_div(whole).unwrap_or_default();
-        [
-            of(self.x, size.width),
-            of(self.y, size.height),
-            of(self.width, size.width),
-            of(self.height, size.height),
-        ]
+        [of(self.x, size.width), of(self.y, size.height), of(self.width, size.width), of(self.height, size.height)]
     }
 }
 
@@ -117,12 +113,20 @@ const fn at_least_one(pixels: u32) -> u32 {
     if pixels == 0 { 1 } else { pixels }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a photo: not negative, far below 2^32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "within a photo: not negative, far below 2^32"
+)]
 fn down(at: f64) -> u32 {
     at.floor() as u32
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a photo: not negative, far below 2^32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "within a photo: not negative, far below 2^32"
+)]
 fn up(at: f64) -> u32 {
     at.ceil() as u32
 }

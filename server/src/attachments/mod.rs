@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::Bytes;
 use domain::case::{Attachment, Case, ContentHash, Purpose};
 use domain::claim_code::ClaimCode;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use sha2::{Digest, Sha256};
 use sync::protocol::Code;
 use thiserror::Error;
@@ -76,6 +76,39 @@ pub struct Owner {
     pub staff: Option<StaffId>,
 }
 
+/// Who sends an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// Somebody with a right to the case.
+    Owner(Owner),
+    /// A kiosk, which has sealed it and cannot read it.
+    Kiosk(KioskId),
+}
+
+impl Sender {
+    /// Under which name their uploads are found.
+    fn case(self) -> CaseId {
+        match self {
+            Self::Owner(owner) => owner.case,
+            Self::Kiosk(kiosk) => CaseId(kiosk.0),
+        }
+    }
+
+    const fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Owner(owner) => owner.staff,
+            Self::Kiosk(_) => None,
+        }
+    }
+
+    const fn kiosk(self) -> Option<KioskId> {
+        match self {
+            Self::Owner(_) => None,
+            Self::Kiosk(kiosk) => Some(kiosk),
+        }
+    }
+}
+
 /// What attachments of a contact point need.
 #[derive(Debug)]
 pub struct Attachments {
@@ -118,6 +151,20 @@ impl Service {
             return Ok(known);
         }
         self.look_and_keep(owner, sent, None, bytes).await
+    }
+
+    /// Opens what a kiosk has sealed, and takes it for the case whose code is inside.
+    ///
+    /// # Errors
+    ///
+    /// `attachments_unavailable` as long as the case is not here, or the key is missing; then why it is not kept.
+    async fn take_sealed(&self, sealed: Vec<u8>) -> Result<Attachment, AttachmentError> {
+        let key = seal::key_of_content(&sealed).ok_or(Code::SealBroken)?;
+        let key = self.inner.setting.seal_keys.named(key).ok_or(Code::AttachmentsUnavailable)?;
+        let (claim, photo) = seal::open_content(&sealed, &key).map_err(|_| Code::SealBroken)?;
+        drop(sealed);
+        let case = self.claimed_case(&claim).await?.ok_or(Code::AttachmentsUnavailable)?;
+        self.take_whole(Owner { case, staff: None }, photo).await
     }
 
     /// The bytes of a case's attachment, or its thumbnail.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use domain::case::{Case, ContentHash, Media, Purpose};
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
 use uuid::Uuid;
 
@@ -16,8 +16,10 @@ use super::entities::ClaimHash;
 pub struct Upload {
     /// Its name.
     pub id: Uuid,
-    /// The case that it is for.
+    /// The case that it is for; of a sealed one, which says so inside, the name of the kiosk.
     pub case: CaseId,
+    /// The kiosk that sealed it; none for what is as it will be kept.
+    pub kiosk: Option<KioskId>,
     /// Who takes it down; none for the case's consumer.
     pub staff: Option<StaffId>,
     /// The whole, as announced.

@@ -40,8 +40,8 @@ pub use facts::{
 pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
 pub use model::{Case, Entry};
-pub use rejection::Rejection;
 pub use passed_on::PassedOn;
+pub use rejection::Rejection;
 pub use reminder::Reminder;
 pub use settlement::{Settlement, Signature, SignedWay};
 pub use state::{DeclineReason, FailureReason, Outcome, State};

@@ -7,12 +7,13 @@ use futures::channel::oneshot;
 use leptos::prelude::document;
 use sync::protocol::Code;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, HtmlVideoElement, Path2d};
 
 use super::{Whose, prepare::Ready};
 use crate::{
     browser::{driver::Driver, random},
     redaction::Region,
+    signing::Drawing,
 };
 
 const QUALITY: f64 = 0.85;
@@ -30,6 +31,36 @@ impl Driver {
     ) -> Result<ContentHash, Code> {
         let canvas = covered(picture, regions).ok_or(Code::AttachmentUnreadable)?;
         self.keep_drawn(whose, &canvas).await
+    }
+
+    /// Keeps a signature as a picture: ink on white paper.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(in crate::browser) async fn keep_signature(
+        self: Rc<Self>,
+        whose: Whose,
+        drawing: &Drawing,
+    ) -> Result<ContentHash, Code> {
+        let canvas = inked(drawing).ok_or(Code::AttachmentUnreadable)?;
+        self.keep_drawn(whose, &canvas).await
+    }
+
+    /// Keeps what a camera sees now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) async fn keep_frame(
+        self: Rc<Self>,
+        whose: Whose,
+        video: &HtmlVideoElement,
+    ) -> Result<ContentHash, Code> {
+        let (width, height) = (video.video_width(), video.video_height());
+        let seen = canvas(width, height).and_then(|(canvas, context)| {
+            context.draw_image_with_html_video_element(video, 0.0, 0.0).ok()?;
+            Some(canvas)
+        });
+        self.keep_drawn(whose, &seen.ok_or(Code::AttachmentUnreadable)?).await
     }
 
     async fn keep_drawn(self: Rc<Self>, whose: Whose, canvas: &HtmlCanvasElement) -> Result<ContentHash, Code> {
@@ -52,7 +83,34 @@ fn covered(picture: &str, regions: &[Region]) -> Option<HtmlCanvasElement> {
     Some(canvas)
 }
 
-fn canvas(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+/// A signature is this wide, whatever it was drawn on.
+const SIGNATURE_WIDTH: u32 = 1200;
+/// In pixels of the page.
+const PEN: f64 = 3.0;
+
+fn inked(drawing: &Drawing) -> Option<HtmlCanvasElement> {
+    if drawing.width < 1.0 || drawing.height < 1.0 {
+        return None;
+    }
+    let scale = f64::from(SIGNATURE_WIDTH) / drawing.width;
+    let (canvas, context) = canvas(SIGNATURE_WIDTH, whole(drawing.height * scale))?;
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
+    context.scale(scale, scale).ok()?;
+    context.set_stroke_style_str("#111");
+    context.set_line_width(PEN);
+    context.set_line_cap("round");
+    context.set_line_join("round");
+    context.stroke_with_path(&Path2d::new_with_path_string(&drawing.path()).ok()?);
+    Some(canvas)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn whole(pixels: f64) -> u32 {
+    pixels.round().clamp(1.0, 2048.0) as u32
+}
+
+pub(super) fn canvas(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
     if width == 0 || height == 0 {
         return None;
     }
@@ -64,7 +122,7 @@ fn canvas(width: u32, height: u32) -> Option<(HtmlCanvasElement, CanvasRendering
 }
 
 /// As a JPEG, encoded beside the page.
-async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
+pub(super) async fn encoded(canvas: &HtmlCanvasElement) -> Option<Blob> {
     let (done, blob) = oneshot::channel();
     let done = Closure::once(move |blob: Option<Blob>| drop(done.send(blob)));
     let asked = canvas.to_blob_with_type_and_encoder_options(

@@ -1,8 +1,10 @@
 //! Photos and PDFs on this device: made ready, kept, and sent beside everything else, which never waits for them.
 
-mod pictures;
 mod drawn;
+mod on_page;
+mod pictures;
 mod prepare;
+mod sealed;
 mod send;
 mod upload;
 
@@ -21,21 +23,26 @@ use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::{Code, PayloadHash};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, File, HtmlInputElement, HtmlVideoElement};
 
 pub use pictures::{fetch, forget};
 
 use super::{
     driver::Driver,
     random,
-    storage::{AttachmentRow, Filing},
+    storage::{AttachmentRow, Filing, SealedPhoto},
 };
-use crate::attachments::{OwnAttachment, Standing};
+use crate::{
+    attachments::{OwnAttachment, Standing},
+    device::StorageProblem,
+};
 
 /// What is on its way from this device.
 #[derive(Debug, Default)]
 pub struct OnItsWay {
     held: RefCell<Vec<Held>>,
+    /// What visitors of this kiosk have left, sealed.
+    sealed: RefCell<Vec<(SealedPhoto, Blob)>>,
     preparing: RefCell<Vec<(Uuid, Whose)>>,
     /// The one that is being sent now, and how much of it has arrived.
     sending: Cell<Option<(Uuid, u64)>>,
@@ -89,12 +96,7 @@ impl Held {
 impl Driver {
     /// Takes what was chosen in a control of the page, which is empty afterwards.
     pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
-        let control =
-            document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
-        let Some(control) = control else { return };
-        let files: Vec<File> =
-            control.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
-        control.set_value("");
+        let files = chosen(input);
         let whose = Whose { case, staff, purpose: None };
         spawn_local(async move {
             // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
@@ -103,6 +105,15 @@ impl Driver {
                 let _ = self.clone().take_in(whose, file).await;
             }
         });
+    }
+
+    /// Keeps the one file that was chosen in a control of the page, which is empty afterwards.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) async fn keep_chosen(self: Rc<Self>, whose: Whose, input: &str) -> Result<ContentHash, Code> {
+        let file = chosen(input).into_iter().next().ok_or(Code::AttachmentEmpty)?;
+        self.make_ready(random::uuid(), whose, file).await
     }
 
     /// Makes a file ready and keeps it.
@@ -135,15 +146,25 @@ impl Driver {
     /// Keeps what is ready, on the disk where that can be, and sends it once its case is with the server.
     async fn keep_ready(self: Rc<Self>, id: Uuid, whose: Whose, ready: prepare::Ready) -> ContentHash {
         let prepare::Ready { blob, hash, media, bytes } = ready;
-        let is_there =
-            |held: &Held| held.is_of(whose.case, whose.staff.is_some()) && held.row.hash == hash && held.row.refused.is_none();
+        let is_there = |held: &Held| {
+            held.is_of(whose.case, whose.staff.is_some()) && held.row.hash == hash && held.row.refused.is_none()
+        };
         if self.on_its_way.held.borrow().iter().any(is_there) {
             // Chosen twice.
             self.show_attachments();
             return hash;
         }
         let row = AttachmentRow { bytes, media, hash, ..row(id, whose) };
-        let kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        if self.visit.is_some() {
+            // Nothing of a visit reaches the disk before it is sealed, with its complaint.
+            self.on_its_way.held.borrow_mut().push(Held::new(row, Some(blob), false));
+            self.show_attachments();
+            return hash;
+        }
+        let mut kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        if kept == Err(StorageProblem::Full) && self.make_room().await {
+            kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        }
         let on_disk = kept.is_ok();
         match kept {
             Ok(()) => self.storage_recovered(),
@@ -164,10 +185,26 @@ impl Driver {
         self.show_attachments();
     }
 
+    /// Keeps what the camera of a kiosk sees now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(in crate::browser) async fn keep_seen(
+        self: Rc<Self>,
+        case: CaseId,
+        video: &HtmlVideoElement,
+    ) -> Result<(), Code> {
+        let whose = Whose { case, staff: None, purpose: None };
+        self.keep_frame(whose, video).await.map(drop)
+    }
+
     /// Takes one away that is not with the server.
     pub async fn detach(self: Rc<Self>, id: Uuid) {
         self.on_its_way.held.borrow_mut().retain(|held| held.row.id != id);
         self.show_attachments();
+        if self.visit.is_some() {
+            return;
+        }
         // What the device would not keep is not there to be forgotten.
         let _ = self.storage.forget_attachments(&[id]).await;
         self.wrote();
@@ -245,10 +282,10 @@ impl Driver {
     }
 
     fn show_attachments(&self) {
-        let sending = self.on_its_way.sending.get();
+        let (sending, epoch) = (self.on_its_way.sending.get(), self.engine.borrow().epoch());
         let standing = |held: &Held| match (&held.row.refused, sending) {
             (Some(why), _) => Standing::Refused { why: why.clone() },
-            _ if held.row.received => Standing::Received,
+            _ if held.row.is_received(epoch) => Standing::Received,
             (_, Some((id, sent))) if id == held.row.id => Standing::Sending { percent: percent(sent, held.row.bytes) },
             _ if held.on_disk => Standing::Saved,
             _ => Standing::MemoryOnly,
@@ -290,6 +327,15 @@ impl Driver {
     }
 }
 
+/// What was chosen in a control of the page, which is empty afterwards.
+fn chosen(input: &str) -> Vec<File> {
+    let control = document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
+    let Some(control) = control else { return Vec::new() };
+    let files = control.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect());
+    control.set_value("");
+    files.unwrap_or_default()
+}
+
 /// One that nothing is known of yet but whose it is.
 fn row(id: Uuid, whose: Whose) -> AttachmentRow {
     let Whose { case, staff, purpose } = whose;
@@ -304,6 +350,8 @@ fn row(id: Uuid, whose: Whose) -> AttachmentRow {
         purpose,
         added_at,
         received: false,
+        received_in: None,
+        received_at: None,
         refused: None,
     }
 }

@@ -16,7 +16,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, MessageEvent, Worker};
 
+use super::on_page;
+
 const WORKER: &str = "/photo-worker.js";
+const NO_WORKER: &str = "NoWorker";
+const NO_ANSWER: &str = "NoAnswer";
 /// As the server takes it.
 const MOST_BYTES: u64 = 20 * 1024 * 1024;
 /// Hashed in one go, in a fraction of a frame's time.
@@ -72,6 +76,10 @@ impl Preparer {
         } else {
             // What the browser decodes becomes a JPEG, HEIC too where it can.
             let made = self.photo(file).await;
+            let made = match made {
+                Err(why) if is_no_answer(&why) => on_page::photo(file).await,
+                made => made,
+            };
             (made.map_err(|_| if is_heic(&head) { Code::AttachmentHeic } else { not_a_photo(&head) })?, Media::Jpeg)
         };
         Ready::of(blob, media).await
@@ -90,9 +98,9 @@ impl Preparer {
         });
         if sent.is_none() {
             self.waiting.borrow_mut().remove(&id);
-            return Err("NoWorker".to_owned());
+            return Err(NO_WORKER.to_owned());
         }
-        answer.await.unwrap_or_else(|_| Err("NoAnswer".to_owned()))
+        answer.await.unwrap_or_else(|_| Err(NO_ANSWER.to_owned()))
     }
 
     fn worker(&self) -> Option<Worker> {
@@ -119,6 +127,11 @@ impl Preparer {
         *self.worker.borrow_mut() = Some(worker.clone());
         Some(worker)
     }
+}
+
+/// The browser cannot do it beside the page: it says nothing of the photo.
+fn is_no_answer(why: &str) -> bool {
+    matches!(why, NO_WORKER | NO_ANSWER | "NotSupportedError")
 }
 
 /// The first bytes.
@@ -157,7 +170,7 @@ pub(super) fn part(blob: &Blob, from: u64, until: u64) -> Option<Blob> {
 }
 
 /// SHA-256 in slices: the browser draws between them. Its own digest is there on a secure page only.
-async fn hash(blob: &Blob, bytes: u64) -> Option<ContentHash> {
+pub(super) async fn hash(blob: &Blob, bytes: u64) -> Option<ContentHash> {
     let mut hash = Sha256::new();
     let mut from = 0;
     while from < bytes {

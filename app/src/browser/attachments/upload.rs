@@ -46,6 +46,8 @@ pub(super) enum Authority {
     Claim(ClaimCode),
     /// The session of whoever is signed in, for that case and what it is made for.
     Session(CaseId, Option<Purpose>),
+    /// The kiosk's cookie: what is sent is sealed, and says inside for which case it is.
+    Kiosk,
 }
 
 /// Sends a content to the end. Returns once the server has repeated its hash: a bare success is no receipt.
@@ -92,6 +94,9 @@ fn asks(request: RequestBuilder, authority: &Authority, hash: ContentHash) -> Re
             .credentials(RequestCredentials::Omit)
             .header("Authorization", &format!("{CLAIM_SCHEME} {}", code.plain()))
             .header("Upload-Metadata", &hash),
+        Authority::Kiosk => request
+            .credentials(RequestCredentials::SameOrigin)
+            .header("Upload-Metadata", &format!("{hash},sealed MQ==")),
         Authority::Session(case, purpose) => {
             let purpose = purpose.map(|purpose| format!(",purpose {}", STANDARD.encode(purpose.to_string())));
             let case = STANDARD.encode(case.to_string());
@@ -129,6 +134,7 @@ async fn answer(request: Result<Request, gloo_net::Error>) -> Result<Response, S
             | Code::AttachmentActive
             | Code::AttachmentLocked
             | Code::AttachmentsFull
+            | Code::SealBroken
             | Code::UploadUnknown
             | Code::UploadOffset
     );

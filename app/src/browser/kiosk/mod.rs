@@ -1,5 +1,6 @@
 //! What makes a browser a kiosk: enrolled by a code, sealing what is filed, everybody's again after each visit.
 
+mod camera;
 mod hardened;
 mod health;
 mod kept;
@@ -7,9 +8,10 @@ mod sealing;
 mod visit;
 
 use async_trait::async_trait;
+use domain::ids::CaseId;
 use gloo_net::http::Request;
 use leptos::prelude::window;
-use sync::protocol::{EnrolRequest, KioskSettings};
+use sync::protocol::{Code, EnrolRequest, KioskSettings};
 
 use super::{
     document,
@@ -25,7 +27,7 @@ use kept::KioskKept;
 
 pub use hardened::harden;
 pub use health::report_from_now_on;
-pub use sealing::{NotSealed, seal};
+pub use sealing::{NotSealed, seal, seal_content};
 pub use visit::{end_visit, follow_visit, wipe};
 
 /// The browser's half.
@@ -62,6 +64,21 @@ impl KioskHost for Browser {
         let told = health::of_now().await;
         let answered = health::report().await.is_some();
         Health { last_contact: if answered { Some(crate::device::now()) } else { health::last_contact() }, told }
+    }
+
+    async fn open_camera(&self, video: &str) -> bool {
+        camera::open(video).await.is_some()
+    }
+
+    async fn take_photo(&self, case: CaseId, video: &str) -> Result<(), Code> {
+        let (Some(driver), Some(video)) = (driver(), camera::element(video)) else {
+            return Err(Code::AttachmentUnreadable);
+        };
+        driver.keep_seen(case, &video).await
+    }
+
+    fn close_camera(&self, video: &str) {
+        camera::close(video);
     }
 
     fn end_visit(&self) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
-    case::{ContentHash, Purpose},
+    case::{ContentHash, Party, Purpose},
     ids::{CaseId, StaffId},
     staff::StaffMember,
 };
@@ -26,6 +26,7 @@ use crate::{
     desk::{SessionState, UnlockProblem},
     host::{NoAnswer, StaffHost},
     redaction::Region,
+    signing::Drawing,
 };
 
 /// The session lock, once the driver has started.
@@ -98,6 +99,18 @@ impl StaffHost for SessionLock {
         let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
         let whose = Whose { case, staff, purpose: Some(Purpose::Redaction { of }) };
         self.driver.clone().keep_redacted(whose, picture, regions).await
+    }
+
+    async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code> {
+        let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
+        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        self.driver.clone().keep_signature(whose, drawing).await
+    }
+
+    async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code> {
+        let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
+        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        self.driver.clone().keep_chosen(whose, input).await
     }
 
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::case::{Case, ContentHash, Media, Purpose};
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -53,7 +53,7 @@ impl AttachmentStore for SqliteStore {
 
     async fn keep_upload(&self, point: PointId, upload: &Upload) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO uploads (point_id, upload_id, case_id, staff_id, hash, length, pieces, touched_at, \
-                           purpose) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (point_id, upload_id) DO UPDATE \
+                           purpose, kiosk_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (point_id, upload_id) DO UPDATE \
                            SET pieces = excluded.pieces, touched_at = excluded.touched_at";
         let mut tx = self.begin_write().await?;
         sqlx::query(SQL)
@@ -66,6 +66,7 @@ impl AttachmentStore for SqliteStore {
             .bind(json(&upload.pieces)?)
             .bind(upload.touched_at.millis())
             .bind(upload.purpose.map(|purpose| purpose.to_string()))
+            .bind(upload.kiosk.map(|kiosk| kiosk.0))
             .execute(&mut *tx)
             .await?;
         Ok(tx.commit().await?)
@@ -140,6 +141,7 @@ fn upload(row: &SqliteRow) -> Result<Upload, StoreError> {
     Ok(Upload {
         id: row.try_get("upload_id")?,
         case: CaseId(row.try_get("case_id")?),
+        kiosk: row.try_get::<Option<Uuid>, _>("kiosk_id")?.map(KioskId),
         staff: row.try_get::<Option<Uuid>, _>("staff_id")?.map(StaffId),
         hash: hash(row)?,
         purpose: purpose(row.try_get("purpose")?)?,

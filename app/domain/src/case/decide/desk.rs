@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     case::{
-        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Purpose, Rejection, SellerInfo, State,
+        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Purpose, Rejection, SellerInfo,
+        State,
     },
     clock::{WarningKey, warnings},
     form::LINE_CHARS,

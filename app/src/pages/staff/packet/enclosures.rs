@@ -17,7 +17,8 @@ const COVERED: Text = text("照片 {}（已遮盖）", "Photo {} (parts covered)
 const AS_IT_IS: Text = text("照片 {}（没有遮盖）", "Photo {} (nothing covered)");
 const CAPTION: Text = text("附图 {}", "Enclosure {}");
 const CAPTION_COVERED: Text = text("附图 {}（部分遮盖）", "Enclosure {} (parts covered)");
-const NOT_THERE: Text = text("没有网络，照片没取到。联网后再打印。", "No network: the photo has not come. Print again once online.");
+const NOT_THERE: Text =
+    text("没有网络，照片没取到。联网后再打印。", "No network: the photo has not come. Print again once online.");
 
 /// A photo of the case as it goes along.
 #[derive(Clone, Debug)]
@@ -27,10 +28,8 @@ struct Photo {
 }
 
 fn photos(case: &Case) -> Vec<Photo> {
-    let photo = |one: &PassedOn<'_>| Photo {
-        is_covered: one.redacted.is_some(),
-        address: address(case.id, one.shown()),
-    };
+    let photo =
+        |one: &PassedOn<'_>| Photo { is_covered: one.redacted.is_some(), address: address(case.id, one.shown()) };
     case.passed_on().iter().filter(|one| one.original.media == Media::Jpeg).map(photo).collect()
 }
 

@@ -263,7 +263,9 @@ pub(super) fn Tools(
     };
     let trouble = move || {
         let why = covering.trouble.get()?;
-        Some(view! { <p class="field__error" role="alert"><Icon sign=Sign::Alert /><span>{why.in_lang(lang.get()).to_owned()}</span></p> })
+        Some(
+            view! { <p class="field__error" role="alert"><Icon sign=Sign::Alert /><span>{why.in_lang(lang.get()).to_owned()}</span></p> },
+        )
     };
     let save = move |_| {
         if let Some(of) = of.get_untracked() {

@@ -100,7 +100,8 @@ fn Small(
     let lang = use_lang();
     let by = if attachment.staff.is_some() { BY_STAFF } else { BY_CONSUMER };
     let (media, purpose) = (attachment.media, attachment.purpose);
-    let number_of = move |hash| all.with(|all| all.iter().position(|one| one.hash == hash)).map_or(0, |place| place + 1);
+    let number_of =
+        move |hash| all.with(|all| all.iter().position(|one| one.hash == hash)).map_or(0, |place| place + 1);
     let name = move || {
         let (lang, number) = (lang.get(), (number + 1).to_string());
         match (purpose, media) {
