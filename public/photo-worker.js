@@ -14,6 +14,8 @@ self.addEventListener('message', async ({ data: { id, file } }) => {
 });
 
 async function ready(file) {
+  // Safari before 16.4: the page does it.
+  if (typeof OffscreenCanvas === 'undefined') throw new DOMException('', 'NotSupportedError');
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
   try {
     const scale = Math.min(1, MOST_SIDE / Math.max(picture.width, picture.height));

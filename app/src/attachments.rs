@@ -1,7 +1,7 @@
 //! Photos and PDFs that were added on this device and are on their way, as pages show them.
 
 use domain::{
-    case::{ContentHash, Media},
+    case::{ContentHash, Media, Purpose},
     ids::CaseId,
     words::Bilingual,
 };
@@ -16,6 +16,8 @@ pub struct OwnAttachment {
     pub case: CaseId,
     /// Taken down by a member of staff.
     pub by_staff: bool,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
     /// What it is; none while it is being made ready.
     pub media: Option<Media>,
     /// Its content, once it is ready.

@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
-    case::{Command, ContentHash},
+    case::{Command, ContentHash, Party},
     claim_code::ClaimCode,
     form::Draft,
     ids::{CaseId, DeviceId, StaffId},
     staff::StaffMember,
     words::Lang,
 };
-use sync::protocol::{DraftHandoffState, ListedMerchant, OpId, Problem};
+use sync::protocol::{Code, DraftHandoffState, ListedMerchant, OpId, Problem};
 use uuid::Uuid;
 use vault::Way;
 
@@ -24,6 +24,8 @@ use crate::{
     handoff::{NotTaken, Scanned},
     kiosk::{DraftLink, Health, Kiosk, PinRefused},
     prefs::TextSize,
+    redaction::Region,
+    signing::Drawing,
 };
 
 /// What every page can ask for, from the first on.
@@ -115,6 +117,8 @@ pub enum CaseAlerts {
     Denied,
     /// They asked, and it could not be set up now.
     Failed,
+    /// They are, although they asked not to be any more: the server could not be told.
+    StillOn,
 }
 
 /// What opens and locks the device for staff, and asks the server in their name.
@@ -146,6 +150,18 @@ pub trait StaffHost {
     fn alert(&self, words: &str);
     /// Writes a number on the application's icon.
     fn badge(&self, count: usize);
+    /// Keeps a copy of a photo of that case in which regions are covered; `picture` is the photo's element on the page.
+    async fn keep_redacted(
+        &self,
+        case: CaseId,
+        of: ContentHash,
+        picture: &str,
+        regions: &[Region],
+    ) -> Result<ContentHash, Code>;
+    /// Keeps a signature that was drawn on the screen, for the settlement of that case.
+    async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code>;
+    /// Keeps the photo of a signed paper that was taken in a control of the page.
+    async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code>;
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.
@@ -177,6 +193,12 @@ pub trait KioskHost {
     fn merchants(&self) -> Vec<ListedMerchant>;
     /// How it is; asks the server as well.
     async fn health(&self) -> Health;
+    /// Shows in that element of the page what the camera sees; whether there is a camera.
+    async fn open_camera(&self, video: &str) -> bool;
+    /// Takes a photo of what it sees, for the form that becomes that case.
+    async fn take_photo(&self, case: CaseId, video: &str) -> Result<(), Code>;
+    /// The camera is off.
+    fn close_camera(&self, video: &str);
     /// Ends the visit: everything of it is gone, and the first page stands there.
     fn end_visit(&self);
     /// This browser is no kiosk any more.

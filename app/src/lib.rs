@@ -21,9 +21,11 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod pattern_library;
 pub mod prefs;
+pub mod redaction;
 pub mod secure;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod signing;
 pub mod staff_api;
 pub mod typing;
 pub mod visit;

@@ -95,6 +95,28 @@ test('a consumer is asked at the receipt whether to be told, and is told when th
   await service.close();
 });
 
+test('who switches the notifications off without a network reads that they still come, until it is done', async ({ device }) => {
+  const service = await PushService.open();
+  const server = await Server.start('--push-services', service.address);
+  const page = await device({ ...PHONE, permissions: ['notifications'] });
+  await service.standsInFor(page);
+  await visit(page, server.address);
+  await open(page, `${server.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  await page.getByRole('button', { name: '有进展时提醒我' }).click();
+  await expect(page.getByText('有进展时，这台设备会提醒您。')).toBeVisible();
+  await server.stop();
+  await page.getByRole('button', { name: '不再提醒' }).click();
+  await expect(page.getByText('现在没能关掉，这台设备还会提醒您。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '有进展时提醒我' })).toHaveCount(0);
+  await server.start();
+  await page.getByRole('button', { name: '不再提醒' }).click();
+  await expect(page.getByRole('button', { name: '有进展时提醒我' })).toBeVisible();
+  await server.dispose();
+  await service.close();
+});
+
 test('who does not want to be told, or has a browser that cannot, reads that the claim code is enough', async ({ server, device }) => {
   const page = await device(PHONE);
   await page.addInitScript(() => {

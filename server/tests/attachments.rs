@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use crate::desk::Desk;
 use axum::body::{Body, Bytes};
-use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION};
+use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::case::{Case, CaseView};
+use domain::case::{Case, CaseView, Party, Purpose};
 use domain::ids::CaseId;
 use http_body_util::BodyExt;
 use image::{ImageFormat, Rgb, RgbImage};
+use seal::{PublicKey, TryCryptoRng, TryRng, seal_content};
 use server::attachments::Attachments;
 use server::attachments::objects::Objects;
 use server::service::{PullScope, World};
@@ -104,6 +105,23 @@ impl Point {
         self.append(who, begun.header("location"), 0, bytes).await
     }
 
+    /// A member of staff begins an upload to a case; what it is made for, where it is made for something.
+    async fn begin_as(&self, cookie: &str, to: Consumer, bytes: &[u8], purpose: Option<&str>) -> Answer {
+        let word = |name: &str, value: &str| format!("{name} {}", STANDARD.encode(value));
+        let purpose = purpose.map(|purpose| word("purpose", purpose));
+        let words = [Some(word("hash", &sha256(bytes))), Some(word("case", &to.case().to_string())), purpose];
+        let metadata = words.into_iter().flatten().collect::<Vec<_>>().join(",");
+        let request = by_staff(cookie, "POST", "/api/v1/uploads").header("upload-length", bytes.len());
+        self.send(request.header("upload-metadata", metadata).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn append_as(&self, cookie: &str, to: Consumer, path: &str, bytes: &[u8]) -> Answer {
+        let case = format!("case {}", STANDARD.encode(to.case().to_string()));
+        let request = by_staff(cookie, "PATCH", path).header("upload-offset", 0).header("upload-metadata", case);
+        let request = request.header(CONTENT_TYPE, "application/offset+octet-stream");
+        self.send(request.body(Body::from(bytes.to_vec())).expect("a request")).await
+    }
+
     async fn read(&self, who: Consumer, path: &str) -> Answer {
         self.send(who.asks("GET", path).body(Body::empty()).expect("a request")).await
     }
@@ -148,6 +166,10 @@ impl Consumer {
     fn path(self, hash: impl std::fmt::Display) -> String {
         format!("/api/v1/attachments/{}/{hash}", self.case())
     }
+}
+
+fn by_staff(cookie: &str, method: &str, path: &str) -> Builder {
+    Request::builder().method(method).uri(path).header(COOKIE, cookie).header("tus-resumable", "1.0.0")
 }
 
 fn sha256(bytes: &[u8]) -> String {
@@ -221,30 +243,180 @@ async fn only_the_consumer_of_the_case_and_its_staff_see_a_photo() {
 
     let lin = point.desk.first_administrator("lin", "林小姐").await;
     let cookie = format!("session={}", lin.token.reveal());
-    let by_staff = |method: &str, path: &str| {
-        Request::builder().method(method).uri(path).header(COOKIE, &cookie).header("tus-resumable", "1.0.0")
-    };
-    let seen = point.send(by_staff("GET", &path).body(Body::empty()).expect("a request")).await;
+    let seen = point.send(by_staff(&cookie, "GET", &path).body(Body::empty()).expect("a request")).await;
     assert_eq!(seen.status, StatusCode::OK);
 
     // What staff take down themselves is a working paper.
     let evidence = photo(200);
-    let (hash, case) = (STANDARD.encode(sha256(&evidence)), STANDARD.encode(chen.case().to_string()));
-    let metadata = format!("hash {hash},case {case}");
-    let begin = by_staff("POST", "/api/v1/uploads").header("upload-length", evidence.len());
-    let begun = point.send(begin.header("upload-metadata", &metadata).body(Body::empty()).expect("a request")).await;
+    let begun = point.begin_as(&cookie, chen, &evidence, None).await;
     assert_eq!(begun.status, StatusCode::CREATED, "{:?}", begun.code());
-    let location = begun.headers[LOCATION].to_str().expect("an address").to_owned();
-    assert_eq!(point.standing(chen, &location).await.status, StatusCode::NOT_FOUND, "not the consumer's upload");
-    let piece = by_staff("PATCH", &location).header("upload-offset", 0).header("upload-metadata", &metadata);
-    let piece = piece.header(CONTENT_TYPE, "application/offset+octet-stream");
-    let kept = point.send(piece.body(Body::from(evidence.clone())).expect("a request")).await;
+    let location = begun.header("location");
+    assert_eq!(point.standing(chen, location).await.status, StatusCode::NOT_FOUND, "not the consumer's upload");
+    let kept = point.append_as(&cookie, chen, location, &evidence).await;
     assert_eq!(kept.header("attachment-receipt"), sha256(&evidence));
     assert_eq!(point.case(chen).await.attachments.len(), 2);
     assert_eq!(point.view(chen).await.attachments.len(), 1);
     let denied = point.read(chen, &chen.path(sha256(&evidence))).await;
     assert_eq!(denied.code(), Some(Code::NoSuchAttachment), "not even with its hash");
 }
+
+#[tokio::test]
+async fn a_copy_with_parts_covered_is_for_staff_and_says_of_which_photo_it_is() {
+    let point = Point::with_cases(1..3).await;
+    let (chen, wang) = (Consumer(1), Consumer(2));
+    let (hers, covered) = (photo(40), photo(0));
+    assert_eq!(point.upload(chen, &hers).await.status, StatusCode::NO_CONTENT);
+    let cookie = format!("session={}", point.desk.first_administrator("lin", "林小姐").await.token.reveal());
+    let purpose = format!("redaction:{}", sha256(&hers));
+
+    let of_another = point.begin_as(&cookie, wang, &covered, Some(&purpose)).await;
+    assert_eq!(of_another.code(), Some(Code::NoSuchAttachment), "of a photo of another case");
+    let strange = point.begin_as(&cookie, chen, &covered, Some("stamp:1")).await;
+    assert_eq!(strange.code(), Some(Code::InvalidInput));
+    let words = [("hash", sha256(&covered)), ("purpose", purpose.clone())];
+    let words = words.map(|(name, value)| format!("{name} {}", STANDARD.encode(value)));
+    let request = chen.asks("POST", "/api/v1/uploads").header("upload-length", covered.len());
+    let request = request.header("upload-metadata", words.join(","));
+    let by_consumer = point.send(request.body(Body::empty()).expect("a request")).await;
+    assert_eq!(by_consumer.code(), Some(Code::Forbidden), "a consumer makes no papers of staff");
+
+    let begun = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    // The answer was lost: the same copy goes on.
+    let again = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    assert_eq!(again.header("location"), begun.header("location"));
+    let kept = point.append_as(&cookie, chen, begun.header("location"), &covered).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&covered));
+    let known = point.begin_as(&cookie, chen, &covered, Some(&purpose)).await;
+    assert_eq!(known.header("attachment-receipt"), sha256(&covered), "nothing is left to be sent");
+
+    let case = point.case(chen).await;
+    let [passed_on] = &case.passed_on()[..] else { panic!("one photo: {case:?}") };
+    assert_eq!(passed_on.original.hash.to_string(), sha256(&hers));
+    assert_eq!(passed_on.shown().hash.to_string(), sha256(&covered));
+    let copy = point.read(chen, &chen.path(sha256(&covered))).await;
+    assert_eq!(copy.code(), Some(Code::NoSuchAttachment), "a working paper");
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+    for hash in [sha256(&hers), sha256(&covered)] {
+        let seen = by_staff(&cookie, "GET", &chen.path(&hash)).body(Body::empty()).expect("a request");
+        assert_eq!(point.send(seen).await.status, StatusCode::OK, "staff see both");
+    }
+}
+
+#[tokio::test]
+async fn a_signature_that_was_drawn_is_kept_to_the_bit_under_the_hash_that_the_settlement_names() {
+    let point = Point::with_cases(1..2).await;
+    let (chen, drawn) = (Consumer(1), photo(255));
+    let cookie = format!("session={}", point.desk.first_administrator("lin", "林小姐").await.token.reveal());
+    let begun = point.begin_as(&cookie, chen, &drawn, Some("signature:merchant")).await;
+    let kept = point.append_as(&cookie, chen, begun.header("location"), &drawn).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&drawn));
+    let case = point.case(chen).await;
+    let [signature] = &case.attachments[..] else { panic!("one signature: {case:?}") };
+    assert_eq!((signature.hash.to_string(), signature.sent), (sha256(&drawn), None));
+    assert_eq!(signature.purpose, Some(Purpose::Signature { of: Party::Merchant }));
+    assert!(case.passed_on().is_empty(), "it stays with the settlement");
+    assert!(point.view(chen).await.attachments.is_empty());
+    let bomb = point.begin_as(&cookie, chen, b"MZ no picture", Some("signature:consumer")).await;
+    let refused = point.append_as(&cookie, chen, bomb.header("location"), b"MZ no picture").await;
+    assert_eq!(refused.code(), Some(Code::AttachmentTypeUnknown), "looked through like every other");
+}
+
+/// A kiosk: nothing but its cookie, and the server's public key.
+struct Kiosk {
+    cookie: String,
+    key: PublicKey,
+}
+
+impl Point {
+    async fn enrolled(&self) -> Kiosk {
+        let cookie = format!("session={}", self.desk.first_administrator("mai", "麦小姐").await.token.reveal());
+        let asks = |path: &str, body: &str| {
+            let request = Request::builder().method("POST").uri(path).header(COOKIE, &cookie);
+            request.header(CONTENT_TYPE, "application/json").body(Body::from(body.to_owned())).expect("a request")
+        };
+        let given = self.send(asks("/api/v1/kiosk-codes", r#"{"name":"一楼大厅","keyboard":false}"#)).await;
+        let given: serde_json::Value = serde_json::from_slice(&given.body).expect("a code");
+        let enrolled = self.send(asks("/api/v1/kiosk", &format!(r#"{{"code":{}}}"#, given["code"]))).await;
+        let cookie = enrolled.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let settings: serde_json::Value = serde_json::from_slice(&enrolled.body).expect("settings");
+        let key = PublicKey::parse(settings["seal_key"].as_str().expect("a key")).expect("a key");
+        Kiosk { cookie, key }
+    }
+
+    /// The whole of a sealed photo in one piece.
+    async fn upload_sealed(&self, cookie: &str, sealed: &[u8]) -> Answer {
+        let metadata = format!("hash {},sealed MQ==", STANDARD.encode(sha256(sealed)));
+        let asks = |method: &str, path: &str| by_staff(cookie, method, path).header("upload-metadata", &metadata);
+        let begin = asks("POST", "/api/v1/uploads").header("upload-length", sealed.len());
+        let begun = self.send(begin.body(Body::empty()).expect("a request")).await;
+        if begun.status != StatusCode::CREATED {
+            return begun;
+        }
+        let offset = begun.offset();
+        let piece = asks("PATCH", begun.header("location")).header("upload-offset", offset);
+        let piece = piece.header(CONTENT_TYPE, "application/offset+octet-stream");
+        self.send(piece.body(Body::from(sealed[offset..].to_vec())).expect("a request")).await
+    }
+}
+
+#[tokio::test]
+async fn what_a_kiosk_sealed_is_opened_looked_through_and_given_to_the_case_whose_code_is_inside() {
+    let point = Point::with_cases(1..2).await;
+    let (chen, kiosk) = (Consumer(1), point.enrolled().await);
+    let sealed =
+        |number: u64, photo: &[u8]| seal_content(&claim(number), photo, &kiosk.key, &mut Random).expect("sealed");
+    let first = sealed(1, &photo(40));
+    let kept = point.upload_sealed(&kiosk.cookie, &first).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&first), "{:?}", kept.code());
+    let view = point.view(chen).await;
+    assert_eq!(view.attachments.iter().map(|kept| kept.hash.to_string()).collect::<Vec<_>>(), [sha256(&photo(40))]);
+    // The answer was lost: sent again, it is still there once.
+    let again = point.upload_sealed(&kiosk.cookie, &first).await;
+    assert_eq!(again.header("attachment-receipt"), sha256(&first));
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+
+    // Before its complaint has come it waits here, and goes on without a byte being sent again.
+    let early = sealed(2, &photo(50));
+    let waits = point.upload_sealed(&kiosk.cookie, &early).await;
+    assert_eq!(waits.code(), Some(Code::AttachmentsUnavailable));
+    let answer = point.desk.push(&[file(2, point.desk.point.world.now())]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let kept = point.upload_sealed(&kiosk.cookie, &early).await;
+    assert_eq!(kept.header("attachment-receipt"), sha256(&early));
+    assert_eq!(point.view(Consumer(2)).await.attachments.len(), 1);
+
+    // Sealed or not, it is looked through; what is broken does not open; and nobody else sends what is sealed.
+    let program = sealed(1, b"MZ this is a program");
+    assert_eq!(point.upload_sealed(&kiosk.cookie, &program).await.code(), Some(Code::AttachmentTypeUnknown));
+    let mut broken = sealed(1, &photo(60));
+    *broken.last_mut().expect("bytes") ^= 1;
+    assert_eq!(point.upload_sealed(&kiosk.cookie, &broken).await.code(), Some(Code::SealBroken));
+    assert_eq!(point.upload_sealed(&kiosk.cookie, &photo(61)).await.code(), Some(Code::SealBroken));
+    assert_eq!(point.upload_sealed("kiosk=nobody", &first).await.code(), Some(Code::KioskUnknown));
+    assert_eq!(point.files(true), 0, "no pieces are left");
+    assert_eq!(point.view(chen).await.attachments.len(), 1);
+}
+
+struct Random;
+
+impl TryRng for Random {
+    type Error = std::convert::Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        Ok(getrandom::u32().expect("random numbers"))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        Ok(getrandom::u64().expect("random numbers"))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
+        getrandom::fill(bytes).expect("random numbers");
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Random {}
 
 #[tokio::test]
 async fn hostile_files_are_refused_with_a_sentence_and_leave_nothing_behind() {

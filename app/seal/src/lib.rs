@@ -4,6 +4,7 @@
 //! Sealed is the operation's payload together with the claim code, which would open the case to whoever reads the disk. What
 //! stays outside (name, device, kind, time) is bound to it: a seal that was put under another name does not open.
 
+mod content;
 mod inside;
 mod key;
 
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 
 use inside::Inside;
 
+pub use content::{key_of_content, open_content, seal_content};
 /// What a source of randomness is, for whoever has one.
 pub use hpke::rand_core::{TryCryptoRng, TryRng};
 pub use key::{PrivateKey, PublicKey};

@@ -123,3 +123,27 @@ fn a_small_seal_that_would_become_huge_is_broken() {
     let huge = Inside { claim: op.claim, payload: " ".repeat(60_000_000) }.write().expect("written");
     assert!(huge.len() < 200_000 && Inside::read(&huge).is_none());
 }
+
+#[test]
+fn a_sealed_photo_opens_with_its_key_together_with_the_code_of_its_case() {
+    let claim = ClaimCode::from_random([7; domain::claim_code::RANDOM_BYTES]);
+    let photo = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3];
+    let sealed = seal_content(&claim, &photo, key(1).public(), &mut Random).expect("sealed");
+    assert_eq!(key_of_content(&sealed), Some(key(1).id()));
+    let holds = |part: &[u8]| sealed.windows(part.len()).any(|window| window == part);
+    assert!(!holds(&photo) && !holds(claim.plain().as_bytes()), "nothing of it can be read");
+    assert_eq!(open_content(&sealed, &key(1)), Ok((claim, photo.to_vec())));
+    assert_eq!(open_content(&sealed, &key(2)), Err(OpenError::OtherKey));
+}
+
+#[test]
+fn a_sealed_photo_that_was_changed_anywhere_does_not_open() {
+    let claim = ClaimCode::from_random([7; domain::claim_code::RANDOM_BYTES]);
+    let sealed = seal_content(&claim, b"a photo", key(1).public(), &mut Random).expect("sealed");
+    for place in 0..sealed.len() {
+        let mut changed = sealed.clone();
+        changed[place] ^= 1;
+        assert!(open_content(&changed, &key(1)).is_err(), "byte {place}");
+        assert!(open_content(&sealed[..place], &key(1)).is_err(), "cut off at {place}");
+    }
+}

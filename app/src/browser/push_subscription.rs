@@ -50,9 +50,14 @@ pub async fn case_alerts() -> CaseAlerts {
 pub async fn set_case_alerts(of: &[ClaimCode]) -> CaseAlerts {
     let Some(manager) = manager().await else { return CaseAlerts::Unavailable };
     if of.is_empty() {
+        // Until the server knows, it tells: whoever was told that it does not would be told wrong.
+        if let Some(known) = known(&manager).await
+            && !put(of, known.endpoint()).await
+        {
+            return CaseAlerts::StillOn;
+        }
         preferences::remember_case_alerts(false);
-        let Some(known) = known(&manager).await else { return CaseAlerts::Off };
-        return if put(of, known.endpoint()).await { CaseAlerts::Off } else { CaseAlerts::Failed };
+        return CaseAlerts::Off;
     }
     if !alerts::allow_notifications().await {
         return CaseAlerts::Denied;

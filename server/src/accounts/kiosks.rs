@@ -128,6 +128,16 @@ impl Accounts {
         Ok(self.settings_of(record))
     }
 
+    /// Which kiosk that is. One that was ended is known too: what it holds is still delivered.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::KioskUnknown`]; a failing store.
+    pub async fn kiosk(&self, token: &Token) -> Result<KioskId, AccountError> {
+        let record = self.store.kiosk(self.point, &token.hash()).await?.ok_or(Code::KioskUnknown)?;
+        Ok(record.id)
+    }
+
     /// Every kiosk, and which of them need somebody to look.
     ///
     /// # Errors

@@ -10,9 +10,9 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use domain::case::{Attachment, Case, ContentHash};
+use domain::case::{Attachment, Case, ContentHash, Purpose};
 use domain::claim_code::ClaimCode;
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use sha2::{Digest, Sha256};
 use sync::protocol::Code;
 use thiserror::Error;
@@ -24,7 +24,7 @@ use crate::service::{Service, ServiceError};
 use crate::store::StoreError;
 use crate::store::attachments::AttachmentStore;
 
-pub use uploads::{Begun, Progress};
+pub use uploads::{Announced, Begun, Progress};
 
 /// Why an attachment was not taken or given.
 #[derive(Debug, Error)]
@@ -76,6 +76,39 @@ pub struct Owner {
     pub staff: Option<StaffId>,
 }
 
+/// Who sends an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// Somebody with a right to the case.
+    Owner(Owner),
+    /// A kiosk, which has sealed it and cannot read it.
+    Kiosk(KioskId),
+}
+
+impl Sender {
+    /// Under which name their uploads are found.
+    fn case(self) -> CaseId {
+        match self {
+            Self::Owner(owner) => owner.case,
+            Self::Kiosk(kiosk) => CaseId(kiosk.0),
+        }
+    }
+
+    const fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Owner(owner) => owner.staff,
+            Self::Kiosk(_) => None,
+        }
+    }
+
+    const fn kiosk(self) -> Option<KioskId> {
+        match self {
+            Self::Owner(_) => None,
+            Self::Kiosk(kiosk) => Some(kiosk),
+        }
+    }
+}
+
 /// What attachments of a contact point need.
 #[derive(Debug)]
 pub struct Attachments {
@@ -114,10 +147,24 @@ impl Service {
     pub async fn take_whole(&self, owner: Owner, bytes: Vec<u8>) -> Result<Attachment, AttachmentError> {
         let attachments = self.attachments()?;
         let sent = hash_of(&bytes);
-        if let Some(known) = attachments.known(owner, sent).await? {
+        if let Some(known) = attachments.known(owner, sent, None).await? {
             return Ok(known);
         }
-        self.look_and_keep(owner, sent, bytes).await
+        self.look_and_keep(owner, sent, None, bytes).await
+    }
+
+    /// Opens what a kiosk has sealed, and takes it for the case whose code is inside.
+    ///
+    /// # Errors
+    ///
+    /// `attachments_unavailable` as long as the case is not here, or the key is missing; then why it is not kept.
+    async fn take_sealed(&self, sealed: Vec<u8>) -> Result<Attachment, AttachmentError> {
+        let key = seal::key_of_content(&sealed).ok_or(Code::SealBroken)?;
+        let key = self.inner.setting.seal_keys.named(key).ok_or(Code::AttachmentsUnavailable)?;
+        let (claim, photo) = seal::open_content(&sealed, &key).map_err(|_| Code::SealBroken)?;
+        drop(sealed);
+        let case = self.claimed_case(&claim).await?.ok_or(Code::AttachmentsUnavailable)?;
+        self.take_whole(Owner { case, staff: None }, photo).await
     }
 
     /// The bytes of a case's attachment, or its thumbnail.
@@ -148,6 +195,7 @@ impl Service {
         &self,
         owner: Owner,
         sent: ContentHash,
+        purpose: Option<Purpose>,
         bytes: Vec<u8>,
     ) -> Result<Attachment, AttachmentError> {
         let attachments = self.attachments()?;
@@ -160,6 +208,7 @@ impl Service {
             media: inspected.media,
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             staff: owner.staff,
+            purpose,
         };
         // First the bytes, then the word that they are there.
         attachments.objects.put_content(hash, bytes, inspected.thumbnail.map(Bytes::from)).await?;
@@ -175,12 +224,29 @@ impl Attachments {
     }
 
     /// What the case has already of what that side sent.
-    async fn known(&self, owner: Owner, sent: ContentHash) -> Result<Option<Attachment>, AttachmentError> {
+    ///
+    /// # Errors
+    ///
+    /// Why it would not be taken if it came.
+    async fn known(
+        &self,
+        owner: Owner,
+        sent: ContentHash,
+        purpose: Option<Purpose>,
+    ) -> Result<Option<Attachment>, AttachmentError> {
+        if purpose.is_some() && owner.staff.is_none() {
+            return Err(Code::Forbidden.into());
+        }
         let case = self.case(owner.case).await?;
+        if let Some(Purpose::Redaction { of }) = purpose
+            && !case.attachments.iter().any(|one| one.hash == of && one.is_original_photo())
+        {
+            return Err(Code::NoSuchAttachment.into());
+        }
         let same = |one: &&Attachment| one.was_sent_as(sent) && one.staff.is_some() == owner.staff.is_some();
         let known = case.attachments.iter().find(same).cloned();
-        let of_that_side = case.attachments.iter().filter(|one| one.staff.is_some() == owner.staff.is_some());
-        if known.is_none() && of_that_side.count() >= domain::case::MOST_ATTACHMENTS {
+        let beside = case.attachments.iter().filter(|one| one.shares_room_with(owner.staff, purpose));
+        if known.is_none() && beside.count() >= domain::case::MOST_ATTACHMENTS {
             return Err(Code::AttachmentsFull.into());
         }
         Ok(known)

@@ -1,13 +1,13 @@
 //! Uploads in pieces: each is kept before it is answered, so that whatever is cut off goes on where it stopped.
 
 use axum::body::Bytes;
-use domain::case::{Attachment, ContentHash};
+use domain::case::{Attachment, ContentHash, Purpose};
 use sync::protocol::Code;
 use tracing::warn;
 use uuid::Uuid;
 
 use super::inspect::{MOST_BYTES, Refusal};
-use super::{AttachmentError, Attachments, Owner, hash_of};
+use super::{AttachmentError, Attachments, Sender, hash_of};
 use crate::service::Service;
 use crate::store::attachments::Upload;
 
@@ -19,6 +19,17 @@ const MOST_OPEN: usize = 20;
 const MOST_PIECES: usize = 320;
 /// So many abandoned ones are cleared away at a look.
 const CLEARED_AT_ONCE: u32 = 100;
+
+/// What somebody is about to send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Announced {
+    /// The whole, by its content.
+    pub hash: ContentHash,
+    /// How many bytes.
+    pub length: u64,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
+}
 
 /// An upload that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +45,8 @@ pub enum Begun {
 pub struct Progress {
     /// How much has arrived.
     pub offset: u64,
-    /// What was kept, once all of it has.
-    pub attachment: Option<Attachment>,
+    /// The hash under which it was announced, once all of it is kept.
+    pub receipt: Option<ContentHash>,
 }
 
 impl Service {
@@ -44,18 +55,25 @@ impl Service {
     /// # Errors
     ///
     /// Why nothing of that kind is taken.
-    pub async fn begin_upload(&self, owner: Owner, hash: ContentHash, length: u64) -> Result<Begun, AttachmentError> {
+    pub async fn begin_upload(&self, sender: Sender, announced: Announced) -> Result<Begun, AttachmentError> {
+        let Announced { hash, length, purpose } = announced;
         let attachments = self.attachments()?;
         match length {
             0 => return Err(Refusal::Empty.code().into()),
             length if length > MOST_BYTES => return Err(Refusal::TooLarge.code().into()),
             _ => {}
         }
-        if let Some(known) = attachments.known(owner, hash).await? {
+        let known = match sender {
+            Sender::Owner(owner) => attachments.known(owner, hash, purpose).await?,
+            // Only inside stands what it is.
+            Sender::Kiosk(_) => None,
+        };
+        if let Some(known) = known {
             return Ok(Begun::Known(known));
         }
-        let open = attachments.store.uploads_of(self.point(), owner.case).await?;
-        let same = |one: &&Upload| one.hash == hash && one.length == length && one.staff == owner.staff;
+        let open = attachments.store.uploads_of(self.point(), sender.case()).await?;
+        let same =
+            |one: &&Upload| (one.hash, one.length, one.staff, one.purpose) == (hash, length, sender.staff(), purpose);
         if let Some(same) = open.iter().find(same) {
             return Ok(Begun::Upload(same.clone()));
         }
@@ -63,20 +81,21 @@ impl Service {
             attachments.clear(oldest).await?;
         }
         let (id, touched_at) = (Uuid::new_v4(), self.world().now());
-        let Owner { case, staff } = owner;
-        let upload = Upload { id, case, staff, hash, length, pieces: Vec::new(), touched_at };
+        let (case, staff, kiosk) = (sender.case(), sender.staff(), sender.kiosk());
+        let upload = Upload { id, case, kiosk, staff, hash, purpose, length, pieces: Vec::new(), touched_at };
         attachments.store.keep_upload(self.point(), &upload).await?;
         Ok(Begun::Upload(upload))
     }
 
-    /// An upload of that owner.
+    /// An upload of that sender.
     ///
     /// # Errors
     ///
     /// `upload_unknown` also where it is somebody else's.
-    pub async fn upload(&self, owner: Owner, id: Uuid) -> Result<Upload, AttachmentError> {
+    pub async fn upload(&self, sender: Sender, id: Uuid) -> Result<Upload, AttachmentError> {
         let found = self.attachments()?.store.upload(self.point(), id).await?;
-        let is_theirs = |upload: &Upload| upload.case == owner.case && upload.staff == owner.staff;
+        let theirs = (sender.case(), sender.staff(), sender.kiosk());
+        let is_theirs = |upload: &Upload| (upload.case, upload.staff, upload.kiosk) == theirs;
         Ok(found.filter(is_theirs).ok_or(Code::UploadUnknown)?)
     }
 
@@ -85,14 +104,20 @@ impl Service {
     /// # Errors
     ///
     /// `upload_busy`, `upload_offset`, or, with the last piece, why the whole is not kept: then the upload has ended.
-    pub async fn append<F, R>(&self, owner: Owner, id: Uuid, offset: u64, read: F) -> Result<Progress, AttachmentError>
+    pub async fn append<F, R>(
+        &self,
+        sender: Sender,
+        id: Uuid,
+        offset: u64,
+        read: F,
+    ) -> Result<Progress, AttachmentError>
     where
         F: FnOnce(u64) -> R + Send,
         R: Future<Output = (Bytes, Option<Code>)> + Send,
     {
         let attachments = self.attachments()?;
         let _turn = attachments.take_turn(id).ok_or(Code::UploadBusy)?;
-        let mut upload = self.upload(owner, id).await?;
+        let mut upload = self.upload(sender, id).await?;
         if upload.offset() != offset {
             return Err(Code::UploadOffset.into());
         }
@@ -112,8 +137,11 @@ impl Service {
             return Err(code.into());
         }
         let offset = upload.offset();
-        let attachment = if offset == upload.length { Some(self.finish(owner, &upload).await?) } else { None };
-        Ok(Progress { offset, attachment })
+        if offset < upload.length {
+            return Ok(Progress { offset, receipt: None });
+        }
+        self.finish(sender, &upload).await?;
+        Ok(Progress { offset, receipt: Some(upload.hash) })
     }
 
     /// Ends an upload at its sender's wish.
@@ -121,10 +149,10 @@ impl Service {
     /// # Errors
     ///
     /// As [`Service::append`].
-    pub async fn end_upload(&self, owner: Owner, id: Uuid) -> Result<(), AttachmentError> {
+    pub async fn end_upload(&self, sender: Sender, id: Uuid) -> Result<(), AttachmentError> {
         let attachments = self.attachments()?;
         let _turn = attachments.take_turn(id).ok_or(Code::UploadBusy)?;
-        let upload = self.upload(owner, id).await?;
+        let upload = self.upload(sender, id).await?;
         attachments.clear(&upload).await
     }
 
@@ -147,13 +175,13 @@ impl Service {
         Ok(cleared)
     }
 
-    async fn finish(&self, owner: Owner, upload: &Upload) -> Result<Attachment, AttachmentError> {
+    async fn finish(&self, sender: Sender, upload: &Upload) -> Result<Attachment, AttachmentError> {
         let attachments = self.attachments()?;
         let whole = attachments.objects.get_pieces(upload.id, &upload.pieces).await?;
-        let kept = if hash_of(&whole) == upload.hash {
-            self.look_and_keep(owner, upload.hash, whole).await
-        } else {
-            Err(Code::AttachmentDamaged.into())
+        let kept = match sender {
+            _ if hash_of(&whole) != upload.hash => Err(Code::AttachmentDamaged.into()),
+            Sender::Owner(owner) => self.look_and_keep(owner, upload.hash, upload.purpose, whole).await,
+            Sender::Kiosk(_) => self.take_sealed(whole).await,
         };
         // What failed and may pass (a full disk, no turn) is tried again with what is here; everything else has ended.
         let may_pass = matches!(&kept, Err(error) if error.code().status() >= 500);

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::case::{Case, ContentHash, Media};
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, ContentHash, Media, Purpose};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
 use uuid::Uuid;
 
@@ -16,12 +16,16 @@ use super::entities::ClaimHash;
 pub struct Upload {
     /// Its name.
     pub id: Uuid,
-    /// The case that it is for.
+    /// The case that it is for; of a sealed one, which says so inside, the name of the kiosk.
     pub case: CaseId,
+    /// The kiosk that sealed it; none for what is as it will be kept.
+    pub kiosk: Option<KioskId>,
     /// Who takes it down; none for the case's consumer.
     pub staff: Option<StaffId>,
     /// The whole, as announced.
     pub hash: ContentHash,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
     /// How long it is.
     pub length: u64,
     /// How long each piece is that has arrived.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use thiserror::Error;
 
-use crate::ids::StaffId;
+use super::Party;
+use crate::{form::Term, ids::StaffId};
 
 /// How many each side may attach to a case: its consumer, and those who work on it.
 pub const MOST_ATTACHMENTS: usize = 9;
@@ -93,6 +94,62 @@ impl Media {
     }
 }
 
+/// What staff made an attachment for; what somebody took or brought has none. Written as `redaction:HASH` or `signature:PARTY`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Purpose {
+    /// A copy of a photo of the case in which regions are covered.
+    Redaction {
+        /// The photo, by its content as it is kept.
+        of: ContentHash,
+    },
+    /// What shows a signature under the settlement: drawn on the screen, or a photo of the paper.
+    Signature {
+        /// Whose.
+        of: Party,
+    },
+}
+
+/// Text that is no purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("neither a redaction of a photo nor a signature of a side")]
+pub struct NotAPurpose;
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Redaction { of } => write!(f, "redaction:{of}"),
+            Self::Signature { of } => write!(f, "signature:{}", of.code()),
+        }
+    }
+}
+
+impl FromStr for Purpose {
+    type Err = NotAPurpose;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            Some(("redaction", hash)) => Ok(Self::Redaction { of: hash.parse().map_err(|_| NotAPurpose)? }),
+            Some(("signature", party)) => Ok(Self::Signature { of: Party::from_code(party).ok_or(NotAPurpose)? }),
+            _ => Err(NotAPurpose),
+        }
+    }
+}
+
+impl From<Purpose> for String {
+    fn from(purpose: Purpose) -> Self {
+        purpose.to_string()
+    }
+}
+
+impl TryFrom<String> for Purpose {
+    type Error = NotAPurpose;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
 /// A photo or PDF of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
@@ -108,9 +165,24 @@ pub struct Attachment {
     /// Which member of staff took it down; none for the consumer's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// What staff made it for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
 }
 
 impl Attachment {
+    /// Whether it counts among the same nine as another: photos of one side, copies of one photo, signatures of one party.
+    #[must_use]
+    pub fn shares_room_with(&self, staff: Option<StaffId>, purpose: Option<Purpose>) -> bool {
+        self.staff.is_some() == staff.is_some() && self.purpose == purpose
+    }
+
+    /// A photo as somebody took it, which can be covered in part.
+    #[must_use]
+    pub fn is_original_photo(&self) -> bool {
+        self.media == Media::Jpeg && self.purpose.is_none()
+    }
+
     /// Whether it is what somebody sent under that hash.
     #[must_use]
     pub fn was_sent_as(&self, hash: ContentHash) -> bool {
@@ -121,6 +193,20 @@ impl Attachment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_purpose_is_read_as_it_was_written() {
+        let of = ContentHash([0xab; 32]);
+        for (purpose, text) in [
+            (Purpose::Redaction { of }, format!("redaction:{of}")),
+            (Purpose::Signature { of: Party::Merchant }, "signature:merchant".to_owned()),
+        ] {
+            assert_eq!((purpose.to_string(), text.parse()), (text.clone(), Ok(purpose)));
+        }
+        for wrong in ["", "redaction", "redaction:ab", "signature:", "signature:nobody", "stamp:consumer"] {
+            assert_eq!(wrong.parse::<Purpose>(), Err(NotAPurpose), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_hash_is_written_in_one_way_only() {

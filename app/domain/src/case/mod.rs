@@ -15,6 +15,7 @@ mod facts;
 mod intake;
 mod kind;
 mod model;
+mod passed_on;
 mod rejection;
 mod reminder;
 mod settlement;
@@ -24,7 +25,7 @@ mod view;
 
 pub use action::Action;
 pub use assignment::{OnDuty, assignments, first_receiver};
-pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash};
+pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash, NotAPurpose, Purpose};
 pub use call::{Call, CallDirection, CallResult, CallWith};
 pub use command::Command;
 pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};
@@ -39,6 +40,7 @@ pub use facts::{
 pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
 pub use model::{Case, Entry};
+pub use passed_on::PassedOn;
 pub use rejection::Rejection;
 pub use reminder::Reminder;
 pub use settlement::{Settlement, Signature, SignedWay};

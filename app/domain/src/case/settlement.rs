@@ -25,7 +25,7 @@ pub struct Signature {
     pub name: String,
     /// Where it stands.
     pub way: SignedWay,
-    /// SHA-256 of its picture, in lower-case hexadecimal.
+    /// SHA-256 of its picture as it was sent, in lower-case hexadecimal: drawn on the screen, or a photo of the paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
 }
@@ -80,6 +80,10 @@ impl Signature {
         }
         if self.evidence.as_deref().is_some_and(|hash| !is_hash(hash)) {
             return Err(Rejection::Incomplete { part: Gap::Evidence });
+        }
+        // What is drawn is a picture, or nothing was.
+        if self.way == SignedWay::OnScreen && self.evidence.is_none() {
+            return Err(Rejection::SignatureMissing);
         }
         Ok(Self { name, way: self.way, evidence: self.evidence.clone() })
     }

@@ -84,7 +84,8 @@ pub(crate) fn form(kind: &str, changes: &[(Field, &str)]) -> Draft {
 }
 
 pub(crate) fn settlement(amount: &str, perform_by: &str) -> Box<Settlement> {
-    let signed = |name: &str, way| Signature { name: name.into(), way, evidence: None };
+    let drawn = |way| (way == SignedWay::OnScreen).then(|| "ab".repeat(32));
+    let signed = |name: &str, way| Signature { name: name.into(), way, evidence: drawn(way) };
     Box::new(Settlement {
         performs: vec![Demand::Refund],
         terms: "商家退款，消费者退回商品".into(),

@@ -29,7 +29,7 @@ fn every_command() -> Vec<Command> {
         words: words().into(),
     };
     let hash = domain::case::ContentHash([7; 32]);
-    let attachment = Attachment { hash, sent: None, media: Media::Jpeg, bytes: 9, staff: None };
+    let attachment = Attachment { hash, sent: None, media: Media::Jpeg, bytes: 9, staff: None, purpose: None };
     let warning = WarningKey { promise: Promise::Accept, since: 2, percent: 50 };
     vec![
         Command::File { form: form("complaint", &[]), privacy_notice: 1 },

@@ -63,6 +63,11 @@ fn a_settlement_lacks_nothing() {
     assert_eq!(refused(&|s| s.perform_by = day("2026-11-22")), gap(Gap::PerformBy));
     assert_eq!(refused(&|s| s.merchant.name = "  ".into()), Rejection::SignatureMissing);
     assert_eq!(refused(&|s| s.consumer.evidence = Some("no hash".into())), gap(Gap::Evidence));
+    assert_eq!(
+        refused(&|s| s.consumer.evidence = None),
+        Rejection::SignatureMissing,
+        "nothing was drawn on the screen"
+    );
     assert_eq!(refused(&|s| s.terms.clear()), Rejection::WordsMissing);
     assert_eq!(settlement("320", "2026-11-27").merchant.way, SignedWay::OnPaper);
 }

@@ -1,7 +1,10 @@
 //! Photos and PDFs on this device: made ready, kept, and sent beside everything else, which never waits for them.
 
+mod drawn;
+mod on_page;
 mod pictures;
 mod prepare;
+mod sealed;
 mod send;
 mod upload;
 
@@ -11,7 +14,7 @@ use std::{
 };
 
 use domain::{
-    case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media},
+    case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, Purpose},
     ids::{CaseId, StaffId},
     words::Bilingual,
 };
@@ -20,28 +23,50 @@ use leptos::{prelude::*, task::spawn_local};
 use sync::protocol::{Code, PayloadHash};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, File, HtmlInputElement};
+use web_sys::{Blob, File, HtmlInputElement, HtmlVideoElement};
 
 pub use pictures::{fetch, forget};
 
 use super::{
     driver::Driver,
     random,
-    storage::{AttachmentRow, Filing},
+    storage::{AttachmentRow, Filing, SealedPhoto},
 };
-use crate::attachments::{OwnAttachment, Standing};
+use crate::{
+    attachments::{OwnAttachment, Standing},
+    device::StorageProblem,
+};
 
 /// What is on its way from this device.
 #[derive(Debug, Default)]
 pub struct OnItsWay {
     held: RefCell<Vec<Held>>,
-    preparing: RefCell<Vec<(Uuid, CaseId, Option<StaffId>)>>,
+    /// What visitors of this kiosk have left, sealed.
+    sealed: RefCell<Vec<(SealedPhoto, Blob)>>,
+    preparing: RefCell<Vec<(Uuid, Whose)>>,
     /// The one that is being sent now, and how much of it has arrived.
     sending: Cell<Option<(Uuid, u64)>>,
     running: Cell<bool>,
     tries: Cell<u32>,
     again: RefCell<Option<Timeout>>,
     preparer: prepare::Preparer,
+}
+
+/// For which case, by whom, and what for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// The case.
+    pub case: CaseId,
+    /// Who took it down; none for the consumer's own.
+    pub staff: Option<StaffId>,
+    /// What staff made it for.
+    pub purpose: Option<Purpose>,
+}
+
+impl Whose {
+    fn shares_room_with(self, other: Self) -> bool {
+        self.case == other.case && self.staff.is_some() == other.staff.is_some() && self.purpose == other.purpose
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -62,48 +87,84 @@ impl Held {
     fn is_of(&self, case: CaseId, by_staff: bool) -> bool {
         self.row.case == case && self.row.staff.is_some() == by_staff
     }
+
+    const fn whose(&self) -> Whose {
+        Whose { case: self.row.case, staff: self.row.staff, purpose: self.row.purpose }
+    }
 }
 
 impl Driver {
     /// Takes what was chosen in a control of the page, which is empty afterwards.
     pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
-        let control =
-            document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
-        let Some(control) = control else { return };
-        let files: Vec<File> =
-            control.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
-        control.set_value("");
+        let files = chosen(input);
+        let whose = Whose { case, staff, purpose: None };
         spawn_local(async move {
             // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
             for file in files {
-                self.clone().take_in(case, staff, file).await;
+                // Why one was not taken stands on the page.
+                let _ = self.clone().take_in(whose, file).await;
             }
         });
     }
 
-    async fn take_in(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, file: File) {
+    /// Keeps the one file that was chosen in a control of the page, which is empty afterwards.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) async fn keep_chosen(self: Rc<Self>, whose: Whose, input: &str) -> Result<ContentHash, Code> {
+        let file = chosen(input).into_iter().next().ok_or(Code::AttachmentEmpty)?;
+        self.make_ready(random::uuid(), whose, file).await
+    }
+
+    /// Makes a file ready and keeps it.
+    ///
+    /// # Errors
+    /// Why not; the page says it as well.
+    async fn take_in(self: Rc<Self>, whose: Whose, file: File) -> Result<ContentHash, Code> {
         let id = random::uuid();
-        if self.attachments_of(case, staff.is_some()) >= MOST_ATTACHMENTS {
-            return self.refuse_attachment((case, staff), id, Code::AttachmentsFull.sentence().into());
+        let taken = self.clone().make_ready(id, whose, file).await;
+        match &taken {
+            Ok(_) => {}
+            Err(code) => self.refuse_attachment(whose, id, code.sentence().into()),
         }
-        self.on_its_way.preparing.borrow_mut().push((id, case, staff));
+        taken
+    }
+
+    async fn make_ready(self: Rc<Self>, id: Uuid, whose: Whose, file: File) -> Result<ContentHash, Code> {
+        self.room_for(whose)?;
+        self.on_its_way.preparing.borrow_mut().push((id, whose));
         self.show_attachments();
         let ready = self.on_its_way.preparer.ready(&file).await;
-        self.on_its_way.preparing.borrow_mut().retain(|(other, ..)| *other != id);
-        let ready = match ready {
-            Ok(ready) => ready,
-            Err(code) => return self.refuse_attachment((case, staff), id, code.sentence().into()),
-        };
+        self.on_its_way.preparing.borrow_mut().retain(|(other, _)| *other != id);
+        Ok(self.keep_ready(id, whose, ready?).await)
+    }
+
+    fn room_for(&self, whose: Whose) -> Result<(), Code> {
+        if self.attachments_beside(whose) >= MOST_ATTACHMENTS { Err(Code::AttachmentsFull) } else { Ok(()) }
+    }
+
+    /// Keeps what is ready, on the disk where that can be, and sends it once its case is with the server.
+    async fn keep_ready(self: Rc<Self>, id: Uuid, whose: Whose, ready: prepare::Ready) -> ContentHash {
         let prepare::Ready { blob, hash, media, bytes } = ready;
-        let is_there =
-            |held: &Held| held.is_of(case, staff.is_some()) && held.row.hash == hash && held.row.refused.is_none();
+        let is_there = |held: &Held| {
+            held.is_of(whose.case, whose.staff.is_some()) && held.row.hash == hash && held.row.refused.is_none()
+        };
         if self.on_its_way.held.borrow().iter().any(is_there) {
             // Chosen twice.
-            return self.show_attachments();
+            self.show_attachments();
+            return hash;
         }
-        let added_at = crate::device::now();
-        let row = AttachmentRow { id, case, hash, media, bytes, staff, added_at, received: false, refused: None };
-        let kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        let row = AttachmentRow { bytes, media, hash, ..row(id, whose) };
+        if self.visit.is_some() {
+            // Nothing of a visit reaches the disk before it is sealed, with its complaint.
+            self.on_its_way.held.borrow_mut().push(Held::new(row, Some(blob), false));
+            self.show_attachments();
+            return hash;
+        }
+        let mut kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        if kept == Err(StorageProblem::Full) && self.make_room().await {
+            kept = self.storage.keep_attachment(&row, Some(&blob)).await;
+        }
         let on_disk = kept.is_ok();
         match kept {
             Ok(()) => self.storage_recovered(),
@@ -114,30 +175,36 @@ impl Driver {
         self.show_attachments();
         self.wrote();
         self.send_attachments();
+        hash
     }
 
     /// Says why something was not taken. It is kept nowhere: the person chooses another.
-    fn refuse_attachment(&self, (case, staff): (CaseId, Option<StaffId>), id: Uuid, why: Bilingual) {
-        let (hash, added_at) = (ContentHash([0; 32]), crate::device::now());
-        let row = AttachmentRow {
-            id,
-            case,
-            hash,
-            media: Media::Jpeg,
-            bytes: 0,
-            staff,
-            added_at,
-            received: false,
-            refused: Some(why),
-        };
+    fn refuse_attachment(&self, whose: Whose, id: Uuid, why: Bilingual) {
+        let row = AttachmentRow { refused: Some(why), ..row(id, whose) };
         self.on_its_way.held.borrow_mut().push(Held::new(row, None, false));
         self.show_attachments();
+    }
+
+    /// Keeps what the camera of a kiosk sees now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(in crate::browser) async fn keep_seen(
+        self: Rc<Self>,
+        case: CaseId,
+        video: &HtmlVideoElement,
+    ) -> Result<(), Code> {
+        let whose = Whose { case, staff: None, purpose: None };
+        self.keep_frame(whose, video).await.map(drop)
     }
 
     /// Takes one away that is not with the server.
     pub async fn detach(self: Rc<Self>, id: Uuid) {
         self.on_its_way.held.borrow_mut().retain(|held| held.row.id != id);
         self.show_attachments();
+        if self.visit.is_some() {
+            return;
+        }
         // What the device would not keep is not there to be forgotten.
         let _ = self.storage.forget_attachments(&[id]).await;
         self.wrote();
@@ -184,21 +251,15 @@ impl Driver {
         });
     }
 
-    /// How many a case has, here and with the server.
-    fn attachments_of(&self, case: CaseId, by_staff: bool) -> usize {
+    /// How many there are already, here and with the server, that count among the same nine.
+    fn attachments_beside(&self, whose: Whose) -> usize {
         let held = self.on_its_way.held.borrow();
-        let here = held.iter().filter(|held| held.is_of(case, by_staff) && held.row.refused.is_none());
-        let kept = self.kept_of(case, by_staff);
-        let only_there = kept.iter().filter(|kept| !held.iter().any(|held| kept.was_sent_as(held.row.hash))).count();
-        here.count()
-            + only_there
-            + self
-                .on_its_way
-                .preparing
-                .borrow()
-                .iter()
-                .filter(|(_, of, staff)| *of == case && staff.is_some() == by_staff)
-                .count()
+        let here = held.iter().filter(|held| held.whose().shares_room_with(whose) && held.row.refused.is_none());
+        let kept = self.kept_of(whose.case, whose.staff.is_some());
+        let beside = kept.iter().filter(|kept| kept.shares_room_with(whose.staff, whose.purpose));
+        let only_there = beside.filter(|kept| !held.iter().any(|held| kept.was_sent_as(held.row.hash))).count();
+        let preparing = self.on_its_way.preparing.borrow();
+        here.count() + only_there + preparing.iter().filter(|(_, other)| other.shares_room_with(whose)).count()
     }
 
     /// What the server has of a case, as it last told.
@@ -221,10 +282,10 @@ impl Driver {
     }
 
     fn show_attachments(&self) {
-        let sending = self.on_its_way.sending.get();
+        let (sending, epoch) = (self.on_its_way.sending.get(), self.engine.borrow().epoch());
         let standing = |held: &Held| match (&held.row.refused, sending) {
             (Some(why), _) => Standing::Refused { why: why.clone() },
-            _ if held.row.received => Standing::Received,
+            _ if held.row.is_received(epoch) => Standing::Received,
             (_, Some((id, sent))) if id == held.row.id => Standing::Sending { percent: percent(sent, held.row.bytes) },
             _ if held.on_disk => Standing::Saved,
             _ => Standing::MemoryOnly,
@@ -233,16 +294,18 @@ impl Driver {
             id: held.row.id,
             case: held.row.case,
             by_staff: held.row.staff.is_some(),
+            purpose: held.row.purpose,
             media: Some(held.row.media),
             hash: Some(held.row.hash),
             bytes: held.row.bytes,
             preview: held.preview.as_ref().map(|preview| preview.address().to_owned()),
             standing: standing(held),
         };
-        let of_preparing = |(id, case, staff): &(Uuid, CaseId, Option<StaffId>)| OwnAttachment {
+        let of_preparing = |(id, whose): &(Uuid, Whose)| OwnAttachment {
             id: *id,
-            case: *case,
-            by_staff: staff.is_some(),
+            case: whose.case,
+            by_staff: whose.staff.is_some(),
+            purpose: whose.purpose,
             media: None,
             hash: None,
             bytes: 0,
@@ -261,6 +324,35 @@ impl Driver {
     /// The filing of a case of this device.
     fn filing(&self, case: CaseId) -> Option<Filing> {
         self.filings.borrow().iter().find(|filing| filing.case == case).cloned()
+    }
+}
+
+/// What was chosen in a control of the page, which is empty afterwards.
+fn chosen(input: &str) -> Vec<File> {
+    let control = document().get_element_by_id(input).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
+    let Some(control) = control else { return Vec::new() };
+    let files = control.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect());
+    control.set_value("");
+    files.unwrap_or_default()
+}
+
+/// One that nothing is known of yet but whose it is.
+fn row(id: Uuid, whose: Whose) -> AttachmentRow {
+    let Whose { case, staff, purpose } = whose;
+    let (hash, added_at) = (ContentHash([0; 32]), crate::device::now());
+    AttachmentRow {
+        id,
+        case,
+        hash,
+        media: Media::Jpeg,
+        bytes: 0,
+        staff,
+        purpose,
+        added_at,
+        received: false,
+        received_in: None,
+        received_at: None,
+        refused: None,
     }
 }
 

@@ -16,7 +16,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, MessageEvent, Worker};
 
+use super::on_page;
+
 const WORKER: &str = "/photo-worker.js";
+const NO_WORKER: &str = "NoWorker";
+const NO_ANSWER: &str = "NoAnswer";
 /// As the server takes it.
 const MOST_BYTES: u64 = 20 * 1024 * 1024;
 /// Hashed in one go, in a fraction of a frame's time.
@@ -29,6 +33,21 @@ pub(super) struct Ready {
     pub(super) hash: ContentHash,
     pub(super) media: Media,
     pub(super) bytes: u64,
+}
+
+impl Ready {
+    /// What is made already.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
+    pub(super) async fn of(blob: Blob, media: Media) -> Result<Self, Code> {
+        let bytes = length(&blob);
+        if bytes > MOST_BYTES {
+            return Err(Code::AttachmentTooLarge);
+        }
+        let hash = hash(&blob, bytes).await.ok_or(Code::AttachmentUnreadable)?;
+        Ok(Self { blob, hash, media, bytes })
+    }
 }
 
 type Answer = Result<Blob, String>;
@@ -57,14 +76,13 @@ impl Preparer {
         } else {
             // What the browser decodes becomes a JPEG, HEIC too where it can.
             let made = self.photo(file).await;
+            let made = match made {
+                Err(why) if is_no_answer(&why) => on_page::photo(file).await,
+                made => made,
+            };
             (made.map_err(|_| if is_heic(&head) { Code::AttachmentHeic } else { not_a_photo(&head) })?, Media::Jpeg)
         };
-        let bytes = length(&blob);
-        if bytes > MOST_BYTES {
-            return Err(Code::AttachmentTooLarge);
-        }
-        let hash = hash(&blob, bytes).await.ok_or(Code::AttachmentUnreadable)?;
-        Ok(Ready { blob, hash, media, bytes })
+        Ready::of(blob, media).await
     }
 
     async fn photo(&self, file: &File) -> Answer {
@@ -80,9 +98,9 @@ impl Preparer {
         });
         if sent.is_none() {
             self.waiting.borrow_mut().remove(&id);
-            return Err("NoWorker".to_owned());
+            return Err(NO_WORKER.to_owned());
         }
-        answer.await.unwrap_or_else(|_| Err("NoAnswer".to_owned()))
+        answer.await.unwrap_or_else(|_| Err(NO_ANSWER.to_owned()))
     }
 
     fn worker(&self) -> Option<Worker> {
@@ -109,6 +127,11 @@ impl Preparer {
         *self.worker.borrow_mut() = Some(worker.clone());
         Some(worker)
     }
+}
+
+/// The browser cannot do it beside the page: it says nothing of the photo.
+fn is_no_answer(why: &str) -> bool {
+    matches!(why, NO_WORKER | NO_ANSWER | "NotSupportedError")
 }
 
 /// The first bytes.
@@ -147,7 +170,7 @@ pub(super) fn part(blob: &Blob, from: u64, until: u64) -> Option<Blob> {
 }
 
 /// SHA-256 in slices: the browser draws between them. Its own digest is there on a secure page only.
-async fn hash(blob: &Blob, bytes: u64) -> Option<ContentHash> {
+pub(super) async fn hash(blob: &Blob, bytes: u64) -> Option<ContentHash> {
     let mut hash = Sha256::new();
     let mut from = 0;
     while from < bytes {

@@ -15,12 +15,14 @@ use crate::{browser::driver::Driver, desk::SessionState, device::Delivery};
 
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// So long one stays after the server has it: a restored backup may lack it, and then it is sent again.
+pub(super) const KEPT_MS: i64 = 3 * 24 * 3_600_000;
 
 impl Driver {
     /// Sends what can be sent now, where nobody does already.
     pub(in crate::browser) fn send_attachments(self: &Rc<Self>) {
         self.forget_received();
-        let nothing_to_do = || self.next_attachment().is_none();
+        let nothing_to_do = || self.next_attachment().is_none() && self.next_sealed().is_none();
         if self.on_its_way.running.get() || !self.is_sender() || nothing_to_do() {
             return;
         }
@@ -28,11 +30,15 @@ impl Driver {
         self.on_its_way.again.replace(None);
         let driver = Rc::clone(self);
         spawn_local(async move {
-            while let Some(held) = driver.next_attachment() {
-                if !driver.is_sender() {
+            while driver.is_sender() {
+                let sent = if let Some(held) = driver.next_attachment() {
+                    driver.send_one(&held).await
+                } else if let Some((row, blob)) = driver.next_sealed() {
+                    driver.send_sealed(row, blob).await
+                } else {
                     break;
-                }
-                if let Err(after) = driver.send_one(&held).await {
+                };
+                if let Err(after) = sent {
                     driver.send_again(after);
                     break;
                 }
@@ -46,7 +52,8 @@ impl Driver {
 
     /// Whatever else happens wakes it: a network that is back, a case that has arrived, a change that came.
     pub(in crate::browser) fn wake_attachments(self: &Rc<Self>) {
-        if self.on_its_way.held.borrow().is_empty() || self.on_its_way.again.borrow().is_some() {
+        let is_empty = self.on_its_way.held.borrow().is_empty() && self.on_its_way.sealed.borrow().is_empty();
+        if is_empty || self.on_its_way.again.borrow().is_some() {
             return;
         }
         self.send_attachments();
@@ -77,12 +84,15 @@ impl Driver {
                 .cases
                 .with_untracked(|cases| cases.get(&held.row.case).is_some_and(|on_desk| on_desk.case.number.is_some()))
         };
+        let is_visit = self.visit.is_some();
         let can_go = |held: &&Held| match held.row.staff {
+            // What a visitor adds goes sealed.
+            None if is_visit => false,
             None => delivered(held),
             staff => staff == signed_in && at_desk(held),
         };
-        let held = self.on_its_way.held.borrow();
-        let waits = |held: &&Held| !held.row.received && held.row.refused.is_none() && held.blob.is_some();
+        let (held, epoch) = (self.on_its_way.held.borrow(), self.engine.borrow().epoch());
+        let waits = |held: &&Held| !held.row.is_received(epoch) && held.row.refused.is_none() && held.blob.is_some();
         held.iter().filter(waits).find(can_go).cloned()
     }
 
@@ -91,18 +101,21 @@ impl Driver {
         let id = held.row.id;
         let Some(blob) = &held.blob else { return Err(None) };
         let authority = match held.row.staff {
-            Some(_) => Authority::Session(held.row.case),
+            Some(_) => Authority::Session(held.row.case, held.row.purpose),
             None => Authority::Claim(self.filing(held.row.case).ok_or(None)?.claim),
         };
         self.arrived(id, 0);
         let sent = send(&authority, held.row.hash, blob, held.row.bytes, |bytes| self.arrived(id, bytes)).await;
         let mut row = held.row.clone();
         match sent {
-            Ok(()) => row.received = true,
+            Ok(()) => {
+                (row.received, row.received_at) = (true, Some(crate::device::now()));
+                row.received_in = self.engine.borrow().epoch();
+            }
             Err(Stop::Refused(problem)) => row.refused = Some(problem.detail),
             Err(Stop::Later(after)) => return Err(after),
         }
-        // What was refused needs no bytes any more; what was received keeps them until the case shows it.
+        // What was refused needs no bytes any more.
         let blob = held.blob.as_ref().filter(|_| row.received);
         let on_disk = held.on_disk && self.storage.keep_attachment(&row, blob).await.is_ok();
         if let Some(known) = self.on_its_way.held.borrow_mut().iter_mut().find(|known| known.row.id == id) {
@@ -132,22 +145,41 @@ impl Driver {
         self.on_its_way.again.replace(Some(again));
     }
 
-    /// What the case shows is the server's now.
+    /// What the case has shown for long is the server's now.
     fn forget_received(self: &Rc<Self>) {
-        let shown = |held: &&Held| {
-            self.kept_of(held.row.case, held.row.staff.is_some()).iter().any(|kept| kept.was_sent_as(held.row.hash))
-        };
-        let gone: Vec<Uuid> = self.on_its_way.held.borrow().iter().filter(shown).map(|held| held.row.id).collect();
+        let now = crate::device::now().millis();
+        let is_old = |held: &Held| held.row.received_at.is_some_and(|at| now - at.millis() > KEPT_MS);
+        let gone = self.received(is_old);
         if gone.is_empty() {
             return;
         }
+        let driver = Rc::clone(self);
+        spawn_local(async move { driver.forget(&gone).await });
+    }
+
+    /// A full device keeps what is new rather than what the server has; whether there was any of that.
+    pub(super) async fn make_room(self: &Rc<Self>) -> bool {
+        let gone = self.received(|_| true);
+        self.forget(&gone).await;
+        !gone.is_empty()
+    }
+
+    /// Which ones the server has, says the case.
+    fn received(&self, which: impl Fn(&Held) -> bool) -> Vec<Uuid> {
+        let epoch = self.engine.borrow().epoch();
+        let shown = |held: &Held| {
+            self.kept_of(held.row.case, held.row.staff.is_some()).iter().any(|kept| kept.was_sent_as(held.row.hash))
+        };
+        let held = self.on_its_way.held.borrow();
+        let gone = held.iter().filter(|held| held.row.is_received(epoch) && which(held) && shown(held));
+        gone.map(|held| held.row.id).collect()
+    }
+
+    async fn forget(self: &Rc<Self>, gone: &[Uuid]) {
         self.on_its_way.held.borrow_mut().retain(|held| !gone.contains(&held.row.id));
         self.show_attachments();
-        let driver = Rc::clone(self);
-        spawn_local(async move {
-            // Where that fails, it is forgotten at the next start.
-            let _ = driver.storage.forget_attachments(&gone).await;
-            driver.wrote();
-        });
+        // Where that fails, it is forgotten at the next start.
+        let _ = self.storage.forget_attachments(gone).await;
+        self.wrote();
     }
 }

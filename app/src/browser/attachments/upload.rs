@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{case::ContentHash, claim_code::ClaimCode, ids::CaseId};
+use domain::{
+    case::{ContentHash, Purpose},
+    claim_code::ClaimCode,
+    ids::CaseId,
+};
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
@@ -40,8 +44,10 @@ impl From<Code> for Stop {
 pub(super) enum Authority {
     /// The code of the case.
     Claim(ClaimCode),
-    /// The session of whoever is signed in, for that case.
-    Session(CaseId),
+    /// The session of whoever is signed in, for that case and what it is made for.
+    Session(CaseId, Option<Purpose>),
+    /// The kiosk's cookie: what is sent is sealed, and says inside for which case it is.
+    Kiosk,
 }
 
 /// Sends a content to the end. Returns once the server has repeated its hash: a bare success is no receipt.
@@ -88,9 +94,16 @@ fn asks(request: RequestBuilder, authority: &Authority, hash: ContentHash) -> Re
             .credentials(RequestCredentials::Omit)
             .header("Authorization", &format!("{CLAIM_SCHEME} {}", code.plain()))
             .header("Upload-Metadata", &hash),
-        Authority::Session(case) => request
+        Authority::Kiosk => request
             .credentials(RequestCredentials::SameOrigin)
-            .header("Upload-Metadata", &format!("{hash},case {}", STANDARD.encode(case.to_string()))),
+            .header("Upload-Metadata", &format!("{hash},sealed MQ==")),
+        Authority::Session(case, purpose) => {
+            let purpose = purpose.map(|purpose| format!(",purpose {}", STANDARD.encode(purpose.to_string())));
+            let case = STANDARD.encode(case.to_string());
+            request
+                .credentials(RequestCredentials::SameOrigin)
+                .header("Upload-Metadata", &format!("{hash},case {case}{}", purpose.unwrap_or_default()))
+        }
     }
 }
 
@@ -121,6 +134,7 @@ async fn answer(request: Result<Request, gloo_net::Error>) -> Result<Response, S
             | Code::AttachmentActive
             | Code::AttachmentLocked
             | Code::AttachmentsFull
+            | Code::SealBroken
             | Code::UploadUnknown
             | Code::UploadOffset
     );

@@ -1,6 +1,7 @@
 //! What makes a browser a kiosk: enrolled by a code, sealing what is filed, everybody's again after each visit.
 
 mod calendar;
+mod camera;
 mod draft_handoff;
 mod hardened;
 mod health;
@@ -16,7 +17,7 @@ use gloo_net::http::Request;
 use leptos::prelude::window;
 use sync::{
     handoff::split,
-    protocol::{DraftHandoffState, EnrolRequest, KioskSettings, ListedMerchant},
+    protocol::{Code, DraftHandoffState, EnrolRequest, KioskSettings, ListedMerchant},
 };
 use uuid::Uuid;
 
@@ -36,7 +37,7 @@ pub use calendar::open_calendars_by_touch;
 pub use hardened::harden;
 pub use health::report_from_now_on;
 pub use merchants::fetch_merchants_from_now_on;
-pub use sealing::{NotSealed, seal};
+pub use sealing::{NotSealed, seal, seal_content};
 pub use visit::{end_visit, follow_visit, wipe};
 
 /// The browser's half.
@@ -101,6 +102,21 @@ impl KioskHost for Browser {
         let told = health::of_now().await;
         let answered = health::report().await.is_some();
         Health { last_contact: if answered { Some(crate::device::now()) } else { health::last_contact() }, told }
+    }
+
+    async fn open_camera(&self, video: &str) -> bool {
+        camera::open(video).await.is_some()
+    }
+
+    async fn take_photo(&self, case: CaseId, video: &str) -> Result<(), Code> {
+        let (Some(driver), Some(video)) = (driver(), camera::element(video)) else {
+            return Err(Code::AttachmentUnreadable);
+        };
+        driver.keep_seen(case, &video).await
+    }
+
+    fn close_camera(&self, video: &str) {
+        camera::close(video);
     }
 
     fn end_visit(&self) {

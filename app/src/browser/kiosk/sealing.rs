@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use domain::claim_code::ClaimCode;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use sync::protocol::Op;
 
@@ -25,6 +26,16 @@ impl From<SplitLoaderError> for NotSealed {
 pub fn seal(op: Op) -> Result<Op, NotSealed> {
     let key = KioskKept::read().and_then(|kept| seal::PublicKey::parse(&kept.settings.seal_key)).ok_or(NotSealed)?;
     seal::seal(&op, &key, &mut Random).ok_or(NotSealed)
+}
+
+/// A photo as only the server can read it, with the code of its case.
+///
+/// # Errors
+/// As [`seal`].
+#[wasm_split(kiosk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn seal_content(claim: ClaimCode, content: Vec<u8>) -> Result<Vec<u8>, NotSealed> {
+    let key = KioskKept::read().and_then(|kept| seal::PublicKey::parse(&kept.settings.seal_key)).ok_or(NotSealed)?;
+    seal::seal_content(&claim, &content, &key, &mut Random).ok_or(NotSealed)
 }
 
 /// The browser's cryptographic random source.

@@ -3,21 +3,30 @@
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use domain::{ids::StaffId, staff::StaffMember};
+use domain::{
+    case::{ContentHash, Party, Purpose},
+    ids::{CaseId, StaffId},
+    staff::StaffMember,
+};
 use gloo_net::http::{Method, RequestBuilder};
-use sync::engine::Failure;
+use leptos::prelude::*;
+use sync::{engine::Failure, protocol::Code};
 use vault::Way;
 
 use super::{SessionLock, Typed, session_lock};
 use crate::{
     alert_prefs::AlertPrefs,
     browser::{
-        alerts, document,
+        alerts,
+        attachments::Whose,
+        document,
         network::{self, Asked},
         preferences, push_subscription,
     },
-    desk::UnlockProblem,
+    desk::{SessionState, UnlockProblem},
     host::{NoAnswer, StaffHost},
+    redaction::Region,
+    signing::Drawing,
 };
 
 /// The session lock, once the driver has started.
@@ -80,6 +89,30 @@ impl StaffHost for SessionLock {
         alerts::badge(count);
     }
 
+    async fn keep_redacted(
+        &self,
+        case: CaseId,
+        of: ContentHash,
+        picture: &str,
+        regions: &[Region],
+    ) -> Result<ContentHash, Code> {
+        let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
+        let whose = Whose { case, staff, purpose: Some(Purpose::Redaction { of }) };
+        self.driver.clone().keep_redacted(whose, picture, regions).await
+    }
+
+    async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code> {
+        let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
+        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        self.driver.clone().keep_signature(whose, drawing).await
+    }
+
+    async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code> {
+        let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
+        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        self.driver.clone().keep_chosen(whose, input).await
+    }
+
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
         let file = network::ask_file(request, body).await.map_err(why)?;
@@ -96,6 +129,15 @@ impl StaffHost for SessionLock {
         };
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(method);
         network::ask_text(request, body).await.map_err(why)
+    }
+}
+
+impl SessionLock {
+    fn signed_in(&self) -> Option<StaffId> {
+        self.driver.device.desk.session.with_untracked(|session| match session {
+            SessionState::SignedIn(member) => Some(member.id),
+            _ => None,
+        })
     }
 }
 

@@ -3,13 +3,14 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
-    case::{ContentHash, Media},
+    case::{ContentHash, Media, Purpose},
     ids::{CaseId, StaffId},
     moment::Moment,
     words::Bilingual,
 };
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
+use sync::protocol::Epoch;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -39,14 +40,32 @@ pub struct AttachmentRow {
     /// Who took it down; none for the consumer's own. It is sealed as everything is that is kept for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// What staff made it for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
     /// When it was added.
     pub added_at: Moment,
     /// The server has said that it is kept.
     #[serde(default)]
     pub received: bool,
+    /// In which of its lives: a restored backup may lack it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_in: Option<Epoch>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Moment>,
     /// Why it was not taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Bilingual>,
+}
+
+impl AttachmentRow {
+    /// Whether the server as it lives now has said that it is kept.
+    #[must_use]
+    pub fn is_received(&self, now: Option<Epoch>) -> bool {
+        let in_another = self.received_in.zip(now).is_some_and(|(then, now)| then != now);
+        self.received && !in_another
+    }
 }
 
 impl Storage {
@@ -135,7 +154,7 @@ fn place(id: Uuid) -> String {
     format!("attachments/{id}")
 }
 
-async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
+pub(in crate::browser) async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
     let buffer: ArrayBuffer = JsFuture::from(blob.array_buffer()).await.ok()?.dyn_into().ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -16,14 +16,17 @@ mod drafts;
 mod filings;
 mod outbox;
 mod scope;
+mod sealed_photos;
 mod snapshot;
 mod sync_state;
 mod transaction;
 
 pub use attachments::AttachmentRow;
+pub(in crate::browser) use attachments::bytes;
 pub use connection::{Storage, persist_storage};
 pub use filings::Filing;
 pub use scope::{Scope, Seal, SealedReplica, Texts};
+pub use sealed_photos::SealedPhoto;
 pub use snapshot::DeviceSnapshot;
 
 use crate::device::StorageProblem;

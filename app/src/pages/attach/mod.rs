@@ -1,5 +1,6 @@
 //! Photos and PDFs of a case: chosen, on their way, received.
 
+mod camera;
 mod picture;
 
 use domain::{
@@ -17,6 +18,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
+use camera::KioskCamera;
 pub use picture::Picture;
 
 /// What it is called.
@@ -45,6 +47,12 @@ const AWAITING_NETWORK: Text = text(
 );
 const SENDING_ONE_OF: Text = text("正在送第 {} 份，共 {} 份。", "Sending {} of {}.");
 const ALL_RECEIVED: Text = text("{} 份都已收到。", "All {} received.");
+const WITH_THE_COMPLAINT: Text = text("提交时封存", "Sealed when you submit");
+const SEALED: Text = text("已封存", "Sealed");
+const SEALED_WITH_THE_FORM: Text = text(
+    "提交时和投诉一起封存在这台机器里，联网后自动送出；结束后这里什么都不留。",
+    "Sealed in this machine together with the complaint when you submit, then sent by itself; nothing of it stays here.",
+);
 const DO_NOT_CLOSE: Text = text(
     "有照片没存进这台设备，送到之前请不要关闭这一页。",
     "Some photos could not be saved on this device; please do not close this page until they have arrived.",
@@ -82,8 +90,12 @@ pub fn Attach(
             .map(|(words, values)| words.fill(lang.get(), &values.iter().map(String::as_str).collect::<Vec<_>>()))
     };
     let numbered = move || kept.get().into_iter().enumerate().collect::<Vec<_>>();
+    // At a kiosk photos belong to a form: what is filed was sealed, and nothing is fetched for the screen.
+    let is_filed = claim.is_some();
+    let is_done = move || is_filed && device.kiosk.get();
+    let numbered = move || if is_done() { Vec::new() } else { numbered() };
     view! {
-        <section class="attach not-kiosk no-print" aria-labelledby="attach">
+        <section class="attach no-print" class:not-kiosk=move || is_filed && own.with(Vec::is_empty) aria-labelledby="attach">
             <h2 class="field__label" id="attach">{say(TITLE)}</h2>
             <p class="field__hint">{move || HINT.fill(lang.get(), &[&MOST_ATTACHMENTS.to_string()])}</p>
             <ul class="shots">
@@ -95,8 +107,14 @@ pub fn Attach(
                 </For>
             </ul>
             <p class="attach__summary" role="status">{summary}</p>
-            <Show when=has_room fallback=move || view! { <p class="muted">{move || FULL.fill(lang.get(), &[&MOST_ATTACHMENTS.to_string()])}</p> }>
-                <Buttons case by_staff=false />
+            <Show when=move || has_room() || is_done() fallback=move || view! { <p class="muted">{move || FULL.fill(lang.get(), &[&MOST_ATTACHMENTS.to_string()])}</p> }>
+                {move || if is_done() {
+                    ().into_any()
+                } else if device.kiosk.get() {
+                    view! { <KioskCamera case count has_room=Signal::derive(has_room) /> }.into_any()
+                } else {
+                    view! { <Buttons case by_staff=false /> }.into_any()
+                }}
             </Show>
         </section>
     }
@@ -158,12 +176,15 @@ pub fn Own(
     let device = use_device();
     let lang = use_lang();
     let OwnAttachment { id, media, preview, standing, .. } = one;
+    let is_kiosk = move || device.kiosk.get();
     let words = {
         let standing = standing.clone();
         move || {
             let lang = lang.get();
             match &standing {
                 Standing::Preparing => PREPARING.in_lang(lang).to_owned(),
+                Standing::Saved if is_kiosk() => SEALED.in_lang(lang).to_owned(),
+                Standing::MemoryOnly if is_kiosk() => WITH_THE_COMPLAINT.in_lang(lang).to_owned(),
                 Standing::Saved => SAVED.in_lang(lang).to_owned(),
                 Standing::MemoryOnly => MEMORY_ONLY.in_lang(lang).to_owned(),
                 Standing::Sending { percent } => SENDING.fill(lang, &[&percent.to_string()]),
@@ -236,6 +257,9 @@ fn summary(
     let received = kept + own.iter().filter(|one| one.standing == Standing::Received).count();
     let is_sending = own.iter().any(|one| matches!(one.standing, Standing::Sending { .. }));
     let delivery = device.mine.with(|mine| mine.iter().find(|own| own.id == case).map(|own| own.delivery.clone()));
+    if device.kiosk.get() {
+        return (on_their_way > 0).then(|| (SEALED_WITH_THE_FORM, Vec::new()));
+    }
     if own.iter().any(|one| one.standing == Standing::MemoryOnly) {
         return Some((DO_NOT_CLOSE, Vec::new()));
     }

@@ -26,6 +26,11 @@ const FAILED: Text = text(
     "It could not be set up now; please press again once online. The claim code works at any time without.",
 );
 
+const STILL_ON: Text = text(
+    "现在没能关掉，这台设备还会提醒您。请联网后再按一次“不再提醒”。",
+    "It could not be switched off now: this device still tells you. Please press “Do not tell me any more” again once online.",
+);
+
 /// The card; nothing where the browser cannot be told.
 #[component]
 pub fn CaseAlertsCard() -> impl IntoView {
@@ -71,8 +76,8 @@ pub fn CaseAlertsCard() -> impl IntoView {
         <Show when=move || state.get() != CaseAlerts::Unavailable && count.get() != 0 && !device.kiosk.get()>
             <section class="case-alerts no-print" aria-label=say(ASK)>
                 {move || match state.get() {
-                    CaseAlerts::On => view! {
-                        {told(IS_ON)}
+                    on @ (CaseAlerts::On | CaseAlerts::StillOn) => view! {
+                        {told(if on == CaseAlerts::On { IS_ON } else { STILL_ON })}
                         <button class="link" type="button" disabled=move || busy.get() on:click=move |_| set(false)>
                             {say(STOP)}
                         </button>

@@ -178,6 +178,12 @@ impl Engine {
         &self.replica
     }
 
+    /// Which life of the server this is; none before its first answer.
+    #[must_use]
+    pub const fn epoch(&self) -> Option<Epoch> {
+        self.epoch
+    }
+
     /// The rows as in memory, in order of queueing.
     pub fn rows(&self) -> impl Iterator<Item = &OutboxRow> {
         self.outbox.iter().map(|held| &held.row)

@@ -119,6 +119,14 @@ pub(super) async fn change(
     Ok(Json(state.accounts.change_kiosk(&who, KioskId(id), change).await?))
 }
 
+impl StaffState {
+    /// The kiosk that sends a request.
+    pub(in crate::http) async fn kiosk(&self, headers: &HeaderMap) -> Result<KioskId, ApiError> {
+        let token = self.cookie.kiosk(headers).ok_or(Code::KioskUnknown)?;
+        Ok(self.accounts.kiosk(&token).await?)
+    }
+}
+
 fn known_by(state: &StaffState, token: &Token, mut response: Response) -> Response {
     if let Some(cookie) = state.cookie.keep_kiosk(token) {
         response.headers_mut().append(SET_COOKIE, cookie);

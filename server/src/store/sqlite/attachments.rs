@@ -1,8 +1,8 @@
 //! What is kept about attachments, in SQLite.
 
 use async_trait::async_trait;
-use domain::case::{Case, ContentHash, Media};
-use domain::ids::{CaseId, PointId, StaffId};
+use domain::case::{Case, ContentHash, Media, Purpose};
+use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
@@ -52,8 +52,8 @@ impl AttachmentStore for SqliteStore {
     }
 
     async fn keep_upload(&self, point: PointId, upload: &Upload) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO uploads (point_id, upload_id, case_id, staff_id, hash, length, pieces, touched_at) \
-                           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (point_id, upload_id) DO UPDATE \
+        const SQL: &str = "INSERT INTO uploads (point_id, upload_id, case_id, staff_id, hash, length, pieces, touched_at, \
+                           purpose, kiosk_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (point_id, upload_id) DO UPDATE \
                            SET pieces = excluded.pieces, touched_at = excluded.touched_at";
         let mut tx = self.begin_write().await?;
         sqlx::query(SQL)
@@ -65,6 +65,8 @@ impl AttachmentStore for SqliteStore {
             .bind(signed(upload.length))
             .bind(json(&upload.pieces)?)
             .bind(upload.touched_at.millis())
+            .bind(upload.purpose.map(|purpose| purpose.to_string()))
+            .bind(upload.kiosk.map(|kiosk| kiosk.0))
             .execute(&mut *tx)
             .await?;
         Ok(tx.commit().await?)
@@ -130,12 +132,19 @@ fn hash(row: &SqliteRow) -> Result<ContentHash, StoreError> {
     bytes.try_into().map(ContentHash).map_err(|_| StoreError::Unreadable("a hash has 32 bytes".to_owned()))
 }
 
+fn purpose(text: Option<&str>) -> Result<Option<Purpose>, StoreError> {
+    let read = |text: &str| text.parse().map_err(|why| StoreError::Unreadable(format!("{text}: {why}")));
+    text.map(read).transpose()
+}
+
 fn upload(row: &SqliteRow) -> Result<Upload, StoreError> {
     Ok(Upload {
         id: row.try_get("upload_id")?,
         case: CaseId(row.try_get("case_id")?),
+        kiosk: row.try_get::<Option<Uuid>, _>("kiosk_id")?.map(KioskId),
         staff: row.try_get::<Option<Uuid>, _>("staff_id")?.map(StaffId),
         hash: hash(row)?,
+        purpose: purpose(row.try_get("purpose")?)?,
         length: unsigned(row.try_get("length")?),
         pieces: read(row.try_get("pieces")?)?,
         touched_at: Moment::from_millis(row.try_get("touched_at")?),

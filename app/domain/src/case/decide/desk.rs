@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     case::{
-        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Rejection, SellerInfo, State,
+        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Purpose, Rejection, SellerInfo,
+        State,
     },
     clock::{WarningKey, warnings},
     form::LINE_CHARS,
@@ -103,11 +104,20 @@ fn attach(case: &Case, new: &Attachment, by: Actor) -> Result<Event, Rejection> 
     if by != Actor::Server {
         return Err(Rejection::ServerOnly);
     }
-    let of_that_side = || case.attachments.iter().filter(|kept| kept.staff.is_some() == new.staff.is_some());
-    if of_that_side().any(|kept| kept.hash == new.hash) {
+    if new.purpose.is_some() && new.staff.is_none() {
+        return Err(Rejection::StaffOnly);
+    }
+    let mut of_that_side = case.attachments.iter().filter(|kept| kept.staff.is_some() == new.staff.is_some());
+    if of_that_side.any(|kept| kept.hash == new.hash) {
         return Err(Rejection::DoneAlready);
     }
-    if of_that_side().count() >= MOST_ATTACHMENTS {
+    if let Some(Purpose::Redaction { of }) = new.purpose
+        && !case.attachments.iter().any(|kept| kept.hash == of && kept.is_original_photo())
+    {
+        return Err(Rejection::NoSuchPhoto);
+    }
+    let beside = case.attachments.iter().filter(|kept| kept.shares_room_with(new.staff, new.purpose));
+    if beside.count() >= MOST_ATTACHMENTS {
         return Err(Rejection::TooManyAttachments { most: MOST_ATTACHMENTS });
     }
     Ok(Event::Attached { attachment: new.clone() })

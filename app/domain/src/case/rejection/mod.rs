@@ -46,6 +46,9 @@ pub enum Rejection {
         /// How many there may be.
         most: usize,
     },
+    /// The case has no such photo of which there could be a copy.
+    #[error("the case has no such photo")]
+    NoSuchPhoto,
     /// Words are needed.
     #[error("words are missing")]
     WordsMissing,
@@ -152,6 +155,7 @@ impl Rejection {
             Self::StaffOnly => "staff_only",
             Self::ServerOnly => "server_only",
             Self::TooManyAttachments { .. } => "too_many_attachments",
+            Self::NoSuchPhoto => "no_such_photo",
             Self::WordsMissing => "words_missing",
             Self::WordsTooLong { .. } => "words_too_long",
             Self::ConsentMissing => "consent_missing",

@@ -60,6 +60,9 @@ impl Rejection {
                 "At most {} attachments; this one was not taken. Please bring more to the desk.",
             )
             .filled(&[&most.to_string()]),
+            Self::NoSuchPhoto => {
+                text("这个案件没有这张照片。", "The case has no such photo.").into()
+            }
             Self::WordsMissing => text("请先写几个字再提交。", "Please write a few words first.").into(),
             Self::WordsTooLong { most } => {
                 text("写得太长了，最多 {} 个字。", "This is too long: at most {} characters.")

@@ -17,7 +17,8 @@ use super::{
     context::{CaseSignal, DeskContext, use_desk},
     controls::{confirm, day, line, past_day, words},
     desk_action::{DeskAction, outcomes},
-    input_key::Part,
+    input_key::{INK, Part},
+    signature::Signed,
 };
 use crate::{
     components::{AmountRead, Icon, Show, Sign},
@@ -92,6 +93,11 @@ pub fn Asked(
         }
         Part::Line { label, .. } | Part::MaybeLine { label, .. } | Part::Days { label, .. } => {
             line(slot, key, label, missing).into_any()
+        }
+        Part::Signature { key, party, label } => {
+            let ink = desk.slot(id, &format!("{}{INK}", place(desk_action, key)));
+            let terms = desk.slot(id, &place(desk_action, "words"));
+            view! { <Signed case=id key party label name=slot ink terms missing /> }.into_any()
         }
         Part::Amount { label } | Part::MaybeAmount { label } => {
             let typed = Signal::derive(move || slot.get());

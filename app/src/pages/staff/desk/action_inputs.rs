@@ -1,7 +1,7 @@
 //! What each desk action asks of the person who does it.
 
 use domain::{
-    case::Action,
+    case::{Action, Party},
     words::{Text, text},
 };
 
@@ -197,11 +197,15 @@ const fn of_move(action: Action) -> &'static [Part] {
                         ),
                     },
                     Part::Day { label: text("商家哪天之前兑现？", "By which day is it carried out?") },
-                    Part::Line {
-                        key: CONSUMER, label: text("消费者一方谁签的字？", "Who signed for the consumer?")
+                    Part::Signature {
+                        key: CONSUMER,
+                        party: Party::Consumer,
+                        label: text("消费者一方谁签的字？", "Who signed for the consumer?"),
                     },
-                    Part::Line {
-                        key: MERCHANT, label: text("商家一方谁签的字？", "Who signed for the merchant?")
+                    Part::Signature {
+                        key: MERCHANT,
+                        party: Party::Merchant,
+                        label: text("商家一方谁签的字？", "Who signed for the merchant?"),
                     },
                     confirm(SIGNED, text("和解书双方都已签字", "Both sides have signed the settlement")),
                 ]

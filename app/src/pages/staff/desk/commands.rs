@@ -19,10 +19,11 @@ use super::{
     action_inputs::parts,
     desk_action::DeskAction,
     input_key::{
-        CONSUMER, DIRECTION, FAULT, FOLLOW_UP, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE,
-        REMOTE, RESULT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY, WITH,
+        CONSUMER, DIRECTION, FAULT, FOLLOW_UP, INK, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON,
+        REFERENCE, REMOTE, RESULT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY, WITH,
     },
 };
+use crate::signing::Ink;
 pub use typed::{Lack, Missing, NO, YES};
 use typed::{
     TOO_SHORT, agrees, amount, chosen, complete, day, days, exception, maybe_amount, past_day, performs, term, term_of,
@@ -194,16 +195,23 @@ fn command(action: Action, fresh: Uuid, typed: &impl Fn(&str) -> String) -> Resu
     })
 }
 
-/// What both signed. The paper is kept at the desk.
+/// What both signed.
 fn settlement(typed: &impl Fn(&str) -> String) -> Result<Settlement, Missing> {
     Ok(Settlement {
         performs: performs(typed)?,
         terms: trimmed(typed, "words"),
         amount: maybe_amount(typed)?,
         perform_by: day(typed)?,
-        consumer: on_paper(typed, CONSUMER),
-        merchant: on_paper(typed, MERCHANT),
+        consumer: signature(typed, CONSUMER),
+        merchant: signature(typed, MERCHANT),
     })
+}
+
+/// Drawn on the screen, or on a paper that is kept at the desk and of which there may be a photo.
+fn signature(typed: &impl Fn(&str) -> String, key: &str) -> Signature {
+    let ink = Ink::parse(&typed(&format!("{key}{INK}")));
+    let way = if matches!(ink, Some(Ink::Drawn(_))) { SignedWay::OnScreen } else { SignedWay::OnPaper };
+    Signature { way, evidence: ink.map(|ink| ink.hash().to_string()), ..on_paper(typed, key) }
 }
 
 fn on_paper(typed: &impl Fn(&str) -> String, key: &str) -> Signature {

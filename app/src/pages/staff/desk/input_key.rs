@@ -1,6 +1,6 @@
 //! What can be asked of the person who does something: each part has one control, and one key.
 
-use domain::words::Text;
+use domain::{case::Party, words::Text};
 
 /// One thing that is asked. Its name is the key under which what was typed is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub enum Part {
     Line {
         /// Its key.
         key: &'static str,
+        /// What to write.
+        label: Text,
+    },
+    /// Who signed, and the signature.
+    Signature {
+        /// The key of the name.
+        key: &'static str,
+        /// Whose.
+        party: Party,
         /// What to write.
         label: Text,
     },
@@ -149,6 +158,7 @@ impl Part {
             Self::CallResult => RESULT,
             Self::Confirm { key, .. }
             | Self::Line { key, .. }
+            | Self::Signature { key, .. }
             | Self::MaybeLine { key, .. }
             | Self::Way { key, .. }
             | Self::PastDay { key, .. }
@@ -162,6 +172,8 @@ impl Part {
 pub(super) const PROOF: &str = "proof";
 pub(super) const CONSUMER: &str = "consumer";
 pub(super) const MERCHANT: &str = "merchant";
+/// Where a signature stands, beside the name.
+pub(super) const INK: &str = ".ink";
 pub(super) const WAY: &str = "way";
 pub(super) const REFERENCE: &str = "reference";
 pub(super) const SIGNED: &str = "signed";

@@ -1,7 +1,7 @@
 //! What a line of the timeline says, and who besides staff can read it.
 
 use domain::{
-    case::{Entry, Event, Media, StaffOnly, State},
+    case::{Entry, Event, Media, Purpose, StaffOnly, State},
     form::Term,
     role::Actor,
     words::{Lang, Text, text},
@@ -57,6 +57,8 @@ const MERGED_ENDED: Text = text("合并办理的案件：{}", "The case it goes 
 const SELLER_ASKED: Text = text("消费者申请提供销售者信息", "The consumer applied for the seller’s information");
 const SELLER_GIVEN: Text = text("已提供销售者信息", "The seller’s information was given");
 const WARNED: Text = text("时限提醒：已用 {}%", "Time limit: {} % used");
+const COVERED: Text = text("做了一份遮盖后的照片", "A copy of a photo was made, with parts covered");
+const SIGNATURE_CAME: Text = text("收到和解书的一份签字", "A signature under the settlement arrived");
 const PHOTO_CAME: Text = text("收到一张照片", "A photo arrived");
 const PDF_CAME: Text = text("收到一份文件", "A file arrived");
 const SOMETHING: Text = text("办理", "Action");
@@ -196,7 +198,13 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
         },
         Event::Attached { attachment } => {
             let readers = if attachment.staff.is_some() { Readers::Internal } else { Readers::Own };
-            line(fixed(if attachment.media == Media::Pdf { PDF_CAME } else { PHOTO_CAME }), None, readers)
+            let came = match (attachment.purpose, attachment.media) {
+                (Some(Purpose::Redaction { .. }), _) => COVERED,
+                (Some(Purpose::Signature { .. }), _) => SIGNATURE_CAME,
+                (None, Media::Pdf) => PDF_CAME,
+                (None, Media::Jpeg) => PHOTO_CAME,
+            };
+            line(fixed(came), None, readers)
         }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }

@@ -10,6 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use sync::kinds::board::Notice;
 
+use super::enclosures::{choices, printed};
 use crate::{
     components::long_text::on_paper,
     desk::CaseOnDesk,
@@ -66,10 +67,11 @@ pub fn Sheet(
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
+    let left_out = RwSignal::new(Vec::new());
     move || {
         let lang = lang.get();
         let notice = desk.device.notice.get();
-        paper(&case.case, notice.as_deref(), lang)
+        paper(&case.case, notice.as_deref(), left_out, lang)
     }
 }
 
@@ -81,7 +83,7 @@ fn passed_on(case: &Case, lang: Lang) -> Option<(Option<String>, String)> {
     })
 }
 
-fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
+fn paper(case: &Case, notice: Option<&Notice>, left_out: RwSignal<Vec<usize>>, lang: Lang) -> AnyView {
     let number = case.number.map(|number| number.to_string()).unwrap_or_default();
     let place = notice.map(|notice| &notice.place);
     let mall = place.map(|place| place.mall.in_lang(lang).to_owned()).unwrap_or_default();
@@ -96,6 +98,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
     let title = if case.complaint.kind == Kind::Report { TITLE_REPORT } else { TITLE };
     let times = statutory_checked(case, notice, lang).join("；");
     view! {
+        {choices(case, left_out, lang)}
         <article class="agreement">
             <header class="agreement__head">
                 <p class="agreement__by">{format!("{mall} {}", PLACE.in_lang(lang)).trim().to_owned()}</p>
@@ -117,6 +120,7 @@ fn paper(case: &Case, notice: Option<&Notice>, lang: Lang) -> AnyView {
             </section>
             <div class="agreement__signs">{signature(SIGN_FROM, lang)} {signature(SIGN_TO, lang)}</div>
             {foot(notice, lang)}
+            {printed(case, left_out, lang)}
         </article>
     }
     .into_any()

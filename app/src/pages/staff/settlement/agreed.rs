@@ -1,7 +1,7 @@
 //! What a case already says about its settlement; what it does not say is left blank on the paper.
 
 use domain::{
-    case::{Case, Event, State},
+    case::{Case, Event, Signature, State},
     form::{Demand, Kind},
     moment::Day,
     money::Yuan,
@@ -21,8 +21,8 @@ pub struct Agreed {
     pub amount: Option<Yuan>,
     /// By the end of which day.
     pub perform_by: Day,
-    /// Under which names the sides signed: the consumer, the merchant.
-    pub signed: Option<(String, String)>,
+    /// Who signed: the consumer, the merchant.
+    pub signed: Option<(Signature, Signature)>,
 }
 
 /// Whether there is something for both sides to sign, or signed already: from when a complaint is taken on, and after
@@ -46,7 +46,7 @@ pub fn agreed(case: &Case) -> Option<Agreed> {
             terms: settlement.terms.clone(),
             amount: settlement.amount,
             perform_by: settlement.perform_by,
-            signed: Some((settlement.consumer.name.clone(), settlement.merchant.name.clone())),
+            signed: Some((settlement.consumer.clone(), settlement.merchant.clone())),
         });
     }
     if !matches!(case.state, State::AwaitingPerformance | State::AdvancePayment | State::Closed) {
@@ -142,10 +142,9 @@ mod tests {
         });
         let agreed = agreed(&case(&json!({ "settlement": settlement }))).expect("agreed");
         assert_eq!(agreed.performs, [Demand::Return, Demand::Refund]);
-        assert_eq!(
-            (agreed.amount, agreed.signed),
-            (Some(Yuan::from_fen(32_000)), Some(("张三".into(), "李店长".into())))
-        );
+        assert_eq!(agreed.amount, Some(Yuan::from_fen(32_000)));
+        let names = agreed.signed.map(|(consumer, merchant)| (consumer.name, merchant.name));
+        assert_eq!(names, Some(("张三".into(), "李店长".into())));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    case::Case,
+    case::{Case, Signature},
     form::{Demand, Term},
     moment::Day,
     money::in_capitals,
@@ -21,6 +21,7 @@ use crate::{
     pages::staff::desk::{
         context::use_desk,
         filing::{names, wish},
+        signed_picture::SignedPicture,
         words::merchant,
     },
 };
@@ -94,8 +95,8 @@ fn paper(case: &Case, notice: Option<&Notice>, staff: Option<String>, lang: Lang
                 <p class="agreement__effect">{EFFECT.in_lang(lang)}</p>
             </section>
             <div class="agreement__signs">
-                {signature(SIGN_CONSUMER, signed.0, lang)} {signature(SIGN_MERCHANT, signed.1, lang)}
-                {signature(SIGN_STAFF, staff, lang)}
+                {signed_by(SIGN_CONSUMER, case, signed.0, lang)} {signed_by(SIGN_MERCHANT, case, signed.1, lang)}
+                {signature(SIGN_STAFF, staff, (), lang)}
             </div>
             {foot(notice, lang)}
         </article>
@@ -176,10 +177,19 @@ fn blank(lang: Lang) -> impl IntoView {
     }
 }
 
-fn signature(who: Text, name: Option<String>, lang: Lang) -> impl IntoView {
+/// Whoever signed on the screen, or on a paper of which there is a photo, is seen to have signed; else there is room to.
+fn signed_by(who: Text, case: &Case, signed: Option<Signature>, lang: Lang) -> AnyView {
+    let hash = signed.as_ref().and_then(|signed| signed.evidence.as_deref()?.parse().ok());
+    let case = case.id;
+    let picture = hash.map(|hash| view! { <SignedPicture case hash /> });
+    signature(who, signed.map(|signed| signed.name), picture, lang).into_any()
+}
+
+fn signature(who: Text, name: Option<String>, picture: impl IntoView, lang: Lang) -> impl IntoView {
     view! {
         <div class="agreement__sign">
             <p>{who.in_lang(lang)} {name.map(|name| view! { <span class="agreement__name">{name}</span> })}</p>
+            {picture}
             {line(lang)}
             <p>{DATE.in_lang(lang)}</p>
             {line(lang)}

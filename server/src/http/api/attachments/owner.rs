@@ -7,7 +7,7 @@ use domain::staff::StaffMember;
 use sync::protocol::{Code, Problem};
 
 use super::Api;
-use crate::attachments::Owner;
+use crate::attachments::{Owner, Sender};
 use crate::http::api::pull::claims;
 use crate::http::error::ApiError;
 use crate::http::staff::extract::ClientAddress;
@@ -46,8 +46,17 @@ impl Asking<'_> {
         }
     }
 
+    /// Whoever may send an upload: a kiosk what it has sealed, anybody else to a case.
+    pub(super) async fn sender(&self, case: Option<CaseId>, sealed: bool) -> Result<Sender, ApiError> {
+        if sealed {
+            Ok(Sender::Kiosk(self.api.staff.kiosk(self.headers).await?))
+        } else {
+            Ok(Sender::Owner(self.writer(case).await?))
+        }
+    }
+
     /// Whoever may add to a case. The regulator reads.
-    pub(super) async fn writer(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
+    async fn writer(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
         let owner = self.reader(case).await?;
         let is_regulator = self.staff.as_ref().is_some_and(|member| member.role == Role::Regulator);
         if owner.staff.is_some() && is_regulator { Err(Code::Forbidden.into()) } else { Ok(owner) }

@@ -8,14 +8,14 @@ use axum::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCAT
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::case::ContentHash;
+use domain::case::{ContentHash, Purpose};
 use domain::ids::CaseId;
 use futures::StreamExt;
 use sync::protocol::{Code, Problem};
 use uuid::Uuid;
 
 use super::owner::Asking;
-use crate::attachments::{Begun, inspect::MOST_BYTES};
+use crate::attachments::{Announced, Begun, inspect::MOST_BYTES};
 use crate::http::api::Api;
 use crate::http::body_time::in_time;
 use crate::http::error::ApiError;
@@ -57,7 +57,7 @@ pub(crate) async fn capabilities() -> Response {
     params(
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Length" = u64, Header, minimum = 1, maximum = 20_971_520, description = "Bytes of the whole"),
-        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal"),
+        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal. With a session also `purpose`: `redaction:HASH` for a copy of that photo in which parts are covered, `signature:consumer` or `signature:merchant`. With `sealed` an enrolled kiosk sends what it has sealed to the server's key, and the case stands inside"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
     ),
     responses(
@@ -73,11 +73,11 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let metadata = metadata(&headers).ok_or(Code::InvalidInput)?;
-    let Metadata { hash, case } = metadata;
+    let Metadata { hash, case, purpose } = metadata;
     let length = number(&headers, &UPLOAD_LENGTH).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let owner = asking.writer(case).await?;
-    let begun = api.service.begin_upload(owner, hash, length).await?;
+    let sender = asking.sender(case, is_sealed(&headers)).await?;
+    let begun = api.service.begin_upload(sender, Announced { hash, length, purpose }).await?;
     let (id, offset, receipt) = match begun {
         Begun::Upload(upload) => (upload.id, upload.offset(), None),
         // Nothing is left to be sent; the name leads nowhere.
@@ -98,7 +98,7 @@ pub(crate) async fn begin(
         ("id" = Uuid, Path),
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
     ),
     responses(
         (status = 200, description = "In `Upload-Offset` and `Upload-Length`"),
@@ -114,8 +114,8 @@ pub(crate) async fn standing(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let owner = asking.writer(case_of(&headers)).await?;
-    let upload = api.service.upload(owner, id.uuid()?).await?;
+    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    let upload = api.service.upload(sender, id.uuid()?).await?;
     let mut response = answer(StatusCode::OK, Some(upload.offset()), None);
     response.headers_mut().insert(UPLOAD_LENGTH, upload.length.into());
     Ok(response)
@@ -131,7 +131,7 @@ pub(crate) async fn standing(
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Offset" = u64, Header, minimum = 0, maximum = 20_971_520, description = "Where the piece begins"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
     ),
     request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses(
@@ -153,10 +153,9 @@ pub(crate) async fn append(
     }
     let offset = number(&headers, &UPLOAD_OFFSET).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let owner = asking.writer(case_of(&headers)).await?;
-    let progress = api.service.append(owner, id.uuid()?, offset, |most| read(body, most)).await?;
-    let receipt = progress.attachment.map(|kept| kept.sent.unwrap_or(kept.hash));
-    Ok(answer(StatusCode::NO_CONTENT, Some(progress.offset), receipt))
+    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    let progress = api.service.append(sender, id.uuid()?, offset, |most| read(body, most)).await?;
+    Ok(answer(StatusCode::NO_CONTENT, Some(progress.offset), progress.receipt))
 }
 
 /// Ends an upload; what arrived of it is deleted.
@@ -168,7 +167,7 @@ pub(crate) async fn append(
         ("id" = Uuid, Path),
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
     ),
     responses(
         (status = 204, description = "It is gone"),
@@ -184,8 +183,8 @@ pub(crate) async fn end(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let owner = asking.writer(case_of(&headers)).await?;
-    api.service.end_upload(owner, id.uuid()?).await?;
+    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    api.service.end_upload(sender, id.uuid()?).await?;
     Ok(answer(StatusCode::NO_CONTENT, None, None))
 }
 
@@ -244,14 +243,24 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
 struct Metadata {
     hash: ContentHash,
     case: Option<CaseId>,
+    purpose: Option<Purpose>,
 }
 
 fn metadata(headers: &HeaderMap) -> Option<Metadata> {
-    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, case: case_of(headers) })
+    let purpose = match word(headers, "purpose") {
+        Some(text) => Some(text.parse().ok()?),
+        None => None,
+    };
+    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, case: case_of(headers), purpose })
 }
 
 fn case_of(headers: &HeaderMap) -> Option<CaseId> {
     word(headers, "case")?.parse().ok()
+}
+
+/// A kiosk sends what it cannot read.
+fn is_sealed(headers: &HeaderMap) -> bool {
+    word(headers, "sealed").is_some()
 }
 
 /// A value of `Upload-Metadata`: words and base64, with commas.

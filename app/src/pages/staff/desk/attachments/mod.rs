@@ -1,9 +1,11 @@
 //! Photos and PDFs of a case: small pictures in a row, and one of them large.
 
+mod cover;
 mod viewer;
 
 use domain::{
-    case::{Attachment, MOST_ATTACHMENTS, Media},
+    case::{Attachment, MOST_ATTACHMENTS, Media, Purpose},
+    form::Term,
     ids::CaseId,
     words::{Text, text},
 };
@@ -27,11 +29,15 @@ const EVIDENCE: Text = text(
 const BY_CONSUMER: Text = text("消费者", "Consumer");
 const BY_STAFF: Text = text("工作人员", "Staff");
 const PHOTO: Text = text("照片 {}：{}", "Photo {}: {}");
+const COVERED: Text = text("照片 {}：照片 {} 遮盖后", "Photo {}: photo {} with parts covered");
+const COVERED_SHORT: Text = text("照片 {} 遮盖后", "Photo {}, parts covered");
+const SIGNATURE: Text = text("照片 {}：签字（{}）", "Photo {}: signature ({})");
+const SIGNATURE_SHORT: Text = text("签字（{}）", "Signature ({})");
 const PDF: Text = text("PDF {}：{}", "PDF {}: {}");
 const OPEN_PDF: Text = text("下载 PDF", "Download the PDF");
 
 /// Where the server gives a content to whoever is signed in.
-fn address(case: CaseId, attachment: &Attachment) -> String {
+pub fn address(case: CaseId, attachment: &Attachment) -> String {
     format!("/api/v1/attachments/{case}/{}", attachment.hash)
 }
 
@@ -58,7 +64,8 @@ pub fn Attachments(
         })
     });
     let has_room = move || {
-        all.with(|all| all.iter().filter(|one| one.staff.is_some()).count()) + own.with(Vec::len) < MOST_ATTACHMENTS
+        let kept = all.with(|all| all.iter().filter(|one| one.staff.is_some() && one.purpose.is_none()).count());
+        kept + own.with(|own| own.iter().filter(|one| one.purpose.is_none()).count()) < MOST_ATTACHMENTS
     };
     view! {
         <Show when=move || holds.get() || all.with(|all| !all.is_empty())>
@@ -66,7 +73,7 @@ pub fn Attachments(
                 <h2 class="card__title" id="attachments">{say(TITLE)}</h2>
                 <ul class="shots">
                     <For each=numbered key=|(_, attachment)| (attachment.hash, attachment.staff) let:one>
-                        <Small case=id number=one.0 attachment=one.1 shown />
+                        <Small case=id number=one.0 attachment=one.1 all shown />
                     </For>
                     <For each=move || own.get() key=|one| (one.id, one.preview.clone(), one.standing.mark()) let:one>
                         <Own one />
@@ -76,18 +83,42 @@ pub fn Attachments(
                     <p class="field__hint">{say(EVIDENCE)}</p>
                     <Buttons case=id by_staff=true />
                 </Show>
-                <Viewer case=id all shown />
+                <Viewer case=id all shown holds />
             </section>
         </Show>
     }
 }
 
 #[component]
-fn Small(case: CaseId, number: usize, attachment: Attachment, shown: RwSignal<Option<usize>>) -> impl IntoView {
+fn Small(
+    case: CaseId,
+    number: usize,
+    attachment: Attachment,
+    all: Memo<Vec<Attachment>>,
+    shown: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let lang = use_lang();
     let by = if attachment.staff.is_some() { BY_STAFF } else { BY_CONSUMER };
-    let name = if attachment.media == Media::Jpeg { PHOTO } else { PDF };
-    let name = move || name.fill(lang.get(), &[&(number + 1).to_string(), by.in_lang(lang.get())]);
+    let (media, purpose) = (attachment.media, attachment.purpose);
+    let number_of =
+        move |hash| all.with(|all| all.iter().position(|one| one.hash == hash)).map_or(0, |place| place + 1);
+    let name = move || {
+        let (lang, number) = (lang.get(), (number + 1).to_string());
+        match (purpose, media) {
+            (Some(Purpose::Redaction { of }), _) => COVERED.fill(lang, &[&number, &number_of(of).to_string()]),
+            (Some(Purpose::Signature { of }), _) => SIGNATURE.fill(lang, &[&number, of.name().in_lang(lang)]),
+            (None, Media::Jpeg) => PHOTO.fill(lang, &[&number, by.in_lang(lang)]),
+            (None, Media::Pdf) => PDF.fill(lang, &[&number, by.in_lang(lang)]),
+        }
+    };
+    let short = move || {
+        let lang = lang.get();
+        match purpose {
+            Some(Purpose::Redaction { of }) => COVERED_SHORT.fill(lang, &[&number_of(of).to_string()]),
+            Some(Purpose::Signature { of }) => SIGNATURE_SHORT.fill(lang, &[of.name().in_lang(lang)]),
+            None => by.in_lang(lang).to_owned(),
+        }
+    };
     let address = address(case, &attachment);
     let content = match attachment.media {
         Media::Jpeg => view! {
@@ -107,7 +138,7 @@ fn Small(case: CaseId, number: usize, attachment: Attachment, shown: RwSignal<Op
     view! {
         <li class="shots__cell">
             {content}
-            <p class="shots__words">{say(by)}</p>
+            <p class="shots__words">{short}</p>
         </li>
     }
 }

@@ -12,7 +12,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Turn;
-use crate::pages::staff::desk::input_key::{CONSUMER, MERCHANT, NO_EXCEPTION, Part, RESULT, SIGNER};
+use crate::pages::staff::desk::input_key::{NO_EXCEPTION, Part, RESULT, SIGNER};
 
 /// What is missing, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,12 +86,12 @@ pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) 
     let missing = |what| Err(Missing { key, what: Lack::Words(what) });
     let is_empty = !is_filled(&value);
     match part {
-        Part::Words { .. } | Part::Line { .. } if is_empty => missing(WORDS_MISSING),
+        Part::Words { .. } | Part::Line { .. } | Part::Signature { .. } if is_empty => missing(WORDS_MISSING),
         Part::Line { .. } | Part::MaybeLine { .. } | Part::Proof if value.trim().chars().count() > LINE_CHARS => {
             missing(TOO_LONG)
         }
         Part::Proof if typed("reason") == Outcome::Performed.code() && is_empty => missing(PROOF_MISSING),
-        Part::Line { key: SIGNER | CONSUMER | MERCHANT, .. } if value.trim().chars().count() > SHORT_CHARS => {
+        Part::Line { key: SIGNER, .. } | Part::Signature { .. } if value.trim().chars().count() > SHORT_CHARS => {
             missing(TOO_LONG)
         }
         Part::Amount { .. } => amount(typed).map(|_| ()),
@@ -119,6 +119,7 @@ pub(super) fn complete(part: Part, today: Day, typed: &impl Fn(&str) -> String) 
         Part::Confirm { .. } if value.is_empty() => missing(CONFIRM),
         Part::Words { .. }
         | Part::Line { .. }
+        | Part::Signature { .. }
         | Part::MaybeLine { .. }
         | Part::Proof
         | Part::MaybeWords { .. }
