@@ -79,6 +79,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/roster") view=StaffPage::Roster />
                 <Route path=path!("/staff/intake") view=StaffPage::Intake />
                 <Route path=path!("/staff/ledger") view=StaffPage::Ledger />
+                <Route path=path!("/staff/merchants") view=StaffPage::Merchants />
+                <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
+                <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />

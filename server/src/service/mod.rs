@@ -9,6 +9,7 @@ mod fund;
 mod incoming;
 mod integrity;
 mod ledger;
+mod merchants;
 mod phone_rules;
 mod prepared;
 mod pull;
@@ -29,6 +30,7 @@ use sync::kinds::board::Notice;
 
 use domain::ids::{PointId, StaffId};
 use domain::kind::Viewer;
+use domain::moment::Day;
 use domain::role::Role;
 use domain::staff::StaffMember;
 use sync::protocol::{Code, Delta, Epoch, Seq};
@@ -167,6 +169,8 @@ pub(crate) struct Inner {
     integrity: Mutex<Integrity>,
     /// What the last transactions changed.
     recent: Mutex<RecentChanges>,
+    /// On which day was last looked for merchants that are overdue.
+    merchants_looked_at: Mutex<Option<Day>>,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
     /// None once the service has ended.
@@ -194,6 +198,7 @@ impl Service {
             has_unassigned: AtomicBool::default(),
             integrity: Mutex::default(),
             recent: Mutex::default(),
+            merchants_looked_at: Mutex::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
