@@ -143,6 +143,9 @@ pub trait StaffHost {
     fn badge(&self, count: usize);
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
+    /// Sends the file that was chosen in a control of the page to `/api/v1`, with the session; JSON comes back. None where none
+    /// was chosen.
+    async fn upload(&self, path: &str, input: &str) -> Option<Result<String, NoAnswer>>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer>;
 }

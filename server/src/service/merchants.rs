@@ -4,7 +4,7 @@
 use std::sync::PoisonError;
 
 use domain::ids::MerchantId;
-use domain::merchant::{Command, DirectoryEntry, KIND, MerchantFile, directory};
+use domain::merchant::{Command, DirectoryEntry, KIND, MerchantFile, MerchantRecord, counted_for, directory};
 use domain::moment::Day;
 use sync::protocol::EntityPayload;
 use uuid::Uuid;
@@ -49,6 +49,18 @@ impl Service {
     pub async fn merchant_directory(&self) -> Result<Vec<DirectoryEntry>, StoreError> {
         let files = self.merchant_files().await?;
         Ok(directory(files.iter().map(|(id, file)| (*id, file))))
+    }
+
+    /// The figures of a merchant's file, from every case that is linked to it or to a file that goes on in it, however long ago.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn merchant_record(&self, id: MerchantId) -> Result<MerchantRecord, StoreError> {
+        let files = self.merchant_files().await?;
+        let counted: Vec<_> = counted_for(id, files.iter().map(|(id, file)| (*id, file))).into_iter().collect();
+        let cases = self.inner.store.cases_of(self.point(), &counted).await?;
+        Ok(MerchantRecord::of(&cases, self.world().now()))
     }
 
     /// Suspends every merchant whose verification or permit is overdue beyond the grace, and says how many. Days count: it

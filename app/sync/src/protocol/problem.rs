@@ -135,6 +135,10 @@ codes! {
     ReceiptTooLong = "receipt_too_long", 422, "编号最多 100 个字，请写短一点。", "The number has at most 100 characters; please shorten it.";
     /// The ledger of the deposit pool refuses the movement; the sentence says why.
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
+    /// A list that is no table of ours; the sentence says what does not fit.
+    TableUnreadable = "table_unreadable", 422, "这个文件读不出来。请另存为 XLSX 或 CSV 再试；文件没有改动。", "This file cannot be read. Please save it as XLSX or CSV and try again; it was not changed.";
+    /// A list that is too long, or unfolds to too much.
+    TableTooLong = "table_too_long", 413, "名单太长了，一次最多 5,000 行、8 MB。请分成几个文件。", "The list is too long: at most 5,000 lines and 8 MB at once. Please split it.";
     /// More cases than one file holds.
     LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.

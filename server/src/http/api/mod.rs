@@ -3,6 +3,7 @@
 mod attachments;
 mod fund;
 mod ledger;
+mod merchants;
 mod numbered;
 mod openapi;
 mod orphaned_ops;
@@ -69,6 +70,9 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/cases/{number}", get(numbered::numbered))
         .route("/api/v1/cases/of-number", post(numbered::of_number).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchants/import", post(merchants::import))
+        .route("/api/v1/merchants/export", post(merchants::export))
+        .route("/api/v1/merchants/{merchant}/record", get(merchants::record))
         .route("/api/v1/push-key", get(web_push::key))
         .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))

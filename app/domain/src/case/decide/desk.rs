@@ -92,6 +92,14 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             }
             Ok(Event::SellerInfoReleased { info: seller_info(info)? })
         }
+        Command::LinkMerchant { merchant } => {
+            writing_staff(by)?;
+            if case.merchant == *merchant {
+                Err(Rejection::DoneAlready)
+            } else {
+                Ok(Event::MerchantLinked { merchant: *merchant })
+            }
+        }
         Command::Attach { attachment } => attach(case, attachment, by),
         Command::RaiseWarning { warning } => raise(case, *warning, context),
         _ => Err(Rejection::StaffOnly),

@@ -20,6 +20,7 @@ use super::{
     history::MerchantHistory,
     item,
     linked::Linked,
+    merchant_link::MerchantLink,
     panel::Over,
     reminders::RemindersOfCase,
     routes::Routes,
@@ -121,6 +122,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Filing case />
             <Attachments case holds />
             <Routes case />
+            <MerchantLink case holds />
             <MerchantHistory case />
             <Timeline case />
         </div>

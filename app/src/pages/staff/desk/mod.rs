@@ -31,6 +31,7 @@ pub mod item;
 pub mod linked;
 pub mod list;
 pub mod mentions;
+pub mod merchant_link;
 pub mod orphaned_refusals;
 pub mod panel;
 pub mod pill;

@@ -59,6 +59,8 @@ const SELLER_GIVEN: Text = text("已提供销售者信息", "The seller’s info
 const WARNED: Text = text("时限提醒：已用 {}%", "Time limit: {} % used");
 const PHOTO_CAME: Text = text("收到一张照片", "A photo arrived");
 const PDF_CAME: Text = text("收到一份文件", "A file arrived");
+const MERCHANT_LINKED: Text = text("关联到商户档案", "Linked to the merchant’s file");
+const MERCHANT_UNLINKED: Text = text("取消关联商户档案", "Link to the merchant’s file taken back");
 const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
@@ -197,6 +199,9 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
         Event::Attached { attachment } => {
             let readers = if attachment.staff.is_some() { Readers::Internal } else { Readers::Own };
             line(fixed(if attachment.media == Media::Pdf { PDF_CAME } else { PHOTO_CAME }), None, readers)
+        }
+        Event::MerchantLinked { merchant } => {
+            line(fixed(if merchant.is_some() { MERCHANT_LINKED } else { MERCHANT_UNLINKED }), None, Readers::Internal)
         }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }

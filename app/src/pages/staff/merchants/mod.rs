@@ -4,11 +4,14 @@
 mod application;
 mod controls;
 mod decisions;
+mod doubles;
 mod floors;
 mod history;
+mod lists;
 mod one;
 mod originals;
 mod permits;
+mod record;
 mod refused;
 mod sheet;
 mod tasks;
@@ -26,7 +29,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use self::{floors::Floors, refused::NotSaved, tasks::Tasks};
+use self::{floors::Floors, lists::Lists, refused::NotSaved, tasks::Tasks};
 use super::desk::{
     connection::ConnectionLine,
     context::{DeskContext, use_desk},
@@ -84,6 +87,7 @@ fn Register() -> impl IntoView {
         <NotSaved of=None />
         <Tasks />
         <Floors />
+        <Lists />
     }
 }
 

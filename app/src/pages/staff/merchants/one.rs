@@ -12,8 +12,8 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use uuid::Uuid;
 
 use super::{
-    address, application::Application, decisions::Decisions, file, history::History, originals::Originals,
-    refused::NotSaved, sheet::Sheet, today, words,
+    address, application::Application, decisions::Decisions, doubles::Doubles, file, history::History,
+    originals::Originals, record::Record, refused::NotSaved, sheet::Sheet, today, words,
 };
 use crate::{
     components::{AppBar, NoticeBox, Page, Show, Tone},
@@ -147,6 +147,8 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                         </div>
                         <div>
                             <Originals id state />
+                            <Record id />
+                            <Doubles id state />
                             <Decisions id state />
                             <History state />
                         </div>
