@@ -67,6 +67,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/complain/:draft/:step") view=LazyPage::Wizard />
                 <Route path=path!("/mine") view=LazyPage::Mine />
                 <Route path=path!("/mine/:case") view=LazyPage::Case />
+                <Route path=path!("/answer") view=LazyPage::Answer />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
                 <Route path=path!("/kiosk/case/:case") view=LazyPage::Case />

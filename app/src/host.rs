@@ -56,6 +56,11 @@ pub trait DeviceHost {
     fn save_draft(self: Rc<Self>, draft: DraftRow);
     /// Deletes a draft.
     async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem>;
+    /// Asks the server under `/api/v1`, as anybody may; JSON there and back.
+    ///
+    /// # Errors
+    /// Why not, where the server says it.
+    async fn ask_public(&self, path: &str, body: Option<String>) -> Result<String, Option<Problem>>;
     /// 「提交」.
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem>;
     /// A consumer's command on a case of this device.

@@ -256,3 +256,23 @@ async fn the_history_of_every_file_makes_what_is_kept() {
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
     assert_eq!(verified.entities.get(KIND), Some(&1));
 }
+
+#[tokio::test]
+async fn 质量和服务规范承诺_anybody_sees_who_has_signed_the_text_that_hangs_there_and_who_has_not() {
+    let mall = Mall::open().await;
+    mall.admitted(1, shop()).await;
+    mall.admitted(2, stand()).await;
+    let document: domain::board::DocumentId = "commitments".parse().expect("a document of the board");
+    let version = mall.point.service.notice().board.document(&document).expect("it hangs there").version;
+    let signs = Command::SignCommitment {
+        document: document.clone(),
+        version,
+        signatory: "店长甲".into(),
+        way: domain::case::SignedWay::OnPaper,
+    };
+    assert!(is_applied(&mall.does(mall.desk, 1, Some(2), signs).await));
+    let all = mall.point.service.commitment_signers().await.expect("read");
+    let of = &all[&document];
+    assert_eq!(of.signed.iter().map(|one| &*one.merchant.name).collect::<Vec<_>>(), ["好味餐厅"]);
+    assert_eq!(of.unsigned.iter().map(|one| &*one.name).collect::<Vec<_>>(), ["手作布艺"]);
+}

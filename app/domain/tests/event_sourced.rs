@@ -2,11 +2,13 @@
 //! test of its own commands here.
 
 use domain::canned_reply::{CannedReply, Command, Reader};
+use domain::case::SignedWay;
 use domain::form::Category;
 use domain::ids::{MerchantId, StaffId};
 use domain::kind::{Context, EventSourced, Record, continued};
 
 use domain::ledger::{CaseFilter, ExportCommand, Exported, LedgerExport};
+use domain::mechanism::ReturnPromise;
 use domain::merchant::{ApplicationForm, Command as OnFile, MerchantFile, PermitForm, PermitKind, Suspension};
 use domain::moment::Moment;
 use domain::role::{Actor, Role};
@@ -165,6 +167,16 @@ fn on_a_file() -> impl Strategy<Value = OnFile> {
         1 => reason().prop_map(|reason| OnFile::Leave { reason }),
         1 => reason().prop_map(|reason| OnFile::Merge { into: MerchantId(ID), reason }),
         1 => reason().prop_map(|reason| OnFile::Unmerge { reason }),
+        1 => (0..3_u32, reason()).prop_map(|(version, signatory)| OnFile::SignCommitment {
+            document: "commitments".parse().expect("a document"),
+            version,
+            signatory,
+            way: SignedWay::OnPaper,
+        }),
+        1 => (0..9_u32).prop_map(|days| OnFile::PromiseReturns {
+            promise: Some(ReturnPromise { days, covers: Vec::new(), excepts: Vec::new() }),
+            from: Moment::from_millis(1_795_399_200_000).day(),
+        }),
     ]
 }
 

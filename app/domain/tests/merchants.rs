@@ -1,11 +1,13 @@
 //! Stories of the register: an application, its examination, the half-year, and what blocks.
 
+use domain::case::SignedWay;
 use domain::form::Merchant;
 use domain::ids::{MerchantId, StaffId};
 use domain::kind::{Context, EventSourced, Refusal, continued};
+use domain::mechanism::ReturnPromise;
 use domain::merchant::{
     ApplicationForm, Command, Field, FieldProblem, Hindrance, Identity, IdentityDocument, MerchantFile, NotACreditCode,
-    PermitForm, PermitKind, Rejection, Standing, Suspension, Task, directory, proposals,
+    PermitForm, PermitKind, Rejection, Standing, Suspension, Task, directory, proposals, signers,
 };
 use domain::moment::{Day, Moment};
 use domain::role::{Actor, Role};
@@ -74,6 +76,7 @@ struct Register {
 }
 
 impl Register {
+    #[expect(clippy::needless_pass_by_value, reason = "a story reads better without references")]
     fn does(&mut self, by: Actor, on: &str, command: Command) -> Result<&MerchantFile, Rejection> {
         let context = Context { now: noon(on), by };
         let base = self.file.as_ref().map(|file| file.rev);
@@ -332,4 +335,58 @@ fn 商户管理_a_free_text_name_is_proposed_for_linking_by_similarity_and_stall
     assert_eq!(of("上海好味餐饮", ""), [ids[0]], "the registered name counts as well");
     assert!(of("佳电电器", "").is_empty());
     assert!(proposals(&Merchant::Unsure, [(ids[0], one.file())]).is_empty());
+}
+
+fn signs(version: u32) -> Command {
+    let document = "commitments".parse().expect("a document of the board");
+    Command::SignCommitment { document, version, signatory: " 店长甲 ".into(), way: SignedWay::OnPaper }
+}
+
+#[test]
+fn 质量和服务规范承诺_is_signed_as_a_version_and_a_new_version_asks_again() {
+    let mut register = Register::admitted();
+    assert_eq!(register.does(staff(Role::Regulator), "2026-12-01", signs(1)), Err(Rejection::StaffOnly));
+    let file = register.does(DESK, "2026-12-01", signs(1)).expect("signed");
+    let document = "commitments".parse().expect("a document");
+    let signed = file.signed(&document, 1).expect("the signature");
+    assert_eq!((&*signed.signatory, signed.on, signed.seen_by.0), ("店长甲", day("2026-12-01"), Uuid::from_u128(7)));
+    assert_eq!(register.does(DESK, "2026-12-02", signs(1)), Err(Rejection::SignedAlready));
+    assert!(register.file().signed(&document, 2).is_none(), "another text is another signature");
+    assert!(register.does(DESK, "2026-12-03", signs(2)).is_ok());
+    assert_eq!(register.file().commitments.len(), 2, "the old one stays on record");
+}
+
+#[test]
+fn 第一责任人承诺_unsigned_merchants_are_listed_and_nobody_who_signed_for_one_is_named_in_public() {
+    let (mut one, two, waiting) = (Register::admitted(), Register::admitted(), Register::applied(craftsman()));
+    one.does(DESK, "2026-12-01", signs(1)).expect("signed");
+    let files = [&one, &two, &waiting].into_iter().enumerate();
+    let files: Vec<_> = files.map(|(n, of)| (MerchantId(Uuid::from_u128(n as u128 + 1)), of.file())).collect();
+    let all = signers(files, &"commitments".parse().expect("a document"), 1);
+    assert_eq!(
+        all.signed.iter().map(|of| (of.merchant.id.0.as_u128(), of.on)).collect::<Vec<_>>(),
+        [(1, day("2026-12-01"))]
+    );
+    assert_eq!(
+        all.unsigned.iter().map(|of| of.id.0.as_u128()).collect::<Vec<_>>(),
+        [2],
+        "who does not sell here owes nothing"
+    );
+    assert!(!serde_json::to_string(&all).expect("JSON").contains("店长甲"));
+}
+
+#[test]
+fn 无理由退货_the_merchants_promise_holds_from_its_day_on_and_never_backwards() {
+    let mut register = Register::admitted();
+    let promise = |days, from: &str| Command::PromiseReturns {
+        promise: Some(ReturnPromise { days, covers: Vec::new(), excepts: Vec::new() }),
+        from: day(from),
+    };
+    assert_eq!(register.does(DESK, "2026-12-01", promise(7, "2026-11-30")), Err(Rejection::PromiseOfThePast));
+    assert_eq!(register.does(DESK, "2026-12-01", promise(0, "2026-12-01")), Err(Rejection::PromiseDays));
+    let file = register.does(DESK, "2026-12-01", promise(7, "2026-12-02")).expect("promised");
+    assert_eq!(file.promised_returns(day("2026-12-01")), None);
+    assert_eq!(file.promised_returns(day("2026-12-02")).map(|promise| promise.days), Some(7));
+    let end = Command::PromiseReturns { promise: None, from: day("2026-12-05") };
+    assert!(register.does(DESK, "2026-12-05", end).is_ok_and(|file| file.returns.is_none()));
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::claim_code::ClaimCode;
 use futures::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
 use serde::{Serialize, de::DeserializeOwned};
 use sync::{
@@ -99,6 +99,20 @@ pub async fn ask_with_file(request: RequestBuilder, file: web_sys::File) -> Resu
         Some(problem) => Asked::Problem(Box::new(problem)),
         None => Asked::Failed(Failure::BadAnswer),
     })
+}
+
+/// What the server tells anybody, with no session.
+///
+/// # Errors
+/// Why not, where the server says it.
+pub async fn ask_public(path: &str, body: Option<String>) -> Result<String, Option<Problem>> {
+    let request = RequestBuilder::new(&format!("/api/v1/{path}")).credentials(RequestCredentials::Omit);
+    let request = request.method(if body.is_some() { Method::POST } else { Method::GET });
+    match answered(request, body).await {
+        Ok(response) => response.text().await.map_err(|_| None),
+        Err(Asked::Problem(problem)) => Err(Some(*problem)),
+        Err(Asked::Failed(_)) => Err(None),
+    }
 }
 
 /// The same, with no session and for no answer but yes.

@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 #[cfg(feature = "hydrate")]
 use {std::sync::Arc, sync::kinds::board::Notice};
 
-use super::{board, bundles::NotLoaded, complain, my_cases, privacy::Privacy, track::Track};
+use super::{answer::Answer, board, bundles::NotLoaded, complain, my_cases, privacy::Privacy, track::Track};
 use crate::components::NotHere;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
@@ -46,6 +46,8 @@ pub enum LazyPage {
     Case,
     /// 「查进度」.
     Track,
+    /// A merchant answers by its link.
+    Answer,
 }
 
 impl From<SplitLoaderError> for NotLoaded {
@@ -68,6 +70,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Wizard => view! { <complain::Wizard /> }.into_any(),
         LazyPage::Mine => view! { <my_cases::Mine /> }.into_any(),
         LazyPage::Case => view! { <my_cases::CasePage /> }.into_any(),
+        LazyPage::Answer => view! { <Answer /> }.into_any(),
         LazyPage::Track => view! { <Track /> }.into_any(),
     }
 }

@@ -7,9 +7,10 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
-    ids::{CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
+    ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
     merchant::{ImportReport, MerchantRecord},
+    moment::Moment,
     role::Role,
     roster::Plan,
     words::Lang,
@@ -334,4 +335,18 @@ pub async fn export_merchants(lang: Lang) -> Answer<()> {
     let name = if english { "merchants.xlsx" } else { "商户名单.xlsx" };
     let path = format!("merchants/export?english={english}");
     host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
+}
+
+/// A link by which the merchant of a case answers, as a path, and until when it works.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn merchant_link(case: CaseId) -> Answer<(String, Moment)> {
+    #[derive(Deserialize)]
+    struct Given {
+        path: String,
+        expires_at: Moment,
+    }
+    let Given { path, expires_at } = call("POST", &format!("merchant-links/{case}"), None).await?;
+    Ok((path, expires_at))
 }

@@ -9,6 +9,7 @@ mod fund;
 mod incoming;
 mod integrity;
 mod ledger;
+mod merchant_link;
 mod merchant_list;
 mod merchants;
 mod phone_rules;
@@ -47,6 +48,7 @@ pub use fund::FundError;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use integrity::Integrity;
 pub use ledger::LedgerError;
+pub use merchant_link::MerchantLink;
 pub use merchant_list::ListError;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};
@@ -75,6 +77,8 @@ pub enum Caller {
         /// In which role.
         role: Role,
     },
+    /// A merchant, by the link for its answer.
+    Merchant,
     /// The server by itself.
     Server,
     /// A member of staff whose account was closed, or whose device was ended, before they could send this. It is kept

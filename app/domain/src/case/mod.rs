@@ -14,6 +14,7 @@ mod exits;
 mod facts;
 mod intake;
 mod kind;
+mod merchant_question;
 mod model;
 mod rejection;
 mod reminder;
@@ -38,6 +39,7 @@ pub use facts::{
 };
 pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
+pub use merchant_question::{MerchantAnswer, MerchantQuestion};
 pub use model::{Case, Entry};
 pub use rejection::Rejection;
 pub use reminder::Reminder;

@@ -1,6 +1,6 @@
 //! Who may do what about a merchant's file, and what has to be there.
 
-use super::{Command, Event, MerchantFile, Rejection, Standing, Suspension, rules::RULES};
+use super::{Command, Event, MerchantFile, Rejection, Standing, Suspension, commitment, rules::RULES};
 use crate::{
     ids::StaffId,
     kind::Context,
@@ -74,6 +74,10 @@ pub(super) fn decide(
         Command::Suspend { why } => suspended(file, why, context),
         Command::Lift { reason } => lifted(file, reason, context),
         Command::Leave { reason } => Ok(Event::Left { reason: said(reason)? }),
+        Command::SignCommitment { document, version, signatory, way } => {
+            commitment::sign(file, document, *version, signatory, *way, today)
+        }
+        Command::PromiseReturns { promise, from } => commitment::promise(file, promise.as_ref(), *from, today),
         Command::Unmerge { .. } => Err(Rejection::NotMerged),
         Command::Merge { into, reason } => Ok(Event::Merged { into: *into, reason: said(reason)? }),
     }
@@ -114,10 +118,14 @@ fn may(command: &Command, by: Actor) -> Result<StaffId, Rejection> {
     let (id, role) = match by {
         Actor::Staff { id, role } => (id, role),
         Actor::Server if matches!(command, Command::Suspend { .. }) => return Ok(StaffId(uuid::Uuid::nil())),
-        Actor::Server | Actor::Consumer => return Err(Rejection::StaffOnly),
+        Actor::Server | Actor::Consumer | Actor::Merchant => return Err(Rejection::StaffOnly),
     };
     let may = match command {
-        Command::Apply { .. } | Command::Amend { .. } | Command::Return { .. } => role != Role::Regulator,
+        Command::Apply { .. }
+        | Command::Amend { .. }
+        | Command::Return { .. }
+        | Command::SignCommitment { .. }
+        | Command::PromiseReturns { .. } => role != Role::Regulator,
         Command::Verify { .. } => verifies(role),
         Command::Refuse { .. }
         | Command::Suspend { .. }

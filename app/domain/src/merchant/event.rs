@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Application, ApplicationForm, PermitKind, Suspension};
-use crate::{ids::MerchantId, moment::Day};
+use crate::{board::DocumentId, case::SignedWay, ids::MerchantId, mechanism::ReturnPromise, moment::Day};
 
 /// What a person, or the server's calendar, asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,24 @@ pub enum Command {
     Leave {
         /// Why.
         reason: String,
+    },
+    /// 签署承诺: the merchant has signed a document of the board, which staff saw.
+    SignCommitment {
+        /// Which.
+        document: DocumentId,
+        /// In which version.
+        version: u32,
+        /// Who signed for the merchant.
+        signatory: String,
+        /// Where the signature stands.
+        way: SignedWay,
+    },
+    /// 无理由退货承诺: the merchant's own promise, or its end.
+    PromiseReturns {
+        /// Days, goods and exceptions; none ends it.
+        promise: Option<ReturnPromise>,
+        /// For purchases from this day on.
+        from: Day,
     },
     /// 合并: one merchant had two files; this one goes on in the other.
     Merge {
@@ -118,6 +136,26 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// It has signed a document of the board.
+    CommitmentSigned {
+        /// Which.
+        document: DocumentId,
+        /// In which version.
+        version: u32,
+        /// Who signed for it.
+        signatory: String,
+        /// Where the signature stands.
+        way: SignedWay,
+        /// On which day.
+        on: Day,
+    },
+    /// It has promised to take goods back, or ended that.
+    ReturnsPromised {
+        /// Days, goods and exceptions.
+        promise: Option<ReturnPromise>,
+        /// For purchases from this day on.
+        from: Day,
+    },
     /// It goes on in another file.
     Merged {
         /// In which.
@@ -145,6 +183,8 @@ impl Command {
             Self::Suspend { .. } => "merchant_file.suspend",
             Self::Lift { .. } => "merchant_file.lift",
             Self::Leave { .. } => "merchant_file.leave",
+            Self::SignCommitment { .. } => "merchant_file.sign_commitment",
+            Self::PromiseReturns { .. } => "merchant_file.promise_returns",
             Self::Merge { .. } => "merchant_file.merge",
             Self::Unmerge { .. } => "merchant_file.unmerge",
         }

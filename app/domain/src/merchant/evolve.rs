@@ -1,6 +1,6 @@
 //! What a file is after one more event.
 
-use super::{Application, Entry, Event, MerchantFile, Standing, Verification};
+use super::{Application, Entry, Event, MerchantFile, PromisedReturns, SignedCommitment, Standing, Verification};
 use crate::{ids::StaffId, kind::Record, role::Actor};
 
 pub(super) fn evolve(file: Option<MerchantFile>, record: &Record<Event>) -> Option<MerchantFile> {
@@ -16,6 +16,8 @@ pub(super) fn evolve(file: Option<MerchantFile>, record: &Record<Event>) -> Opti
             since: *at,
             verification: None,
             deferred_until: None,
+            commitments: Vec::new(),
+            returns: None,
             history: vec![entry],
         });
     };
@@ -33,6 +35,17 @@ pub(super) fn evolve(file: Option<MerchantFile>, record: &Record<Event>) -> Opti
             file.verification = Some(Verification { by, on: *on, next: *next, of: *rev });
             file.deferred_until = None;
             matches!(file.standing, Standing::Applied | Standing::Returned { .. }).then_some(Standing::Admitted)
+        }
+        Event::CommitmentSigned { document, version, signatory, way, on } => {
+            let seen_by = if let Actor::Staff { id, .. } = by { *id } else { StaffId(uuid::Uuid::nil()) };
+            let (document, signatory) = (document.clone(), signatory.clone());
+            let signed = SignedCommitment { document, version: *version, signatory, way: *way, on: *on, seen_by };
+            file.commitments.push(signed);
+            None
+        }
+        Event::ReturnsPromised { promise, from } => {
+            file.returns = promise.clone().map(|promise| PromisedReturns { promise, from: *from });
+            None
         }
         Event::Returned { reason } => Some(Standing::Returned { reason: reason.clone() }),
         Event::Refused { reason } => Some(Standing::Refused { reason: reason.clone() }),

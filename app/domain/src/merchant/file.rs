@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Event, PermitKind, rules::RULES};
+use super::{Application, Event, PermitKind, PromisedReturns, SignedCommitment, rules::RULES};
 use crate::{
     ids::{MerchantId, StaffId},
     moment::{Day, Moment},
@@ -28,6 +28,12 @@ pub struct MerchantFile {
     /// Until then a supervisor has put off what is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deferred_until: Option<Day>,
+    /// What it has signed, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commitments: Vec<SignedCommitment>,
+    /// Its promise of taking goods back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<PromisedReturns>,
     /// Everything that happened, oldest first.
     pub history: Vec<Entry>,
 }

@@ -5,6 +5,7 @@
 //! [`Identity`].
 
 mod application;
+mod commitment;
 mod credit_code;
 mod decide;
 mod directory;
@@ -28,6 +29,7 @@ pub use application::{
     Application, ApplicationForm, Field, LINE_CHARS, MOST_PERMITS, PermitForm, SHORT_CHARS, Subject, SubjectForm,
     UNLIMITED,
 };
+pub use commitment::{MOST_RETURN_DAYS, PromisedReturns, SignedCommitment, Signer, Signers, signers};
 pub use credit_code::{CreditCode, NotACreditCode};
 pub use decide::{REASON_CHARS, verifies};
 pub use directory::{DirectoryEntry, directory};
@@ -54,6 +56,8 @@ pub const KIND: KindInfo = KindInfo {
         "merchant_file.suspend",
         "merchant_file.lift",
         "merchant_file.leave",
+        "merchant_file.sign_commitment",
+        "merchant_file.promise_returns",
         "merchant_file.merge",
         "merchant_file.unmerge",
     ],

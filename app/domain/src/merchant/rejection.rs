@@ -75,6 +75,18 @@ pub enum Rejection {
     /// It is not suspended.
     #[error("not suspended")]
     NotSuspended,
+    /// Nobody is named who signed.
+    #[error("the signatory is missing")]
+    SignatoryMissing,
+    /// That version is signed.
+    #[error("signed already")]
+    SignedAlready,
+    /// A promise cannot begin in the past.
+    #[error("a promise of the past")]
+    PromiseOfThePast,
+    /// So many days cannot be promised.
+    #[error("not that many days")]
+    PromiseDays,
     /// A reason is missing.
     #[error("the reason is missing")]
     ReasonMissing,
@@ -103,6 +115,10 @@ impl Refusal for Rejection {
             Self::NotWaiting => "not_waiting",
             Self::NotAdmitted => "not_admitted",
             Self::NotSuspended => "not_suspended",
+            Self::SignatoryMissing => "signatory_missing",
+            Self::SignedAlready => "signed_already",
+            Self::PromiseOfThePast => "promise_of_the_past",
+            Self::PromiseDays => "promise_days",
             Self::ReasonMissing => "reason_missing",
             Self::ReasonTooLong => "reason_too_long",
         }
@@ -163,6 +179,10 @@ impl Rejection {
                 "This merchant does not sell now; there is nothing to suspend.",
             ),
             Self::NotSuspended => text("这个商户没有被暂停。", "This merchant is not suspended."),
+            Self::SignatoryMissing => text("请写谁代表商户签的字。", "Please write who signed for the merchant."),
+            Self::SignedAlready => text("这一版承诺已经签过了。", "This version is signed already."),
+            Self::PromiseOfThePast => text("承诺从今天或以后的日子开始。", "A promise begins today or later."),
+            Self::PromiseDays => text("退货天数请写 1 到 365。", "Please write 1 to 365 days."),
             _ => text(
                 "请写理由，例如“证照原件下周一送到”。",
                 "Please give a reason, for example “originals come next Monday”.",

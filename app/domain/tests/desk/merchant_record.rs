@@ -65,3 +65,27 @@ fn 商户档案_settlements_and_what_the_mall_paid_first_count() {
     let figures = record(&[desk.case(), inquiry.case()], "2026-12-01 10:00");
     assert_eq!((figures.complaints, figures.settled, figures.performed, figures.unperformed), (1, 1, 1, 0));
 }
+
+#[test]
+fn 商户答复_a_merchant_answers_for_itself_sees_no_consumer_and_not_without_end() {
+    let mut desk = Desk::filed("2026-11-23 10:00");
+    let answer = |stance, words: &str| Command::RecordMerchantReply { stance, words: words.into() };
+    assert_eq!(desk.case().for_merchant(), None, "nothing was asked yet");
+    desk.with_merchant();
+    let seen = serde_json::to_string(&desk.case().for_merchant().expect("the question")).expect("JSON");
+    for secret in ["王女士", "13800138000", "接待"] {
+        assert!(!seen.contains(secret), "{seen}");
+    }
+    assert!(seen.contains("请给消费者退款"));
+    desk.refused(MERCHANT, &answer(Stance::Offers, "  "));
+    desk.refused(MERCHANT, &Command::Accept);
+    desk.refused(MERCHANT, &Command::Note { words: "x".into(), mentions: Vec::new() });
+    for n in 0..10 {
+        desk.does(MERCHANT, answer(Stance::Offers, &format!("换新 {n}")));
+    }
+    assert_eq!(desk.refused(MERCHANT, &answer(Stance::Agrees, "退款")), Rejection::DoneAlready);
+    assert_eq!(desk.case().for_merchant().expect("the question").answers.len(), 10);
+    let figures = record(&[desk.case()], "2026-11-23 12:00");
+    assert_eq!((figures.asked, figures.answered, figures.in_time), (1, 1, 1), "one question, answered once");
+    desk.replays();
+}

@@ -1,5 +1,7 @@
 //! The register of merchants, beside the sync: what needs every case, not only those that a tablet holds.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::QueryRejection;
@@ -7,13 +9,12 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use domain::board::DocumentId;
 use domain::ids::MerchantId;
-use domain::merchant::{ImportReport, MerchantRecord};
+use domain::merchant::{ImportReport, MerchantRecord, Signers};
 use domain::words::Lang;
 use serde::Deserialize;
 use sync::protocol::{Code, Problem};
-use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::Api;
 use crate::http::error::ApiError;
@@ -44,8 +45,22 @@ pub(crate) async fn record(
     Ok(Json(api.service.merchant_record(MerchantId(merchant)).await?))
 }
 
+/// `GET /api/v1/commitments`: who has signed the commitments on the board, for anybody. Signs and stalls; nobody is named.
+#[utoipa::path(
+    get,
+    path = "/api/v1/commitments",
+    tag = "merchants",
+    responses(
+        (status = 200, description = "By document: its version, who has signed it and since when, and who has not", body = Object),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn commitments(State(api): State<Api>) -> Result<Json<BTreeMap<DocumentId, Signers>>, ApiError> {
+    Ok(Json(api.service.commitment_signers().await?))
+}
+
 /// What is to become of a list.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct HowTaken {
     /// It is only looked at.
@@ -77,7 +92,7 @@ pub(crate) async fn import(
 }
 
 /// In which language.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct InLanguage {
     /// In English.

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    answer_link::AnswerLink,
     archived_case::OnlyRead,
     attachments::Attachments,
     bar::Bar,
@@ -118,6 +119,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Show when=move || holds.get()>
                 <Composer case composing />
             </Show>
+            <AnswerLink case />
             <Linked case />
             <Filing case />
             <Attachments case holds />

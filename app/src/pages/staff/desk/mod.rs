@@ -4,6 +4,7 @@ pub mod action_input;
 pub mod action_inputs;
 pub mod actions;
 pub mod alerts;
+pub mod answer_link;
 pub mod archived_case;
 pub mod attachments;
 pub mod awaited;

@@ -22,6 +22,8 @@ use crate::{
 const TITLE: Text = text("其他决定", "Other decisions");
 const CANCEL: Text = text("先不办", "Not now");
 const FIELD: &str = "merchant-reason";
+/// Where the words are kept.
+const PLACE: &str = "merchant-reason";
 
 /// What can be decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,20 +140,22 @@ fn Reason(
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let slot = desk.slot(CaseId(id), "merchant-reason");
+    let slot = desk.slot(CaseId(id), PLACE);
     let wrong = RwSignal::new(None::<Bilingual>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(file) = state.get_untracked() else { return };
-        let command = one.command(desk.written(CaseId(id), "merchant-reason"));
+        let command = one.command(desk.written(CaseId(id), PLACE));
         let context = Context { now: desk.device.now(), by: desk.actor() };
         match MerchantFile::decide(Some(&file), Some(file.rev), &command, &context) {
             Err(why) => wrong.set(Some(why.sentence())),
             Ok(_) => {
+                // What is decided may take this form off the page before it is on the disk.
+                let (typing, me) = (desk.typing, desk.me.with_untracked(|me| me.id));
                 spawn_local(async move {
                     act(desk, id, Some(file.rev), command).await;
-                    slot.set(String::new());
-                    chosen.set(None);
+                    typing.clear(me, CaseId(id), PLACE);
+                    chosen.try_set(None);
                 });
             }
         }

@@ -24,6 +24,7 @@ const LEAD: Text = text(
     "These files are much like this one. If it is one merchant, let this file go on in the other: cases and figures count together, and it can be undone.",
 );
 const WHICH: Text = text("并入哪一份", "Into which");
+const CHOOSE: Text = text("请先选并入哪一份。", "Please choose the other file first.");
 const WHY: Text = text("为什么是同一家？", "Why are they one?");
 const MERGE: Text = text("并入这一份", "Let it go on there");
 const PLACE: &str = "merchant-merge";
@@ -51,7 +52,8 @@ pub fn Doubles(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
     let may = Memo::new(move |_| desk.me.with(|me| me.role.supervises()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(file), Some(into)) = (state.get_untracked(), chosen.get_untracked()) else { return };
+        let Some(file) = state.get_untracked() else { return };
+        let Some(into) = chosen.get_untracked() else { return wrong.set(Some(CHOOSE.into())) };
         let command = Command::Merge { into, reason: desk.written(CaseId(id), PLACE) };
         let context = Context { now: desk.device.now(), by: desk.actor() };
         match MerchantFile::decide(Some(&file), Some(file.rev), &command, &context) {
@@ -118,7 +120,7 @@ pub fn Doubles(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
                             })
                     }}
                     <div class="actions">
-                        <button class="btn" type="submit" disabled=move || chosen.get().is_none()>
+                        <button class="btn" type="submit">
                             {say(MERGE)}
                         </button>
                     </div>

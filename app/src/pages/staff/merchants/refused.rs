@@ -57,7 +57,8 @@ fn One(refused: Refused<MerchantFile>, laid: Callback<()>, on_its_page: bool) ->
         | Command::Merge { reason, .. }
         | Command::Unmerge { reason }
         | Command::Suspend { why: domain::merchant::Suspension::Decided { reason } } => (reason, None),
-        Command::Suspend { .. } | Command::Verify { .. } => (String::new(), None),
+        Command::SignCommitment { signatory, .. } => (signatory, None),
+        Command::Suspend { .. } | Command::Verify { .. } | Command::PromiseReturns { .. } => (String::new(), None),
     };
     let can_go_on = form.is_some();
     let navigate = leptos_router::hooks::use_navigate();

@@ -88,6 +88,18 @@ pub fn event(event: &Event, today: Day, lang: Lang) -> String {
                 .fill(lang, &[&until.spoken(lang, today), reason])
         }
         Event::Left { reason } => with(text("退场：{}", "Left: {}"), reason),
+        Event::CommitmentSigned { version, signatory, .. } => {
+            text("签署承诺（第 {} 版），签字人 {}", "Signed the commitments (version {}), by {}")
+                .fill(lang, &[&version.to_string(), signatory])
+        }
+        Event::ReturnsPromised { promise: Some(promise), from } => {
+            text("承诺 {} 天无理由退货，{} 起", "Promised no-reason return within {} day{s}, from {}")
+                .fill(lang, &[&promise.days.to_string(), &from.spoken(lang, today)])
+        }
+        Event::ReturnsPromised { promise: None, from } => with(
+            text("无理由退货承诺结束，{} 起", "The promise of no-reason return ends on {}"),
+            &from.spoken(lang, today),
+        ),
         Event::Merged { reason, .. } => with(text("并入另一份档案：{}", "Goes on in another file: {}"), reason),
         Event::Unmerged { reason } => with(text("取消合并：{}", "By itself again: {}"), reason),
     }
