@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mine/:case") view=LazyPage::Case />
                 <Route path=path!("/continue") view=LazyPage::GoOn />
                 <Route path=path!("/deliver") view=LazyPage::Deliver />
+                <Route path=path!("/answer") view=LazyPage::Answer />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
                 <Route path=path!("/kiosk/case/:case") view=KioskPage::Case />
@@ -81,6 +82,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/roster") view=StaffPage::Roster />
                 <Route path=path!("/staff/intake") view=StaffPage::Intake />
                 <Route path=path!("/staff/ledger") view=StaffPage::Ledger />
+                <Route path=path!("/staff/merchants") view=StaffPage::Merchants />
+                <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
+                <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />

@@ -59,6 +59,11 @@ pub trait DeviceHost {
     fn save_draft(self: Rc<Self>, draft: DraftRow);
     /// Deletes a draft.
     async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem>;
+    /// Asks the server under `/api/v1`, as anybody may; JSON there and back.
+    ///
+    /// # Errors
+    /// Why not, where the server says it.
+    async fn ask_public(&self, path: &str, body: Option<String>) -> Result<String, Option<Problem>>;
     /// 「提交」.
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem>;
     /// A consumer's command on a case of this device.
@@ -164,6 +169,9 @@ pub trait StaffHost {
     async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code>;
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
+    /// Sends the file that was chosen in a control of the page to `/api/v1`, with the session; JSON comes back. None where none
+    /// was chosen.
+    async fn upload(&self, path: &str, input: &str) -> Option<Result<String, NoAnswer>>;
     /// Asks the server under `/api/v1`, with the session; JSON there and back.
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer>;
 }

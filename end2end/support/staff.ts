@@ -4,7 +4,7 @@ import type { Server } from './server';
 
 export const PASSWORD = '春天的风吹过长宁路口';
 
-type Role = 'receptionist' | 'mediator' | 'supervisor' | 'administrator' | 'regulator';
+type Role = 'receptionist' | 'mediator' | 'quality' | 'supervisor' | 'administrator' | 'regulator';
 
 /** A case as staff see it, as far as tests look at it. */
 export interface Case {

@@ -1,6 +1,6 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, saved_view, staff};
+use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, saved_view, staff};
 
 /// All of them.
 pub const ALL: &[&KindInfo] = &[
@@ -12,6 +12,7 @@ pub const ALL: &[&KindInfo] = &[
     &canned_reply::KIND,
     &saved_view::KIND,
     &ledger::KIND,
+    &merchant::KIND,
 ];
 
 /// The kind of a name.

@@ -17,6 +17,7 @@ pub mod kind;
 pub mod kinds;
 pub mod ledger;
 pub mod mechanism;
+pub mod merchant;
 pub mod moment;
 pub mod money;
 pub mod place;

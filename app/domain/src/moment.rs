@@ -127,6 +127,16 @@ impl Day {
         )
     }
 
+    /// The same day so many months later; where that month has no such day, its last.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let since = self.0.year().saturating_mul(12).saturating_add(i32::from(u8::from(self.0.month())) - 1);
+        let then = since.saturating_add(months);
+        let month = u8::try_from(then.rem_euclid(12) + 1).ok().and_then(|month| Month::try_from(month).ok());
+        let in_month = |day| Date::from_calendar_date(then.div_euclid(12), month?, day).ok();
+        Self((28..=self.0.day()).rev().chain([self.0.day()]).find_map(in_month).unwrap_or(self.0))
+    }
+
     /// Monday to Friday.
     #[must_use]
     pub fn is_weekday(self) -> bool {
@@ -219,6 +229,19 @@ mod tests {
     #[test]
     fn the_leap_day_has_an_anniversary() {
         assert_eq!(Day::parse("2024-02-29").map(|d| d.plus_years(2).to_string()).as_deref(), Some("2026-02-28"));
+    }
+
+    #[test]
+    fn half_a_year_later_is_the_same_day_or_the_last_of_its_month() {
+        let later = |day: &str, months| Day::parse(day).map(|day| day.plus_months(months).to_string());
+        for (day, months, then) in [
+            ("2026-11-28", 6, "2027-05-28"),
+            ("2026-08-31", 6, "2027-02-28"),
+            ("2026-12-01", 1, "2027-01-01"),
+            ("2027-03-31", -1, "2027-02-28"),
+        ] {
+            assert_eq!(later(day, months).as_deref(), Some(then), "{day}");
+        }
     }
 
     proptest! {

@@ -88,6 +88,8 @@ pub enum Actor {
         /// In which role.
         role: Role,
     },
+    /// The merchant that a case is about, known by a link for its answer.
+    Merchant,
     /// The contact point's server by itself (assignment, clocks).
     Server,
 }

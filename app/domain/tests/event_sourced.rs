@@ -2,10 +2,14 @@
 //! test of its own commands here.
 
 use domain::canned_reply::{CannedReply, Command, Reader};
+use domain::case::SignedWay;
 use domain::form::Category;
-use domain::ids::StaffId;
+use domain::ids::{MerchantId, StaffId};
 use domain::kind::{Context, EventSourced, Record, continued};
+
 use domain::ledger::{CaseFilter, ExportCommand, Exported, LedgerExport};
+use domain::mechanism::ReturnPromise;
+use domain::merchant::{ApplicationForm, Command as OnFile, MerchantFile, PermitForm, PermitKind, Suspension};
 use domain::moment::Moment;
 use domain::role::{Actor, Role};
 use domain::saved_view::{SavedView, ViewCommand};
@@ -117,6 +121,65 @@ fn an_export() -> impl Strategy<Value = ExportCommand> {
     })
 }
 
+fn an_application() -> impl Strategy<Value = Box<ApplicationForm>> {
+    let permits = prop::collection::vec(
+        (
+            prop_oneof![Just("business_licence"), Just("food_trade"), Just("")],
+            prop_oneof![Just("长期"), Just("2026-11-23"), Just("?")],
+        ),
+        0..3,
+    );
+    ("[好味 ]{0,3}", prop_oneof![3 => Just("91350100M000100Y43"), 1 => Just("9135O100M000100Y43")], permits).prop_map(
+        |(name, code, permits)| {
+            let permit = |(kind, expires): (&str, &str)| PermitForm {
+                kind: kind.into(),
+                number: "1".into(),
+                expires: expires.into(),
+            };
+            Box::new(ApplicationForm {
+                name,
+                trade: "clothing".into(),
+                form: "legal_person".into(),
+                legal_name: "公司".into(),
+                code: code.into(),
+                responsible: "店长".into(),
+                phone: "13800001111".into(),
+                address: "路".into(),
+                floor: "L1".into(),
+                stall: "L1-1".into(),
+                permits: permits.into_iter().map(permit).collect(),
+                ..ApplicationForm::default()
+            })
+        },
+    )
+}
+
+fn on_a_file() -> impl Strategy<Value = OnFile> {
+    let reason = || "[缺证 ]{0,3}";
+    prop_oneof![
+        3 => an_application().prop_map(|form| OnFile::Apply { form }),
+        2 => an_application().prop_map(|form| OnFile::Amend { form }),
+        3 => any::<bool>().prop_map(|person| OnFile::Verify { permits: vec![PermitKind::BusinessLicence, PermitKind::FoodTrade], person }),
+        1 => reason().prop_map(|reason| OnFile::Return { reason }),
+        1 => reason().prop_map(|reason| OnFile::Refuse { reason }),
+        1 => reason().prop_map(|reason| OnFile::Suspend { why: Suspension::Decided { reason } }),
+        1 => reason().prop_map(|reason| OnFile::Lift { reason }),
+        1 => reason().prop_map(|reason| OnFile::Leave { reason }),
+        1 => reason().prop_map(|reason| OnFile::Merge { into: MerchantId(ID), reason }),
+        1 => reason().prop_map(|reason| OnFile::Unmerge { reason }),
+        1 => (0..3_u32, reason()).prop_map(|(version, signatory)| OnFile::SignCommitment {
+            document: "commitments".parse().expect("a document"),
+            version,
+            signatory,
+            way: SignedWay::OnPaper,
+        }),
+        1 => (0..9_u32).prop_map(|days| OnFile::PromiseReturns {
+            promise: Some(ReturnPromise { days, covers: Vec::new(), excepts: Vec::new() }),
+            from: Moment::from_millis(1_795_399_200_000).day(),
+        }),
+    ]
+}
+
 /// Mostly on what stands there now.
 fn base() -> impl Strategy<Value = Option<u64>> {
     prop_oneof![8 => Just(Some(0)), 1 => Just(Some(1)), 1 => Just(None)]
@@ -131,6 +194,11 @@ proptest! {
     #[test]
     fn saved_views(asked in prop::collection::vec((anybody(), base(), on_a_view()), 0..20)) {
         holds::<SavedView>(&asked)?;
+    }
+
+    #[test]
+    fn merchants_files(asked in prop::collection::vec((anybody(), base(), on_a_file()), 0..20)) {
+        holds::<MerchantFile>(&asked)?;
     }
 
     #[test]

@@ -70,6 +70,13 @@ pub fn remove_attribute(name: &str) {
     }
 }
 
+/// The file that was chosen in a control of the page.
+#[must_use]
+pub fn chosen_file(input: &str) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = document().get_element_by_id(input)?.dyn_into().ok()?;
+    input.files()?.get(0)
+}
+
 /// Has the browser save a file under that name; none where it cannot.
 pub fn save(file: &[u8], name: &str, media_type: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file));

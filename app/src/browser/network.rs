@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::claim_code::ClaimCode;
 use futures::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
 use serde::{Serialize, de::DeserializeOwned};
 use sync::{
@@ -81,6 +81,38 @@ pub async fn ask_text(request: RequestBuilder, body: Option<String>) -> Result<S
 pub async fn ask_file(request: RequestBuilder, body: String) -> Result<Vec<u8>, Asked> {
     let response = ask_response(request, Some(body)).await?;
     response.binary().await.map_err(|_| Asked::Failed(Failure::Network))
+}
+
+/// The same, with a file as it lies on the device. A list over a slow line takes longer than a question.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn ask_with_file(request: RequestBuilder, file: web_sys::File) -> Result<String, Asked> {
+    let request = request.credentials(RequestCredentials::SameOrigin).header("Accept", "application/json");
+    let request = request.header("Content-Type", "application/octet-stream").body(file);
+    let response = request.map_err(|_| Asked::Failed(Failure::BadAnswer))?.send().await;
+    let response = response.map_err(|_| Asked::Failed(Failure::Network))?;
+    if response.ok() {
+        return response.text().await.map_err(|_| Asked::Failed(Failure::Network));
+    }
+    Err(match read::<Problem>(&response).await {
+        Some(problem) => Asked::Problem(Box::new(problem)),
+        None => Asked::Failed(Failure::BadAnswer),
+    })
+}
+
+/// What the server tells anybody, with no session.
+///
+/// # Errors
+/// Why not, where the server says it.
+pub async fn ask_public(path: &str, body: Option<String>) -> Result<String, Option<Problem>> {
+    let request = RequestBuilder::new(&format!("/api/v1/{path}")).credentials(RequestCredentials::Omit);
+    let request = request.method(if body.is_some() { Method::POST } else { Method::GET });
+    match answered(request, body).await {
+        Ok(response) => response.text().await.map_err(|_| None),
+        Err(Asked::Problem(problem)) => Err(Some(*problem)),
+        Err(Asked::Failed(_)) => Err(None),
+    }
 }
 
 /// The same, with no session and for no answer but yes.

@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 #[cfg(feature = "hydrate")]
 use {std::sync::Arc, sync::kinds::board::Notice};
 
-use super::{board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, track::Track};
+use super::{answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, track::Track};
 use crate::components::NotHere;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
@@ -50,6 +50,8 @@ pub enum LazyPage {
     Deliver,
     /// 「查进度」.
     Track,
+    /// A merchant answers by its link.
+    Answer,
 }
 
 impl From<SplitLoaderError> for NotLoaded {
@@ -74,6 +76,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Case => view! { <my_cases::CasePage /> }.into_any(),
         LazyPage::GoOn => view! { <handoff::GoOn /> }.into_any(),
         LazyPage::Deliver => view! { <handoff::Deliver /> }.into_any(),
+        LazyPage::Answer => view! { <Answer /> }.into_any(),
         LazyPage::Track => view! { <Track /> }.into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! What a person sees, a folder for each part of staff.
 
+pub mod answer;
 pub mod attach;
 pub mod board;
 pub mod bundles;

@@ -7,8 +7,10 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
-    ids::{CaseNumber, DeviceId, KioskId, StaffId},
+    ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
+    merchant::{ImportReport, MerchantRecord},
+    moment::Moment,
     role::Role,
     roster::Plan,
     words::Lang,
@@ -306,4 +308,45 @@ pub async fn archived_of(phone: &str) -> Answer<Vec<Case>> {
     }
     let asked = serde_json::json!({ "phone": phone });
     call::<Archived>("POST", "cases/of-number", Some(&asked)).await.map(|archived| archived.cases)
+}
+
+/// What a merchant's file counts, over all cases.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn merchant_record(merchant: MerchantId) -> Answer<MerchantRecord> {
+    call("GET", &format!("merchants/{merchant}/record"), None).await
+}
+
+/// Takes in the list that was chosen in a control of the page, or only has it looked at. None where none was chosen.
+pub async fn import_merchants(input: &str, check_only: bool) -> Option<Answer<ImportReport>> {
+    let Some(host) = host::staff() else { return Some(Err(ApiError::Offline)) };
+    let said = host.upload(&format!("merchants/import?check_only={check_only}"), input).await?;
+    Some(said.map_err(ApiError::from).and_then(|said| sync::read_json(&said).map_err(|_| ApiError::NoAnswer)))
+}
+
+/// Has the register as a file, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn export_merchants(lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let english = lang == Lang::En;
+    let name = if english { "merchants.xlsx" } else { "商户名单.xlsx" };
+    let path = format!("merchants/export?english={english}");
+    host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
+}
+
+/// A link by which the merchant of a case answers, as a path, and until when it works.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn merchant_link(case: CaseId) -> Answer<(String, Moment)> {
+    #[derive(Deserialize)]
+    struct Given {
+        path: String,
+        expires_at: Moment,
+    }
+    let Given { path, expires_at } = call("POST", &format!("merchant-links/{case}"), None).await?;
+    Ok((path, expires_at))
 }

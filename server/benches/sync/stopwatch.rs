@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
-use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use server::service::Caller;
@@ -169,6 +169,10 @@ impl SyncStore for Stopwatch {
 
     async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Stored<()> {
         self.store.review(point, what, by, at).await
+    }
+
+    async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Stored<Vec<Case>> {
+        self.store.cases_of(point, merchants).await
     }
 
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Stored<Vec<Case>> {

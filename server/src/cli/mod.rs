@@ -4,6 +4,7 @@ mod backup;
 mod failure;
 mod last_seen;
 mod lock;
+mod obligations;
 mod openapi;
 mod out;
 mod restore;
@@ -22,6 +23,7 @@ use crate::config::{Config, ConfigError, LogFormat};
 use crate::seal_keys::SealKeys;
 
 pub use failure::Failure;
+pub use obligations::{Obligation, obligations};
 
 /// The server of a consumer-rights contact point
 #[derive(Clone, Debug, Parser)]
@@ -70,6 +72,8 @@ pub enum Command {
     RotateSealKey,
     /// Print the OpenAPI document of the interface
     Openapi,
+    /// Print what the notice board obliges to: each with its screen and the test that shows it
+    Obligations,
 }
 
 /// Reads the command line, does what it says, and answers how it went.
@@ -102,6 +106,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Verify => verify::print(&config).await,
         Command::RotateSealKey => rotate_seal_key(&config),
         Command::Openapi => openapi::print(),
+        Command::Obligations => obligations::print(),
     }
 }
 

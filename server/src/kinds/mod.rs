@@ -5,6 +5,7 @@ mod adapter;
 mod canned_reply;
 pub(crate) mod case;
 pub(crate) mod merchant;
+mod merchant_file;
 
 use std::fmt;
 use std::sync::Arc;
@@ -72,6 +73,7 @@ const ALL: &[&dyn ServerKind] = &[
     &canned_reply::CANNED_REPLIES,
     &Adapter::<SavedView>::NEW,
     &Adapter::<LedgerExport>::NEW,
+    &merchant_file::MerchantFiles,
 ];
 
 /// What an operation asks, or why it cannot be decided.

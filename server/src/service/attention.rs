@@ -78,7 +78,7 @@ fn of_entity(change: &EntityChange) -> Vec<Attention> {
         };
         let by = match record.by {
             Actor::Staff { id, .. } => Some(id),
-            Actor::Consumer | Actor::Server => None,
+            Actor::Consumer | Actor::Merchant | Actor::Server => None,
         };
         let attention = Attention { case: case.id, why, owner: case.assignee, by };
         if !found.contains(&attention) {

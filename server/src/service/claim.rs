@@ -4,7 +4,8 @@
 use std::fmt;
 
 use domain::claim_code::ClaimCode;
-use hmac::Mac;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use super::Service;
 use crate::keyed_hash::keyed_hash;
@@ -25,6 +26,13 @@ impl ClaimKey {
     #[must_use]
     pub fn hash(&self, code: &ClaimCode) -> ClaimHash {
         ClaimHash(keyed_hash(&self.0, &[code.plain().as_bytes()]).finalize().into_bytes().into())
+    }
+}
+
+impl ClaimKey {
+    /// The mark under a link for a merchant: of another purpose than any code, so neither passes for the other.
+    pub(super) fn mark_link(&self, named: &[u8]) -> Hmac<Sha256> {
+        keyed_hash(&self.0, &[b"merchant link\0", named])
     }
 }
 

@@ -9,6 +9,9 @@ mod fund;
 mod incoming;
 mod integrity;
 mod ledger;
+mod merchant_link;
+mod merchant_list;
+mod merchants;
 mod phone_rules;
 mod prepared;
 mod pull;
@@ -18,6 +21,7 @@ mod recent;
 mod roster;
 mod scheduler;
 mod steady_world;
+mod table;
 mod verdict;
 pub mod verify;
 mod workdays;
@@ -29,6 +33,7 @@ use sync::kinds::board::Notice;
 
 use domain::ids::{PointId, StaffId};
 use domain::kind::Viewer;
+use domain::moment::Day;
 use domain::role::Role;
 use domain::staff::StaffMember;
 use sync::protocol::{Code, Delta, Epoch, MerchantDirectory, Seq};
@@ -43,6 +48,8 @@ pub use fund::FundError;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use integrity::Integrity;
 pub use ledger::LedgerError;
+pub use merchant_link::MerchantLink;
+pub use merchant_list::ListError;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};
 use recent::RecentChanges;
@@ -70,6 +77,8 @@ pub enum Caller {
         /// In which role.
         role: Role,
     },
+    /// A merchant, by the link for its answer.
+    Merchant,
     /// The server by itself.
     Server,
     /// A member of staff whose account was closed, or whose device was ended, before they could send this. It is kept
@@ -168,6 +177,8 @@ pub(crate) struct Inner {
     integrity: Mutex<Integrity>,
     /// What the last transactions changed.
     recent: Mutex<RecentChanges>,
+    /// On which day was last looked for merchants that are overdue.
+    merchants_looked_at: Mutex<Option<Day>>,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
     /// None once the service has ended.
@@ -195,6 +206,7 @@ impl Service {
             has_unassigned: AtomicBool::default(),
             integrity: Mutex::default(),
             recent: Mutex::default(),
+            merchants_looked_at: Mutex::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };

@@ -12,7 +12,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 const CHECK_EVERY: u32 = 24 * 60 * 2;
 
 impl Service {
-    /// Does what falls due by itself, for as long as it is polled: warnings, the roster, cases that leave the tablets.
+    /// Does what falls due by itself, for as long as it is polled: warnings, the roster, merchants that are
+    /// overdue, cases that leave the tablets.
     pub async fn run_scheduler(&self) {
         let mut every = tokio::time::interval(LOOK_EVERY);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -39,6 +40,9 @@ impl Service {
         }
         if let Err(why) = self.turn_roster().await {
             error!("people were not put on or off duty as planned: {why}");
+        }
+        if let Err(why) = self.suspend_overdue_merchants().await {
+            error!("merchants that are overdue were not suspended: {why}");
         }
         // Also what another server left when it died, or a backup brought back.
         if let Err(why) = self.auto_assign().await {

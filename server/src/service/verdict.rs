@@ -73,6 +73,7 @@ pub(crate) const fn actor(op: &Prepared) -> Actor {
 pub(crate) const fn author(op: &Prepared) -> Actor {
     match op.caller {
         Caller::Public => Actor::Consumer,
+        Caller::Merchant => Actor::Merchant,
         Caller::Server => Actor::Server,
         Caller::Staff { id, role } | Caller::Former { id, role, .. } => Actor::Staff { id, role },
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
-use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
@@ -112,6 +112,10 @@ impl SyncStore for FaultyStore {
         at: Moment,
     ) -> Result<(), StoreError> {
         self.inner.keep_workdays(point, year, by, at).await
+    }
+
+    async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError> {
+        self.inner.cases_of(point, merchants).await
     }
 
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {

@@ -16,7 +16,7 @@ pub(super) fn decide(
     let may = match by {
         Actor::Server => true,
         Actor::Staff { role, .. } => role.supervises(),
-        Actor::Consumer => false,
+        Actor::Consumer | Actor::Merchant => false,
     };
     if !may {
         return Err(Rejection::SupervisorOnly);

@@ -385,6 +385,11 @@ pub enum Event {
         /// What was given.
         info: SellerInfo,
     },
+    /// The merchant is one of the register, or is not after all.
+    MerchantLinked {
+        /// Which file.
+        merchant: Option<MerchantId>,
+    },
     /// Somebody was told that a clock runs out; at 100 % a supervisor.
     Warned {
         /// Which warning.

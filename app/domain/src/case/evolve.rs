@@ -24,6 +24,7 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         state,
         resume_to: None,
         complaint: (**complaint).clone(),
+        merchant: None,
         intake: None,
         first_receiver: None,
         assignee: None,
@@ -201,6 +202,7 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::DuplicateTaken { from } => case.duplicates.push(*from),
         Event::DuplicateReleased { from } => case.duplicates.retain(|case| case != from),
         Event::Linked { case: other, is } => case.links.push(Link { case: *other, is: *is }),
+        Event::MerchantLinked { merchant } => case.merchant = *merchant,
         Event::Warned { warning } => case.raised.push(*warning),
         Event::TakenDown { intake } => {
             case.intake = Some(intake.clone());

@@ -45,6 +45,7 @@ pub const KIND: KindInfo = KindInfo {
         "case.merge",
         "case.unmerge",
         "case.split_report",
+        "case.link_merchant",
         "case.raise_warning",
         "case.attach",
         "case.pay_in_advance",

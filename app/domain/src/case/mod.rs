@@ -14,6 +14,7 @@ mod exits;
 mod facts;
 mod intake;
 mod kind;
+mod merchant_question;
 mod model;
 mod passed_on;
 mod rejection;
@@ -39,6 +40,7 @@ pub use facts::{
 };
 pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
+pub use merchant_question::{MerchantAnswer, MerchantQuestion};
 pub use model::{Case, Entry};
 pub use passed_on::PassedOn;
 pub use rejection::Rejection;

@@ -10,7 +10,7 @@ use crate::{
     calendar::Due,
     clock::{Promise, WarningKey},
     form::Complaint,
-    ids::{CaseId, CaseNumber, StaffId},
+    ids::{CaseId, CaseNumber, MerchantId, StaffId},
     mechanism::{Decision, Mechanism, Override},
     moment::Moment,
     role::Actor,
@@ -31,6 +31,9 @@ pub struct Case {
     pub resume_to: Option<State>,
     /// What was filed.
     pub complaint: Complaint,
+    /// The merchant's file of the register, once staff have linked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merchant: Option<MerchantId>,
     /// How it came in, where staff took it down; none where the consumer filed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Box<Intake>>,

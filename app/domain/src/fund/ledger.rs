@@ -88,7 +88,7 @@ impl Ledger {
             Actor::Staff { role, .. } => role.supervises(),
             // A case that is closed otherwise takes its approval back by itself.
             Actor::Server => matches!(movement, Movement::TakeBack { .. }),
-            Actor::Consumer => false,
+            Actor::Consumer | Actor::Merchant => false,
         };
         if !may {
             return Err(Refusal::SupervisorOnly);

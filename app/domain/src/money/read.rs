@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// An amount as it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Amount {
     /// How much.
     pub yuan: Yuan,

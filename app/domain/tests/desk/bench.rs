@@ -24,6 +24,7 @@ pub(crate) const PAYMENT: PaymentId = PaymentId(Uuid::from_u128(80));
 
 pub(crate) const CONSUMER: Actor = Actor::Consumer;
 pub(crate) const SERVER: Actor = Actor::Server;
+pub(crate) const MERCHANT: Actor = Actor::Merchant;
 /// 麦小姐, who receives.
 pub(crate) const RECEPTION: Actor = Actor::Staff { id: MAI, role: Role::Receptionist };
 /// 林师傅, who mediates.

@@ -10,6 +10,7 @@ mod clocks;
 mod fund;
 mod intake;
 mod mechanisms;
+mod merchant_record;
 mod names;
 mod ownership;
 mod pauses;

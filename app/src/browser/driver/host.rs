@@ -15,7 +15,7 @@ use super::Driver;
 use crate::{
     browser::{
         attachments::{fetch, forget},
-        document, picture, push_subscription,
+        document, network, picture, push_subscription,
     },
     device::{DraftRow, FileProblem, StorageProblem},
     handoff::{NotTaken, Scanned},
@@ -34,6 +34,10 @@ impl DeviceHost for Driver {
 
     async fn delete_draft(self: Rc<Self>, id: Uuid) -> Result<(), StorageProblem> {
         Self::delete_draft(&self, id).await
+    }
+
+    async fn ask_public(&self, path: &str, body: Option<String>) -> Result<String, Option<Problem>> {
+        network::ask_public(path, body).await
     }
 
     async fn file(self: Rc<Self>, draft: DraftRow) -> Result<CaseId, FileProblem> {

@@ -8,7 +8,9 @@ mod event_sourced;
 mod merchant;
 mod staff;
 
-use domain::{canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, saved_view::SavedView};
+use domain::{
+    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, saved_view::SavedView,
+};
 use sync::{engine::Key, protocol::OpId};
 
 use self::event_sourced::EventSourcedView;
@@ -33,6 +35,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<CannedReply>::NEW,
     &EventSourcedView::<SavedView>::NEW,
     &EventSourcedView::<LedgerExport>::NEW,
+    &EventSourcedView::<MerchantFile>::NEW,
 ];
 
 /// What changed in the engine's memory.

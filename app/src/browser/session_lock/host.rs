@@ -119,6 +119,12 @@ impl StaffHost for SessionLock {
         document::save(&file, name, "").ok_or(NoAnswer::NoAnswer)
     }
 
+    async fn upload(&self, path: &str, input: &str) -> Option<Result<String, NoAnswer>> {
+        let file = document::chosen_file(input)?;
+        let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
+        Some(network::ask_with_file(request, file).await.map_err(why))
+    }
+
     async fn ask(&self, method: &str, path: &str, body: Option<String>) -> Result<String, NoAnswer> {
         let method = match method {
             "POST" => Method::POST,

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::kinds::board::Notice;
 
-use super::{BOARD, UNOFFICIAL, anchor, dates, missing::Missing, posted, section::section};
+use super::{BOARD, UNOFFICIAL, anchor, dates, missing::Missing, posted, section::section, signers::SignersOf};
 use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Show, Sign, Tone, WithNotice},
     device::use_device,
@@ -70,6 +70,7 @@ fn article(notice: &Notice, document: &Document, lang: Lang) -> AnyView {
         {remark}
         {intro}
         {sections}
+        {(document.kind == DocumentKind::Commitment).then(|| view! { <SignersOf id=document.id.clone() /> })}
         {named_laws(notice, document, lang)}
         {way_on(document.kind, lang)}
     }

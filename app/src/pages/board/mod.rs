@@ -14,6 +14,7 @@ pub mod results;
 pub mod search;
 pub mod search_box;
 pub mod section;
+pub mod signers;
 pub mod workflow;
 
 pub use document::DocumentPage;

@@ -5,8 +5,8 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, PacketPaper, Quarantine, Replies, Roster,
-    SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper, Quarantine,
+    Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -54,6 +54,10 @@ pub enum StaffPage {
     Intake,
     /// The register of cases.
     Ledger,
+    /// The register of merchants.
+    Merchants,
+    /// One of them, or a new one.
+    Merchant,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -79,6 +83,8 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Roster => view! { <Roster /> }.into_any(),
         StaffPage::Intake => view! { <Intake /> }.into_any(),
         StaffPage::Ledger => view! { <LedgerPage /> }.into_any(),
+        StaffPage::Merchants => view! { <Merchants /> }.into_any(),
+        StaffPage::Merchant => view! { <MerchantPage /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),

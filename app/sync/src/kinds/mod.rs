@@ -5,5 +5,6 @@ pub mod canned_reply;
 pub mod case;
 pub mod ledger_export;
 pub mod merchant;
+pub mod merchant_file;
 pub mod saved_view;
 pub mod staff;

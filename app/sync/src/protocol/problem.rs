@@ -139,6 +139,16 @@ codes! {
     ReceiptTooLong = "receipt_too_long", 422, "编号最多 100 个字，请写短一点。", "The number has at most 100 characters; please shorten it.";
     /// The ledger of the deposit pool refuses the movement; the sentence says why.
     FundRefused = "fund_refused", 409, "这笔账没有记。请核对金额和编号。", "Nothing was posted; please check the amount and the number.";
+    /// A list that is no table of ours; the sentence says what does not fit.
+    TableUnreadable = "table_unreadable", 422, "这个文件读不出来。请另存为 XLSX 或 CSV 再试；文件没有改动。", "This file cannot be read. Please save it as XLSX or CSV and try again; it was not changed.";
+    /// A list that is too long, or unfolds to too much.
+    TableTooLong = "table_too_long", 413, "名单太长了，一次最多 5,000 行、8 MB。请分成几个文件。", "The list is too long: at most 5,000 lines and 8 MB at once. Please split it.";
+    /// A case whose merchant was not asked, or answers no more.
+    MerchantNotAsked = "merchant_not_asked", 409, "这个案件现在不等商家答复。请先“请商家处理”，再发链接。", "This case does not wait for its merchant. Please send it to the merchant first, then give the link.";
+    /// A merchant's link that is none, has ended, or is of an earlier question.
+    MerchantLinkEnded = "merchant_link_ended", 410, "这个链接不对，或者已经过期。请向消费维权联络点要新的链接。", "This link is wrong or has ended. Please ask the contact point for a new one.";
+    /// The case takes no answer of its merchant any more.
+    MerchantAnswerRefused = "merchant_answer_refused", 409, "答复没有记下：案件已进入下一步，或内容是空的。请写明意见，或打电话给联络点。", "The answer was not taken: the case has moved on, or nothing was written. Please say where you stand, or call the contact point.";
     /// More cases than one file holds.
     LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.

@@ -4,6 +4,8 @@ mod attachments;
 mod directory;
 mod fund;
 mod ledger;
+mod merchant_answer;
+mod merchants;
 mod numbered;
 mod openapi;
 mod orphaned_ops;
@@ -71,6 +73,13 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/cases/of-number", post(numbered::of_number).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/ledger", post(ledger::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchants", get(directory::list))
+        .route("/api/v1/merchant-links/{case}", post(merchant_answer::link))
+        .route("/api/v1/merchant-answer/view", post(merchant_answer::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchant-answer", post(merchant_answer::answer).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/commitments", get(merchants::commitments))
+        .route("/api/v1/merchants/import", post(merchants::import))
+        .route("/api/v1/merchants/export", post(merchants::export))
+        .route("/api/v1/merchants/{merchant}/record", get(merchants::record))
         .route("/api/v1/push-key", get(web_push::key))
         .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))

@@ -25,6 +25,7 @@ pub(super) fn keep(batch: &mut Batch<'_>, before: Option<&Case>, id: CaseId, seq
         closed_at: closed_at(&after),
         warn_at: warn_at(batch, &after),
         phone: phone_of(&after),
+        merchant: after.merchant,
     };
     let holder = |case: &Case| case.assignee.filter(|_| !case.state.is_final() && case.merged_into.is_none());
     let (held, holds) = (before.and_then(holder), holder(&after));

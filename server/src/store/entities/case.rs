@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use domain::ids::{CaseId, CaseNumber, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, StaffId};
 use domain::moment::Moment;
 use domain::role::Role;
 use sync::protocol::Seq;
@@ -88,6 +88,8 @@ pub struct CaseIndexRow {
     pub warn_at: Option<Moment>,
     /// The telephone number of whoever filed it, in digits; empty where it has none.
     pub phone: String,
+    /// The merchant's file to which it is linked.
+    pub merchant: Option<MerchantId>,
 }
 
 /// What a batch writes about cases besides the entities.

@@ -12,7 +12,7 @@ use std::fmt;
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::{Case, Record};
-use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
@@ -143,6 +143,9 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
 
     /// Cases of a telephone number that have left the tablets, the newest first; at most so many.
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError>;
+
+    /// Every case that is linked to one of those merchants' files, the newest of each first.
+    async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError>;
 
     /// Notes by which number cases are found that are older than that; true while there may be more.
     async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError>;

@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 17] = [
+const ALL: [(i64, &str, &str); 18] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -22,7 +22,8 @@ const ALL: [(i64, &str, &str); 17] = [
     (14, "push_subscriptions", include_str!("../../../migrations/sqlite/0014_push_subscriptions.sql")),
     (15, "kiosks", include_str!("../../../migrations/sqlite/0015_kiosks.sql")),
     (16, "attachments", include_str!("../../../migrations/sqlite/0016_attachments.sql")),
-    (18, "attachment_purpose", include_str!("../../../migrations/sqlite/0018_attachment_purpose.sql")),
+    (17, "attachment_purpose", include_str!("../../../migrations/sqlite/0017_attachment_purpose.sql")),
+    (18, "case_merchants", include_str!("../../../migrations/sqlite/0018_case_merchants.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
-use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::Moment;
 use domain::roster::Plan;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
@@ -134,6 +134,11 @@ impl SyncStore for SqliteStore {
     async fn archived_of(&self, id: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
         let mut tx = self.begin_read().await?;
         case::archived_of(&mut tx, id, phone, most).await
+    }
+
+    async fn cases_of(&self, id: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        case::of_merchants(&mut tx, id, merchants).await
     }
 
     async fn fill_phones(&self, id: PointId, most: u32) -> Result<bool, StoreError> {

@@ -287,6 +287,11 @@ pub enum Command {
         /// The three things.
         info: SellerInfo,
     },
+    /// The merchant of the filing is one of the register: its file counts the case. Or it is not after all.
+    LinkMerchant {
+        /// Which file; none takes the link back.
+        merchant: Option<MerchantId>,
+    },
     /// A clock has come so far that somebody must be told. By the server.
     RaiseWarning {
         /// Which warning.

@@ -54,6 +54,7 @@ impl Command {
             Self::SplitReport { .. } => text("另立举报线索", "Split off a report"),
             Self::RequestSellerInfo { .. } => text("申请销售者信息", "Apply for the seller’s information"),
             Self::ReleaseSellerInfo { .. } => text("提供销售者信息", "Give the seller’s information"),
+            Self::LinkMerchant { .. } => text("关联商户档案", "Link to the merchant’s file"),
             Self::RaiseWarning { .. } => text("时限提醒", "Warn of a time limit"),
             Self::Attach { .. } => text("收到附件", "Take an attachment in"),
         }
@@ -98,6 +99,7 @@ impl Command {
                 | Self::Supplement { .. }
                 | Self::RecordConsent { .. }
                 | Self::Rate { .. }
+                | Self::LinkMerchant { .. }
                 | Self::RaiseWarning { .. }
                 | Self::Attach { .. }
                 // Who has the case is checked by name.
@@ -176,6 +178,7 @@ impl Command {
             Self::SplitReport { .. } => "case.split_report",
             Self::RequestSellerInfo { .. } => "case.request_seller_info",
             Self::ReleaseSellerInfo { .. } => "case.release_seller_info",
+            Self::LinkMerchant { .. } => "case.link_merchant",
             Self::RaiseWarning { .. } => "case.raise_warning",
             Self::Attach { .. } => "case.attach",
         }
@@ -226,6 +229,7 @@ impl Command {
             | Self::Assign { .. }
             | Self::TakeRoute { .. }
             | Self::ReleaseSellerInfo { .. }
+            | Self::LinkMerchant { .. }
             | Self::RaiseWarning { .. }
             | Self::Attach { .. } => None,
         }

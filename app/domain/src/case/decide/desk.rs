@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     case::{
-        AssignReason, Attachment, Case, Command, Event, Gap, MOST_ATTACHMENTS, Party, Purpose, Rejection, SellerInfo,
-        State,
+        AssignReason, Attachment, Case, Command, Entry, Event, Gap, MOST_ATTACHMENTS, Party, Purpose, Rejection,
+        SellerInfo, Stance, State,
     },
     clock::{WarningKey, warnings},
     form::LINE_CHARS,
@@ -16,6 +16,9 @@ use crate::{
     role::Actor,
     typed::clean_line,
 };
+
+/// Answers that a merchant gives by links to one case.
+const MOST_ANSWERS_BY_LINK: usize = 10;
 
 pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Result<Event, Rejection> {
     let by = context.by;
@@ -37,7 +40,12 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             Ok(Event::ConsentRecorded { party: *party, agrees: *agrees, way: *way })
         }
         Command::RecordMerchantReply { stance, words } => {
-            reception(by)?;
+            // By its link a merchant speaks for itself.
+            if by == Actor::Merchant {
+                by_its_link(case, *stance, words)?;
+            } else {
+                reception(by)?;
+            }
             in_states(case, &[State::Accepted, State::WithMerchant, State::Mediating, State::AwaitingPerformance])?;
             // Its clock ends; now staff have to act on it.
             let asked = case.state == State::WithMerchant;
@@ -93,10 +101,28 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             }
             Ok(Event::SellerInfoReleased { info: seller_info(info)? })
         }
+        Command::LinkMerchant { merchant } => {
+            writing_staff(by)?;
+            if case.merchant == *merchant {
+                Err(Rejection::DoneAlready)
+            } else {
+                Ok(Event::MerchantLinked { merchant: *merchant })
+            }
+        }
         Command::Attach { attachment } => attach(case, attachment, by),
         Command::RaiseWarning { warning } => raise(case, *warning, context),
         _ => Err(Rejection::StaffOnly),
     }
+}
+
+/// A merchant says what it offers, and so often only: a link is not a way to fill a file.
+fn by_its_link(case: &Case, stance: Stance, words: &str) -> Result<(), Rejection> {
+    let said =
+        |entry: &&Entry| entry.by == Actor::Merchant && matches!(entry.event, Some(Event::MerchantReplied { .. }));
+    if case.timeline.iter().filter(said).count() >= MOST_ANSWERS_BY_LINK || stance == Stance::Left {
+        return Err(Rejection::DoneAlready);
+    }
+    if clean_line(words).is_empty() { Err(Rejection::WordsMissing) } else { Ok(()) }
 }
 
 /// At any time: what shows something is never too late.

@@ -184,7 +184,7 @@ fn allowed(case: &Case, command: &Command, by: Actor) -> Result<&'static Transit
     let of_action = || TRANSITIONS.iter().filter(move |t| t.action == action);
     if !of_action().any(|t| t.allows(by)) {
         return Err(match by {
-            Actor::Consumer => Rejection::StaffOnly,
+            Actor::Consumer | Actor::Merchant => Rejection::StaffOnly,
             Actor::Staff { role, .. } if of_action().any(|t| matches!(t.by, Mover::Staff(_))) => {
                 Rejection::WrongRole { role }
             }
@@ -204,7 +204,7 @@ fn writing_staff(by: Actor) -> Result<StaffId, Rejection> {
     match by {
         Actor::Staff { role: role @ Role::Regulator, .. } => Err(Rejection::WrongRole { role }),
         Actor::Staff { id, .. } => Ok(id),
-        Actor::Consumer | Actor::Server => Err(Rejection::StaffOnly),
+        Actor::Consumer | Actor::Merchant | Actor::Server => Err(Rejection::StaffOnly),
     }
 }
 

@@ -9,6 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
+    answer_link::AnswerLink,
     archived_case::OnlyRead,
     attachments::Attachments,
     bar::Bar,
@@ -20,6 +21,7 @@ use super::{
     history::MerchantHistory,
     item,
     linked::Linked,
+    merchant_link::MerchantLink,
     panel::Over,
     reminders::RemindersOfCase,
     routes::Routes,
@@ -117,10 +119,12 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Show when=move || holds.get()>
                 <Composer case composing />
             </Show>
+            <AnswerLink case />
             <Linked case />
             <Filing case />
             <Attachments case holds />
             <Routes case />
+            <MerchantLink case holds />
             <MerchantHistory case />
             <Timeline case />
         </div>

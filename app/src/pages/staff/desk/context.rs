@@ -25,6 +25,7 @@ use crate::{
 
 const COLLEAGUE: Text = text("同事", "a colleague");
 const CONSUMER: Text = text("消费者", "the consumer");
+const MERCHANT: Text = text("商家（链接答复）", "the merchant, by its link");
 const SERVER: Text = text("联络点", "the contact point");
 const NOBODY: Text = text("还没有", "nobody yet");
 const ON_LEAVE: Text = text("{}（请假，等同事接手）", "{} (on leave; a colleague takes over)");
@@ -111,6 +112,7 @@ impl DeskContext {
     pub fn who(&self, by: Actor, lang: Lang) -> String {
         match by {
             Actor::Consumer => CONSUMER.in_lang(lang).to_owned(),
+            Actor::Merchant => MERCHANT.in_lang(lang).to_owned(),
             Actor::Server => SERVER.in_lang(lang).to_owned(),
             Actor::Staff { id, .. } => self.name_of(id, lang),
         }

@@ -23,6 +23,7 @@ const DEVICES: Text = text("设备", "Devices");
 const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
+const MERCHANTS: Text = text("商户", "Merchants");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -53,6 +54,9 @@ pub fn Me() -> impl IntoView {
                 </Show>
                 <a class="link" href="/staff/ledger">
                     {say(LEDGER)}
+                </a>
+                <a class="link" href="/staff/merchants">
+                    {say(MERCHANTS)}
                 </a>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">

@@ -61,6 +61,8 @@ const COVERED: Text = text("做了一份遮盖后的照片", "A copy of a photo 
 const SIGNATURE_CAME: Text = text("收到和解书的一份签字", "A signature under the settlement arrived");
 const PHOTO_CAME: Text = text("收到一张照片", "A photo arrived");
 const PDF_CAME: Text = text("收到一份文件", "A file arrived");
+const MERCHANT_LINKED: Text = text("关联到商户档案", "Linked to the merchant’s file");
+const MERCHANT_UNLINKED: Text = text("取消关联商户档案", "Link to the merchant’s file taken back");
 const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
@@ -205,6 +207,9 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
                 (None, Media::Jpeg) => PHOTO_CAME,
             };
             line(fixed(came), None, readers)
+        }
+        Event::MerchantLinked { merchant } => {
+            line(fixed(if merchant.is_some() { MERCHANT_LINKED } else { MERCHANT_UNLINKED }), None, Readers::Internal)
         }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }

@@ -51,7 +51,7 @@ pub fn Books(
                 let whose = statement.merchants.iter().find(|account| Some(account.id) == transaction.merchant());
                 let by = device.desk.members.with(|members| match transaction.by {
                     Actor::Staff { id, .. } => members.get(&id).map(|member| member.name.clone()),
-                    Actor::Server | Actor::Consumer => None,
+                    Actor::Server | Actor::Consumer | Actor::Merchant => None,
                 });
                 let side = |debit: bool| {
                     let posting = transaction.postings.iter().find(|posting| (posting.amount > Yuan::ZERO) == debit);

@@ -73,11 +73,12 @@ pub fn Shown(
 
 /// Where this page is; the link that the server gives has no host.
 #[cfg(feature = "hydrate")]
-fn origin() -> String {
+pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// On the server there is none.
 #[cfg(not(feature = "hydrate"))]
-fn origin() -> String {
+pub fn origin() -> String {
     String::new()
 }

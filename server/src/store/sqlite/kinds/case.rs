@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::case::Case;
-use domain::ids::{CaseId, CaseNumber, PointId, StaffId};
+use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::Moment;
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use sync::protocol::Seq;
@@ -81,7 +81,7 @@ async fn index(
     for some in rows.chunks(ROWS) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO case_index (point_id, case_id, number_year, number_serial, first_receiver, assignee, received_at, \
-             closed_at, warn_at, phone, in_scope) ",
+             closed_at, warn_at, phone, merchant_id, in_scope) ",
         );
         query.push_values(some, |mut values, (case, row)| {
             values
@@ -95,6 +95,7 @@ async fn index(
                 .push_bind(row.closed_at.map(Moment::millis))
                 .push_bind(row.warn_at.map(Moment::millis))
                 .push_bind(row.phone.clone())
+                .push_bind(row.merchant.map(|merchant| merchant.0))
                 .push_bind(in_scope(case));
         });
         // 首问人 and the number are recorded once: a later write cannot change them, only fill them in.
@@ -104,7 +105,7 @@ async fn index(
              number_serial = COALESCE(case_index.number_serial, excluded.number_serial), \
              first_receiver = COALESCE(case_index.first_receiver, excluded.first_receiver), \
              assignee = excluded.assignee, received_at = excluded.received_at, closed_at = excluded.closed_at, \
-             warn_at = excluded.warn_at, phone = excluded.phone, in_scope = excluded.in_scope",
+             warn_at = excluded.warn_at, phone = excluded.phone, merchant_id = excluded.merchant_id, in_scope = excluded.in_scope",
         );
         run(tx, query, some.len()).await?;
     }
@@ -200,6 +201,25 @@ pub(in crate::store::sqlite) async fn archived_of(
                        ORDER BY i.received_at DESC LIMIT $3";
     let rows = sqlx::query(SQL).bind(point.0).bind(phone).bind(most).fetch_all(tx).await?;
     rows.iter().map(|row| read(&column(row, "snapshot")?)).collect()
+}
+
+/// Every case that is linked to one of those files, the newest first.
+pub(in crate::store::sqlite) async fn of_merchants(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    merchants: &[MerchantId],
+) -> Result<Vec<Case>, StoreError> {
+    const SQL: &str = "SELECT e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id \
+                       WHERE i.point_id = $1 AND i.merchant_id = $2 ORDER BY i.received_at DESC";
+    let mut cases = Vec::new();
+    for merchant in merchants {
+        let rows = sqlx::query(SQL).bind(point.0).bind(merchant.0).fetch_all(&mut *tx).await?;
+        for row in &rows {
+            cases.push(read(&column(row, "snapshot")?)?);
+        }
+    }
+    Ok(cases)
 }
 
 /// Fills in the number of cases from before it was kept; false once there is none left.

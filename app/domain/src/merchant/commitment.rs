@@ -1,0 +1,137 @@
+//! 承诺: the commitments on the board, signed by each merchant as a version, and its own promise of taking goods back. The merchant is
+//! the “first person responsible” (第一责任人); who signed for it is recorded, and stays with staff.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DirectoryEntry, Event, MerchantFile, Rejection, application::SHORT_CHARS, directory};
+use crate::{
+    board::DocumentId,
+    case::SignedWay,
+    ids::{MerchantId, StaffId},
+    mechanism::ReturnPromise,
+    moment::Day,
+    typed::clean_line,
+};
+
+/// Longest promise of taking goods back, in days.
+pub const MOST_RETURN_DAYS: u32 = 365;
+
+/// A document of the board that a merchant has signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedCommitment {
+    /// Which.
+    pub document: DocumentId,
+    /// In which version.
+    pub version: u32,
+    /// Who signed for the merchant.
+    pub signatory: String,
+    /// Where the signature stands.
+    pub way: SignedWay,
+    /// On which day.
+    pub on: Day,
+    /// Who saw it.
+    pub seen_by: StaffId,
+}
+
+/// A promise of taking goods back (无理由退货), and from when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromisedReturns {
+    /// Days, goods and exceptions.
+    pub promise: ReturnPromise,
+    /// For purchases from this day on.
+    pub from: Day,
+}
+
+/// Who has signed a document in its present version, for everybody to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signers {
+    /// The version.
+    pub version: u32,
+    /// Who has, and when.
+    pub signed: Vec<Signer>,
+    /// Merchants that sell here and have not.
+    pub unsigned: Vec<DirectoryEntry>,
+}
+
+/// A merchant that has signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// The merchant: the first person responsible.
+    #[serde(flatten)]
+    pub merchant: DirectoryEntry,
+    /// Since when.
+    pub on: Day,
+}
+
+impl MerchantFile {
+    /// The signature under that version of a document.
+    #[must_use]
+    pub fn signed(&self, document: &DocumentId, version: u32) -> Option<&SignedCommitment> {
+        self.commitments.iter().find(|signed| signed.document == *document && signed.version == version)
+    }
+
+    /// What it has promised for a purchase on that day.
+    #[must_use]
+    pub fn promised_returns(&self, bought_on: Day) -> Option<&ReturnPromise> {
+        self.returns.as_ref().filter(|promised| promised.from <= bought_on).map(|promised| &promised.promise)
+    }
+}
+
+/// Who of those that sell here has signed that version, and who has not.
+#[must_use]
+pub fn signers<'a>(
+    files: impl IntoIterator<Item = (MerchantId, &'a MerchantFile)>,
+    document: &DocumentId,
+    version: u32,
+) -> Signers {
+    let files: Vec<_> = files.into_iter().collect();
+    let mut signers = Signers { version, ..Signers::default() };
+    for merchant in directory(files.iter().copied()) {
+        let file = files.iter().find(|(id, _)| *id == merchant.id).map(|(_, file)| *file);
+        match file.and_then(|file| file.signed(document, version)) {
+            Some(signed) => signers.signed.push(Signer { merchant, on: signed.on }),
+            None => signers.unsigned.push(merchant),
+        }
+    }
+    signers
+}
+
+pub(super) fn sign(
+    file: &MerchantFile,
+    document: &DocumentId,
+    version: u32,
+    signatory: &str,
+    way: SignedWay,
+    today: Day,
+) -> Result<Event, Rejection> {
+    let signatory = clean_line(signatory);
+    if signatory.is_empty() {
+        return Err(Rejection::SignatoryMissing);
+    }
+    if signatory.chars().count() > SHORT_CHARS {
+        return Err(Rejection::ReasonTooLong);
+    }
+    if file.signed(document, version).is_some() {
+        return Err(Rejection::SignedAlready);
+    }
+    Ok(Event::CommitmentSigned { document: document.clone(), version, signatory, way, on: today })
+}
+
+pub(super) fn promise(
+    file: &MerchantFile,
+    promise: Option<&ReturnPromise>,
+    from: Day,
+    today: Day,
+) -> Result<Event, Rejection> {
+    // What was bought under a promise keeps it: neither is a new one of the past, nor an end.
+    if from < today {
+        return Err(Rejection::PromiseOfThePast);
+    }
+    if promise.is_some_and(|promise| promise.days == 0 || promise.days > MOST_RETURN_DAYS) {
+        return Err(Rejection::PromiseDays);
+    }
+    if promise == file.returns.as_ref().map(|promised| &promised.promise) {
+        return Err(Rejection::NothingChanged);
+    }
+    Ok(Event::ReturnsPromised { promise: promise.cloned(), from })
+}

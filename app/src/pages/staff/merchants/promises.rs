@@ -1,0 +1,227 @@
+//! 承诺: what hangs on the board, signed for this merchant; and its own promise of taking goods back.
+
+use domain::{
+    board::{DocumentId, DocumentKind},
+    case::SignedWay,
+    form::Term,
+    ids::CaseId,
+    kind::{Context, EventSourced, Refusal},
+    mechanism::{ReturnException, ReturnPromise},
+    merchant::{Command, MerchantFile},
+    typed::plain_signs,
+    words::{Bilingual, Text, text},
+};
+use leptos::{prelude::*, task::spawn_local};
+use uuid::Uuid;
+
+use super::{act, today};
+use crate::{
+    components::{NoticeBox, Show, Tone},
+    lang::{say, use_lang},
+    pages::staff::desk::context::use_desk,
+};
+
+const TITLE: Text = text("承诺", "Commitments");
+const SIGNED: Text = text("第 {} 版已签：{}，{}（{}）", "Version {} signed by {} on {} ({})");
+const UNSIGNED: Text = text(
+    "第 {} 版还没有签。商户是商品质量安全的“第一责任人”。",
+    "Version {} is not signed yet. The merchant is the “first person responsible” for its goods.",
+);
+const READ: Text = text("看承诺原文", "Read the text");
+const SIGNATORY: Text = text("谁代表商户签字", "Who signs for the merchant");
+const ON_PAPER: Text = text("纸质签名已收到，登记", "Signed on paper and received");
+const RETURNS: Text = text("无理由退货", "No-reason return");
+const PROMISED: Text =
+    text("承诺 {} 天无理由退货，{} 起购买的商品", "Promises no-reason return within {} day{s}, for purchases from {}");
+const NOT_PROMISED: Text = text(
+    "没有承诺无理由退货（店内购买由商户自愿承诺）。",
+    "Has not promised no-reason return (in a shop it is voluntary).",
+);
+const DAYS: Text = text("承诺几天", "Days");
+const PROMISE: Text = text("从今天起承诺", "Promise from today");
+const END: Text = text("从今天起取消", "End it from today");
+const PLACE: &str = "merchant-signatory";
+
+/// The card.
+#[component]
+pub fn Promises(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
+    let desk = use_desk();
+    let lang = use_lang();
+    let wrong = RwSignal::new(None::<Bilingual>);
+    let living = Memo::new(move |_| state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended())));
+    let writes = Memo::new(move |_| living.get() && !desk.reads_only());
+    let documents = Memo::new(move |_| {
+        desk.device.notice.with(|notice| {
+            let all = notice.iter().flat_map(|notice| notice.board.documents.iter());
+            let of = all.filter(|document| document.kind == DocumentKind::Commitment);
+            of.map(|document| (document.id.clone(), document.version)).collect::<Vec<_>>()
+        })
+    });
+    let does = Callback::new(move |command: Command| {
+        let Some(file) = state.get_untracked() else { return };
+        let context = Context { now: desk.device.now(), by: desk.actor() };
+        match MerchantFile::decide(Some(&file), Some(file.rev), &command, &context) {
+            Err(why) => wrong.set(Some(why.sentence())),
+            Ok(_) => {
+                wrong.set(None);
+                let signs = matches!(command, Command::SignCommitment { .. });
+                spawn_local(async move {
+                    act(desk, id, Some(file.rev), command).await;
+                    if signs {
+                        desk.slot(CaseId(id), PLACE).set(String::new());
+                    }
+                });
+            }
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="merchant-promises">
+            <h2 class="card__title" id="merchant-promises">
+                {say(TITLE)}
+            </h2>
+            {move || {
+                documents.get().into_iter().map(|(document, version)| view! { <OneDocument id state document version writes does /> }).collect_view()
+            }}
+            <Returns state writes does />
+            {move || {
+                wrong
+                    .get()
+                    .map(|why| {
+                        let words = why.in_lang(lang.get()).to_owned();
+                        view! {
+                            <NoticeBox tone=Tone::Error>
+                                <p role="alert">{words}</p>
+                            </NoticeBox>
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn OneDocument(
+    id: Uuid,
+    state: Memo<Option<MerchantFile>>,
+    document: DocumentId,
+    version: u32,
+    writes: Memo<bool>,
+    does: Callback<Command>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let lang = use_lang();
+    let address = format!("/board/{document}");
+    let document = StoredValue::new(document);
+    let signed = Memo::new(move |_| {
+        let of = |file: &MerchantFile| file.signed(&document.get_value(), version).cloned();
+        state.with(|file| file.as_ref().and_then(of))
+    });
+    let words = move || {
+        let (lang, today) = (lang.get(), today(&desk));
+        signed.get().map_or_else(
+            || UNSIGNED.fill(lang, &[&version.to_string()]),
+            |signed| {
+                let parts = [
+                    &*version.to_string(),
+                    &signed.signatory,
+                    &signed.on.spoken(lang, today),
+                    signed.way.name().in_lang(lang),
+                ];
+                SIGNED.fill(lang, &parts)
+            },
+        )
+    };
+    let slot = desk.slot(CaseId(id), PLACE);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let signatory = desk.written(CaseId(id), PLACE);
+        does.run(Command::SignCommitment {
+            document: document.get_value(),
+            version,
+            signatory,
+            way: SignedWay::OnPaper,
+        });
+    };
+    view! {
+        <p>
+            {words} " " <a class="link" href=address>
+                {say(READ)}
+            </a>
+        </p>
+        <Show when=move || writes.get() && signed.with(Option::is_none)>
+            <form method="post" novalidate on:submit=submit>
+                <div class="field">
+                    <label class="field__label" for=PLACE>
+                        {say(SIGNATORY)}
+                    </label>
+                    <input
+                        class="field__input"
+                        id=PLACE
+                        type="text"
+                        autocomplete="off"
+                        prop:value=move || slot.get()
+                        on:input=move |event| slot.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="actions">
+                    <button class="btn" type="submit">
+                        {say(ON_PAPER)}
+                    </button>
+                </div>
+            </form>
+        </Show>
+    }
+}
+
+#[component]
+fn Returns(state: Memo<Option<MerchantFile>>, writes: Memo<bool>, does: Callback<Command>) -> impl IntoView {
+    let desk = use_desk();
+    let lang = use_lang();
+    let days = RwSignal::new("7".to_owned());
+    let promised = Memo::new(move |_| state.with(|file| file.as_ref().and_then(|file| file.returns.clone())));
+    let words = move || {
+        let (lang, today) = (lang.get(), today(&desk));
+        promised.get().map_or_else(
+            || NOT_PROMISED.in_lang(lang).to_owned(),
+            |promised| PROMISED.fill(lang, &[&promised.promise.days.to_string(), &promised.from.spoken(lang, today)]),
+        )
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let days = plain_signs(&days.get_untracked()).parse().unwrap_or(0);
+        // As at the desk: what the law takes out of remote sales is taken out here.
+        let promise = ReturnPromise { days, covers: Vec::new(), excepts: ReturnException::ALL.to_vec() };
+        does.run(Command::PromiseReturns { promise: Some(promise), from: desk.device.now().day() });
+    };
+    let end = move |_| does.run(Command::PromiseReturns { promise: None, from: desk.device.now().day() });
+    view! {
+        <h3 class="merchants__part">{say(RETURNS)}</h3>
+        <p>{words}</p>
+        <Show when=move || writes.get()>
+            <form class="merchants__days" method="post" novalidate on:submit=submit>
+                <div class="field">
+                    <label class="field__label" for="merchant-days">
+                        {say(DAYS)}
+                    </label>
+                    <input
+                        class="field__input"
+                        id="merchant-days"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        prop:value=move || days.get()
+                        on:input=move |event| days.set(event_target_value(&event))
+                    />
+                </div>
+                <button class="btn" type="submit">
+                    {say(PROMISE)}
+                </button>
+                <Show when=move || promised.with(Option::is_some)>
+                    <button class="btn btn--quiet" type="button" on:click=end>
+                        {say(END)}
+                    </button>
+                </Show>
+            </form>
+        </Show>
+    }
+}

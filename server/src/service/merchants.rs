@@ -1,0 +1,118 @@
+//! The register of merchants, where the server reads all of it: who sells here, and who is suspended because nobody verified
+//! the file in time.
+
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+use domain::board::{Document, DocumentId, DocumentKind};
+use domain::ids::MerchantId;
+use domain::merchant::{
+    Command, DirectoryEntry, KIND, MerchantFile, MerchantRecord, Signers, counted_for, directory, signers,
+};
+use domain::moment::Day;
+use sync::protocol::EntityPayload;
+use uuid::Uuid;
+
+use super::Service;
+use crate::store::StoreError;
+use crate::store::entities::EntityKey;
+
+/// So many entities are read at once.
+const AT_ONCE: u32 = 500;
+
+impl Service {
+    /// Every file, by name. One that only a later version can read is left out.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn merchant_files(&self) -> Result<Vec<(MerchantId, MerchantFile)>, StoreError> {
+        let mut files = Vec::new();
+        let mut after = EntityKey { kind: KIND.name, id: Uuid::nil() };
+        loop {
+            let read = self.inner.store.entities(self.point(), Some(after), AT_ONCE).await?;
+            let is_last = read.len() < AT_ONCE as usize || read.iter().any(|entity| entity.key.kind != KIND.name);
+            let of_kind = read.into_iter().filter(|entity| entity.key.kind == KIND.name);
+            for entity in of_kind {
+                after = entity.key;
+                if let Ok(file) = serde_json::from_str(&entity.snapshot) {
+                    files.push((MerchantId(entity.key.id), file));
+                }
+            }
+            if is_last {
+                return Ok(files);
+            }
+        }
+    }
+
+    /// Who sells here, for anybody: signs, floors and stalls of the merchants that are admitted.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn merchant_directory(&self) -> Result<Vec<DirectoryEntry>, StoreError> {
+        let files = self.merchant_files().await?;
+        Ok(directory(files.iter().map(|(id, file)| (*id, file))))
+    }
+
+    /// Who of those that sell here has signed the commitments on the board in their present version, for anybody.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn commitment_signers(&self) -> Result<BTreeMap<DocumentId, Signers>, StoreError> {
+        let files = self.merchant_files().await?;
+        let notice = self.notice();
+        let documents = notice.board.documents.iter().filter(|document| document.kind == DocumentKind::Commitment);
+        let of = |document: &Document| {
+            let files = files.iter().map(|(id, file)| (*id, file));
+            (document.id.clone(), signers(files, &document.id, document.version))
+        };
+        Ok(documents.map(of).collect())
+    }
+
+    /// The figures of a merchant's file, from every case that is linked to it or to a file that goes on in it, however long ago.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn merchant_record(&self, id: MerchantId) -> Result<MerchantRecord, StoreError> {
+        let files = self.merchant_files().await?;
+        let counted: Vec<_> = counted_for(id, files.iter().map(|(id, file)| (*id, file))).into_iter().collect();
+        let cases = self.inner.store.cases_of(self.point(), &counted).await?;
+        Ok(MerchantRecord::of(&cases, self.world().now()))
+    }
+
+    /// Suspends every merchant whose verification or permit is overdue beyond the grace, and says how many. Days count: it
+    /// looks once a day, and after each start.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails; what is due stays due.
+    pub async fn suspend_overdue_merchants(&self) -> Result<usize, StoreError> {
+        let today = self.world().now().day();
+        if self.looked_at_merchants() == Some(today) {
+            return Ok(0);
+        }
+        let files = self.merchant_files().await?;
+        let due = files.into_iter().filter_map(|(id, file)| Some((id, file.is_to_be_suspended(today)?)));
+        let due: Vec<_> = due
+            .filter_map(|(id, why)| {
+                let command = Command::Suspend { why };
+                let kind = command.kind();
+                // Decided again under the lock: whoever verified the file meanwhile is in time.
+                Some((kind, serde_json::to_string(&EntityPayload { id: id.0, base: None, command }).ok()?))
+            })
+            .collect();
+        let count = due.len();
+        if count > 0 {
+            self.post(due).await?;
+        }
+        *self.inner.merchants_looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        Ok(count)
+    }
+
+    fn looked_at_merchants(&self) -> Option<Day> {
+        *self.inner.merchants_looked_at.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
