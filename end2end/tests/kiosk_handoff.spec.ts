@@ -154,14 +154,14 @@ test('a long complaint is several codes: lost, doubled, swapped and damaged ones
   await readable(phone, 'damaged');
   await scanAnother(two!);
   await expect(heading).toHaveText(/扫到了第 2 个码/);
-  await expect(phone.getByRole('status')).toContainText('还差第 1、3、4');
+  await expect(phone.locator('.page__lead')).toContainText('还差第 1、3、4');
   await scanAnother(two!);
   await expect(heading).toHaveText(/第 2 个码已经扫过了/);
   await scanAnother(other!);
   await expect(phone.locator('.notice')).toContainText('这是另一件投诉的码');
   expect(await staff.cases()).toHaveLength(0);
   for (const link of [four!, one!, ...more]) await scanAnother(link);
-  await expect(phone.getByRole('status')).toContainText('还差第 3 个');
+  await expect(phone.locator('.page__lead')).toContainText('还差第 3 个');
   await readable(phone, 'one is missing');
   await scanAnother(three!);
   await expect(heading).toHaveText('联络点已收到');
@@ -195,10 +195,12 @@ test('a form goes on on the phone, once; then the kiosk is cleared', async ({ de
 
   const phone = await device(PHONE);
   const cleared = kiosk.waitForEvent('load');
+  // It stands there for a few seconds only.
+  const told = expect(kiosk.getByRole('heading', { name: '已经在您手机里了' })).toBeVisible({ timeout: 60_000 });
   await phone.goto(link);
   await expect(phone).toHaveURL(/\/complain\/[\w-]+\/purchase$/);
   await expect(phone.locator('[name=goods]')).toHaveValue('紫砂养生壶');
-  await expect(kiosk.getByRole('heading', { name: '已经在您手机里了' })).toBeVisible();
+  await told;
   await cleared;
   await attract(kiosk);
   await phone.reload();
