@@ -1,6 +1,7 @@
 //! Photos and PDFs on their way to a case, and what a consumer, a colleague and a stranger see of them.
 
 use std::io::Cursor;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use crate::desk::Desk;
@@ -17,6 +18,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 use seal::{PublicKey, TryCryptoRng, TryRng, seal_content};
 use server::attachments::Attachments;
 use server::attachments::objects::Objects;
+use server::seal_keys::SealKeys;
 use server::service::{PullScope, World};
 use server::testing::{TestPoint, claim, file};
 use sha2::{Digest, Sha256};
@@ -30,6 +32,8 @@ const TWO_DAYS_MS: i64 = 49 * 3_600_000;
 struct Point {
     desk: Desk,
     folder: TempDir,
+    /// What kiosks seal to.
+    keys: SealKeys,
 }
 
 #[derive(Debug)]
@@ -64,13 +68,14 @@ impl Point {
         let mut point = TestPoint::alone().await.expect("a contact point");
         let objects = Objects::in_folder(folder.path(), point.id()).expect("a place");
         let attachments = Attachments::new(Arc::new(point.store.clone()), objects, point.id());
-        point.service = point.service.clone().with_attachments(attachments);
+        let keys = SealKeys::random().expect("a key");
+        point.service = point.sealing_to(keys.clone()).await.expect("a service").with_attachments(attachments);
         let desk = Desk::of(point);
         for number in numbers {
             let answer = desk.push(&[file(number, desk.point.world.now())]).await;
             assert_eq!(answer.status, StatusCode::OK);
         }
-        Self { desk, folder }
+        Self { desk, folder, keys }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
@@ -329,17 +334,11 @@ struct Kiosk {
 
 impl Point {
     async fn enrolled(&self) -> Kiosk {
-        let cookie = format!("session={}", self.desk.first_administrator("mai", "麦小姐").await.token.reveal());
-        let asks = |path: &str, body: &str| {
-            let request = Request::builder().method("POST").uri(path).header(COOKIE, &cookie);
-            request.header(CONTENT_TYPE, "application/json").body(Body::from(body.to_owned())).expect("a request")
-        };
-        let given = self.send(asks("/api/v1/kiosk-codes", r#"{"name":"一楼大厅","keyboard":false}"#)).await;
-        let given: serde_json::Value = serde_json::from_slice(&given.body).expect("a code");
-        let enrolled = self.send(asks("/api/v1/kiosk", &format!(r#"{{"code":{}}}"#, given["code"]))).await;
-        let cookie = enrolled.header("set-cookie").split(';').next().expect("a cookie").to_owned();
-        let settings: serde_json::Value = serde_json::from_slice(&enrolled.body).expect("settings");
-        let key = PublicKey::parse(settings["seal_key"].as_str().expect("a key")).expect("a key");
+        let mai = self.desk.first_administrator("mai", "麦小姐").await.staff;
+        let accounts = &self.desk.accounts;
+        let given = accounts.kiosk_code(&mai, "一楼大厅", false).await.expect("a code");
+        let enrolled = accounts.enrol_kiosk(&given.code, Ipv4Addr::LOCALHOST.into()).await.expect("a kiosk");
+        let (cookie, key) = (format!("kiosk={}", enrolled.token.reveal()), self.keys.newest().public().clone());
         Kiosk { cookie, key }
     }
 
