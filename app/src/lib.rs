@@ -18,8 +18,6 @@ pub mod kiosk;
 pub mod lang;
 pub mod links;
 pub mod pages;
-#[cfg(feature = "ssr")]
-mod pattern_library;
 pub mod prefs;
 pub mod redaction;
 pub mod secure;
@@ -32,6 +30,8 @@ pub mod visit;
 pub mod words;
 
 pub use app::App;
+#[cfg(feature = "ssr")]
+pub use pages::pattern_library::PatternLibrary;
 
 #[cfg(feature = "hydrate")]
 use {

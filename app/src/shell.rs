@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::{
-    App,
-    pattern_library::PatternLibrary,
+    App, PatternLibrary,
     visit::{FIRST_PULL, use_visit},
 };
 

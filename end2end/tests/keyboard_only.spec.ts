@@ -167,7 +167,8 @@ class Keys {
 
   /** A radio button or a tick, as a keyboard chooses it. */
   async choose(name: string, value: string): Promise<void> {
-    await this.to((it) => it.name === name && (it.type === 'radio' || it.value === value));
+    // One stop of the Tab key is a whole group; it may have the focus already.
+    if ((await this.focused()).name !== name) await this.to((it) => it.name === name && (it.type === 'radio' || it.value === value));
     for (let times = 0; (await this.focused()).value !== value; times += 1) {
       if (times > 40) throw new Error(`${name} has no ${value}`);
       await this.page.keyboard.press('ArrowDown');

@@ -160,7 +160,11 @@ test('a long complaint is several codes: lost, doubled, swapped and damaged ones
   await scanAnother(other!);
   await expect(phone.locator('.notice')).toContainText('这是另一件投诉的码');
   expect(await staff.cases()).toHaveLength(0);
-  for (const link of [four!, one!, ...more]) await scanAnother(link);
+  for (const link of [four!, one!, ...more]) {
+    await scanAnother(link);
+    // A person looks before the next one; a page that is left at once has kept nothing.
+    await expect(heading).toHaveText(/扫到了第 \d+ 个码/);
+  }
   await expect(phone.locator('.page__lead')).toContainText('还差第 3 个');
   await readable(phone, 'one is missing');
   await scanAnother(three!);

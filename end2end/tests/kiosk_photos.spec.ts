@@ -22,6 +22,9 @@ test('visitor A leaves photos without a network; nothing of them is in the profi
   try {
     const page = await noted(browser);
     await enrol(page, server, code);
+    // Chromium writes cookies down within half a minute; a kiosk that loses power before is enrolled again.
+    const cookies = join(browser.profile, 'Default', 'Cookies');
+    await expect.poll(async () => (await readFile(cookies)).includes('kiosk'), { timeout: 60_000 }).toBe(true);
     await server.stop();
     await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
     await toFacts(page);

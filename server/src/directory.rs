@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use domain::form::Term;
+use domain::merchant::DirectoryEntry;
 use domain::typed::clean_line;
 use pinyin::ToPinyin;
 use serde::Deserialize;
@@ -99,6 +101,22 @@ fn directory(text: &str) -> Result<MerchantDirectory, DirectoryError> {
     Ok(MerchantDirectory { merchants: listed })
 }
 
+/// The file's, and who is admitted by the register ([`domain::merchant::directory`]); one that is in both stands once, as the
+/// register has it.
+pub(crate) fn with_register(kept: &MerchantDirectory, admitted: Vec<DirectoryEntry>) -> MerchantDirectory {
+    let registered = admitted.into_iter().map(|DirectoryEntry { name, floor, stall, category, .. }| {
+        let category = Some(category.name().zh.to_owned());
+        let initial = initial(&name);
+        ListedMerchant { name, floor, stall, category, initial }
+    });
+    let mut merchants: Vec<_> = registered.collect();
+    let stands: HashSet<_> = merchants.iter().map(|one| (one.name.clone(), one.stall.clone())).collect();
+    let others = kept.merchants.iter().filter(|one| !stands.contains(&(one.name.clone(), one.stall.clone())));
+    merchants.extend(others.cloned());
+    merchants.truncate(MOST_MERCHANTS);
+    MerchantDirectory { merchants }
+}
+
 /// The letter under which people look for a name.
 fn initial(name: &str) -> char {
     let Some(first) = name.chars().find(|sign| sign.is_alphanumeric()) else { return NO_LETTER };
@@ -113,6 +131,25 @@ fn initial(name: &str) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_admitted_stands_in_the_directory_beside_the_file_and_nobody_twice() {
+        let kept = directory(
+            r#"{"merchants":[{"name":"佳电电器","floor":"L2","stall":"L2-031"},{"name":"好味餐厅","floor":"L3","stall":"L3-012"}]}"#,
+        )
+        .expect("a directory");
+        let admitted = DirectoryEntry {
+            id: domain::ids::MerchantId(uuid::Uuid::nil()),
+            name: "佳电电器".to_owned(),
+            floor: "L2".to_owned(),
+            stall: "L2-031".to_owned(),
+            category: domain::form::GoodsKind::Appliance,
+        };
+        let listed = with_register(&kept, vec![admitted]).merchants;
+        let shown: Vec<_> =
+            listed.iter().map(|one| (one.name.as_str(), one.category.as_deref(), one.initial)).collect();
+        assert_eq!(shown, [("佳电电器", Some("家用电器"), 'J'), ("好味餐厅", None, 'H')]);
+    }
 
     #[test]
     fn a_name_is_found_under_the_letter_that_it_begins_with() {

@@ -111,6 +111,7 @@ async fn 商户答复_a_link_ends_with_its_time_with_the_next_question_and_where
     // Asked anew: the old link is of another question.
     mall.desk.point.world.set(day.plus_days(1).at(9, 0));
     mall.does(Command::RecordMerchantReply { stance: Stance::Refuses, words: "不退".to_owned() }).await;
+    mall.mai.role = Role::Mediator;
     mall.does(Command::StartMediation { consumer_consents: true, merchant_consents: true }).await;
     assert_eq!(
         mall.posts("merchant-answer/view", json!({ "token": token })).await.status,

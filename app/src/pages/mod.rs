@@ -12,6 +12,8 @@ pub mod lazy_bundle;
 pub mod my_cases;
 pub mod not_found;
 pub mod on_the_way;
+#[cfg(feature = "ssr")]
+pub mod pattern_library;
 pub mod privacy;
 pub mod staff;
 pub mod track;

@@ -78,7 +78,7 @@ fn separated(file: &[u8]) -> Result<Vec<Vec<String>>, Code> {
     for record in reader.records() {
         let record = record.map_err(|_| Code::TableUnreadable)?;
         // Empty lines are left out by the reader; a line keeps the number under which people see it.
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = record.position().map_or(0, |at| line_of(at, &text));
         if line > MOST_LINES || record.len() > MOST_COLUMNS {
             return Err(Code::TableTooLong);
         }
@@ -86,6 +86,15 @@ fn separated(file: &[u8]) -> Result<Vec<Vec<String>>, Code> {
         rows.push(record.iter().map(str::to_owned).collect());
     }
     Ok(rows)
+}
+
+/// The reader says where it began to look for a record: before the empty lines that it leaves out.
+fn line_of(at: &csv::Position, text: &str) -> usize {
+    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let skipped = ends.filter(|byte| **byte == b'\n').count();
+    usize::try_from(at.line()).unwrap_or(usize::MAX).saturating_add(skipped)
 }
 
 /// By its mark (BOM); else UTF-8 where it is that, else GB 18030, in which Chinese spreadsheets write.

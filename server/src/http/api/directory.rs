@@ -5,14 +5,17 @@ use axum::extract::State;
 use sync::protocol::MerchantDirectory;
 
 use super::Api;
+use crate::directory::with_register;
+use crate::http::error::ApiError;
 
 /// `GET /api/v1/merchants`: what hangs in the mall's directory, and nothing else of a merchant.
 #[utoipa::path(
     get,
     path = "/api/v1/merchants",
     tag = "kiosk",
-    responses((status = 200, description = "For anybody; none where no directory is kept", body = MerchantDirectory))
+    responses((status = 200, description = "For anybody; who is admitted by the register, and who stands in the operator's file", body = MerchantDirectory))
 )]
-pub(crate) async fn list(State(api): State<Api>) -> Json<MerchantDirectory> {
-    Json(api.service.directory().clone())
+pub(crate) async fn list(State(api): State<Api>) -> Result<Json<MerchantDirectory>, ApiError> {
+    let admitted = api.service.merchant_directory().await?;
+    Ok(Json(with_register(api.service.directory(), admitted)))
 }

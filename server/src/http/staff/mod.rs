@@ -51,6 +51,7 @@ where
     S: Clone + Send + Sync + 'static,
     StaffState: FromRef<S>,
 {
+    let most_of_a_draft = DefaultBodyLimit::max(draft_handoffs::MOST_BYTES);
     Router::new()
         .route("/api/v1/session", get(session::who).post(session::sign_in).delete(session::sign_out))
         .route("/api/v1/session/password", post(session::change_password))
@@ -67,10 +68,7 @@ where
         .route("/api/v1/kiosk-codes", post(kiosks::new_code))
         .route("/api/v1/kiosks", get(kiosks::list))
         .route("/api/v1/kiosks/{id}", patch(kiosks::change))
-        .route(
-            "/api/v1/draft-handoffs",
-            post(draft_handoffs::hand_off).layer(DefaultBodyLimit::max(draft_handoffs::MOST_BYTES)),
-        )
+        .route("/api/v1/draft-handoffs", post(draft_handoffs::hand_off).layer(most_of_a_draft))
         .route("/api/v1/draft-handoffs/{id}", get(draft_handoffs::standing))
         .route("/api/v1/draft-handoffs/{id}/take", post(draft_handoffs::take))
         .route("/api/v1/draft-handoffs/{id}/kept", post(draft_handoffs::kept))
