@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { judge } from '../support/axe';
 import { GOODS, complaint } from '../support/complaint';
 import { signIn, take, unlock } from '../support/desk';
 import { PLACE, choose, pdf, photo } from '../support/photos';
@@ -8,7 +7,6 @@ import { receptionist } from '../support/staff';
 import { controlled, expect, open, test } from '../support/test';
 import { answer, fileComplaint, next } from '../support/wizard';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const TABLET = { viewport: { width: 1180, height: 820 } };
 
 test('the desk sees what a consumer attached, nearer, turned, and on to the next', async ({ page, server, staff, device }) => {
@@ -18,7 +16,7 @@ test('the desk sees what a consumer attached, nearer, turned, and on to the next
   await received(page);
   await choose(page, await photo(page, 1600, 1200, 1), pdf(), await photo(page, 900, 1600, 2));
   await expect(page.locator('.attach__summary')).toHaveText('3 份都已收到。', { timeout: 60_000 });
-  await check(page, 'the receipt with photos');
+  await judge(page, 'the receipt with photos');
   await page.screenshot({ path: 'screens/attach-receipt.png', fullPage: true });
 
   const desk = await device(TABLET);
@@ -28,7 +26,7 @@ test('the desk sees what a consumer attached, nearer, turned, and on to the next
   await expect(photos.getByRole('img')).toHaveCount(2);
   await expect.poll(() => photos.getByRole('img').first().evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(360);
   await expect(photos.getByRole('link', { name: '下载 PDF' })).toHaveAttribute('href', /\/api\/v1\/attachments\//);
-  await check(desk, 'the case at the desk');
+  await judge(desk, 'the case at the desk');
   await photos.scrollIntoViewIfNeeded();
   await desk.screenshot({ path: 'screens/attach-desk.png' });
 
@@ -43,7 +41,7 @@ test('the desk sees what a consumer attached, nearer, turned, and on to the next
   await expect.poll(width).toBeGreaterThan(before * 1.4);
   await viewer.getByRole('button', { name: '旋转' }).click();
   await expect(large).toHaveCSS('rotate', '90deg');
-  await check(desk, 'one photo large');
+  await judge(desk, 'one photo large');
   await desk.screenshot({ path: 'screens/attach-viewer.png' });
   await viewer.getByRole('button', { name: '下一张' }).click();
   await expect(viewer.getByRole('heading')).toHaveText('照片 2，共 2');
@@ -105,7 +103,7 @@ test('the step of the form with photos can be read by machines that read aloud, 
   const heic = { name: 'IMG_1.HEIC', mimeType: 'image/heic', buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1') };
   await choose(page, heic);
   await expect(page.locator('.attach .field__error')).toBeVisible();
-  await check(page, 'photos in the form');
+  await judge(page, 'photos in the form');
   await page.screenshot({ path: 'screens/attach-form-phone.png', fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
@@ -144,8 +142,3 @@ test.describe('without a script', () => {
     expect(page.url()).not.toMatch(/[0-9A-HJKMNP-TV-Z]{16}/);
   });
 });
-
-async function check(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), screen).toEqual([]);
-}

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { judge } from '../support/axe';
 import { GOODS } from '../support/complaint';
 import { signIn, take } from '../support/desk';
 import { choose, photo } from '../support/photos';
@@ -8,7 +8,6 @@ import { receptionist, type Staff } from '../support/staff';
 import { controlled, expect, open, test } from '../support/test';
 import { fileComplaint } from '../support/wizard';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const TABLET = { viewport: { width: 1180, height: 820 }, hasTouch: true };
 
 test('what staff cover without a network is black in the copy that the server holds, and the photo itself stays', async ({ server, staff, device }) => {
@@ -60,7 +59,7 @@ test('what staff cover without a network is black in the copy that the server ho
   await desk.keyboard.press('Delete');
   await expect(viewer.locator('.cover__region')).toHaveCount(3);
   const regions = await viewer.locator('.cover__region').evaluateAll((all) => all.map((one) => ['x', 'y', 'width', 'height'].map((name) => Number(one.getAttribute(name)))));
-  await check(desk, 'parts being covered');
+  await judge(desk, 'parts being covered');
   await desk.screenshot({ path: 'screens/redaction.png' });
   await save.click();
   await expect(viewer.getByText('遮盖后的副本已存好，原照片不变。')).toBeVisible();
@@ -127,7 +126,7 @@ test('the papers for the regulator show the copy with parts covered, and whoever
   await desk.getByLabel('照片 2（没有遮盖）').uncheck();
   await expect(paper.getByRole('figure')).toHaveCount(1);
   expect(await sources()).toEqual([copy]);
-  await check(desk, 'the papers with photos');
+  await judge(desk, 'the papers with photos');
   await desk.screenshot({ path: 'screens/packet-photos.png', fullPage: true });
 });
 
@@ -185,9 +184,4 @@ async function pixels(page: Page, staff: Staff, { hash }: Attachment, regions: n
     },
     [base64, regions] as const,
   );
-}
-
-async function check(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), screen).toEqual([]);
 }
