@@ -5,10 +5,10 @@ import everyday from '../playwright.config';
 export default defineConfig({
   ...everyday,
   testDir: '.',
-  testMatch: ['visit.ts', 'desk.ts', 'live.ts', 'lighthouse.ts'],
+  testMatch: ['visit.ts', 'desk.ts', 'live.ts', 'lighthouse.ts', 'photos.ts'],
   workers: 1,
   retries: 0,
   timeout: 10 * 60_000,
   reporter: [['line']],
-  use: { ...everyday.use, trace: 'off' },
+  use: { ...everyday.use, trace: 'off', screenshot: 'off' },
 });
