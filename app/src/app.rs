@@ -6,7 +6,6 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use std::sync::Arc;
-use sync::kinds::board::Notice;
 
 use crate::{
     board_summary::BoardSummary,
@@ -22,7 +21,7 @@ use crate::{
         staff::staff_bundle::StaffPage,
     },
     prefs::{TextSize, TextSizeContext},
-    visit::{Visit, use_visit},
+    visit::{Brought, Visit, use_visit},
 };
 
 /// The whole application, the same on the server and in the browser.
@@ -34,11 +33,11 @@ pub fn App() -> impl IntoView {
     provide_context(LangContext(lang));
     let text_size = RwSignal::new(TextSize::Normal);
     provide_context(TextSizeContext(text_size));
-    let notice = first_notice(visit.as_ref());
+    let Brought { notice, published } = brought(visit.as_ref());
     // From the server's page to the browser, so that both render the same; none in the cached shell.
     let summary =
         SharedValue::<Option<BoardSummary>>::new(|| visit.map(|visit| BoardSummary::of(&visit.notice))).into_inner();
-    let device = Device::new(notice, summary);
+    let device = Device::new(notice, published, summary);
     provide_context(device);
     #[cfg(feature = "hydrate")]
     crate::browser::startup::begin(
@@ -58,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=home::Home />
                 <Route path=path!("/board/:document") view=LazyPage::Document />
                 <Route path=path!("/law/:law") view=LazyPage::Law />
+                <Route path=path!("/tips") view=LazyPage::Tips />
                 <Route path=path!("/search") view=LazyPage::Search />
                 <Route path=path!("/workflow") view=LazyPage::Workflow />
                 <Route path=path!("/poster") view=LazyPage::Poster />
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
                 <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
+                <Route path=path!("/staff/publications") view=StaffPage::Publications />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />
                 <Route path=path!("/staff/account") view=StaffPage::Account />
@@ -102,15 +103,15 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The board with which the page begins: the server's own, and in the browser the one that the page brought along.
-fn first_notice(visit: Option<&Visit>) -> Option<Arc<Notice>> {
+/// What the page begins with: the server's own, and in the browser what the page brought along.
+fn brought(visit: Option<&Visit>) -> Brought {
     if let Some(visit) = visit {
-        return Some(Arc::clone(&visit.notice));
+        return Brought { notice: Some(Arc::clone(&visit.notice)), published: Arc::clone(&visit.published) };
     }
     #[cfg(feature = "hydrate")]
-    return crate::browser::startup::first_notice();
+    return crate::browser::startup::brought();
     #[cfg(not(feature = "hydrate"))]
-    None
+    Brought::default()
 }
 
 fn first_lang(visit: Option<&Visit>) -> Lang {

@@ -7,11 +7,12 @@ use domain::{
     ids::CaseId,
     kind::EventSourced,
     moment::Moment,
+    publication::Published,
     words::Bilingual,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use sync::kinds::{board::Notice, case::CasePayload};
 use sync::{
     engine::Status,
@@ -184,7 +185,9 @@ pub struct Device {
     pub kiosk: RwSignal<bool>,
     /// The board, from the server's page at first, then from the device's own copy.
     pub notice: RwSignal<Option<Arc<Notice>>>,
-    /// What the first page shows of it; there before the board is.
+    /// What the contact point has published, by its names; from the server's page at first, like the board.
+    pub published: RwSignal<Arc<BTreeMap<Uuid, Published>>>,
+    /// What the first page shows of the board; there before the board is.
     pub summary: RwSignal<Option<Arc<BoardSummary>>>,
     /// How sending and fetching stand.
     pub status: RwSignal<Option<Status>>,
@@ -225,11 +228,16 @@ pub fn use_device() -> Device {
 impl Device {
     /// An empty one.
     #[must_use]
-    pub fn new(notice: Option<Arc<Notice>>, summary: Option<BoardSummary>) -> Self {
+    pub fn new(
+        notice: Option<Arc<Notice>>,
+        published: Arc<BTreeMap<Uuid, Published>>,
+        summary: Option<BoardSummary>,
+    ) -> Self {
         Self {
             alive: RwSignal::new(false),
             kiosk: RwSignal::new(false),
             notice: RwSignal::new(notice),
+            published: RwSignal::new(published),
             summary: RwSignal::new(summary.map(Arc::new)),
             status: RwSignal::new(None),
             saving: RwSignal::default(),

@@ -34,11 +34,7 @@ pub use app::App;
 pub use pages::pattern_library::PatternLibrary;
 
 #[cfg(feature = "hydrate")]
-use {
-    pages::bundles::{Bundle, NotLoaded},
-    std::sync::Arc,
-    sync::kinds::board::Notice,
-};
+use pages::bundles::{Bundle, NotLoaded};
 
 /// Brings the page to life. Called once, by the boot script.
 ///
@@ -55,13 +51,13 @@ pub async fn start() {
         let _ = bundle.ensure_loaded().await;
         leptos::mount::mount_to_body(App);
     } else {
-        let notice = loop {
-            if let Ok(notice) = notice_of_page(bundle).await {
-                break notice;
+        let brought = loop {
+            if let Ok(brought) = brought_by_page(bundle).await {
+                break brought;
             }
             gloo_timers::future::sleep(browser::startup::AGAIN).await;
         };
-        browser::startup::begin_with(notice);
+        browser::startup::begin_with(brought);
         leptos::mount::hydrate_body(App);
     }
     browser::startup::hydrated();
@@ -69,10 +65,10 @@ pub async fn start() {
     browser::service_worker::register();
 }
 
-/// Waits for the part of the application in which a page lies, and for the board that it brought along. The first page
-/// brings only a summary.
+/// Waits for the part of the application in which a page lies, and for what it brought along. The first page brings only a
+/// summary of the board.
 #[cfg(feature = "hydrate")]
-async fn notice_of_page(bundle: Bundle) -> Result<Option<Arc<Notice>>, NotLoaded> {
+async fn brought_by_page(bundle: Bundle) -> Result<Option<visit::Brought>, NotLoaded> {
     bundle.ensure_loaded().await?;
-    if bundle == Bundle::First { Ok(None) } else { pages::lazy_bundle::notice_of_page().await }
+    if bundle == Bundle::First { Ok(None) } else { pages::lazy_bundle::brought_by_page().await }
 }

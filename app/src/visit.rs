@@ -4,14 +4,37 @@ use domain::{
     case::CaseView,
     claim_code::ClaimCode,
     form::{Draft, FieldError},
+    publication::{PUBLISHED_KIND, Published},
     words::{Bilingual, Lang},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use sync::kinds::board::Notice;
-use sync::protocol::{OpId, Problem};
+use sync::protocol::{OpId, Problem, PullAnswer};
+use uuid::Uuid;
 
 /// The id of the element in which the page brings along the answer to a first pull.
 pub const FIRST_PULL: &str = "first-pull";
+
+/// What a page begins with, of what a device would pull first.
+#[derive(Clone, Debug, Default)]
+pub struct Brought {
+    /// The board.
+    pub notice: Option<Arc<Notice>>,
+    /// What the contact point has published.
+    pub published: Arc<BTreeMap<Uuid, Published>>,
+}
+
+impl Brought {
+    /// What is in an answer; none where the board in it cannot be read.
+    #[must_use]
+    pub fn of(answer: &PullAnswer) -> Option<Self> {
+        let board = answer.changes.iter().find(|change| change.body.kind() == domain::board::KIND.name)?;
+        let notice = Some(Arc::new(board.body.read::<Notice>()?));
+        let published = answer.changes.iter().filter(|change| change.body.kind() == PUBLISHED_KIND.name);
+        let published = published.filter_map(|change| Some((change.id.parse().ok()?, change.body.read()?))).collect();
+        Some(Self { notice, published: Arc::new(published) })
+    }
+}
 
 /// One request for a page.
 #[derive(Clone, Debug)]
@@ -20,6 +43,8 @@ pub struct Visit {
     pub lang: Lang,
     /// The board and what goes with it.
     pub notice: Arc<Notice>,
+    /// What the contact point has published; none on the first page, which brings only a summary of the board.
+    pub published: Arc<BTreeMap<Uuid, Published>>,
     /// The names for a form that is posted without WebAssembly: posting it twice is one case.
     pub form: Option<FormNames>,
     /// What a form that was posted without WebAssembly led to.

@@ -12,7 +12,7 @@ use domain::ids::{CaseId, CaseNumber, PointId};
 use domain::moment::{Day, Moment};
 use server::content::Content;
 use server::seal_keys::SealKeys;
-use server::service::{AtStart, Caller, ClaimKey, Clocks, PullScope, Service, Setting, SteadyWorld, World};
+use server::service::{AtStart, Caller, ClaimKey, Clocks, Kinds, PullScope, Service, Setting, SteadyWorld, World};
 use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{TestPoint, file, on_case};
@@ -237,7 +237,7 @@ async fn a_shorter_history_is_noticed_also_where_its_life_began_under_a_clock_tw
     let old = store.point(id).await.expect("a point");
     let ahead = Epoch(Uuid::from_u128(7));
     store.begin_epoch(id, old.epoch, ahead, now.plus_millis(TWO_YEARS)).await.expect("begun");
-    let of_nobody = PullScope::Claims(Vec::new());
+    let of_nobody = PullScope::Claims(Vec::new(), Kinds::All);
     let answer = point.service.pull(Seq(old.head.0 + 100), Some(ahead), &of_nobody).await.expect("read");
     assert_ne!(answer.epoch, ahead, "devices offer again what they hold receipts for");
 }

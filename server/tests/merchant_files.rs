@@ -167,7 +167,7 @@ async fn 商户管理_staff_and_regulator_see_the_register_and_the_public_does_n
     let mall = Mall::open().await;
     mall.admitted(1, shop()).await;
     assert_eq!(mall.file(1).await.application.name, "好味餐厅");
-    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new())).await.expect("read");
+    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new(), Kinds::All)).await.expect("read");
     assert!(public.changes.iter().all(|change| change.body.kind() == "board"), "{:?}", public.changes);
     let directory = mall.point.service.merchant_directory().await.expect("read");
     assert_eq!(

@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::case::{CaseView, Command};
 use domain::claim_code::ClaimCode;
 use domain::role::Role;
-use server::service::{Caller, PullScope, Service, World};
+use server::service::{Caller, Kinds, PullScope, Service, World};
 use server::testing::{FaultyStore, TestPoint, claim, file, on_case};
 use sync::protocol::{Change, Epoch, MAX_CHANGES, Op, OpId, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq};
 use uuid::Uuid;
@@ -26,7 +26,7 @@ async fn pull(point: &TestPoint, since: Seq, epoch: Option<Epoch>, scope: &PullS
 }
 
 fn codes(numbers: &[u64]) -> PullScope {
-    PullScope::Claims(numbers.iter().copied().map(claim).collect::<Vec<ClaimCode>>())
+    PullScope::Claims(numbers.iter().copied().map(claim).collect::<Vec<ClaimCode>>(), Kinds::All)
 }
 
 fn kinds(answer: &PullAnswer) -> Vec<&str> {

@@ -7,7 +7,7 @@ use domain::ids::CaseId;
 use domain::role::Role;
 use seal::PublicKey;
 use server::seal_keys::SealKeys;
-use server::service::{Caller, PullScope, Service, World};
+use server::service::{Caller, Kinds, PullScope, Service, World};
 use server::testing::{TestPoint, claim, file, on_case};
 use sync::handoff::{Handoff, Part, join, split};
 use sync::protocol::{Op, OpId, Outcome, PROTOCOL, Payload, PushRequest, Receipt, Seq};
@@ -89,7 +89,7 @@ async fn a_sealed_complaint_becomes_a_case_and_its_code_opens_it() {
     assert_eq!(receipt.hash, op.hash, "the receipt is for what was sent");
     assert_eq!(mall.push(op).await, receipt, "sent again it is the same case");
     assert_eq!(cases(&mall.service).await.len(), 1);
-    let own = mall.service.pull(Seq(0), None, &PullScope::Claims(vec![claim(1)])).await.expect("read");
+    let own = mall.service.pull(Seq(0), None, &PullScope::Claims(vec![claim(1)], Kinds::All)).await.expect("read");
     assert!(
         own.changes.iter().any(|change| change.key().kind.as_ref() == "case_view"),
         "the code given at the kiosk works"

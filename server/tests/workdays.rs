@@ -5,7 +5,7 @@ use domain::ids::StaffId;
 use domain::moment::Day;
 use domain::role::Role;
 use domain::staff::StaffMember;
-use server::service::{PullScope, WorkdaysError, World};
+use server::service::{Kinds, PullScope, WorkdaysError, World};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::TestPoint;
 use sync::kinds::board::Notice;
@@ -35,7 +35,7 @@ fn day(text: &str) -> Day {
 }
 
 async fn pulled(point: &TestPoint, since: Seq) -> (Option<Notice>, Seq) {
-    let answer = point.service.pull(since, None, &PullScope::Claims(Vec::new())).await.expect("read");
+    let answer = point.service.pull(since, None, &PullScope::Claims(Vec::new(), Kinds::All)).await.expect("read");
     let notice = answer.changes.into_iter().find_map(|change| change.body.read::<Notice>());
     (notice, answer.cursor)
 }

@@ -1,6 +1,6 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, saved_view, staff};
+use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, publication, saved_view, staff};
 
 /// All of them.
 pub const ALL: &[&KindInfo] = &[
@@ -13,6 +13,8 @@ pub const ALL: &[&KindInfo] = &[
     &saved_view::KIND,
     &ledger::KIND,
     &merchant::KIND,
+    &publication::KIND,
+    &publication::PUBLISHED_KIND,
 ];
 
 /// The kind of a name.

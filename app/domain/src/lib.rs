@@ -21,6 +21,7 @@ pub mod merchant;
 pub mod moment;
 pub mod money;
 pub mod place;
+pub mod publication;
 pub mod quiet_hours;
 pub mod role;
 pub mod roster;

@@ -1,29 +1,27 @@
 //! A page of the server brings along what a device would pull first, so that the board travels once.
 
-use std::{cell::RefCell, sync::Arc};
+use std::cell::RefCell;
 
-use domain::board::KIND;
 use sync::{
     engine::ScopeRequest,
-    kinds::board::Notice,
     protocol::{PullAnswer, Seq},
 };
 
 use super::document;
+use crate::visit::Brought;
 
 thread_local! {
     /// Until a pull has taken it.
     static BROUGHT: RefCell<Option<PullAnswer>> = const { RefCell::new(None) };
 }
 
-/// Reads it, and gives the board in it. One that cannot be read is pulled like any other.
+/// Reads it, and gives what is in it. One that cannot be read is pulled like any other.
 #[must_use]
-pub fn notice() -> Option<Arc<Notice>> {
+pub fn brought() -> Option<Brought> {
     let answer = PullAnswer::read(&document::first_pull()?).ok()?;
-    let board = answer.changes.iter().find(|change| change.body.kind() == KIND.name)?;
-    let notice = board.body.read::<Notice>().map(Arc::new);
+    let brought = Brought::of(&answer);
     BROUGHT.with(|slot| slot.replace(Some(answer)));
-    notice
+    brought
 }
 
 /// The answer to that question, where the page brought it along.

@@ -35,8 +35,8 @@ pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure>
 pub async fn pull(since: Seq, epoch: Option<Epoch>, asking: &ScopeRequest) -> Result<PullAnswer, Failure> {
     let epoch = epoch.map_or_else(String::new, |epoch| format!("&epoch={}", epoch.0));
     // Without a session that is refused; the board alone would look as if all cases were gone.
-    let scope = if matches!(asking, ScopeRequest::Staff(_)) { "&scope=staff&kinds=*" } else { "" };
-    let request = Request::get(&format!("/api/v1/pull?since={}{epoch}{scope}", since.0));
+    let scope = if matches!(asking, ScopeRequest::Staff(_)) { "&scope=staff" } else { "" };
+    let request = Request::get(&format!("/api/v1/pull?since={}{epoch}{scope}&kinds=*", since.0));
     let request = match asking {
         ScopeRequest::Staff(_) => request.credentials(RequestCredentials::SameOrigin),
         ScopeRequest::Claims(claims) if claims.is_empty() => request.credentials(RequestCredentials::Omit),

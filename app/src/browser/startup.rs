@@ -1,17 +1,17 @@
 //! From a rendered page to a living one.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
 
 use domain::words::Lang;
 use gloo_timers::future::sleep;
 use leptos::{prelude::*, task::spawn_local};
-use sync::kinds::board::Notice;
 
 use super::{document, preferences, service_worker};
 use crate::{
     device::Device,
     host::{self, PlatformHost},
     prefs::TextSize,
+    visit::Brought,
 };
 
 /// How long until a part of the application is asked for again that could not be fetched.
@@ -57,22 +57,22 @@ pub fn first_lang() -> Option<Lang> {
 }
 
 thread_local! {
-    /// The board that the page brought along, until the application has taken it.
-    static NOTICE: RefCell<Option<Arc<Notice>>> = const { RefCell::new(None) };
+    /// What the page brought along, until the application has taken it.
+    static BROUGHT: RefCell<Option<Brought>> = const { RefCell::new(None) };
     /// Whether the page that the server rendered is the application's now: what changes before is not compared with the
     /// page, and would never show.
     static TAKEN_OVER: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
-/// The application begins with this board.
-pub fn begin_with(notice: Option<Arc<Notice>>) {
-    NOTICE.with(|slot| slot.replace(notice));
+/// The application begins with this.
+pub fn begin_with(brought: Option<Brought>) {
+    BROUGHT.with(|slot| slot.replace(brought));
 }
 
-/// The board with which it begins; taken once.
+/// What it begins with; taken once.
 #[must_use]
-pub fn first_notice() -> Option<Arc<Notice>> {
-    NOTICE.with(RefCell::take)
+pub fn brought() -> Brought {
+    BROUGHT.with(RefCell::take).unwrap_or_default()
 }
 
 /// From now on what changes shows.

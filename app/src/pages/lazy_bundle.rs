@@ -7,11 +7,13 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 use leptos_router::ChooseView;
-#[cfg(feature = "hydrate")]
-use {std::sync::Arc, sync::kinds::board::Notice};
 
-use super::{answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, track::Track};
+use super::{
+    answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, tips::Tips, track::Track,
+};
 use crate::components::NotHere;
+#[cfg(feature = "hydrate")]
+use crate::visit::Brought;
 
 const TITLE: Text = text("这一页还没有存到这台设备", "This page is not on this device yet");
 const LEAD: Text = text(
@@ -26,6 +28,8 @@ pub enum LazyPage {
     Document,
     /// A law.
     Law,
+    /// What the contact point has published.
+    Tips,
     /// Search.
     Search,
     /// The workflow diagram.
@@ -65,6 +69,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
     match page {
         LazyPage::Document => view! { <board::DocumentPage /> }.into_any(),
         LazyPage::Law => view! { <board::LawPage /> }.into_any(),
+        LazyPage::Tips => view! { <Tips /> }.into_any(),
         LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
         LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
@@ -88,14 +93,14 @@ fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
     Ok(view_of(page))
 }
 
-/// The board that the server's page brought along, for what the browser takes over.
+/// What the server's page brought along, for what the browser takes over.
 ///
 /// # Errors
 /// [`NotLoaded`]; it can be tried again.
 #[cfg(feature = "hydrate")]
 #[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn notice_of_page() -> Result<Option<Arc<Notice>>, NotLoaded> {
-    Ok(crate::browser::first_pull::notice())
+pub fn brought_by_page() -> Result<Option<Brought>, NotLoaded> {
+    Ok(crate::browser::first_pull::brought())
 }
 
 /// Starts storage and sending, once the file is there.

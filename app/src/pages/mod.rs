@@ -16,4 +16,5 @@ pub mod on_the_way;
 pub mod pattern_library;
 pub mod privacy;
 pub mod staff;
+pub mod tips;
 pub mod track;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use server::service::PullScope;
+use server::service::{Kinds, PullScope};
 use server::testing::claim;
 use sync::protocol::{Epoch, Seq};
 
@@ -42,7 +42,7 @@ pub(crate) async fn all(mall: &Mall) -> Result<[What; 3]> {
         answer = service.pull(answer.cursor, Some(epoch), &PullScope::everything()).await?;
     }
     let head = answer.cursor;
-    let last = PullScope::Claims(vec![claim(mall.filed)]);
+    let last = PullScope::Claims(vec![claim(mall.filed)], Kinds::All);
     let cases = crate::CASES;
     let (staff, newest) = (PullScope::everything(), vec![Seq(head.0 - 10)]);
     Ok([

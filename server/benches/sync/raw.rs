@@ -137,7 +137,7 @@ impl RawReader {
             let sent = Instant::now();
             match &what.scope {
                 PullScope::Staff(..) => self.staff(what).await?,
-                PullScope::Claims(codes) => self.consumer(codes).await?,
+                PullScope::Claims(codes, _) => self.consumer(codes).await?,
             }
             each.push(sent.elapsed());
         }

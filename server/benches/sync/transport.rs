@@ -135,7 +135,7 @@ impl Device {
         let Self::Http(connection) = self else { return Parcel::Pull(since, epoch, scope.clone()) };
         let authority = match scope {
             PullScope::Staff(..) => format!("Cookie: session={}", connection.cookie),
-            PullScope::Claims(codes) => {
+            PullScope::Claims(codes, _) => {
                 format!("Authorization: Claim {}", codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
             }
         };

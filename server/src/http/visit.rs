@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::pages::bundles::Bundle;
-use app::visit::{FormNames, Visit};
+use app::visit::{Brought, FormNames, Visit};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
@@ -15,18 +15,21 @@ use sync::kinds::board::Notice;
 use sync::protocol::Seq;
 
 use super::forms::{fresh_claim, fresh_op};
-use crate::service::{PullScope, Service};
+use crate::service::{Kinds, PullScope, Service};
 
 /// The answer to the first pull of a device, for the page that a request asks for; none where the store failed.
 #[derive(Clone, Debug)]
-struct FirstPull(Option<Arc<str>>);
+struct FirstPull(Option<(Arc<str>, Brought)>);
 
 /// Has pages bring along what a device would pull first, so that the board travels once. The first page brings only a summary.
 pub(super) async fn bring_first_pull(State(service): State<Service>, mut request: Request, next: Next) -> Response {
     if Bundle::of(request.uri().path()) != Bundle::First {
-        let answer = service.pull(Seq(0), None, &PullScope::Claims(Vec::new())).await;
-        let json = answer.ok().and_then(|answer| serde_json::to_string(&answer).ok());
-        request.extensions_mut().insert(FirstPull(json.map(Arc::from)));
+        let answer = service.pull(Seq(0), None, &PullScope::Claims(Vec::new(), Kinds::All)).await;
+        let json = answer.ok().and_then(|answer| {
+            let brought = Brought::of(&answer)?;
+            Some((Arc::from(serde_json::to_string(&answer).ok()?), brought))
+        });
+        request.extensions_mut().insert(FirstPull(json));
     }
     next.run(request).await
 }
@@ -39,8 +42,9 @@ pub(super) fn of_request(notice: Arc<Notice>) -> Visit {
     let brought = use_context::<Parts>().and_then(|parts| parts.extensions.get::<FirstPull>().cloned());
     // Without what it begins with, the browser would take over another page than this one.
     let comes_alive = !matches!(brought, Some(FirstPull(None)));
-    let first_pull = brought.and_then(|FirstPull(answer)| answer);
-    Visit { lang, notice, form, posted: None, comes_alive, first_pull }
+    let (first_pull, brought) = brought.and_then(|FirstPull(answer)| answer).unzip();
+    let published = brought.unwrap_or_default().published;
+    Visit { lang, notice, published, form, posted: None, comes_alive, first_pull }
 }
 
 /// `?lang=` first, then the choice kept in the cookie, then what the browser prefers; Chinese where it says nothing.

@@ -6,6 +6,7 @@ mod canned_reply;
 pub(crate) mod case;
 pub(crate) mod merchant;
 mod merchant_file;
+mod publication;
 
 use std::fmt;
 use std::sync::Arc;
@@ -74,6 +75,8 @@ const ALL: &[&dyn ServerKind] = &[
     &Adapter::<SavedView>::NEW,
     &Adapter::<LedgerExport>::NEW,
     &merchant_file::MerchantFiles,
+    &publication::Publications,
+    &publication::PublishedOnes,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -10,7 +10,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::phone_rules::can_be_dialled;
-use super::{Caller, PullScope, Service, ServiceError};
+use super::{Caller, Kinds, PullScope, Service, ServiceError};
 
 /// The device of every form that was posted without scripts.
 const NO_DEVICE: DeviceId = DeviceId(Uuid::nil());
@@ -67,7 +67,7 @@ impl Service {
     ///
     /// When the store fails.
     pub async fn track(&self, claim: &ClaimCode) -> Result<Option<CaseView>, ServiceError> {
-        let answer = self.pull(Seq(0), None, &PullScope::Claims(vec![claim.clone()])).await?;
+        let answer = self.pull(Seq(0), None, &PullScope::Claims(vec![claim.clone()], Kinds::All)).await?;
         Ok(answer.changes.into_iter().find_map(|change| change.body.read()))
     }
 }

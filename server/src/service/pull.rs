@@ -23,8 +23,8 @@ const EPOCH_REST_MS: i64 = 10 * 60_000;
 /// What a caller asks for.
 #[derive(Clone, Debug)]
 pub enum PullScope {
-    /// The cases of these claim codes, and what is everybody's.
-    Claims(Vec<ClaimCode>),
+    /// The cases of these claim codes, and what is everybody's of these kinds.
+    Claims(Vec<ClaimCode>, Kinds),
     /// What the contact point works on or ended lately, as far as that role may see it.
     Staff(Role, Kinds),
 }
@@ -61,6 +61,20 @@ impl Kinds {
             Self::All => Ok(all().map(|kind| kind.name).collect()),
             Self::Named(names) => names.iter().map(|name| named(name, viewer)).collect(),
         }
+    }
+}
+
+impl Kinds {
+    /// The names of those that anybody may see. What else is asked for is not there for them.
+    fn of_everybody(&self) -> Vec<&'static str> {
+        let visible =
+            domain::kinds::ALL.iter().filter(|kind| (kind.visible_to)(Viewer::Public) && **kind != &VIEW_KIND);
+        let asked = visible.filter(|kind| match self {
+            Self::FirstVersion => kind.in_first_version,
+            Self::All => true,
+            Self::Named(names) => names.iter().any(|name| name == kind.name),
+        });
+        asked.map(|kind| kind.name).collect()
     }
 }
 
@@ -131,8 +145,8 @@ impl Inner {
     fn scope(&self, scope: &PullScope) -> Result<Scope, ServiceError> {
         let refused = ServiceError::Refused;
         Ok(match scope {
-            PullScope::Claims(codes) => Scope {
-                kinds: Kinds::All.of(Viewer::Public).map_err(refused)?,
+            PullScope::Claims(codes, kinds) => Scope {
+                kinds: kinds.of_everybody(),
                 claims: Some(codes.iter().map(|code| self.setting.claim_key.hash(code)).collect()),
             },
             PullScope::Staff(role, kinds) => {

@@ -13,7 +13,7 @@ use domain::moment::Moment;
 use domain::money::Yuan;
 use domain::role::Role;
 use server::content::Content;
-use server::service::{Caller, PullScope, Service, ServiceError, World};
+use server::service::{Caller, Kinds, PullScope, Service, ServiceError, World};
 use server::store::SyncStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
@@ -157,7 +157,7 @@ impl ServerUnderTest for SimulatedServer<'_> {
         self.point.world.set(now);
         let scope = match asking {
             ScopeRequest::Staff(_) => PullScope::everything(),
-            ScopeRequest::Claims(claims) => PullScope::Claims(claims.clone()),
+            ScopeRequest::Claims(claims) => PullScope::Claims(claims.clone(), Kinds::All),
         };
         self.place.runtime.block_on(self.service.pull(since, epoch, &scope)).map_err(|error| refused(&error))
     }

@@ -6,10 +6,12 @@ mod case;
 mod case_view;
 mod event_sourced;
 mod merchant;
+mod published;
 mod staff;
 
 use domain::{
-    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, saved_view::SavedView,
+    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, publication::Publication,
+    saved_view::SavedView,
 };
 use sync::{engine::Key, protocol::OpId};
 
@@ -25,7 +27,7 @@ pub trait KindView {
 }
 
 /// Kinds that anybody sees.
-pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &case_view::MyCases];
+pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &published::PublishedView, &case_view::MyCases];
 
 /// Kinds that staff see. Members come first: what is shown of the others needs them.
 pub const STAFF: &[&dyn KindView] = &[
@@ -36,6 +38,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<SavedView>::NEW,
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
+    &EventSourcedView::<Publication>::NEW,
 ];
 
 /// What changed in the engine's memory.

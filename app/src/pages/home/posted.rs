@@ -6,13 +6,17 @@ use leptos::prelude::*;
 use crate::{
     board_summary::Posted,
     components::rows::row,
-    pages::board::{BOARD, SearchBox},
+    pages::{
+        board::{BOARD, SearchBox},
+        tips,
+    },
 };
 
 /// The card.
 #[must_use]
 pub fn posted(documents: &[Posted], lang: Lang) -> AnyView {
     let text = |text: &Bilingual| text.in_lang(lang).to_owned();
+    let tips = row("/tips".to_owned(), tips::TITLE.in_lang(lang).to_owned(), tips::META.in_lang(lang).to_owned());
     let rows = documents.iter().map(|it| row(it.href.clone(), text(&it.heading), text(&it.meta))).collect_view();
     view! {
         <nav class="card card--flush home__docs" aria-labelledby="docs">
@@ -20,7 +24,7 @@ pub fn posted(documents: &[Posted], lang: Lang) -> AnyView {
             <div class="home__search">
                 <SearchBox />
             </div>
-            <ul class="rows">{rows}</ul>
+            <ul class="rows">{rows} {tips}</ul>
         </nav>
     }
     .into_any()

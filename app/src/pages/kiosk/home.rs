@@ -2,18 +2,19 @@
 
 use domain::{
     board::{Board, DocumentKind},
+    publication::Wording,
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
 
-use super::{enrol::Enrol, tips::TIPS};
+use super::enrol::Enrol;
 use crate::{
     components::{Icon, NoticeBox, Page, Sign, Tone},
     device::use_device,
     host,
     lang::{say, use_lang},
     links,
-    pages::home::masthead::Masthead,
+    pages::{home::masthead::Masthead, tips},
     words::OPENING,
 };
 
@@ -28,7 +29,6 @@ const TRACK_HINT: Text = text("凭查询码，免登录", "With the claim code")
 const PHONE: Text = text("用手机办", "On your phone");
 const PHONE_HINT: Text = text("扫码自己填", "Scan and fill it in yourself");
 const POSTED: Text = text("公示", "Notice");
-const TIP: Text = text("消费提示", "Good to know");
 const READ: Text = text("看全文", "Read it");
 const PAUSE: Text = text("停一停", "Pause");
 const GO_ON: Text = text("接着轮换", "Carry on");
@@ -94,8 +94,12 @@ fn Attract() -> impl IntoView {
                     }
                 })}
             <Turning slides=Memo::new(move |_| {
-                let lang = lang.get();
-                device.notice.with(|notice| notice.as_ref().map(|notice| slides(&notice.board, lang)))
+                let (lang, today) = (lang.get(), device.now().day());
+                let tips = device.published.with(|published| {
+                    let due = tips::due(published, today);
+                    due.into_iter().map(|(wording, _)| (wording.urgent, tip(wording, lang))).collect::<Vec<_>>()
+                });
+                device.notice.with(|notice| notice.as_ref().map(|notice| slides(&notice.board, tips, lang)))
             }) />
             <nav class="entry-points kiosk__doors" aria-label=say(DOORS)>
                 <Door main=true href="/complain".to_owned() sign=Sign::Pen title=FILE hint=FILE_HINT />
@@ -183,8 +187,22 @@ fn Turning(slides: Memo<Option<Vec<Slide>>>) -> impl IntoView {
     }
 }
 
-/// What hangs at the board and what helps, by turns.
-fn slides(board: &Board, lang: Lang) -> Vec<Slide> {
+fn tip(wording: &Wording, lang: Lang) -> Slide {
+    let words: Vec<&str> = wording.paragraphs(lang).collect();
+    Slide {
+        sort: wording.category.name(),
+        title: Some(wording.titled(lang).to_owned()),
+        words: shortened(&words.join(" ")),
+        href: Some("/tips".to_owned()),
+    }
+}
+
+/// What hangs at the board and what is published, by turns. What is urgent has the place for itself.
+fn slides(board: &Board, tips: Vec<(bool, Slide)>, lang: Lang) -> Vec<Slide> {
+    let (urgent, tips): (Vec<_>, Vec<_>) = tips.into_iter().partition(|(urgent, _)| *urgent);
+    if !urgent.is_empty() {
+        return urgent.into_iter().map(|(_, slide)| slide).collect();
+    }
     let posted = board.documents.iter().filter(|document| document.kind != DocumentKind::Credit).flat_map(|document| {
         document.sections.iter().filter_map(move |section| {
             let words = section.paragraphs.first()?.in_lang(lang);
@@ -196,14 +214,9 @@ fn slides(board: &Board, lang: Lang) -> Vec<Slide> {
         })
     });
     let mut slides = Vec::new();
-    let mut tips = TIPS.iter().cycle();
+    let mut tips = tips.iter().map(|(_, slide)| slide).cycle();
     for slide in posted {
-        slides.extend(tips.next().map(|tip| Slide {
-            sort: TIP,
-            title: None,
-            words: tip.in_lang(lang).to_owned(),
-            href: None,
-        }));
+        slides.extend(tips.next().cloned());
         slides.push(slide);
     }
     slides

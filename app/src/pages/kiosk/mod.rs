@@ -11,4 +11,3 @@ pub mod pin_pad;
 pub mod read_aloud;
 pub mod receipt;
 pub mod staff;
-pub mod tips;

@@ -43,7 +43,7 @@ pub fn PatternLibrary(large: bool) -> impl IntoView {
     let visit = use_visit();
     let lang = visit.map(|visit| visit.lang).unwrap_or_default();
     provide_context(LangContext(RwSignal::new(lang)));
-    provide_context(Device::new(None, None));
+    provide_context(Device::new(None, std::sync::Arc::default(), None));
     let (here, other) = (lang.tag(), lang.other().tag());
     let same_size = if large { "&text=large" } else { "" };
     let other_size = if large { "" } else { "&text=large" };

@@ -5,8 +5,8 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper, Quarantine,
-    Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper, Publications,
+    Quarantine, Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -50,6 +50,8 @@ pub enum StaffPage {
     Roster,
     /// Canned replies.
     Replies,
+    /// What is published.
+    Publications,
     /// Filing for somebody who calls or comes by.
     Intake,
     /// The register of cases.
@@ -86,6 +88,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Merchants => view! { <Merchants /> }.into_any(),
         StaffPage::Merchant => view! { <MerchantPage /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
+        StaffPage::Publications => view! { <Publications /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),
         StaffPage::Fund => view! { <Fund /> }.into_any(),

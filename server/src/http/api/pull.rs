@@ -31,7 +31,7 @@ pub(crate) struct Cursor {
     /// Which kinds of entity, by name, with commas; `*`: all that the caller may see, for whoever keeps what it cannot read. Not
     /// said: those of the first version.
     #[param(
-        pattern = r"^(\*|(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file)(,(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file))*)$"
+        pattern = r"^(\*|(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published)(,(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published))*)$"
     )]
     kinds: Option<String>,
 }
@@ -70,14 +70,15 @@ pub(crate) async fn pull(
     if scope == Some(Wanted::Staff) && staff.is_none() {
         return Err(Code::SignInNeeded.into());
     }
+    let kinds = Kinds::read(kinds.as_deref());
     let Some(codes) = claims(&headers)? else {
         let scope = match staff {
-            Some(member) => PullScope::Staff(member.role, Kinds::read(kinds.as_deref())),
-            None => PullScope::Claims(Vec::new()),
+            Some(member) => PullScope::Staff(member.role, kinds),
+            None => PullScope::Claims(Vec::new(), kinds),
         };
         return Ok(Json(api.service.pull(since, epoch, &scope).await?));
     };
-    let answer = api.service.pull(since, epoch, &PullScope::Claims(codes.clone())).await?;
+    let answer = api.service.pull(since, epoch, &PullScope::Claims(codes.clone(), kinds)).await?;
     let is_wrong = |place: &usize| answer.unknown_claims.contains(place);
     let (wrong, right): (Vec<_>, Vec<_>) = codes.iter().enumerate().partition(|(place, _)| is_wrong(place));
     let wrong: Vec<&ClaimCode> = wrong.into_iter().map(|(_, code)| code).collect();

@@ -38,7 +38,15 @@ pub(super) async fn render(page: Page, site: &Site, notice: Arc<Notice>, mut par
         pages::set_headers();
         let (posted, form) = shown(posted.clone());
         let notice = Arc::clone(&notice);
-        provide_context(Visit { lang, notice, form, posted: Some(posted), comes_alive: false, first_pull: None });
+        provide_context(Visit {
+            lang,
+            notice,
+            published: Arc::default(),
+            form,
+            posted: Some(posted),
+            comes_alive: false,
+            first_pull: None,
+        });
     };
     let render = leptos_axum::render_app_async_with_context(context, move || shell::page(assets.clone()));
     let mut response = render(Request::from_parts(parts, Body::empty())).await;

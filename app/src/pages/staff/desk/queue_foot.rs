@@ -24,6 +24,7 @@ const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
+const PUBLICATIONS: Text = text("发布", "Publishing");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -76,6 +77,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/replies">
                         {say(REPLIES)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/publications">
+                        {say(PUBLICATIONS)}
                     </a>
                 </Show>
                 <Show when=administers>

@@ -8,7 +8,10 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Editing, EditingContext};
+use super::{
+    super::fields::{Lines, OneLine},
+    Editing, EditingContext,
+};
 use crate::{
     components::{NoticeBox, Tone},
     desk::SessionState,
@@ -104,46 +107,5 @@ pub fn Editor(
                 </div>
             </form>
         </section>
-    }
-}
-
-#[component]
-fn OneLine(id: &'static str, label: Text, tag: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>
-                {say(label)}
-            </label>
-            <input
-                class="field__input"
-                id=id
-                name=id
-                lang=tag
-                type="text"
-                autocomplete="off"
-                prop:value=move || value.get()
-                on:input=move |input| value.set(event_target_value(&input))
-            />
-        </div>
-    }
-}
-
-#[component]
-fn Lines(id: &'static str, label: Text, tag: &'static str, value: RwSignal<String>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>
-                {say(label)}
-            </label>
-            <textarea
-                class="field__input"
-                id=id
-                name=id
-                lang=tag
-                rows="3"
-                prop:value=move || value.get()
-                on:input=move |input| value.set(event_target_value(&input))
-            ></textarea>
-        </div>
     }
 }

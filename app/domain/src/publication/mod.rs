@@ -1,0 +1,271 @@
+//! 宣传与消费提示: what the contact point publishes. Somebody writes it, another person who supervises looks it through, and from
+//! its day on it hangs at the kiosk and on everybody's phone, until its last day or until it is taken down. While a new version
+//! is written and looked through, the one before stays where it is.
+
+mod decide;
+mod published;
+mod rejection;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    ids::StaffId,
+    kind::{Context, EventSourced, KindInfo, Record, Viewer},
+    moment::Day,
+    role::{Actor, Role},
+    words::{Bilingual, Text, text},
+};
+
+pub use published::{PUBLISHED_KIND, Published};
+pub use rejection::Rejection;
+
+/// Most characters of a title.
+pub const TITLE_CHARS: usize = 40;
+/// Most characters of the words: what somebody reads standing.
+pub const WORDS_CHARS: usize = 600;
+/// Most characters of a reason.
+pub const REASON_CHARS: usize = 200;
+
+/// What is written, looked through and published; for staff. What everybody sees of it is [`PUBLISHED_KIND`].
+pub const KIND: KindInfo = KindInfo {
+    name: "publication",
+    commands: &[
+        "publication.write",
+        "publication.submit",
+        "publication.approve",
+        "publication.return",
+        "publication.withdraw",
+    ],
+    begins: &["publication.write"],
+    visible_to: |viewer| matches!(viewer, Viewer::Staff(role) if role != Role::Regulator),
+    in_first_version: false,
+};
+
+/// What it is about. None is called 警示: that word is the consumer council's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// 消费提示.
+    Tip,
+    /// 法律法规.
+    Law,
+    /// 维权知识.
+    Rights,
+    /// 商品知识.
+    Goods,
+    /// 退市公告.
+    Delisting,
+}
+
+impl Category {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [Self::Tip, Self::Law, Self::Rights, Self::Goods, Self::Delisting];
+
+    /// In words.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Tip => text("消费提示", "Good to know"),
+            Self::Law => text("法律法规", "The law"),
+            Self::Rights => text("维权知识", "Your rights"),
+            Self::Goods => text("商品知识", "About goods"),
+            Self::Delisting => text("退市公告", "Taken off sale"),
+        }
+    }
+}
+
+/// What is to be published, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// What it is about.
+    pub category: Category,
+    /// Its heading. English may be missing; then the Chinese words are shown.
+    pub title: Bilingual,
+    /// What it says, a paragraph a line.
+    pub words: Bilingual,
+    /// From the beginning of that day.
+    pub from: Day,
+    /// To the end of that day; none: until it is taken down.
+    pub until: Option<Day>,
+    /// It takes the first page of every kiosk by itself.
+    #[serde(default)]
+    pub urgent: bool,
+}
+
+/// How far the version that is worked on has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It is written.
+    Draft,
+    /// It waits for somebody to look it through.
+    Submitted,
+    /// It is what everybody sees.
+    Published,
+    /// It was taken down.
+    Withdrawn,
+}
+
+/// A publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// How many events made it.
+    pub rev: u64,
+    /// The version that is worked on, or the published one.
+    pub wording: Wording,
+    /// How far that has come.
+    pub stage: Stage,
+    /// Who wrote it last; none: it came with the program.
+    pub written_by: Option<StaffId>,
+    /// Why it was given back, until it is written anew.
+    pub returned: Option<String>,
+    /// How many versions were published.
+    pub version: u32,
+    /// What everybody sees, from the day on which it was approved.
+    pub live: Option<(Wording, Day)>,
+    /// How often what everybody sees has changed.
+    pub public_rev: u64,
+}
+
+impl Publication {
+    /// What everybody sees of it; none where nothing was ever published.
+    #[must_use]
+    pub fn published(&self) -> Option<Published> {
+        if self.public_rev == 0 {
+            return None;
+        }
+        Some(Published { rev: self.public_rev, version: self.version, shown: self.live.clone() })
+    }
+
+    /// Whether it has passed its last day, so that nothing of it is shown.
+    #[must_use]
+    pub fn has_expired(&self, today: Day) -> bool {
+        self.stage == Stage::Published && self.wording.until.is_some_and(|until| until < today)
+    }
+
+    /// Whether that member may look the waiting version through.
+    #[must_use]
+    pub fn is_for_review_by(&self, id: StaffId, role: Role) -> bool {
+        self.stage == Stage::Submitted && role.supervises() && self.written_by != Some(id)
+    }
+}
+
+/// What a person asks of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Writes a new one, or a new version.
+    Write {
+        /// What.
+        wording: Wording,
+    },
+    /// Asks another person to look it through.
+    Submit,
+    /// It is right: publishes it.
+    Approve,
+    /// It is not right yet.
+    Return {
+        /// What has to change.
+        why: String,
+    },
+    /// Takes down what everybody sees.
+    Withdraw {
+        /// Why.
+        why: String,
+    },
+}
+
+/// What happened to a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// It was written.
+    Written {
+        /// What.
+        wording: Wording,
+    },
+    /// It waits to be looked through.
+    Submitted,
+    /// It was looked through and published.
+    Approved,
+    /// It was given back.
+    Returned {
+        /// What has to change.
+        why: String,
+    },
+    /// It was taken down.
+    Withdrawn {
+        /// Why.
+        why: String,
+    },
+}
+
+impl EventSourced for Publication {
+    const KIND: &'static KindInfo = &KIND;
+    type State = Self;
+    type Command = Command;
+    type Event = Event;
+    type Rejection = Rejection;
+
+    fn op_kind(command: &Command) -> &'static str {
+        match command {
+            Command::Write { .. } => "publication.write",
+            Command::Submit => "publication.submit",
+            Command::Approve => "publication.approve",
+            Command::Return { .. } => "publication.return",
+            Command::Withdraw { .. } => "publication.withdraw",
+        }
+    }
+
+    fn decide(
+        state: Option<&Self>,
+        base: Option<u64>,
+        command: &Command,
+        context: &Context,
+    ) -> Result<Vec<Event>, Rejection> {
+        decide::decide(state, base, command, context)
+    }
+
+    fn evolve(_: Uuid, state: Option<Self>, record: &Record<Event>) -> Option<Self> {
+        let rev = record.rev;
+        let next = match (&record.event, state) {
+            (Event::Written { wording }, before) => {
+                let written_by = match record.by {
+                    Actor::Staff { id, .. } => Some(id),
+                    Actor::Server | Actor::Consumer | Actor::Merchant => None,
+                };
+                let (wording, stage) = (wording.clone(), Stage::Draft);
+                match before {
+                    Some(before) => Self { wording, stage, written_by, returned: None, ..before },
+                    None => {
+                        Self { rev, wording, stage, written_by, returned: None, version: 0, live: None, public_rev: 0 }
+                    }
+                }
+            }
+            (Event::Submitted, before) => Self { stage: Stage::Submitted, ..before? },
+            (Event::Approved, before) => {
+                let before = before?;
+                Self {
+                    stage: Stage::Published,
+                    version: before.version + 1,
+                    live: Some((before.wording.clone(), record.at.day())),
+                    public_rev: before.public_rev + 1,
+                    ..before
+                }
+            }
+            (Event::Returned { why }, before) => Self { stage: Stage::Draft, returned: Some(why.clone()), ..before? },
+            (Event::Withdrawn { .. }, before) => {
+                let before = before?;
+                // A version that is being written goes on being written.
+                let stage = if before.stage == Stage::Published { Stage::Withdrawn } else { before.stage };
+                Self { stage, live: None, public_rev: before.public_rev + 1, ..before }
+            }
+        };
+        Some(Self { rev, ..next })
+    }
+
+    fn rev(state: &Self) -> u64 {
+        state.rev
+    }
+}

@@ -1,0 +1,159 @@
+//! Why a publication is not changed, in words for the person who tried.
+
+use serde::{Deserialize, Serialize};
+
+use super::{REASON_CHARS, TITLE_CHARS, WORDS_CHARS};
+use crate::{
+    kind::Refusal,
+    words::{Bilingual, text},
+};
+
+/// Why a publication is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Rejection {
+    /// Staff write; the regulator only reads what is published.
+    #[error("not yours to change")]
+    NotYours,
+    /// Only supervisors look through, publish and take down.
+    #[error("supervisors only")]
+    SupervisorOnly,
+    /// Whoever wrote it does not publish it.
+    #[error("your own words")]
+    OwnWords,
+    /// Somebody has changed it since.
+    #[error("changed since")]
+    ChangedSince,
+    /// There is no such publication.
+    #[error("no such publication")]
+    NoSuchPublication,
+    /// There is no version that is being written.
+    #[error("no draft")]
+    NoDraft,
+    /// None waits to be looked through.
+    #[error("nothing waits")]
+    NothingWaits,
+    /// Nothing of it is published.
+    #[error("not published")]
+    NotPublished,
+    /// It has no title.
+    #[error("no title")]
+    TitleMissing,
+    /// Its title is too long.
+    #[error("title too long")]
+    TitleTooLong,
+    /// It says nothing.
+    #[error("no words")]
+    WordsMissing,
+    /// It says too much.
+    #[error("words too long")]
+    WordsTooLong,
+    /// 警示 is what the consumer council publishes.
+    #[error("the consumer council's word")]
+    CouncilsWord,
+    /// Its last day is before its first.
+    #[error("ends before it begins")]
+    EndsBeforeItBegins,
+    /// Its last day is past.
+    #[error("its end is past")]
+    EndIsPast,
+    /// No reason is given.
+    #[error("no reason")]
+    ReasonMissing,
+    /// The reason is too long.
+    #[error("reason too long")]
+    ReasonTooLong,
+}
+
+impl Refusal for Rejection {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotYours => "not_yours",
+            Self::SupervisorOnly => "supervisor_only",
+            Self::OwnWords => "own_words",
+            Self::ChangedSince => "changed_since",
+            Self::NoSuchPublication => "no_such_publication",
+            Self::NoDraft => "no_draft",
+            Self::NothingWaits => "nothing_waits",
+            Self::NotPublished => "not_published",
+            Self::TitleMissing => "title_missing",
+            Self::TitleTooLong => "title_too_long",
+            Self::WordsMissing => "words_missing",
+            Self::WordsTooLong => "words_too_long",
+            Self::CouncilsWord => "councils_word",
+            Self::EndsBeforeItBegins => "ends_before_it_begins",
+            Self::EndIsPast => "end_is_past",
+            Self::ReasonMissing => "reason_missing",
+            Self::ReasonTooLong => "reason_too_long",
+        }
+    }
+
+    fn sentence(&self) -> Bilingual {
+        let words = match self {
+            Self::NotYours => text("这里由联络点的工作人员编写。", "The contact point's staff write here."),
+            Self::SupervisorOnly => text(
+                "审核、发布和撤下由主管来做，请找主管。",
+                "Supervisors look through, publish and take down; please ask one.",
+            ),
+            Self::OwnWords => text(
+                "自己写的要由另一位主管审核，请找同事看一遍。",
+                "Another supervisor looks through what you wrote yourself; please ask a colleague.",
+            ),
+            Self::ChangedSince => text(
+                "没有生效：别的同事刚改过。请看看现在的内容，再决定。",
+                "It did not take effect: a colleague has just changed it. Please look at what stands there now, then decide.",
+            ),
+            Self::NoSuchPublication => {
+                text("没有这一条，请刷新后再试。", "There is no such publication; please reload and try again.")
+            }
+            Self::NoDraft => {
+                text("没有可以送审的草稿，请先修改。", "There is no draft to send; please write one first.")
+            }
+            Self::NothingWaits => text("这一条现在不用审核。", "Nothing of this waits to be looked through."),
+            Self::NotPublished => text("这一条现在没有发布。", "This is not published now."),
+            Self::TitleMissing => text("请写标题，例如“办卡先看退费条款”。", "Please write a title."),
+            Self::TitleTooLong => {
+                return text("标题最多 {} 个字。", "A title has at most {} characters.")
+                    .filled(&[&TITLE_CHARS.to_string()]);
+            }
+            Self::WordsMissing => text("请写内容。", "Please write what it says."),
+            Self::WordsTooLong => {
+                return text(
+                    "内容最多 {} 个字：站着看的人读得完才有用。",
+                    "At most {} characters: it is read standing.",
+                )
+                .filled(&[&WORDS_CHARS.to_string()]);
+            }
+            Self::CouncilsWord => text(
+                "“消费警示”由消保委发布，这里请写“消费提示”。",
+                "“消费警示” is what the consumer council publishes; please call it “消费提示”.",
+            ),
+            Self::EndsBeforeItBegins => {
+                text("结束的日子比开始还早，请改一改。", "Its last day is before its first; please correct one.")
+            }
+            Self::EndIsPast => {
+                text("结束的日子已经过了，请选今天或以后。", "Its last day is past; please choose today or later.")
+            }
+            Self::ReasonMissing => text("请写原因，写的人要看。", "Please write why, for whoever wrote it."),
+            Self::ReasonTooLong => {
+                return text("原因最多 {} 个字。", "A reason has at most {} characters.")
+                    .filled(&[&REASON_CHARS.to_string()]);
+            }
+        };
+        words.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_the_word_on_the_wire_and_every_sentence_is_whole() {
+        let some = [Rejection::NotYours, Rejection::CouncilsWord, Rejection::WordsTooLong, Rejection::ReasonTooLong];
+        for why in some {
+            assert_eq!(serde_json::to_value(why).expect("JSON"), why.code());
+            assert!(!why.sentence().zh.contains('{') && !why.sentence().en.contains('{'));
+        }
+    }
+}

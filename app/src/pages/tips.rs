@@ -1,0 +1,106 @@
+//! 消费提示: what the contact point has published and what is due today, for everybody.
+
+use domain::{
+    moment::Day,
+    publication::{Published, Wording},
+    words::{Lang, Text, text},
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+use super::board::{BOARD, dates};
+use crate::{
+    components::{AppBar, Page},
+    device::use_device,
+    lang::{say, use_lang},
+};
+
+/// What the page and the way to it are called.
+pub const TITLE: Text = text("消费提示和知识", "Good to know");
+/// What it is, below the way to it.
+pub const META: Text = text("花钱之前看一眼", "A look before you spend");
+const LEAD: Text = text(
+    "联络点写给每一位顾客的提示，两位工作人员看过才发布。",
+    "What this contact point wants every customer to know; two of its staff have read each before it was published.",
+);
+const NONE: Text = text("现在没有要提示的。", "There is nothing to tell just now.");
+const SINCE: Text = text("{} 起", "since {}");
+const URGENT: Text = text("请留意", "Please note");
+
+/// The page.
+#[component]
+pub fn Tips() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let all = move || {
+        let (lang, today) = (lang.get(), device.now().day());
+        let items = device.published.with(|published| {
+            let due = due(published, today);
+            due.into_iter().map(|(wording, since)| item(wording, since, lang)).collect_view()
+        });
+        if items.is_empty() {
+            return view! { <p class="muted">{NONE.in_lang(lang)}</p> }.into_any();
+        }
+        items.into_any()
+    };
+    view! {
+        <Page
+            title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
+            main="board tips"
+            bar=|| view! { <AppBar back="/" to=BOARD /> }
+        >
+            <div class="page__head">
+                <h1>{say(TITLE)}</h1>
+                <p class="board__meta">{say(LEAD)}</p>
+            </div>
+            {all}
+        </Page>
+    }
+}
+
+fn item(wording: &Wording, since: Day, lang: Lang) -> AnyView {
+    let paragraphs = wording.paragraphs(lang).map(|words| view! { <p class="board__plain">{words.to_owned()}</p> });
+    view! {
+        <section class="board__item">
+            <p class="board__kind">
+                {wording.urgent.then(|| view! { <span class="tag tag--urgent">{URGENT.in_lang(lang)}</span> " " })}
+                {wording.category.name().in_lang(lang)} " · "
+                <span class="tnum">{SINCE.fill(lang, &[&dates::full(since, lang)])}</span>
+            </p>
+            <h2>{wording.titled(lang).to_owned()}</h2>
+            {paragraphs.collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is to be read today: what is urgent first, then the newest.
+#[must_use]
+pub fn due(published: &BTreeMap<Uuid, Published>, today: Day) -> Vec<(&Wording, Day)> {
+    let mut due: Vec<_> = published.values().filter_map(|one| one.on(today)).collect();
+    due.sort_by_key(|(wording, since)| (!wording.urgent, std::cmp::Reverse(*since)));
+    due
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{publication::Category, words::Bilingual};
+
+    #[test]
+    fn what_is_urgent_stands_first_and_what_is_not_due_nowhere() {
+        let day = |day| Day::new(2026, 11, day).expect("a day");
+        let one = |title: &str, from, urgent| {
+            let zh = |zh: &str| Bilingual { zh: zh.to_owned(), en: String::new() };
+            let (title, words) = (zh(title), zh("写"));
+            let wording = Wording { category: Category::Tip, title, words, from, until: None, urgent };
+            Published { rev: 1, version: 1, shown: Some((wording, day(1))) }
+        };
+        let all =
+            [one("旧", day(2), false), one("新", day(9), false), one("急", day(1), true), one("未到", day(20), true)];
+        let published = all.into_iter().enumerate().map(|(i, one)| (Uuid::from_u128(i as u128), one)).collect();
+        let titles: Vec<_> = due(&published, day(10)).iter().map(|(wording, _)| wording.title.zh.clone()).collect();
+        assert_eq!(titles, ["急", "新", "旧"]);
+    }
+}

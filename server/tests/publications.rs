@@ -1,0 +1,145 @@
+//! 宣传与消费提示: one writes, another looks through, everybody reads. What is not published yet reaches nobody but staff.
+
+use domain::ids::{DeviceId, StaffId};
+use domain::kind::EventSourced;
+use domain::publication::{Category, Command, Publication, Published, Rejection, Wording};
+use domain::role::Role;
+use domain::words::Bilingual;
+use server::service::verify::verify;
+use server::service::{Kinds, PullScope, World};
+use server::testing::TestPoint;
+use sync::protocol::{EntityPayload, Op, OpId, Outcome, PROTOCOL, PullAnswer, PushRequest, ScopeChecksum, Seq};
+use uuid::Uuid;
+
+const TIP: Uuid = Uuid::from_u128(7);
+
+struct Mall {
+    point: TestPoint,
+    mai: StaffId,
+    boss: StaffId,
+    other: StaffId,
+}
+
+impl Mall {
+    async fn open() -> Self {
+        let point = TestPoint::alone().await.expect("a contact point");
+        let mai = point.add_staff("接待员 01", Role::Receptionist, true).await.expect("staff");
+        let boss = point.add_staff("主管 01", Role::Supervisor, true).await.expect("staff");
+        let other = point.add_staff("主管 02", Role::Supervisor, true).await.expect("staff");
+        Self { point, mai, boss, other }
+    }
+
+    fn wording(&self, words: &str) -> Command {
+        let zh = |zh: &str| Bilingual { zh: zh.to_owned(), en: String::new() };
+        let from = self.point.world.now().day();
+        let (title, words) = (zh("预付卡"), zh(words));
+        Command::Write { wording: Wording { category: Category::Tip, title, words, from, until: None, urgent: true } }
+    }
+
+    fn op(&self, base: Option<u64>, command: Command) -> Op {
+        let (now, kind) = (self.point.world.now(), Publication::op_kind(&command));
+        let payload = EntityPayload { id: TIP, base, command };
+        Op::new(OpId(self.point.world.random_id()), DeviceId(Uuid::nil()), now, None, kind, &payload)
+    }
+
+    async fn send(&self, by: (StaffId, Role), ops: Vec<Op>) -> Vec<Outcome> {
+        let request = PushRequest { protocol: PROTOCOL, sent_at: self.point.world.now(), ops };
+        let answer = self.point.service.push(request, by.into()).await.expect("stored");
+        answer.receipts.into_iter().map(|receipt| receipt.outcome).collect()
+    }
+
+    async fn does(&self, by: StaffId, role: Role, base: Option<u64>, command: Command) -> Outcome {
+        self.send((by, role), vec![self.op(base, command)]).await.remove(0)
+    }
+
+    async fn everybody(&self, since: Seq) -> PullAnswer {
+        let scope = PullScope::Claims(Vec::new(), Kinds::All);
+        let answer = self.point.service.pull(since, None, &scope).await.expect("read");
+        if since == Seq(0) {
+            let mut sum = ScopeChecksum::default();
+            answer.changes.iter().for_each(|change| sum.toggle(change.body.kind(), &change.id, change.rev));
+            assert_eq!(answer.checksum, Some(sum.as_sent()), "what a device holds is what the server says");
+        }
+        answer
+    }
+
+    async fn read_by_everybody(&self) -> Vec<String> {
+        let today = self.point.world.now().day();
+        let all: Vec<Published> =
+            self.everybody(Seq(0)).await.changes.iter().filter_map(|one| one.body.read()).collect();
+        all.iter().filter_map(|one| one.on(today)).map(|(wording, _)| wording.words.zh.clone()).collect()
+    }
+}
+
+fn reason(outcome: &Outcome) -> Option<Rejection> {
+    if let Outcome::Rejected { why, .. } = outcome { why.read() } else { None }
+}
+
+#[tokio::test]
+async fn 及时发布消费提示_nobody_but_staff_is_sent_a_draft_and_everybody_what_was_approved() {
+    let mall = Mall::open().await;
+    let written = mall.does(mall.mai, Role::Receptionist, None, mall.wording("先看合同。")).await;
+    assert!(matches!(written, Outcome::Applied { rev: 1, .. }), "{written:?}");
+    mall.does(mall.mai, Role::Receptionist, Some(1), Command::Submit).await;
+    let public = mall.everybody(Seq(0)).await;
+    let sent = serde_json::to_string(&public.changes).expect("JSON");
+    assert!(!sent.contains("先看合同") && !sent.contains("publication"), "a draft left the house");
+
+    let approved = mall.does(mall.boss, Role::Supervisor, Some(2), Command::Approve).await;
+    assert!(matches!(approved, Outcome::Applied { rev: 3, .. }), "{approved:?}");
+    assert_eq!(mall.read_by_everybody().await, ["先看合同。"]);
+    let news = mall.everybody(public.cursor).await;
+    assert_eq!(news.changes.len(), 1, "a kiosk that was off learns of it at its next contact: {:?}", news.changes);
+    let sent = serde_json::to_string(&news.changes).expect("JSON");
+    assert!(!sent.contains(&mall.mai.0.to_string()), "who wrote it is the house's business");
+}
+
+#[tokio::test]
+async fn the_same_approval_twice_is_one_version_and_two_reviewers_are_told() {
+    let mall = Mall::open().await;
+    mall.does(mall.mai, Role::Receptionist, None, mall.wording("先看合同。")).await;
+    mall.does(mall.mai, Role::Receptionist, Some(1), Command::Submit).await;
+    let approval = mall.op(Some(2), Command::Approve);
+    for _ in 0..2 {
+        let outcome = mall.send((mall.boss, Role::Supervisor), vec![approval.clone()]).await.remove(0);
+        assert!(matches!(outcome, Outcome::Applied { rev: 3, .. }), "the reply was lost: {outcome:?}");
+    }
+    let late = mall.does(mall.other, Role::Supervisor, Some(2), Command::Approve).await;
+    assert_eq!(reason(&late), Some(Rejection::ChangedSince));
+    let all: Vec<Published> =
+        mall.everybody(Seq(0)).await.changes.iter().filter_map(|change| change.body.read()).collect();
+    assert_eq!(all.iter().map(|one| (one.rev, one.version)).collect::<Vec<_>>(), [(1, 1)]);
+}
+
+#[tokio::test]
+async fn whoever_wrote_it_does_not_publish_it_and_what_is_taken_down_is_gone_everywhere() {
+    let mall = Mall::open().await;
+    mall.does(mall.boss, Role::Supervisor, None, mall.wording("写错了的。")).await;
+    mall.does(mall.boss, Role::Supervisor, Some(1), Command::Submit).await;
+    let own = mall.does(mall.boss, Role::Supervisor, Some(2), Command::Approve).await;
+    assert_eq!(reason(&own), Some(Rejection::OwnWords));
+    mall.does(mall.other, Role::Supervisor, Some(2), Command::Approve).await;
+    let down = Command::Withdraw { why: "写错了".to_owned() };
+    mall.does(mall.boss, Role::Supervisor, Some(3), down).await;
+    assert_eq!(mall.read_by_everybody().await, Vec::<String>::new());
+    let sent = serde_json::to_string(&mall.everybody(Seq(0)).await.changes).expect("JSON");
+    assert!(!sent.contains("写错了的"), "its words are not sent any more");
+    let verified = verify(&mall.point.store, mall.point.id()).await.expect("read");
+    assert!(verified.findings.is_empty(), "histories and sums add up: {:?}", verified.findings);
+}
+
+#[tokio::test]
+async fn 宣传法律法规_维权知识_商品知识_a_contact_point_begins_with_tips_once_and_pages_of_the_first_version_are_sent_none()
+ {
+    let mall = Mall::open().await;
+    for _ in 0..2 {
+        mall.point.restarted_with_defaults().await.expect("started");
+    }
+    assert_eq!(mall.read_by_everybody().await.len(), 6);
+    let first = PullScope::Claims(Vec::new(), Kinds::read(None));
+    let answer = mall.point.service.pull(Seq(0), None, &first).await.expect("read");
+    assert!(answer.changes.iter().all(|change| change.body.kind() == "board"), "{:?}", answer.changes);
+    let named = PullScope::Claims(Vec::new(), Kinds::read(Some("case,published")));
+    let answer = mall.point.service.pull(Seq(0), None, &named).await.expect("read");
+    assert_eq!(answer.changes.len(), 6, "of what is not theirs, visitors are sent nothing");
+}
