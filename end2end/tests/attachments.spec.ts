@@ -128,6 +128,34 @@ test('a browser that dies in the middle of an upload goes on where it stopped', 
   expect((await attachments(staff))[0].attachments).toHaveLength(1);
 });
 
+test('two tabs with one photo send it once, also when the tab that began is closed', async ({ page, context, server, staff }) => {
+  await open(page, `${server.address}/complain`);
+  await fileComplaint(page);
+  await received(page);
+  const other = await context.newPage();
+  await open(other, page.url().replace('?new', ''));
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
+  const begun: string[] = [];
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/v1/uploads')) begun.push(request.url());
+  });
+  await server.stop();
+  await choose(page, await photo(page, 1600, 1200, 9));
+  await expect(page.locator('.shots__words', { hasText: '已存在这台设备' })).toHaveCount(1);
+  await page.close();
+  await server.start();
+  await expect(other.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 90_000 });
+  const third = await context.newPage();
+  await open(third, other.url());
+  for (const tab of [other, third]) await expect(tab.locator(SUMMARY)).toHaveText('1 份都已收到。');
+  expect((await attachments(staff))[0].attachments).toHaveLength(1);
+  // Where it was refused because the server was gone it is begun again; what was taken in is not sent a second time.
+  const taken = begun.length;
+  await third.waitForTimeout(3_000);
+  expect(begun.length).toBe(taken);
+  expect((await attachments(staff))[0].attachments).toHaveLength(1);
+});
+
 test('a server that dies while it takes a photo has it once when it is back', async ({ page, server, line, staff }) => {
   await open(page, `${line.address}/complain`);
   const large = await photo(page, 4000, 3000, 4);
