@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { judge } from '../support/axe';
 import { Chromium } from '../support/chromium';
 import { complaint } from '../support/complaint';
-import { attract, copied, endVisit, enrol, filesWith, kioskCode } from '../support/kiosk';
+import { PIN, attract, copied, endVisit, enrol, filesWith, kioskCode, touch } from '../support/kiosk';
 import type { Staff } from '../support/staff';
 import { expect, test } from '../support/test';
 import { answer, claimCode, next, submit } from '../support/wizard';
@@ -82,6 +82,28 @@ test('a power cut with photos in the form leaves nothing of them', async ({ serv
     await page.waitForTimeout(5_000);
     await browser.kill();
     expect(await holding(browser.profile, secrets)).toEqual([]);
+  } finally {
+    await browser.dispose();
+  }
+});
+
+test('photos that are still on their way count as not sent, where staff look at the kiosk', async ({ server, staff }) => {
+  test.setTimeout(180_000);
+  const browser = await Chromium.start(...CAMERA);
+  try {
+    const page = await browser.page();
+    await enrol(page, server, await kioskCode(staff));
+    await page.context().route('**/api/v1/uploads', (route) => route.abort());
+    await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
+    await toFacts(page);
+    await photograph(page, 2);
+    await restOfForm(page);
+    await expect.poll(async () => (await staff.cases()).length).toBe(1);
+    await endVisit(page);
+    await page.goto(`${server.address}/kiosk/staff`);
+    await touch(page, PIN);
+    await page.getByRole('button', { name: '打开' }).click();
+    await expect(page.locator('.facts__item', { hasText: '还没送出' })).toContainText(/2 件，最早的/);
   } finally {
     await browser.dispose();
   }

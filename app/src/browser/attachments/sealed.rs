@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use domain::{claim_code::ClaimCode, ids::CaseId};
+use domain::{claim_code::ClaimCode, ids::CaseId, moment::Moment};
 use js_sys::{Array, Uint8Array};
 use sync::{engine::RowState, protocol::OpId};
 use uuid::Uuid;
@@ -66,6 +66,15 @@ impl Driver {
             let _ = self.storage.forget_attachments(&gone).await;
         }
         self.send_attachments();
+    }
+
+    /// How many the server does not have yet, and since when the oldest of them waits.
+    pub(in crate::browser) fn waiting_sealed(&self) -> (usize, Option<Moment>) {
+        let engine = self.engine.borrow();
+        let sealed = self.on_its_way.sealed.borrow();
+        let waiting = || sealed.iter().filter(|(row, _)| row.received.is_none());
+        let since = waiting().filter_map(|(row, _)| Some(engine.row(row.after)?.queued_at)).min();
+        (waiting().count(), since)
     }
 
     /// The next whose complaint is with the server.

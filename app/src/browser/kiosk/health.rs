@@ -72,7 +72,9 @@ pub(super) async fn of_now() -> KioskHealth {
     let (queued, oldest_queued_at) = driver().map_or((0, None), |driver| {
         let engine = driver.engine.borrow();
         let waiting = || engine.rows().filter(|row| row.state == RowState::Waiting);
-        (u32::try_from(waiting().count()).unwrap_or(u32::MAX), waiting().map(|row| row.queued_at).min())
+        let (photos, photos_since) = driver.waiting_sealed();
+        let count = u32::try_from(waiting().count() + photos).unwrap_or(u32::MAX);
+        (count, waiting().map(|row| row.queued_at).chain(photos_since).min())
     });
     let (storage_used, storage_quota) = storage().await.unzip();
     let persisted = driver()

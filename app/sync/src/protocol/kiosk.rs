@@ -61,7 +61,7 @@ pub struct KioskHealth {
     /// Its clock.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub clock: Moment,
-    /// So many operations wait to be sent.
+    /// So many operations and photos wait to be sent.
     pub queued: u32,
     /// Since when the oldest of them waits, by its clock.
     #[serde(default)]
