@@ -23,6 +23,7 @@ mod obligations;
 mod one_address;
 mod openapi;
 mod orphaned_ops;
+mod oversight;
 mod pull;
 mod push;
 mod restore;

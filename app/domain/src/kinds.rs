@@ -1,6 +1,6 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, saved_view, staff};
+use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, oversight, saved_view, staff};
 
 /// All of them.
 pub const ALL: &[&KindInfo] = &[
@@ -13,6 +13,11 @@ pub const ALL: &[&KindInfo] = &[
     &saved_view::KIND,
     &ledger::KIND,
     &merchant::KIND,
+    &oversight::checklist::KIND,
+    &oversight::inspection::KIND,
+    &oversight::measure::KIND,
+    &oversight::report::KIND,
+    &oversight::directive::KIND,
 ];
 
 /// The kind of a name.

@@ -6,6 +6,7 @@ mod canned_reply;
 pub(crate) mod case;
 pub(crate) mod merchant;
 mod merchant_file;
+mod oversight;
 
 use std::fmt;
 use std::sync::Arc;
@@ -74,6 +75,11 @@ const ALL: &[&dyn ServerKind] = &[
     &Adapter::<SavedView>::NEW,
     &Adapter::<LedgerExport>::NEW,
     &merchant_file::MerchantFiles,
+    &oversight::CHECKLISTS,
+    &oversight::INSPECTIONS,
+    &oversight::MEASURES,
+    &oversight::REPORTS,
+    &oversight::DIRECTIVES,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -9,7 +9,12 @@ mod merchant;
 mod staff;
 
 use domain::{
-    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, saved_view::SavedView,
+    canned_reply::CannedReply,
+    ids::StaffId,
+    ledger::LedgerExport,
+    merchant::MerchantFile,
+    oversight::{checklist::Checklist, directive::Directive, inspection::Inspection, measure::Measure, report::Report},
+    saved_view::SavedView,
 };
 use sync::{engine::Key, protocol::OpId};
 
@@ -36,6 +41,11 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<SavedView>::NEW,
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
+    &EventSourcedView::<Checklist>::NEW,
+    &EventSourcedView::<Inspection>::NEW,
+    &EventSourcedView::<Measure>::NEW,
+    &EventSourcedView::<Report>::NEW,
+    &EventSourcedView::<Directive>::NEW,
 ];
 
 /// What changed in the engine's memory.

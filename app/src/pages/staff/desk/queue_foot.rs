@@ -24,6 +24,7 @@ const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
+const ORDER: Text = text("监督检查", "Inspections");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -57,6 +58,9 @@ pub fn Me() -> impl IntoView {
                 </a>
                 <a class="link" href="/staff/merchants">
                     {say(MERCHANTS)}
+                </a>
+                <a class="link" href="/staff/inspections">
+                    {say(ORDER)}
                 </a>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">

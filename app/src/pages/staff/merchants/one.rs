@@ -31,6 +31,7 @@ use crate::{
     pages::staff::{
         desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
         focus::focus_soon,
+        oversight::About as InOrder,
     },
 };
 
@@ -151,6 +152,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                         <div>
                             <Originals id state />
                             <Record id />
+                            <InOrder id />
                             <Doubles id state />
                             <Decisions id state />
                             <History state />
