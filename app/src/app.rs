@@ -92,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/measures") view=StaffPage::Measures />
                 <Route path=path!("/staff/measures/new") view=StaffPage::Measure />
                 <Route path=path!("/staff/measures/:measure") view=StaffPage::Measure />
+                <Route path=path!("/staff/measures/:measure/notice") view=StaffPage::MeasureNotice />
                 <Route path=path!("/staff/regulator") view=StaffPage::Regulator />
                 <Route path=path!("/staff/regulator/reports/new") view=StaffPage::Report />
                 <Route path=path!("/staff/regulator/reports/:report") view=StaffPage::Report />

@@ -42,7 +42,7 @@ pub use ledger::LedgerPage;
 pub use members::Members;
 pub use merchants::{MerchantPage, Merchants};
 pub use oversight::{
-    Checklists, DirectivePage, InspectionPage, Inspections, MeasurePage, Measures, Regulator, ReportPage,
+    Checklists, DirectivePage, InspectionPage, Inspections, MeasureNotice, MeasurePage, Measures, Regulator, ReportPage,
 };
 pub use packet::PacketPaper;
 pub use quarantine::Quarantine;

@@ -6,8 +6,8 @@ use leptos_router::ChooseView;
 
 use super::{
     Account, Checklists, Desk, Devices, DirectivePage, Fund, InspectionPage, Inspections, Intake, LedgerPage,
-    MeasurePage, Measures, Members, MerchantPage, Merchants, PacketPaper, Quarantine, Regulator, Replies, ReportPage,
-    Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    MeasureNotice, MeasurePage, Measures, Members, MerchantPage, Merchants, PacketPaper, Quarantine, Regulator,
+    Replies, ReportPage, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -69,6 +69,8 @@ pub enum StaffPage {
     Measures,
     /// One of them, or a new one.
     Measure,
+    /// What the merchant gets of it on paper.
+    MeasureNotice,
     /// What is said to and asked by the regulator.
     Regulator,
     /// A report, or a new one.
@@ -107,6 +109,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Checklists => view! { <Checklists /> }.into_any(),
         StaffPage::Measures => view! { <Measures /> }.into_any(),
         StaffPage::Measure => view! { <MeasurePage /> }.into_any(),
+        StaffPage::MeasureNotice => view! { <MeasureNotice /> }.into_any(),
         StaffPage::Regulator => view! { <Regulator /> }.into_any(),
         StaffPage::Report => view! { <ReportPage /> }.into_any(),
         StaffPage::Directive => view! { <DirectivePage /> }.into_any(),

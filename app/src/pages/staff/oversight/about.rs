@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    form::Term,
     ids::MerchantId,
     merchant::{MerchantFile, counted_for},
-    oversight::{inspection::Inspection, measure::Measure},
+    oversight::{
+        inspection::Inspection,
+        measure::{Measure, in_force},
+    },
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -31,6 +35,19 @@ struct Line {
     title: String,
     meta: String,
     tag: Option<(Text, &'static str)>,
+}
+
+/// Beside the merchant's name: what is stopped.
+#[component]
+pub fn InForce(id: Uuid) -> impl IntoView {
+    let measures = all::<Measure>(&use_desk());
+    let level = Memo::new(move |_| {
+        measures.with(|measures| in_force(MerchantId(id), measures.shown.values().map(|shown| &shown.state)))
+    });
+    move || {
+        let level = level.get().filter(|level| level.stops());
+        level.map(|level| view! { <span class="tag tag--seal">{say(level.name())}</span> })
+    }
 }
 
 /// The card on a merchant's file; merged files count together.

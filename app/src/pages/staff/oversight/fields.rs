@@ -73,11 +73,16 @@ pub fn Line(
     /// `text` or `date`.
     #[prop(default = "text")]
     kind: &'static str,
+    /// What stands there until somebody types.
+    #[prop(optional, into)]
+    offered: Option<String>,
 ) -> impl IntoView {
     let (slot, id) = (sheet.slot(field), sheet.id(field));
+    let value =
+        move || Some(slot.get()).filter(|text| !text.is_empty()).or_else(|| offered.clone()).unwrap_or_default();
     let list = (!offers.is_empty()).then(|| format!("{id}-offers"));
     let described = hint.map(|_| format!("{id}-hint"));
-    let offered = list.clone().map(|list| {
+    let datalist = list.clone().map(|list| {
         let options = offers.iter().map(|offer| view! { <option value=*offer></option> }).collect_view();
         view! { <datalist id=list>{options}</datalist> }
     });
@@ -94,10 +99,10 @@ pub fn Line(
                 autocomplete="off"
                 list=list
                 aria-describedby=described
-                prop:value=move || slot.get()
+                prop:value=value
                 on:input=move |event| slot.set(event_target_value(&event))
             />
-            {offered}
+            {datalist}
         </div>
     }
 }

@@ -75,6 +75,12 @@ impl Section {
     }
 }
 
+/// How much of all three is late.
+#[must_use]
+pub fn late(desk: &DeskContext) -> usize {
+    Section::ALL.into_iter().map(|section| section.late(desk)).sum()
+}
+
 /// One of the three, with the way to the others.
 #[component]
 pub fn SectionPage(section: Section, lead: Text, children: ChildrenFn) -> impl IntoView {

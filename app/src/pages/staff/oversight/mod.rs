@@ -27,8 +27,9 @@ use uuid::Uuid;
 use super::desk::context::DeskContext;
 use crate::entities::{List, Shown};
 
-pub use about::About;
-pub use measures::{MeasurePage, Measures};
+pub use about::{About, InForce};
+pub use frame::late;
+pub use measures::{MeasureNotice, MeasurePage, Measures};
 pub use regulator::{DirectivePage, Regulator, ReportPage};
 pub use rounds::{Checklists, InspectionPage, Inspections};
 
@@ -48,6 +49,11 @@ fn one<K: EventSourced>(desk: &DeskContext, id: Uuid) -> Memo<Option<Shown<K>>> 
 /// The day by the server's clock; it steps with the page.
 fn today(desk: &DeskContext) -> Day {
     desk.now.get().day()
+}
+
+/// The same, where it is only looked at: what a date field begins with.
+fn offered(desk: &DeskContext) -> String {
+    desk.now.get_untracked().day().to_string()
 }
 
 /// A merchant as one speaks of it: its sign and its stall.

@@ -5,6 +5,7 @@ use domain::{
     ids::CaseId,
     kind::{Context, EventSourced, Refusal},
     moment::Day,
+    oversight::Rejection,
     words::Bilingual,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -18,6 +19,8 @@ pub struct Sheet {
     desk: DeskContext,
     of: Uuid,
     place: StoredValue<String>,
+    /// It is on its way to the disk: pressed twice, it is done once.
+    busy: StoredValue<bool>,
     /// Why it was not taken, in words.
     pub wrong: RwSignal<Option<Bilingual>>,
 }
@@ -25,7 +28,20 @@ pub struct Sheet {
 impl Sheet {
     /// A form about something.
     pub fn of(desk: DeskContext, of: Uuid, place: impl Into<String>) -> Self {
-        Self { desk, of, place: StoredValue::new(place.into()), wrong: RwSignal::new(None) }
+        let (place, busy) = (StoredValue::new(place.into()), StoredValue::new(false));
+        Self { desk, of, place, busy, wrong: RwSignal::new(None) }
+    }
+
+    /// The fields begin with what stands there in that revision. Where a colleague has changed it since they were typed, they
+    /// stay and that is said.
+    pub fn begun_on(self, rev: u64, begin: impl FnOnce(Self)) {
+        let (base, rev) = (self.text("base"), rev.to_string());
+        if base.is_empty() {
+            begin(self);
+        } else if base != rev {
+            self.wrong.set(Some(Rejection::ChangedSince.sentence()));
+        }
+        self.slot("base").set(rev);
     }
 
     fn key(self, field: &str) -> String {
@@ -50,6 +66,11 @@ impl Sheet {
     /// The day that stands in a field now.
     pub fn day(self, field: &str) -> Option<Day> {
         Day::parse(&self.text(field))
+    }
+
+    /// The same; where the field was left as it was offered, that day.
+    pub fn day_or(self, field: &str, offered: Day) -> Option<Day> {
+        if self.text(field).is_empty() { Some(offered) } else { self.day(field) }
     }
 
     /// The name that stands in a field now.
@@ -81,11 +102,15 @@ impl Sheet {
         let desk = self.desk;
         let context = Context { now: desk.device.now(), by: desk.actor() };
         let Some(command) = commands.first() else { return };
+        if self.busy.get_value() {
+            return;
+        }
         let base = state.as_ref().map(K::rev);
         if let Err(why) = K::decide(state.as_ref(), base, command, &context) {
             return self.wrong.set(Some(why.sentence()));
         }
         self.wrong.set(None);
+        self.busy.set_value(true);
         let (typing, me, place) = (desk.typing, desk.me.with_untracked(|me| me.id), self.key(""));
         spawn_local(async move {
             // Each on what the one before it leads to.
@@ -96,6 +121,7 @@ impl Sheet {
             }
             // What was done may have taken this form off the page.
             typing.clear(me, CaseId(self.of), &place);
+            self.busy.try_set_value(false);
             done.run(());
         });
     }

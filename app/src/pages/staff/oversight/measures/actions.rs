@@ -156,12 +156,23 @@ fn Ask(id: Uuid, state: Memo<Option<Measure>>, act: Act, chosen: RwSignal<Option
     let desk = use_desk();
     let sheet = Sheet::of(desk, id, format!("measure-{act:?}"));
     // A stronger step goes on from the facts that stand there.
-    if let (Act::Raise, Some(before)) = (act, state.with_untracked(|state| state.as_ref()?.step().cloned())) {
-        sheet.suggest("ground", || before.ground.clone());
-        sheet.suggest("basis", || before.basis.clone());
+    let level = state.with_untracked(|state| state.as_ref().map_or(Level::Warning, Measure::level));
+    if let (Act::Raise, Some(measure)) = (act, state.get_untracked()) {
+        sheet.begun_on(measure.rev, |sheet| {
+            if let Some(before) = measure.step() {
+                sheet.slot("ground").set(before.ground.clone());
+                sheet.slot("basis").set(before.basis.clone());
+            }
+        });
     }
     let close = Callback::new(move |()| {
         chosen.try_set(None);
+    });
+    let leave = Callback::new(move |()| {
+        if act == Act::Raise {
+            sheet.clear();
+        }
+        chosen.set(None);
     });
     let submit = Callback::new(move |()| match act.command(sheet, today(&desk)) {
         Ok(command) => sheet.submit::<Measure>(id, state.get_untracked(), vec![command], close),
@@ -171,15 +182,18 @@ fn Ask(id: Uuid, state: Memo<Option<Measure>>, act: Act, chosen: RwSignal<Option
     let fields = match act {
         Act::Passed | Act::Failed => words(SEEN).into_any(),
         Act::Withdraw => words(WHY).into_any(),
-        Act::Raise => view! { <StepFields sheet levels=&Level::ALL /> }.into_any(),
+        Act::Raise => view! { <StepFields sheet levels=&Level::ALL[level as usize + 1..] /> }.into_any(),
         Act::Extend => view! { <Line sheet field="due" label=UNTIL kind="date" /> {words(WHY)} }.into_any(),
         Act::Appeal => view! { <Line sheet field="appellant" label=APPELLANT /> {words(APPEAL)} }.into_any(),
         Act::DecideAppeal => {
-            let levels = Level::ALL.iter().map(|level| (level.code(), level.name())).collect();
+            // Nothing is milder than a warning.
+            let milder = &Level::ALL[..level as usize];
+            let rulings = RULINGS.iter().filter(|(code, _)| *code != "eased" || !milder.is_empty()).copied();
+            let levels = milder.iter().map(|level| (level.code(), level.name())).collect();
             let is_eased = move || sheet.slot("ruling").get() == "eased";
             let levels = StoredValue::new(levels);
             view! {
-                <Tiles sheet field="ruling" label=RULING options=RULINGS.to_vec() />
+                <Tiles sheet field="ruling" label=RULING options=rulings.collect() />
                 <Show when=is_eased>
                     <Tiles sheet field="level" label=EASE_TO options=levels.get_value() />
                     <Line sheet field="due" label=EASE_DUE kind="date" />
@@ -192,7 +206,7 @@ fn Ask(id: Uuid, state: Memo<Option<Measure>>, act: Act, chosen: RwSignal<Option
     view! {
         <section class="card" id="measure-act" tabindex="-1">
             <h2 class="card__title">{say(act.name())}</h2>
-            <Form sheet act=act.name() submit cancel=close>
+            <Form sheet act=act.name() submit cancel=leave>
                 {fields}
             </Form>
         </section>

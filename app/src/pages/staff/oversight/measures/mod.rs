@@ -3,6 +3,7 @@
 mod actions;
 mod history;
 mod impose;
+mod notice;
 mod one;
 
 use domain::{
@@ -29,6 +30,7 @@ use crate::{
     pages::staff::desk::context::{DeskContext, use_desk},
 };
 
+pub use notice::MeasureNotice;
 pub use one::MeasurePage;
 
 const LEAD: Text = text(

@@ -40,6 +40,7 @@ const MISSING_WHY: Text = text(
 const NEXT: Text = text("下一步：", "Next: ");
 const FILE: Text = text("商户档案", "Merchant’s file");
 const ROUND: Text = text("查到的那次巡查", "The round on which it was found");
+const NOTICE: Text = text("打印通知书", "Print the notice");
 const STEPS: Text = text("措施", "The measure");
 const FACTS: Text = text("事实", "Facts");
 const BASIS: Text = text("依据", "Basis");
@@ -107,6 +108,9 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<Measure>>>) -> impl IntoView {
             <p class="order__links">
                 <a class="link" href=format!("/staff/merchants/{}", measure.merchant)>
                     {FILE.in_lang(lang)}
+                </a>
+                <a class="link" href=format!("{}/notice", address(id))>
+                    {NOTICE.in_lang(lang)}
                 </a>
                 {round
                     .map(|round| {

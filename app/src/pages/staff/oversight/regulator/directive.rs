@@ -14,7 +14,7 @@ use super::{
         colleagues,
         fields::{Form, Line, Pick, Words, wrong},
         frame::{OnePage, Section},
-        merchant_name, merchants, one,
+        merchant_name, merchants, offered, one,
         refused::not_saved,
         sheet::Sheet,
         today,
@@ -83,7 +83,6 @@ pub fn DirectivePage() -> impl IntoView {
 fn New() -> impl IntoView {
     let desk = use_desk();
     let sheet = Sheet::of(desk, Uuid::nil(), "directive");
-    sheet.suggest("came", || today(&desk).to_string());
     sheet.suggest("who", || desk.me.with_untracked(|me| me.id.to_string()));
     let options = Signal::derive(move || {
         let all = merchants(&desk).into_iter();
@@ -91,7 +90,9 @@ fn New() -> impl IntoView {
     });
     let navigate = use_navigate();
     let submit = Callback::new(move |()| {
-        let Some((came, due)) = sheet.day("came").zip(sheet.day("due")) else { return wrong(sheet, NO_DAYS) };
+        let Some((came, due)) = sheet.day_or("came", today(&desk)).zip(sheet.day("due")) else {
+            return wrong(sheet, NO_DAYS);
+        };
         let Some(holder) = sheet.uuid("who").map(StaffId) else { return wrong(sheet, NO_ONE) };
         let content = Content {
             from: sheet.text("from"),
@@ -114,7 +115,7 @@ fn New() -> impl IntoView {
                 <Line sheet field="from" label=FROM />
                 <Line sheet field="number" label=NUMBER />
                 <Words sheet field="words" label=WHAT />
-                <Line sheet field="came" label=CAME kind="date" />
+                <Line sheet field="came" label=CAME kind="date" offered=offered(&desk) />
                 <Line sheet field="due" label=DUE kind="date" />
                 <Pick sheet field="who" label=WHO options=people() />
                 <Pick sheet field="merchant" label=MERCHANT options none=NO_MERCHANT />
@@ -264,9 +265,6 @@ fn Actions(id: Uuid, state: Memo<Option<Directive>>) -> impl IntoView {
 fn Ask(id: Uuid, state: Memo<Option<Directive>>, act: Act, chosen: RwSignal<Option<Act>>) -> impl IntoView {
     let desk = use_desk();
     let sheet = Sheet::of(desk, id, format!("directive-{act:?}"));
-    if act == Act::Comply {
-        sheet.suggest("on", || today(&desk).to_string());
-    }
     let close = Callback::new(move |()| {
         chosen.try_set(None);
     });
@@ -274,7 +272,7 @@ fn Ask(id: Uuid, state: Memo<Option<Directive>>, act: Act, chosen: RwSignal<Opti
         let text = sheet.text("words");
         let command = match act {
             Act::Comply => {
-                let Some(on) = sheet.day("on") else { return wrong(sheet, NO_DAYS) };
+                let Some(on) = sheet.day_or("on", today(&desk)) else { return wrong(sheet, NO_DAYS) };
                 Command::Comply { on, words: text, proof: sheet.text("proof") }
             }
             Act::HandOver => {
@@ -296,7 +294,7 @@ fn Ask(id: Uuid, state: Memo<Option<Directive>>, act: Act, chosen: RwSignal<Opti
     let fields = match act {
         Act::Comply => view! {
             {words(DONE)}
-            <Line sheet field="on" label=ON kind="date" />
+            <Line sheet field="on" label=ON kind="date" offered=offered(&desk) />
             <Line sheet field="proof" label=PROOF hint=PROOF_HINT />
         }
         .into_any(),

@@ -14,7 +14,7 @@ use super::{
     super::{
         fields::{Form, Line, Pick, Tiles, Words, wrong},
         frame::{OnePage, Section},
-        merchant_name, merchants, one,
+        merchant_name, merchants, offered, one,
         refused::not_saved,
         sheet::Sheet,
         today,
@@ -255,26 +255,31 @@ fn Actions(id: Uuid, state: Memo<Option<Report>>) -> impl IntoView {
 fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<Act>>) -> impl IntoView {
     let desk = use_desk();
     let sheet = Sheet::of(desk, id, format!("report-{act:?}"));
-    if matches!(act, Act::Send | Act::Receive) {
-        sheet.suggest("on", || today(&desk).to_string());
-    }
     if let (Act::Change, Some(report)) = (act, state.get_untracked()) {
-        let Content { subject, to, words, merchant, due } = report.content;
-        sheet.suggest("subject", || subject);
-        sheet.suggest("to", || to);
-        sheet.suggest("words", || words);
-        sheet.suggest("merchant", || merchant.map(|id| id.to_string()).unwrap_or_default());
-        sheet.suggest("due", || due.map(|due| due.to_string()).unwrap_or_default());
+        sheet.begun_on(report.rev, |sheet| {
+            let Content { subject, to, words, merchant, due } = report.content;
+            sheet.slot("subject").set(subject);
+            sheet.slot("to").set(to);
+            sheet.slot("words").set(words);
+            sheet.slot("merchant").set(merchant.map(|id| id.to_string()).unwrap_or_default());
+            sheet.slot("due").set(due.map(|due| due.to_string()).unwrap_or_default());
+        });
     }
     let close = Callback::new(move |()| {
         chosen.try_set(None);
+    });
+    let leave = Callback::new(move |()| {
+        if act == Act::Change {
+            sheet.clear();
+        }
+        chosen.set(None);
     });
     let submit = Callback::new(move |()| {
         let command = match act {
             Act::Change => Command::Write { content: content(sheet) },
             Act::Drop => Command::Drop { reason: sheet.text("words") },
             Act::Send | Act::Receive => {
-                let Some(on) = sheet.day("on") else { return wrong(sheet, NO_DAY) };
+                let Some(on) = sheet.day_or("on", today(&desk)) else { return wrong(sheet, NO_DAY) };
                 if act == Act::Receive {
                     Command::Receive { on, from: sheet.text("from"), number: sheet.text("number") }
                 } else {
@@ -292,13 +297,13 @@ fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<
             let ways = Way::ALL.iter().map(|way| (way.code(), way.name())).collect::<Vec<_>>();
             view! {
                 <Tiles sheet field="way" label=WAY options=ways />
-                <Line sheet field="on" label=ON kind="date" />
+                <Line sheet field="on" label=ON kind="date" offered=offered(&desk) />
                 <Line sheet field="proof" label=PROOF hint=PROOF_HINT />
             }
             .into_any()
         }
         Act::Receive => view! {
-            <Line sheet field="on" label=ON kind="date" />
+            <Line sheet field="on" label=ON kind="date" offered=offered(&desk) />
             <Line sheet field="from" label=FROM />
             <Line sheet field="number" label=NUMBER />
         }
@@ -307,7 +312,7 @@ fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<
     view! {
         <section class="card">
             <h2 class="card__title">{say(act.name())}</h2>
-            <Form sheet act=act.name() submit cancel=close>
+            <Form sheet act=act.name() submit cancel=leave>
                 {fields}
             </Form>
         </section>

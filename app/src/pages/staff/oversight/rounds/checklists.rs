@@ -149,16 +149,15 @@ fn Editor(id: Uuid, is_new: bool, editing: RwSignal<Option<(Uuid, bool)>>) -> im
     let sheet = Sheet::of(desk, if is_new { Uuid::nil() } else { id }, "checklist");
     let items = before.as_ref().map(|list| list.items.clone()).unwrap_or_default();
     if let Some(list) = &before {
-        sheet.suggest("zh", || list.title.zh.clone());
-        sheet.suggest("en", || list.title.en.clone());
-        // Items that were typed before stay as they are.
-        if sheet.text("rows").is_empty() {
+        sheet.begun_on(list.rev, |sheet| {
+            sheet.slot("zh").set(list.title.zh.clone());
+            sheet.slot("en").set(list.title.en.clone());
             for (place, item) in items.iter().enumerate() {
                 sheet.slot(&format!("zh{place}")).set(item.words.zh.clone());
                 sheet.slot(&format!("en{place}")).set(item.words.en.clone());
                 sheet.slot(&format!("basis{place}")).set(item.basis.clone());
             }
-        }
+        });
     }
     sheet.suggest("rows", || items.len().max(3).to_string());
     let rows = sheet.slot("rows");

@@ -90,8 +90,10 @@ fn Ask(id: Uuid, state: Memo<Option<Inspection>>, one: Ending, chosen: RwSignal<
     let desk = use_desk();
     let sheet = Sheet::of(desk, id, format!("end-{one:?}"));
     if let (Ending::Move, Some(round)) = (one, state.get_untracked()) {
-        sheet.suggest("day", || round.day.to_string());
-        sheet.suggest("who", || round.inspector.to_string());
+        sheet.begun_on(round.rev, |sheet| {
+            sheet.slot("day").set(round.day.to_string());
+            sheet.slot("who").set(round.inspector.to_string());
+        });
     }
     let people = Signal::derive(move || {
         let all = colleagues(&desk).into_iter().map(|(id, name)| (id.to_string(), name));
@@ -99,6 +101,12 @@ fn Ask(id: Uuid, state: Memo<Option<Inspection>>, one: Ending, chosen: RwSignal<
     });
     let close = Callback::new(move |()| {
         chosen.try_set(None);
+    });
+    let leave = Callback::new(move |()| {
+        if one == Ending::Move {
+            sheet.clear();
+        }
+        chosen.set(None);
     });
     let submit = Callback::new(move |()| {
         let command = match one {
@@ -114,7 +122,7 @@ fn Ask(id: Uuid, state: Memo<Option<Inspection>>, one: Ending, chosen: RwSignal<
     });
     view! {
         <section class="card">
-            <Form sheet act=one.name() submit cancel=close>
+            <Form sheet act=one.name() submit cancel=leave>
                 {match one {
                     Ending::Finish => view! { <Words sheet field="words" label=FINISH_WORDS /> }.into_any(),
                     Ending::Cancel => view! { <Words sheet field="words" label=CANCEL_WHY /> }.into_any(),

@@ -46,6 +46,7 @@ const NO_LIST: Text = text(
     "The checklist is not on this device yet; once it has come you can begin.",
 );
 const NEXT: Text = text("查哪一家？", "Which merchant?");
+const LATE: Text = text("补记一家", "Add a visit");
 const LEFT: Text = text("还没查的 {} 家", "{} not visited yet");
 const OTHER: Text = text("查另一家", "Another merchant");
 const CHOOSE: Text = text("请选择", "Please choose");
@@ -99,10 +100,13 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<Inspection>>>) -> impl IntoView {
         <Show when=is(|standing| matches!(standing, Standing::Planned))>
             <Begin id state />
         </Show>
-        <Show when=is(|standing| matches!(standing, Standing::Underway | Standing::Finished { .. }))>
-            <Stalls id state />
+        <Show when=is(|standing| matches!(standing, Standing::Underway))>
+            <Stalls id state title=NEXT />
         </Show>
         <Visits id state />
+        <Show when=is(|standing| matches!(standing, Standing::Finished { .. }))>
+            <Stalls id state title=LATE />
+        </Show>
         <Show when=is(|standing| matches!(standing, Standing::Planned | Standing::Underway))>
             <End id state />
         </Show>
@@ -183,7 +187,7 @@ fn Begin(id: Uuid, state: Memo<Option<Inspection>>) -> impl IntoView {
 
 /// Which stall is next, and the checklist there.
 #[component]
-fn Stalls(id: Uuid, state: Memo<Option<Inspection>>) -> impl IntoView {
+fn Stalls(id: Uuid, state: Memo<Option<Inspection>>, title: Text) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let chosen = RwSignal::new(None::<MerchantId>);
@@ -228,7 +232,7 @@ fn Stalls(id: Uuid, state: Memo<Option<Inspection>>) -> impl IntoView {
             <h2 class="card__title" id="order-stalls">
                 {move || match chosen.get() {
                     Some(merchant) => merchant_name(&desk, merchant, lang.get()),
-                    None => NEXT.in_lang(lang.get()).to_owned(),
+                    None => title.in_lang(lang.get()).to_owned(),
                 }}
             </h2>
             {move || match chosen.get() {

@@ -15,7 +15,7 @@ use leptos_router::hooks::use_navigate;
 use uuid::Uuid;
 
 use super::{
-    super::{all, colleagues, merchants, today},
+    super::{all, colleagues, merchants, offered, today},
     address,
 };
 use crate::{
@@ -51,7 +51,6 @@ pub fn Plan() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let sheet = Sheet::of(desk, Uuid::nil(), "plan");
-    sheet.suggest("day", || today(&desk).to_string());
     sheet.suggest("who", || desk.me.with_untracked(|me| me.id.to_string()));
     let people = Signal::derive(move || {
         let me = desk.me.get();
@@ -68,7 +67,7 @@ pub fn Plan() -> impl IntoView {
     });
     let navigate = use_navigate();
     let submit = Callback::new(move |()| {
-        let Some(day) = sheet.day("day") else { return wrong(sheet, NO_DAY) };
+        let Some(day) = sheet.day_or("day", today(&desk)) else { return wrong(sheet, NO_DAY) };
         let Some(checklist) = sheet.uuid("list") else { return wrong(sheet, NO_LIST) };
         let (id, navigate) = (fresh_name(), navigate.clone());
         let command = Command::Plan {
@@ -90,7 +89,7 @@ pub fn Plan() -> impl IntoView {
         <section class="card">
             <Form sheet act=TITLE submit>
                 <Line sheet field="title" label=NAME hint=NAME_HINT />
-                <Line sheet field="day" label=DAY kind="date" />
+                <Line sheet field="day" label=DAY kind="date" offered=offered(&desk) />
                 <Pick sheet field="who" label=WHO options=people />
                 <Pick sheet field="list" label=LIST options=lists />
                 <At sheet />

@@ -98,8 +98,7 @@ fn row(desk: DeskContext, id: Uuid, round: &Inspection, visit: &Visit, lang: Lan
             {nothing}
             {found.into_iter().map(|found| view! { <p class="order__found">{found}</p> }).collect_view()}
             {(!visit.note.is_empty()).then(|| view! { <p class="order__words">{visit.note.clone()}</p> })}
-            {links}
-            {act}
+            <div class="order__links">{links} {act}</div>
         </li>
     }
 }
