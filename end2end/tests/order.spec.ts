@@ -210,6 +210,24 @@ test('及时制止违法行为: two tablets without a network decide one measure
   await expect.poll(refused, { timeout: 60_000 }).toMatch(/^(0\+1|1\+0)$/);
 });
 
+test('及时制止违法行为: pressed twice, and the reply lost on the way, a measure is one measure', async ({ line, staff, device }) => {
+  const merchant = await admit(staff);
+  const boss = await device(TABLET);
+  await signIn(boss, line.address, 'mai');
+  await open(boss, `${line.address}/staff/measures/new`);
+  await boss.getByLabel('对哪个商户').selectOption(merchant);
+  await boss.getByRole('radio', { name: '警告' }).check();
+  await boss.getByLabel('事实：').fill('价签没有更新');
+  await boss.getByLabel('依据：').fill('《消费者权益保护法》第二十条');
+  line.next('/api/v1/push', { is: 'reply lost' });
+  await boss.getByRole('button', { name: '采取措施' }).dblclick();
+  await expect(boss.getByRole('heading', { level: 1, name: SHOP })).toBeVisible();
+  await expect(boss.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
+  expect(line.pending).toBe(0);
+  const { changes } = await staff.read('/api/v1/pull?since=0&kinds=measure');
+  expect(changes.filter(({ body }: any) => body.measure)).toHaveLength(1);
+});
+
 test('及时制止违法行为: a rectification that is overdue shows itself on the list of whoever decides', async ({ server, staff, device }) => {
   const merchant = await admit(staff);
   await impose(staff, merchant, { level: 'rectification', on: day(-9), due: day(-2) });
