@@ -41,8 +41,15 @@ fn every_obligation_names_a_screen_and_a_test_that_are_there() {
         assert!(one.test.is_empty() || is_there, "{}: {}", one.term, one.test);
     }
     let shown = |term: &str| all.iter().any(|one| one.term == term && !one.screen.is_empty() && !one.test.is_empty());
-    for term in ["商户管理", "商家入驻审核", "定期核实更新", "质量和服务规范承诺", "“第一责任人”承诺"]
-    {
+    for term in [
+        "商户管理",
+        "商家入驻审核",
+        "定期核实更新",
+        "质量和服务规范承诺",
+        "“第一责任人”承诺",
+        "及时制止违法行为",
+        "报告与配合",
+    ] {
         assert!(shown(term), "{term}");
     }
 }

@@ -23,6 +23,7 @@ mod obligations;
 mod one_address;
 mod openapi;
 mod orphaned_ops;
+mod oversight;
 mod publications;
 mod pull;
 mod push;

@@ -20,6 +20,7 @@ pub mod mechanism;
 pub mod merchant;
 pub mod moment;
 pub mod money;
+pub mod oversight;
 pub mod place;
 pub mod publication;
 pub mod quiet_hours;

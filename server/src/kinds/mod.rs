@@ -6,6 +6,7 @@ mod canned_reply;
 pub(crate) mod case;
 pub(crate) mod merchant;
 mod merchant_file;
+mod oversight;
 mod publication;
 
 use std::fmt;
@@ -77,6 +78,11 @@ const ALL: &[&dyn ServerKind] = &[
     &merchant_file::MerchantFiles,
     &publication::Publications,
     &publication::PublishedOnes,
+    &oversight::CHECKLISTS,
+    &oversight::INSPECTIONS,
+    &oversight::MEASURES,
+    &oversight::REPORTS,
+    &oversight::DIRECTIVES,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod line;
 pub mod members;
 pub mod merchants;
+pub mod oversight;
 pub mod packet;
 pub mod paper;
 pub mod password;
@@ -42,6 +43,9 @@ pub use intake::Intake;
 pub use ledger::LedgerPage;
 pub use members::Members;
 pub use merchants::{MerchantPage, Merchants};
+pub use oversight::{
+    Checklists, DirectivePage, InspectionPage, Inspections, MeasureNotice, MeasurePage, Measures, Regulator, ReportPage,
+};
 pub use packet::PacketPaper;
 pub use publications::Publications;
 pub use quarantine::Quarantine;

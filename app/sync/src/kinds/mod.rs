@@ -6,6 +6,7 @@ pub mod case;
 pub mod ledger_export;
 pub mod merchant;
 pub mod merchant_file;
+pub mod oversight;
 pub mod publication;
 pub mod saved_view;
 pub mod staff;

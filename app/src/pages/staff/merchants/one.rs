@@ -31,6 +31,7 @@ use crate::{
     pages::staff::{
         desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
         focus::focus_soon,
+        oversight::{About as InOrder, InForce},
     },
 };
 
@@ -130,7 +131,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let may_change =
         move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended()));
     view! {
-        <Head shown />
+        <Head id shown />
         <NotSaved of=Some(id) laid=Callback::new(move |()| begin()) />
         {move || match changing.get() {
             Some(sheet) => view! { <Application sheet done /> }.into_any(),
@@ -151,6 +152,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                         <div>
                             <Originals id state />
                             <Record id />
+                            <InOrder id />
                             <Doubles id state />
                             <Decisions id state />
                             <History state />
@@ -164,7 +166,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
 }
 
 #[component]
-fn Head(shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
+fn Head(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let words = move |of: fn(&MerchantFile) -> String| {
         move || shown.with(|shown| shown.as_ref().map(|shown| of(&shown.state)).unwrap_or_default())
     };
@@ -179,6 +181,7 @@ fn Head(shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
         <div class="merchants__head">
             <h1>{words(|file| file.application.name.clone())}</h1>
             {stamp}
+            <InForce id />
             <Show when=waits>
                 <span class="tag tag--amber" role="status">
                     {say(WAITS)}
