@@ -12,6 +12,7 @@ mod devices;
 mod draft_handoffs;
 mod forms;
 mod fund;
+mod goods_files;
 mod intake;
 mod kiosks;
 mod ledger;

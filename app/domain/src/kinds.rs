@@ -1,6 +1,6 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, saved_view, staff};
+use crate::{board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, saved_view, staff};
 
 /// All of them.
 pub const ALL: &[&KindInfo] = &[
@@ -13,6 +13,7 @@ pub const ALL: &[&KindInfo] = &[
     &saved_view::KIND,
     &ledger::KIND,
     &merchant::KIND,
+    &goods::KIND,
 ];
 
 /// The kind of a name.

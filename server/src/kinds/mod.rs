@@ -4,6 +4,7 @@
 mod adapter;
 mod canned_reply;
 pub(crate) mod case;
+mod goods;
 pub(crate) mod merchant;
 mod merchant_file;
 
@@ -74,6 +75,7 @@ const ALL: &[&dyn ServerKind] = &[
     &Adapter::<SavedView>::NEW,
     &Adapter::<LedgerExport>::NEW,
     &merchant_file::MerchantFiles,
+    &goods::Goods,
 ];
 
 /// What an operation asks, or why it cannot be decided.

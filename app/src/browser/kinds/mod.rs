@@ -9,7 +9,8 @@ mod merchant;
 mod staff;
 
 use domain::{
-    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, saved_view::SavedView,
+    canned_reply::CannedReply, goods::GoodsFile, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile,
+    saved_view::SavedView,
 };
 use sync::{engine::Key, protocol::OpId};
 
@@ -36,6 +37,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<SavedView>::NEW,
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
+    &EventSourcedView::<GoodsFile>::NEW,
 ];
 
 /// What changed in the engine's memory.
