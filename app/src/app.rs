@@ -85,6 +85,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/merchants") view=StaffPage::Merchants />
                 <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
                 <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />
+                <Route path=path!("/staff/goods") view=StaffPage::GoodsList />
+                <Route path=path!("/staff/goods/new") view=StaffPage::Goods />
+                <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
+                <Route path=path!("/staff/quality") view=StaffPage::Quality />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />

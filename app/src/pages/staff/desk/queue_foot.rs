@@ -24,6 +24,8 @@ const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
+const GOODS: Text = text("商品", "Goods");
+const QUALITY: Text = text("品控", "Quality control");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -41,6 +43,7 @@ pub fn Me() -> impl IntoView {
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
     let works_here = move || desk.me.with(|me| me.role != Role::Regulator);
+    let checks_goods = move || desk.me.with(|me| domain::merchant::verifies(me.role));
     let administers = move || desk.me.with(|me| me.role == Role::Administrator);
     let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
     view! {
@@ -58,6 +61,14 @@ pub fn Me() -> impl IntoView {
                 <a class="link" href="/staff/merchants">
                     {say(MERCHANTS)}
                 </a>
+                <a class="link" href="/staff/goods">
+                    {say(GOODS)}
+                </a>
+                <Show when=checks_goods>
+                    <a class="link" href="/staff/quality">
+                        {say(QUALITY)}
+                    </a>
+                </Show>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">
                         {say(ROSTER)}
