@@ -13,6 +13,7 @@ mod draft_handoffs;
 mod forms;
 mod fund;
 mod goods_files;
+mod goods_ledger;
 mod intake;
 mod kiosks;
 mod ledger;

@@ -7,6 +7,7 @@ mod describe;
 mod history;
 mod ledger;
 mod list;
+mod lists;
 mod lot_form;
 mod one;
 mod quality;
@@ -30,7 +31,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use self::{as_of::AsOf, list::AllGoods, refused::NotSaved, sale::Stopped, tasks::Tasks};
+use self::{as_of::AsOf, list::AllGoods, lists::Lists, refused::NotSaved, sale::Stopped, tasks::Tasks};
 use super::desk::{
     connection::ConnectionLine,
     context::{DeskContext, use_desk},
@@ -93,6 +94,7 @@ fn Register() -> impl IntoView {
             <Tasks />
         </div>
         <AllGoods />
+        <Lists />
     }
 }
 

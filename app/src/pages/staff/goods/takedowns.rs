@@ -167,7 +167,10 @@ fn One(id: Uuid, state: Memo<Option<GoodsFile>>, place: usize) -> impl IntoView 
     let desk = use_desk();
     let lang = use_lang();
     let one = Memo::new(move |_| state.with(|file| file.as_ref()?.takedowns.get(place).cloned()));
-    let of = move |read: fn(&Takedown) -> bool| one.with(|one| one.as_ref().is_some_and(read));
+    // One form of a sort at a time: the oldest that waits.
+    let is_first = move |waits: fn(&Takedown) -> bool| {
+        state.with(|file| file.as_ref().and_then(|file| file.takedowns.iter().position(waits))) == Some(place)
+    };
     let ground = move || {
         let lang = lang.get();
         let ground = one.get()?.ground;
@@ -198,10 +201,10 @@ fn One(id: Uuid, state: Memo<Option<GoodsFile>>, place: usize) -> impl IntoView 
     };
     view! {
         <div class="merchants__entry">
-            {ground} {stands} <Show when=move || of(Takedown::waits)>
+            {ground} {stands} <Show when=move || is_first(Takedown::waits)>
                 <Confirm id state place />
             </Show>
-            <Show when=move || of(Takedown::is_to_be_notified) && !desk.reads_only()>
+            <Show when=move || is_first(Takedown::is_to_be_notified) && !desk.reads_only()>
                 <Notify id state place />
             </Show>
         </div>
