@@ -60,7 +60,7 @@ impl GoodsFile {
         let mut left = self.lots.iter().filter(of_sale).peekable();
         let all_expired = left.peek().is_some() && left.all(|lot| lot.is_expired(today));
         let expired = all_expired.then_some(NotOnSale::AllExpired);
-        standing.into_iter().chain(recalled).chain(stopped).chain(expired).collect()
+        recalled.into_iter().chain(standing).chain(stopped).chain(expired).collect()
     }
 
     /// They may be sold on that day.

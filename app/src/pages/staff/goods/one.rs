@@ -47,7 +47,7 @@ const CHANGE: Text = text("变更资料", "Change the particulars");
 const WAITS: Text = text("已存在本机，联网后生效", "Saved here; takes effect once there is a network");
 const NEXT: Text = text("要办：", "To be done: ");
 /// Where the name of goods that are being registered is kept.
-const NAME: &str = "name";
+const NAME: &str = "goods_id";
 const PLACE: &str = "describe";
 
 /// The page: goods by their name, or new ones.

@@ -36,7 +36,10 @@ const BALANCE: Text = text(
     "共进货 {} = 售出未收回 {} + 退供货商 {} + 销毁 {} + 封存剩余 {}",
     "{} received = {} sold and not brought back + {} returned + {} destroyed + {} sealed and left",
 );
-const APART: Text = text("还差 {} 没有去向", "{} not accounted for yet");
+const SO_FAR: Text = text(
+    "共进货 {}；售出未收回 {}，退供货商 {}，销毁 {}，封存剩余 {}；还有 {} 没有去向",
+    "{} received; {} sold and not brought back, {} returned, {} destroyed, {} sealed and left; {} not accounted for yet",
+);
 const BY: Text = text("{} · {}", "{} · {}");
 
 /// What a task asks for.
@@ -189,12 +192,10 @@ fn One(id: Uuid, state: Memo<Option<GoodsFile>>, place: usize) -> impl IntoView 
 
 fn balance(balance: Balance, lang: Lang) -> String {
     let Balance { received, sold, returned, destroyed, left } = balance;
-    let amounts = [received, sold, returned, destroyed, left].map(|amount| amount.to_string());
-    let said = BALANCE.fill(lang, &amounts.each_ref().map(String::as_str));
-    if balance.is_even() {
-        return said;
-    }
-    format!("{said} · {}", APART.fill(lang, &[&received.apart(balance.accounted()).to_string()]))
+    let apart = received.apart(balance.accounted());
+    let amounts = [received, sold, returned, destroyed, left, apart].map(|amount| amount.to_string());
+    let of = if balance.is_even() { BALANCE } else { SO_FAR };
+    of.fill(lang, &amounts.each_ref().map(String::as_str))
 }
 
 #[component]
