@@ -98,6 +98,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/regulator/reports/:report") view=StaffPage::Report />
                 <Route path=path!("/staff/regulator/directives/new") view=StaffPage::Directive />
                 <Route path=path!("/staff/regulator/directives/:directive") view=StaffPage::Directive />
+                <Route path=path!("/staff/goods") view=StaffPage::GoodsList />
+                <Route path=path!("/staff/goods/new") view=StaffPage::Goods />
+                <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
+                <Route path=path!("/staff/quality") view=StaffPage::Quality />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/publications") view=StaffPage::Publications />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />

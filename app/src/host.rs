@@ -10,6 +10,7 @@ use domain::{
     claim_code::ClaimCode,
     form::Draft,
     ids::{CaseId, DeviceId, StaffId},
+    moment::Moment,
     staff::StaffMember,
     words::Lang,
 };
@@ -167,6 +168,14 @@ pub trait StaffHost {
     async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code>;
     /// Keeps the photo of a signed paper that was taken in a control of the page.
     async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code>;
+    /// When the server last answered this device, also before the page was opened.
+    fn last_contact(&self) -> Option<Moment>;
+    /// Whether a barcode can be read by the camera.
+    fn can_scan(&self) -> bool;
+    /// Shows in that element of the page what the camera sees, until it sees a barcode.
+    async fn scan(&self, video: &str) -> Option<String>;
+    /// The camera is off.
+    fn stop_scanning(&self, video: &str);
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Sends the file that was chosen in a control of the page to `/api/v1`, with the session; JSON comes back. None where none

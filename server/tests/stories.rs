@@ -12,6 +12,8 @@ mod devices;
 mod draft_handoffs;
 mod forms;
 mod fund;
+mod goods_files;
+mod goods_ledger;
 mod intake;
 mod kiosks;
 mod ledger;

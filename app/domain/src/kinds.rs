@@ -1,7 +1,7 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
 use crate::{
-    board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, oversight, publication, saved_view, staff,
+    board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication, saved_view, staff,
 };
 
 /// All of them.
@@ -22,6 +22,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::measure::KIND,
     &oversight::report::KIND,
     &oversight::directive::KIND,
+    &goods::KIND,
 ];
 
 /// The kind of a name.

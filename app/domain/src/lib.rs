@@ -12,6 +12,7 @@ pub mod clock;
 pub mod diagram;
 pub mod form;
 pub mod fund;
+pub mod goods;
 pub mod ids;
 pub mod kind;
 pub mod kinds;

@@ -7,6 +7,7 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
+    goods::LedgerReport,
     ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
     merchant::{ImportReport, MerchantRecord},
@@ -334,6 +335,30 @@ pub async fn export_merchants(lang: Lang) -> Answer<()> {
     let english = lang == Lang::En;
     let name = if english { "merchants.xlsx" } else { "商户名单.xlsx" };
     let path = format!("merchants/export?english={english}");
+    host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
+}
+
+/// Takes in the ledger that was chosen in a control of the page, or only has it looked at. None where none was chosen.
+pub async fn import_goods_ledger(input: &str, check_only: bool) -> Option<Answer<LedgerReport>> {
+    let Some(host) = host::staff() else { return Some(Err(ApiError::Offline)) };
+    let said = host.upload(&format!("goods/ledger/import?check_only={check_only}"), input).await?;
+    Some(said.map_err(ApiError::from).and_then(|said| sync::read_json(&said).map_err(|_| ApiError::NoAnswer)))
+}
+
+/// Has the ledger as a file, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn export_goods_ledger(csv: bool, lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let english = lang == Lang::En;
+    let name = match (english, csv) {
+        (true, false) => "goods-ledger.xlsx",
+        (true, true) => "goods-ledger.csv",
+        (false, false) => "进销货台账.xlsx",
+        (false, true) => "进销货台账.csv",
+    };
+    let path = format!("goods/ledger/export?csv={csv}&english={english}");
     host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
 }
 

@@ -4,6 +4,7 @@
 mod adapter;
 mod canned_reply;
 pub(crate) mod case;
+mod goods;
 pub(crate) mod merchant;
 mod merchant_file;
 mod oversight;
@@ -83,6 +84,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::MEASURES,
     &oversight::REPORTS,
     &oversight::DIRECTIVES,
+    &goods::Goods,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -11,6 +11,7 @@ mod staff;
 
 use domain::{
     canned_reply::CannedReply,
+    goods::GoodsFile,
     ids::StaffId,
     ledger::LedgerExport,
     merchant::MerchantFile,
@@ -49,6 +50,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<Measure>::NEW,
     &EventSourcedView::<Report>::NEW,
     &EventSourcedView::<Directive>::NEW,
+    &EventSourcedView::<GoodsFile>::NEW,
 ];
 
 /// What changed in the engine's memory.

@@ -5,9 +5,10 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Checklists, Desk, Devices, DirectivePage, Fund, InspectionPage, Inspections, Intake, LedgerPage,
-    MeasureNotice, MeasurePage, Measures, Members, MerchantPage, Merchants, PacketPaper, Publications, Quarantine,
-    Regulator, Replies, ReportPage, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, Checklists, Desk, Devices, DirectivePage, Fund, GoodsListPage, GoodsPage, InspectionPage, Inspections,
+    Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members, MerchantPage, Merchants, PacketPaper,
+    Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage, Roster, SettlementPaper, Setup, SignIn,
+    Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -79,6 +80,12 @@ pub enum StaffPage {
     Report,
     /// Something that the regulator asks, or a new one.
     Directive,
+    /// Goods.
+    GoodsList,
+    /// One file of them, or a new one.
+    Goods,
+    /// The desk of quality control.
+    Quality,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -115,6 +122,9 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Regulator => view! { <Regulator /> }.into_any(),
         StaffPage::Report => view! { <ReportPage /> }.into_any(),
         StaffPage::Directive => view! { <DirectivePage /> }.into_any(),
+        StaffPage::GoodsList => view! { <GoodsListPage /> }.into_any(),
+        StaffPage::Goods => view! { <GoodsPage /> }.into_any(),
+        StaffPage::Quality => view! { <QualityPage /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Publications => view! { <Publications /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod canned_reply;
 pub mod case;
+pub mod goods;
 pub mod ledger_export;
 pub mod merchant;
 pub mod merchant_file;

@@ -28,6 +28,8 @@ const MERCHANTS: Text = text("商户", "Merchants");
 const PUBLICATIONS: Text = text("发布", "Publishing");
 const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
+const GOODS: Text = text("商品", "Goods");
+const QUALITY: Text = text("品控", "Quality control");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -45,6 +47,7 @@ pub fn Me() -> impl IntoView {
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
     let works_here = move || desk.me.with(|me| me.role != Role::Regulator);
+    let checks_goods = move || desk.me.with(|me| domain::merchant::verifies(me.role));
     let administers = move || desk.me.with(|me| me.role == Role::Administrator);
     let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
     let late = Memo::new(move |_| oversight::late(&desk));
@@ -72,6 +75,14 @@ pub fn Me() -> impl IntoView {
                     {say(ORDER)}
                     {late}
                 </a>
+                <a class="link" href="/staff/goods">
+                    {say(GOODS)}
+                </a>
+                <Show when=checks_goods>
+                    <a class="link" href="/staff/quality">
+                        {say(QUALITY)}
+                    </a>
+                </Show>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">
                         {say(ROSTER)}
