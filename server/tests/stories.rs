@@ -30,6 +30,7 @@ mod roster;
 mod rules;
 mod rules_file;
 mod running;
+mod sample_data;
 mod scope;
 mod sealed;
 mod staff_desk;

@@ -39,7 +39,7 @@ pub use fund::Fund;
 pub use intake::Intake;
 pub use ledger::LedgerPage;
 pub use members::Members;
-pub use merchants::{MerchantPage, Merchants};
+pub use merchants::{ApplyByLink, MerchantPage, Merchants};
 pub use packet::PacketPaper;
 pub use quarantine::Quarantine;
 pub use replies::Replies;

@@ -5,8 +5,8 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper, Quarantine,
-    Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, ApplyByLink, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper,
+    Quarantine, Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -58,6 +58,8 @@ pub enum StaffPage {
     Merchants,
     /// One of them, or a new one.
     Merchant,
+    /// An applicant fills its application in, by a link.
+    Apply,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -85,6 +87,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Ledger => view! { <LedgerPage /> }.into_any(),
         StaffPage::Merchants => view! { <Merchants /> }.into_any(),
         StaffPage::Merchant => view! { <MerchantPage /> }.into_any(),
+        StaffPage::Apply => view! { <ApplyByLink /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),
