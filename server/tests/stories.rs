@@ -16,6 +16,7 @@ mod intake;
 mod kiosks;
 mod ledger;
 mod merchant_answer;
+mod merchant_application;
 mod merchant_files;
 mod merchant_list;
 mod objection;

@@ -2,7 +2,7 @@
 
 use domain::case::{
     Call, CallDirection, CallResult, CallWith, Case, Channel, Command, DeclineReason, FailureReason, Intake, Outcome,
-    SellerInfo, Settlement, Signature, SignedWay, Stance,
+    Proposal, SellerInfo, Settlement, Signature, SignedWay, Stance,
 };
 use domain::form::Demand;
 use domain::fund::Movement;
@@ -31,6 +31,8 @@ pub(super) enum Act {
     MerchantAgrees,
     MerchantOffers,
     MerchantRefuses,
+    Propose,
+    AcceptProposal,
     TrySmallClaim,
     TryReturn,
     Mediate,
@@ -200,6 +202,15 @@ fn command(mall: &mut Mall, which: usize, act: Act, case: &Case) -> (By, Command
         Act::MerchantAgrees => merchant_says(mall, Stance::Agrees, "同意消费者的要求，请带小票到店里办。"),
         Act::MerchantOffers => merchant_says(mall, Stance::Offers, "可以换一件新的，再补一张代金券。"),
         Act::MerchantRefuses => merchant_says(mall, Stance::Refuses, "不同意，认为是使用不当造成的。"),
+        Act::Propose => {
+            let Settlement { performs, terms, amount, perform_by, .. } = settlement(mall, which, case, amount);
+            let proposal = Box::new(Proposal { performs, terms, amount, perform_by });
+            (By::Holder, Command::ProposeSettlement { proposal })
+        }
+        Act::AcceptProposal => {
+            let proposal = case.proposed().map_or(0, |proposed| proposed.rev);
+            (By::Merchant, Command::AnswerProposal { proposal, stance: Stance::Agrees, words: String::new() })
+        }
         Act::TrySmallClaim => {
             (By::Holder, Command::TakeRoute { grounds: Grounds::SmallClaim { evidence_clear: true } })
         }
