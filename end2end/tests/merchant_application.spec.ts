@@ -45,8 +45,10 @@ test('商家入驻审核: an applicant fills its application in by a link on a p
   await phone.getByLabel('证件号码').fill('11010519491231002X');
   line.next('/api/v1/merchant-application', { is: 'reply lost' });
   await phone.getByRole('button', { name: '提交申请' }).click();
-  await expect(phone.getByText('没有连上，请检查网络后再试。您写的还在。')).toBeVisible();
-  await phone.getByRole('button', { name: '提交申请' }).click();
+  // A browser may ask again by itself where a connection broke; where it does not, its person does.
+  const taken = phone.getByText('申请收到了。');
+  await expect(taken.or(phone.getByText('没有连上，请检查网络后再试。您写的还在。'))).toBeVisible();
+  if (!(await taken.isVisible())) await phone.getByRole('button', { name: '提交申请' }).click();
   await expect(phone.getByText('申请收到了。请带营业执照、许可证和本人身份证件的原件到服务台核实。')).toBeVisible();
   for (const text of sent) expect(text, 'of an identity number nothing is sent but its end').not.toContain('19491231');
   const files = async () => (await staff.read('/api/v1/pull?since=0&kinds=merchant_file')).changes;

@@ -56,19 +56,22 @@ pub fn Answer() -> impl IntoView {
         });
     };
     Effect::new(move |_| {
-        if device.alive.get() {
+        // Only what has been read can ask: on a first visit that is a moment later.
+        if device.alive.get() && device.loaded.get() {
             read();
         }
     });
+    // A question that is read anew leaves what is typed, and what is said of it, where they stand.
+    let is_there = Memo::new(move |_| asked.with(Option::is_some));
     let body = move || {
-        if asked.with(Option::is_some) {
+        if is_there.get() {
             return view! { <Question asked /> }.into_any();
         }
         match failed.get() {
             None => view! { <p role="status">{say(OPENING)}</p> }.into_any(),
             Some(why) => view! {
                 <NoticeBox tone=Tone::Error>
-                    <p role="alert">{words(why, lang.get())}</p>
+                    <p role="alert">{move || words(why.as_ref(), lang.get())}</p>
                     <div class="actions">
                         <button class="btn" type="button" on:click=move |_| read()>
                             {say(AGAIN)}
@@ -105,7 +108,7 @@ async fn ask(path: &str, body: &serde_json::Value) -> Result<MerchantQuestion, O
     sync::read_json(&said).map_err(|_| None)
 }
 
-fn words(why: Option<Problem>, lang: Lang) -> String {
+fn words(why: Option<&Problem>, lang: Lang) -> String {
     why.map_or_else(|| NO_ANSWER.in_lang(lang).to_owned(), |why| why.detail.in_lang(lang).to_owned())
 }
 

@@ -83,7 +83,7 @@ pub fn ProposedSettlement(asked: RwSignal<Option<MerchantQuestion>>, rev: u64) -
         match sending.stance.get_untracked() {
             None => sending.wrong.set(Some(CHOOSE.in_lang(lang).to_owned())),
             Some(stance) if stance != Stance::Agrees && !says => {
-                sending.wrong.set(Some(SAY_WHY.in_lang(lang).to_owned()))
+                sending.wrong.set(Some(SAY_WHY.in_lang(lang).to_owned()));
             }
             Some(stance) => sending.send(stance, lang),
         }

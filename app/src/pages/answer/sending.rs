@@ -78,7 +78,7 @@ impl Sending {
                     let stands_elsewhere = why.as_ref().is_some_and(|why| {
                         matches!(why.code, Code::MerchantAnsweredMeanwhile | Code::MerchantProposalChanged)
                     });
-                    self.wrong.set(Some(words(why, lang)));
+                    self.wrong.set(Some(words(why.as_ref(), lang)));
                     // What somebody else has said, or what is proposed now, is read before anything is sent again.
                     if stands_elsewhere && let Ok(question) = view_question().await {
                         self.asked.try_set(Some(question));

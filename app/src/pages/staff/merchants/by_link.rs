@@ -68,7 +68,8 @@ pub fn ApplyByLink() -> impl IntoView {
         });
     };
     Effect::new(move |_| {
-        if device.alive.get() {
+        // Only what has been read can ask: on a first visit that is a moment later.
+        if device.alive.get() && device.loaded.get() {
             read();
         }
     });

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::MerchantId,
-    merchant::{ApplicationForm, Command, MerchantFile},
+    merchant::{Application, ApplicationForm, Command, MerchantFile},
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn One(refused: Refused<MerchantFile>, laid: Callback<()>, on_its_page: bool) ->
         // On what stands there now, with what was changed and nothing else; where nothing does, as a new one.
         let now = files.with_untracked(|files| files.shown.get(&id).map(|shown| shown.state.clone()));
         let rev = now.as_ref().map(|file| file.rev);
-        let seen = now.as_ref().zip(base).and_then(|(file, base)| file.application_at(base)).map(|seen| seen.as_form());
+        let seen = now.as_ref().zip(base).and_then(|(file, base)| file.application_at(base)).map(Application::as_form);
         let form = match (seen, now) {
             (Some(seen), Some(now)) => form.onto(&seen, now.application.as_form()),
             _ => *form,
