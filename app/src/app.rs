@@ -70,6 +70,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/continue") view=LazyPage::GoOn />
                 <Route path=path!("/deliver") view=LazyPage::Deliver />
                 <Route path=path!("/answer") view=LazyPage::Answer />
+                <Route path=path!("/apply") view=StaffPage::Apply />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
                 <Route path=path!("/kiosk/case/:case") view=KioskPage::Case />

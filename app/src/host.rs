@@ -14,12 +14,14 @@ use domain::{
     staff::StaffMember,
     words::Lang,
 };
+use leptos::prelude::RwSignal;
 use sync::protocol::{Code, DraftHandoffState, ListedMerchant, OpId, Problem};
 use uuid::Uuid;
 use vault::Way;
 
 use crate::{
     alert_prefs::AlertPrefs,
+    attachments::Proof,
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
     handoff::{NotTaken, Scanned},
@@ -88,6 +90,8 @@ pub trait DeviceHost {
     /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one; in the name of a
     /// member of staff, or of the consumer.
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
+    /// Sends what was chosen in a control of a merchant's page, by the right of its link, and says how each stands.
+    fn send_proofs(self: Rc<Self>, token: String, input: &str, all: RwSignal<Vec<Proof>>);
     /// Takes away a photo or PDF that is not with the server.
     async fn detach(self: Rc<Self>, id: Uuid);
     /// A picture that the server keeps, as an address of this page; with the case's code, or with the session.

@@ -21,6 +21,7 @@ use sync::protocol::{
     ChangedDevice, ChangedKiosk, Devices, FundStatement, KioskCode, Kiosks, KnownDevice, KnownKiosk, NewKiosk,
     NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
 };
+use uuid::Uuid;
 use vault::Way;
 
 use crate::{
@@ -373,5 +374,20 @@ pub async fn merchant_link(case: CaseId) -> Answer<(String, Moment)> {
         expires_at: Moment,
     }
     let Given { path, expires_at } = call("POST", &format!("merchant-links/{case}"), None).await?;
+    Ok((path, expires_at))
+}
+
+/// A link by which an applicant fills its application in: for a file that waits, or for one that begins by it.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn application_link(of: Option<Uuid>) -> Answer<(String, Moment)> {
+    #[derive(Deserialize)]
+    struct Given {
+        path: String,
+        expires_at: Moment,
+    }
+    let body = serde_json::json!({ "merchant": of });
+    let Given { path, expires_at } = call("POST", "merchant-application-links", Some(&body)).await?;
     Ok((path, expires_at))
 }

@@ -1,5 +1,6 @@
 //! The sync service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
+mod application_link;
 mod attention;
 mod batch;
 mod claim;
@@ -50,7 +51,7 @@ pub use goods_ledger::LedgerFile;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use integrity::Integrity;
 pub use ledger::LedgerError;
-pub use merchant_link::MerchantLink;
+pub use merchant_link::{MerchantLink, MerchantSaid};
 pub use merchant_list::ListError;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};

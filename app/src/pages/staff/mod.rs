@@ -44,7 +44,7 @@ pub use goods::{GoodsListPage, GoodsPage, QualityPage};
 pub use intake::Intake;
 pub use ledger::LedgerPage;
 pub use members::Members;
-pub use merchants::{MerchantPage, Merchants};
+pub use merchants::{ApplyByLink, MerchantPage, Merchants};
 pub use oversight::{
     Checklists, DirectivePage, InspectionPage, Inspections, MeasureNotice, MeasurePage, Measures, Regulator, ReportPage,
 };

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     address,
     application::Application,
+    apply_link::ApplyLink,
     decisions::Decisions,
     doubles::Doubles,
     file,
@@ -85,6 +86,7 @@ fn New() -> impl IntoView {
             <h1>{say(NEW)}</h1>
             <ConnectionLine />
         </div>
+        <ApplyLink of=None />
         <Application sheet done />
     }
 }
@@ -130,6 +132,8 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let done = Callback::new(move |_| changing.set(None));
     let may_change =
         move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended()));
+    let waits_for_it =
+        move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(MerchantFile::is_applying));
     view! {
         <Head id shown />
         <NotSaved of=Some(id) laid=Callback::new(move |()| begin()) />
@@ -151,6 +155,9 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                         </div>
                         <div>
                             <Originals id state />
+                            <Show when=waits_for_it>
+                                <ApplyLink of=Some(id) />
+                            </Show>
                             <Record id />
                             <InOrder id />
                             <Doubles id state />
