@@ -1,5 +1,5 @@
 SHELL := bash
-.PHONY: help setup checks run dev site check test end2end bench format clean
+.PHONY: help setup checks run demo dev site check test end2end bench format clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -13,6 +13,10 @@ checks:
 run: setup ## Build small and fast, then serve on 127.0.0.1:3000 with its data in ./data
 	@.make/site release
 	@.make/serve release
+
+demo: setup ## The same with sample data: 200 merchants, two years of cases, in ./demo-data
+	@.make/site release
+	@.make/demo
 
 dev: setup ## The same, built quickly
 	@.make/site dev

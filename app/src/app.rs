@@ -70,6 +70,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/continue") view=LazyPage::GoOn />
                 <Route path=path!("/deliver") view=LazyPage::Deliver />
                 <Route path=path!("/answer") view=LazyPage::Answer />
+                <Route path=path!("/apply") view=StaffPage::Apply />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
                 <Route path=path!("/kiosk/case/:case") view=KioskPage::Case />
@@ -85,6 +86,23 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/merchants") view=StaffPage::Merchants />
                 <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
                 <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />
+                <Route path=path!("/staff/inspections") view=StaffPage::Inspections />
+                <Route path=path!("/staff/inspections/new") view=StaffPage::Inspection />
+                <Route path=path!("/staff/inspections/:inspection") view=StaffPage::Inspection />
+                <Route path=path!("/staff/checklists") view=StaffPage::Checklists />
+                <Route path=path!("/staff/measures") view=StaffPage::Measures />
+                <Route path=path!("/staff/measures/new") view=StaffPage::Measure />
+                <Route path=path!("/staff/measures/:measure") view=StaffPage::Measure />
+                <Route path=path!("/staff/measures/:measure/notice") view=StaffPage::MeasureNotice />
+                <Route path=path!("/staff/regulator") view=StaffPage::Regulator />
+                <Route path=path!("/staff/regulator/reports/new") view=StaffPage::Report />
+                <Route path=path!("/staff/regulator/reports/:report") view=StaffPage::Report />
+                <Route path=path!("/staff/regulator/directives/new") view=StaffPage::Directive />
+                <Route path=path!("/staff/regulator/directives/:directive") view=StaffPage::Directive />
+                <Route path=path!("/staff/goods") view=StaffPage::GoodsList />
+                <Route path=path!("/staff/goods/new") view=StaffPage::Goods />
+                <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
+                <Route path=path!("/staff/quality") view=StaffPage::Quality />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/publications") view=StaffPage::Publications />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />

@@ -30,6 +30,17 @@ pub struct OwnAttachment {
     pub standing: Standing,
 }
 
+/// A photo or PDF that a merchant shows with its answer: it lives as long as the page, and is sent by the link's right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Its name on this page.
+    pub id: Uuid,
+    /// The content as it is sent, once it is ready.
+    pub hash: Option<ContentHash>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
 /// How a photo or PDF of this device stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {

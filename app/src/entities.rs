@@ -36,6 +36,8 @@ pub struct Refused<K: EventSourced> {
     pub op: OpId,
     /// The entity that it is about, which may not be there.
     pub id: Uuid,
+    /// The revision of it that its author saw; none where it was to begin by this.
+    pub base: Option<u64>,
     /// What.
     pub command: K::Command,
     /// Why, in words.
@@ -74,7 +76,8 @@ impl<K: EventSourced> Clone for Shown<K> {
 
 impl<K: EventSourced> Clone for Refused<K> {
     fn clone(&self) -> Self {
-        Self { op: self.op, id: self.id, command: self.command.clone(), detail: self.detail.clone() }
+        let (command, detail) = (self.command.clone(), self.detail.clone());
+        Self { op: self.op, id: self.id, base: self.base, command, detail }
     }
 }
 
@@ -131,6 +134,7 @@ mod tests {
             let refused = Refused {
                 op: OpId(Uuid::nil()),
                 id: Uuid::nil(),
+                base: None,
                 command: domain::canned_reply::Command::Retire,
                 detail: Bilingual::default(),
             };

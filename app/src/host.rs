@@ -10,15 +10,18 @@ use domain::{
     claim_code::ClaimCode,
     form::Draft,
     ids::{CaseId, DeviceId, StaffId},
+    moment::Moment,
     staff::StaffMember,
     words::Lang,
 };
+use leptos::prelude::RwSignal;
 use sync::protocol::{Code, DraftHandoffState, ListedMerchant, OpId, Problem};
 use uuid::Uuid;
 use vault::Way;
 
 use crate::{
     alert_prefs::AlertPrefs,
+    attachments::Proof,
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
     handoff::{NotTaken, Scanned},
@@ -87,6 +90,8 @@ pub trait DeviceHost {
     /// Takes what was chosen in a control of the page, by its name there, for a case or a form that becomes one; in the name of a
     /// member of staff, or of the consumer.
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
+    /// Sends what was chosen in a control of a merchant's page, by the right of its link, and says how each stands.
+    fn send_proofs(self: Rc<Self>, token: String, input: &str, all: RwSignal<Vec<Proof>>);
     /// Takes away a photo or PDF that is not with the server.
     async fn detach(self: Rc<Self>, id: Uuid);
     /// A picture that the server keeps, as an address of this page; with the case's code, or with the session.
@@ -167,6 +172,14 @@ pub trait StaffHost {
     async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code>;
     /// Keeps the photo of a signed paper that was taken in a control of the page.
     async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code>;
+    /// When the server last answered this device, also before the page was opened.
+    fn last_contact(&self) -> Option<Moment>;
+    /// Whether a barcode can be read by the camera.
+    fn can_scan(&self) -> bool;
+    /// Shows in that element of the page what the camera sees, until it sees a barcode.
+    async fn scan(&self, video: &str) -> Option<String>;
+    /// The camera is off.
+    fn stop_scanning(&self, video: &str);
     /// Asks for a file, which the browser then saves under that name.
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer>;
     /// Sends the file that was chosen in a control of the page to `/api/v1`, with the session; JSON comes back. None where none

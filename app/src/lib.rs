@@ -25,6 +25,7 @@ pub mod secure;
 pub mod shell;
 pub mod signing;
 pub mod staff_api;
+pub mod tab_storage;
 pub mod typing;
 pub mod visit;
 pub mod words;

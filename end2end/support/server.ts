@@ -33,6 +33,14 @@ export class Server {
     return server;
   }
 
+  /** One whose folder holds sample data: a small mall that was told up to a day. */
+  static async withSampleData(until: string, merchants = 24, months = 1): Promise<Server> {
+    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'contact-point-')), []);
+    await server.command('sample-data', '--seed', '7', '--merchants', `${merchants}`, '--months', `${months}`, '--until', until);
+    await server.start();
+    return server;
+  }
+
   /** Listens, again where it was stopped. */
   async start(): Promise<void> {
     this.process = spawn(BINARY, this.arguments(), { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });

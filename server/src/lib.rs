@@ -10,6 +10,7 @@ pub mod http;
 mod keyed_hash;
 mod kinds;
 mod open_files;
+pub mod sample;
 pub mod seal_keys;
 pub mod service;
 pub mod store;

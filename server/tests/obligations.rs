@@ -41,8 +41,27 @@ fn every_obligation_names_a_screen_and_a_test_that_are_there() {
         assert!(one.test.is_empty() || is_there, "{}: {}", one.term, one.test);
     }
     let shown = |term: &str| all.iter().any(|one| one.term == term && !one.screen.is_empty() && !one.test.is_empty());
-    for term in ["商户管理", "商家入驻审核", "定期核实更新", "质量和服务规范承诺", "“第一责任人”承诺"]
-    {
+    let built = [
+        "商户管理",
+        "商家入驻审核",
+        "定期核实更新",
+        "质量和服务规范承诺",
+        "“第一责任人”承诺",
+        "及时制止违法行为",
+        "报告与配合",
+        "及时发布消费提示",
+        "宣传法律法规、维权知识、商品知识",
+        "商品上架",
+        "商品下架（三种情形）",
+        "下架后通知监管",
+        "不合格商品退市",
+        "进货查验",
+        "进销货台账",
+        "不销售“三无”、过期、变质、不合格、有隐患商品",
+        "停售→退供→退换",
+        "登记名单、数量、处置并报告",
+    ];
+    for term in built {
         assert!(shown(term), "{term}");
     }
 }

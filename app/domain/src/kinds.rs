@@ -1,6 +1,8 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
-use crate::{board, canned_reply, case, fund, kind::KindInfo, ledger, merchant, publication, saved_view, staff};
+use crate::{
+    board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication, saved_view, staff,
+};
 
 /// All of them.
 pub const ALL: &[&KindInfo] = &[
@@ -15,6 +17,12 @@ pub const ALL: &[&KindInfo] = &[
     &merchant::KIND,
     &publication::KIND,
     &publication::PUBLISHED_KIND,
+    &oversight::checklist::KIND,
+    &oversight::inspection::KIND,
+    &oversight::measure::KIND,
+    &oversight::report::KIND,
+    &oversight::directive::KIND,
+    &goods::KIND,
 ];
 
 /// The kind of a name.

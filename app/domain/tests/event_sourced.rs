@@ -10,7 +10,12 @@ use domain::kind::{Context, EventSourced, Record, continued};
 use domain::ledger::{CaseFilter, ExportCommand, Exported, LedgerExport};
 use domain::mechanism::ReturnPromise;
 use domain::merchant::{ApplicationForm, Command as OnFile, MerchantFile, PermitForm, PermitKind, Suspension};
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
+use domain::oversight::checklist::{self, Checklist, Item};
+use domain::oversight::directive::{self, Directive};
+use domain::oversight::inspection::{self, Answer, ByList, Inspection};
+use domain::oversight::measure::{self, Level, Measure, NewStep, Ruling};
+use domain::oversight::report::{self, Report, Way};
 use domain::role::{Actor, Role};
 use domain::saved_view::{SavedView, ViewCommand};
 use domain::words::Bilingual;
@@ -180,6 +185,110 @@ fn on_a_file() -> impl Strategy<Value = OnFile> {
     ]
 }
 
+fn a_day() -> impl Strategy<Value = Day> {
+    (-40..40_i64).prop_map(|days| Moment::from_millis(1_795_399_200_000).day().plus_days(days))
+}
+
+fn item() -> impl Strategy<Value = Item> {
+    (words(), "[第 ]{0,2}").prop_map(|(words, basis)| Item { words, basis })
+}
+
+fn on_a_checklist() -> impl Strategy<Value = checklist::Command> {
+    prop_oneof![
+        3 => (words(), prop::collection::vec(item(), 0..3))
+            .prop_map(|(title, items)| checklist::Command::Write { title, items }),
+        1 => Just(checklist::Command::Retire),
+        1 => Just(checklist::Command::Restore),
+    ]
+}
+
+fn on_a_round() -> impl Strategy<Value = inspection::Command> {
+    let answer = prop_oneof![
+        Just(Answer::Pass),
+        Just(Answer::NotApplicable),
+        ("[过期 ]{0,2}", any::<bool>()).prop_map(|(words, corrected)| Answer::Fail { words, corrected }),
+    ];
+    let me = StaffId(Uuid::from_u128(7));
+    prop_oneof![
+        3 => (a_day(), a_day()).prop_map(move |(on, day)| inspection::Command::Plan {
+            title: "周查".into(), on, day, inspector: me, checklist: ID, merchants: vec![MerchantId(ID)],
+        }),
+        3 => (words(), prop::collection::vec(item(), 0..3)).prop_map(|(title, items)| inspection::Command::Begin {
+            by_list: ByList { version: 1, title, items },
+        }),
+        4 => (0..4_u128, prop::collection::vec(answer, 0..3)).prop_map(|(visit, answers)| inspection::Command::Check {
+            visit: Uuid::from_u128(visit), merchant: MerchantId(ID), version: 1, answers, met: String::new(), note: "好".into(),
+        }),
+        1 => "[好 ]{0,2}".prop_map(|words| inspection::Command::Finish { words }),
+        1 => (a_day(), a_day()).prop_map(move |(on, day)| inspection::Command::Move { on, day, inspector: me }),
+        1 => "[停 ]{0,2}".prop_map(|reason| inspection::Command::Cancel { reason }),
+    ]
+}
+
+fn on_a_measure() -> impl Strategy<Value = measure::Command> {
+    let step = || {
+        (prop::option::of(a_day()), a_day(), any::<bool>()).prop_map(|(due, on, stops)| NewStep {
+            level: if stops { Level::SaleStopped } else { Level::Rectification },
+            ground: "过期".into(),
+            basis: "制度".into(),
+            due,
+            on,
+        })
+    };
+    let ruling = prop_oneof![
+        Just(Ruling::Upheld),
+        Just(Ruling::Annulled),
+        a_day().prop_map(|on| Ruling::Eased { level: Level::Warning, due: None, on }),
+    ];
+    let reason = || "[因 ]{0,2}";
+    prop_oneof![
+        3 => step().prop_map(|step| measure::Command::Impose { merchant: MerchantId(ID), found: None, step }),
+        2 => (any::<bool>(), reason()).prop_map(|(passed, words)| measure::Command::Recheck { passed, words }),
+        2 => step().prop_map(|step| measure::Command::Raise { step }),
+        1 => (a_day(), a_day(), reason()).prop_map(|(due, on, reason)| measure::Command::Extend { due, on, reason }),
+        2 => reason().prop_map(|words| measure::Command::Appeal { appellant: "店长".into(), words }),
+        2 => (ruling, reason()).prop_map(|(ruling, reason)| measure::Command::DecideAppeal { ruling, reason }),
+        1 => reason().prop_map(|reason| measure::Command::Withdraw { reason }),
+    ]
+}
+
+fn on_a_report() -> impl Strategy<Value = report::Command> {
+    let content = ("[报 ]{0,2}", prop::option::of(a_day())).prop_map(|(subject, due)| report::Content {
+        subject,
+        to: "市场监管局".into(),
+        words: "过期".into(),
+        merchant: None,
+        due,
+    });
+    prop_oneof![
+        3 => content.prop_map(|content| report::Command::Write { content }),
+        2 => (a_day(), "[单 ]{0,2}").prop_map(|(on, proof)| report::Command::Send { way: Way::Email, on, proof }),
+        2 => (a_day(), "[王 ]{0,2}").prop_map(|(on, from)| report::Command::Receive { on, from, number: String::new() }),
+        1 => "[错 ]{0,2}".prop_map(|reason| report::Command::Drop { reason }),
+    ]
+}
+
+fn on_a_directive() -> impl Strategy<Value = directive::Command> {
+    let of = |received_on| directive::Content {
+        from: "市场监管局".into(),
+        number: String::new(),
+        words: "交凭证".into(),
+        received_on,
+        merchant: None,
+    };
+    let someone = |id: u128| StaffId(Uuid::from_u128(id));
+    let reason = || "[因 ]{0,2}";
+    prop_oneof![
+        3 => (a_day(), a_day()).prop_map(move |(received_on, due)| directive::Command::Receive {
+            content: of(received_on), due, holder: someone(7),
+        }),
+        1 => (7..9_u128, reason()).prop_map(move |(to, words)| directive::Command::HandOver { to: someone(to), words }),
+        1 => (a_day(), reason()).prop_map(|(due, reason)| directive::Command::Extend { due, reason }),
+        1 => (a_day(), reason()).prop_map(|(on, proof)| directive::Command::Comply { on, words: "已交".into(), proof }),
+        1 => (a_day(), a_day(), reason()).prop_map(|(due, on, reason)| directive::Command::Reopen { due, on, reason }),
+    ]
+}
+
 /// Mostly on what stands there now.
 fn base() -> impl Strategy<Value = Option<u64>> {
     prop_oneof![8 => Just(Some(0)), 1 => Just(Some(1)), 1 => Just(None)]
@@ -204,5 +313,30 @@ proptest! {
     #[test]
     fn exports_of_the_ledger(asked in prop::collection::vec((anybody(), base(), an_export()), 0..6)) {
         holds::<LedgerExport>(&asked)?;
+    }
+
+    #[test]
+    fn checklists(asked in prop::collection::vec((anybody(), base(), on_a_checklist()), 0..20)) {
+        holds::<Checklist>(&asked)?;
+    }
+
+    #[test]
+    fn rounds(asked in prop::collection::vec((anybody(), base(), on_a_round()), 0..20)) {
+        holds::<Inspection>(&asked)?;
+    }
+
+    #[test]
+    fn measures(asked in prop::collection::vec((anybody(), base(), on_a_measure()), 0..20)) {
+        holds::<Measure>(&asked)?;
+    }
+
+    #[test]
+    fn reports(asked in prop::collection::vec((anybody(), base(), on_a_report()), 0..20)) {
+        holds::<Report>(&asked)?;
+    }
+
+    #[test]
+    fn directives(asked in prop::collection::vec((anybody(), base(), on_a_directive()), 0..20)) {
+        holds::<Directive>(&asked)?;
     }
 }

@@ -388,5 +388,50 @@ fn 无理由退货_the_merchants_promise_holds_from_its_day_on_and_never_backwar
     assert_eq!(file.promised_returns(day("2026-12-01")), None);
     assert_eq!(file.promised_returns(day("2026-12-02")).map(|promise| promise.days), Some(7));
     let end = Command::PromiseReturns { promise: None, from: day("2026-12-05") };
-    assert!(register.does(DESK, "2026-12-05", end).is_ok_and(|file| file.returns.is_none()));
+    let file = register.does(DESK, "2026-12-05", end).expect("ended");
+    assert!(file.returns.is_none());
+    assert_eq!(file.promised_returns(day("2026-12-03")).map(|promise| promise.days), Some(7));
+}
+
+#[test]
+fn 无理由退货_what_was_bought_under_a_promise_keeps_it_whatever_is_promised_since() {
+    let mut register = Register::admitted();
+    let promise = |days, from: &str| Command::PromiseReturns {
+        promise: Some(ReturnPromise { days, covers: Vec::new(), excepts: Vec::new() }),
+        from: day(from),
+    };
+    let days = |file: &MerchantFile, bought: &str| file.promised_returns(day(bought)).map(|promise| promise.days);
+    register.does(DESK, "2026-12-01", promise(15, "2026-12-01")).expect("promised");
+    let file = register.does(DESK, "2026-12-10", promise(7, "2026-12-20")).expect("promised").clone();
+    assert_eq!(
+        (days(&file, "2026-11-30"), days(&file, "2026-12-19"), days(&file, "2026-12-20")),
+        (None, Some(15), Some(7))
+    );
+    let end = Command::PromiseReturns { promise: None, from: day("2027-01-01") };
+    let file = register.does(DESK, "2027-01-01", end).expect("ended").clone();
+    assert_eq!((days(&file, "2026-12-31"), days(&file, "2027-01-01")), (Some(7), None));
+}
+
+#[test]
+fn 商户档案_a_change_is_laid_onto_what_stands_there_now_and_overwrites_nothing_else() {
+    let seen = restaurant();
+    let mine = ApplicationForm {
+        responsible: "店长乙".into(),
+        permits: vec![permit("business_licence", "长期"), permit("food_trade", "2031-03-31")],
+        ..seen.clone()
+    };
+    let tobacco = PermitForm { number: "沪烟 1".into(), ..permit("tobacco", "2029-01-01") };
+    let now = ApplicationForm {
+        phone: "021-61671255".into(),
+        permits: seen.permits.iter().cloned().chain([tobacco.clone()]).collect(),
+        ..seen.clone()
+    };
+    let laid = mine.onto(&seen, now);
+    assert_eq!((&*laid.responsible, &*laid.phone), ("店长乙", "021-61671255"));
+    let ends: Vec<&str> = laid.permits.iter().map(|permit| &*permit.expires).collect();
+    assert_eq!(
+        ends,
+        ["长期", "2029-01-01", "2031-03-31"],
+        "the renewed permit in the place of the old, the colleague's beside"
+    );
 }

@@ -83,6 +83,24 @@ pub fn desk_goes_on(now: Moment) -> bool {
     touched.is_some_and(|touched| (0..DESK_IDLE_MS).contains(&now.millis().saturating_sub(touched)))
 }
 
+const CONTACT: &str = "last-contact";
+/// Not written more often than that.
+const CONTACT_EVERY_MS: i64 = 5_000;
+
+/// The server has answered. A list that is read without a network says how old it is, also after a restart.
+pub fn remember_contact(at: Moment) {
+    let kept = last_contact().map_or(i64::MIN, Moment::millis);
+    if !is_kiosk() && at.millis().saturating_sub(kept).saturating_abs() >= CONTACT_EVERY_MS {
+        let _ = LocalStorage::set(CONTACT, at.millis());
+    }
+}
+
+/// When it last did.
+#[must_use]
+pub fn last_contact() -> Option<Moment> {
+    LocalStorage::get::<i64>(CONTACT).ok().map(Moment::from_millis)
+}
+
 const ALERTS: &str = "alerts";
 
 /// How this device tells that something has come.

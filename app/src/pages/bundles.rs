@@ -27,7 +27,8 @@ impl Bundle {
         match path {
             "/" => Self::First,
             _ if path == "/kiosk" || path.starts_with("/kiosk/") => Self::Kiosk,
-            _ if path == "/staff" || path.starts_with("/staff/") => Self::Staff,
+            // An applicant fills in the form that staff fill in.
+            _ if path == "/staff" || path.starts_with("/staff/") || path == "/apply" => Self::Staff,
             _ => Self::Lazy,
         }
     }

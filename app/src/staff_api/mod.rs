@@ -7,6 +7,7 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
+    goods::LedgerReport,
     ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
     merchant::{ImportReport, MerchantRecord},
@@ -20,6 +21,7 @@ use sync::protocol::{
     ChangedDevice, ChangedKiosk, Devices, FundStatement, KioskCode, Kiosks, KnownDevice, KnownKiosk, NewKiosk,
     NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
 };
+use uuid::Uuid;
 use vault::Way;
 
 use crate::{
@@ -337,6 +339,30 @@ pub async fn export_merchants(lang: Lang) -> Answer<()> {
     host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
 }
 
+/// Takes in the ledger that was chosen in a control of the page, or only has it looked at. None where none was chosen.
+pub async fn import_goods_ledger(input: &str, check_only: bool) -> Option<Answer<LedgerReport>> {
+    let Some(host) = host::staff() else { return Some(Err(ApiError::Offline)) };
+    let said = host.upload(&format!("goods/ledger/import?check_only={check_only}"), input).await?;
+    Some(said.map_err(ApiError::from).and_then(|said| sync::read_json(&said).map_err(|_| ApiError::NoAnswer)))
+}
+
+/// Has the ledger as a file, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn export_goods_ledger(csv: bool, lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let english = lang == Lang::En;
+    let name = match (english, csv) {
+        (true, false) => "goods-ledger.xlsx",
+        (true, true) => "goods-ledger.csv",
+        (false, false) => "进销货台账.xlsx",
+        (false, true) => "进销货台账.csv",
+    };
+    let path = format!("goods/ledger/export?csv={csv}&english={english}");
+    host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
+}
+
 /// A link by which the merchant of a case answers, as a path, and until when it works.
 ///
 /// # Errors
@@ -348,5 +374,20 @@ pub async fn merchant_link(case: CaseId) -> Answer<(String, Moment)> {
         expires_at: Moment,
     }
     let Given { path, expires_at } = call("POST", &format!("merchant-links/{case}"), None).await?;
+    Ok((path, expires_at))
+}
+
+/// A link by which an applicant fills its application in: for a file that waits, or for one that begins by it.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn application_link(of: Option<Uuid>) -> Answer<(String, Moment)> {
+    #[derive(Deserialize)]
+    struct Given {
+        path: String,
+        expires_at: Moment,
+    }
+    let body = serde_json::json!({ "merchant": of });
+    let Given { path, expires_at } = call("POST", "merchant-application-links", Some(&body)).await?;
     Ok((path, expires_at))
 }

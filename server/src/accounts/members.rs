@@ -60,10 +60,14 @@ impl Accounts {
     /// [`Code::Forbidden`] for anybody but administrators; where a name breaks a rule or is taken; a failing store.
     pub async fn add_member(&self, who: &StaffMember, new: &NewMember) -> Result<Added, AccountError> {
         only_administrators(who)?;
-        let id = StaffId(Uuid::now_v7());
+        self.add_as(StaffId(Uuid::now_v7()), new, false).await
+    }
+
+    /// The same under a name that is given, before there is an administrator: for sample data.
+    pub(crate) async fn add_as(&self, id: StaffId, new: &NewMember, on_duty: bool) -> Result<Added, AccountError> {
         let account = AccountName::new(&new.account)?;
         let name = display_name(&new.name)?;
-        let staff = NewStaff { id, account, name, role: new.role, password: None, on_duty: false };
+        let staff = NewStaff { id, account, name, role: new.role, password: None, on_duty };
         let (given, link) = self.new_link(LinkPurpose::Invitation(id))?;
         let written = self.store.add_staff(self.point, &staff, &link, self.now()).await?;
         self.committed(written.seq);

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use domain::case::{Attachment, Case, ContentHash, Purpose};
+use domain::case::{Attachment, Case, ContentHash, Purpose, Side};
 use domain::claim_code::ClaimCode;
 use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use sha2::{Digest, Sha256};
@@ -72,8 +72,40 @@ impl From<ServiceError> for AttachmentError {
 pub struct Owner {
     /// The case.
     pub case: CaseId,
-    /// Who takes it down; none for the case's consumer.
+    /// Who takes it down; none for the case's consumer, and for its merchant.
     pub staff: Option<StaffId>,
+    /// The case's merchant, by the link for its answer.
+    pub merchant: bool,
+}
+
+impl Owner {
+    /// The case's consumer.
+    #[must_use]
+    pub const fn consumer(case: CaseId) -> Self {
+        Self { case, staff: None, merchant: false }
+    }
+
+    /// Somebody who works on it.
+    #[must_use]
+    pub const fn staff(case: CaseId, staff: StaffId) -> Self {
+        Self { case, staff: Some(staff), merchant: false }
+    }
+
+    /// Its merchant.
+    #[must_use]
+    pub const fn merchant(case: CaseId) -> Self {
+        Self { case, staff: None, merchant: true }
+    }
+
+    /// Whose what they send is.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match (self.merchant, self.staff) {
+            (true, _) => Side::Merchant,
+            (false, Some(_)) => Side::Staff,
+            (false, None) => Side::Consumer,
+        }
+    }
 }
 
 /// Who sends an upload.
@@ -98,6 +130,14 @@ impl Sender {
         match self {
             Self::Owner(owner) => owner.staff,
             Self::Kiosk(_) => None,
+        }
+    }
+
+    /// What the merchant sends is marked as that, whatever else it says of itself.
+    const fn purpose(self, announced: Option<Purpose>) -> Option<Purpose> {
+        match self {
+            Self::Owner(Owner { merchant: true, .. }) => Some(Purpose::FromMerchant),
+            _ => announced,
         }
     }
 
@@ -164,7 +204,7 @@ impl Service {
         let (claim, photo) = seal::open_content(&sealed, &key).map_err(|_| Code::SealBroken)?;
         drop(sealed);
         let case = self.claimed_case(&claim).await?.ok_or(Code::AttachmentsUnavailable)?;
-        self.take_whole(Owner { case, staff: None }, photo).await
+        self.take_whole(Owner::consumer(case), photo).await
     }
 
     /// The bytes of a case's attachment, or its thumbnail.
@@ -180,7 +220,7 @@ impl Service {
     ) -> Result<(Attachment, Bytes), AttachmentError> {
         let attachments = self.attachments()?;
         let case = attachments.case(owner.case).await?;
-        let theirs = |one: &&Attachment| one.hash == hash && (owner.staff.is_some() || one.staff.is_none());
+        let theirs = |one: &&Attachment| one.hash == hash && (owner.staff.is_some() || one.side() == owner.side());
         let found = case.attachments.iter().find(theirs).ok_or(Code::NoSuchAttachment)?;
         let bytes = if thumbnail {
             attachments.objects.get_thumbnail(hash).await?
@@ -234,7 +274,7 @@ impl Attachments {
         sent: ContentHash,
         purpose: Option<Purpose>,
     ) -> Result<Option<Attachment>, AttachmentError> {
-        if purpose.is_some() && owner.staff.is_none() {
+        if purpose.is_some() && owner.staff.is_none() != (purpose == Some(Purpose::FromMerchant)) {
             return Err(Code::Forbidden.into());
         }
         let case = self.case(owner.case).await?;
@@ -243,7 +283,7 @@ impl Attachments {
         {
             return Err(Code::NoSuchAttachment.into());
         }
-        let same = |one: &&Attachment| one.was_sent_as(sent) && one.staff.is_some() == owner.staff.is_some();
+        let same = |one: &&Attachment| one.was_sent_as(sent) && one.side() == owner.side();
         let known = case.attachments.iter().find(same).cloned();
         let beside = case.attachments.iter().filter(|one| one.shares_room_with(owner.staff, purpose));
         if known.is_none() && beside.count() >= domain::case::MOST_ATTACHMENTS {

@@ -57,6 +57,7 @@ impl Service {
     /// Why nothing of that kind is taken.
     pub async fn begin_upload(&self, sender: Sender, announced: Announced) -> Result<Begun, AttachmentError> {
         let Announced { hash, length, purpose } = announced;
+        let purpose = sender.purpose(purpose);
         let attachments = self.attachments()?;
         match length {
             0 => return Err(Refusal::Empty.code().into()),
@@ -95,7 +96,11 @@ impl Service {
     pub async fn upload(&self, sender: Sender, id: Uuid) -> Result<Upload, AttachmentError> {
         let found = self.attachments()?.store.upload(self.point(), id).await?;
         let theirs = (sender.case(), sender.staff(), sender.kiosk());
-        let is_theirs = |upload: &Upload| (upload.case, upload.staff, upload.kiosk) == theirs;
+        let of_merchant = sender.purpose(None).is_some();
+        let is_theirs = |upload: &Upload| {
+            let by_link = upload.purpose == Some(Purpose::FromMerchant);
+            (upload.case, upload.staff, upload.kiosk) == theirs && by_link == of_merchant
+        };
         Ok(found.filter(is_theirs).ok_or(Code::UploadUnknown)?)
     }
 

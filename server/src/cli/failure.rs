@@ -16,6 +16,7 @@ use crate::accounts::hasher::HashingFailed;
 use crate::config::ConfigError;
 use crate::content::ContentError;
 use crate::http::assets::SiteError;
+use crate::sample::SampleError;
 use crate::store::StoreError;
 
 /// Something is set that cannot be used.
@@ -44,6 +45,12 @@ pub enum Failure {
         /// What is wrong.
         why: String,
     },
+    /// Sample data goes nowhere but into an empty folder.
+    #[error("{}: there is a database already; sample data goes into an empty folder only: choose another with --data-dir", .0.display())]
+    NotEmpty(PathBuf),
+    /// The sample data's story cannot be told.
+    #[error(transparent)]
+    Sample(#[from] SampleError),
     /// Another process uses the data.
     #[error("another server uses {}; stop it first", .0.display())]
     InUse(PathBuf),
@@ -115,6 +122,7 @@ impl Failure {
             Self::Config(_)
             | Self::Listen { .. }
             | Self::File { .. }
+            | Self::NotEmpty(_)
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }
             | Self::WhichAdministrator(_) => NOT_USABLE,

@@ -8,6 +8,7 @@ mod obligations;
 mod openapi;
 mod out;
 mod restore;
+mod sample_data;
 mod serve;
 mod setup_link;
 mod verify;
@@ -24,6 +25,7 @@ use crate::seal_keys::SealKeys;
 
 pub use failure::Failure;
 pub use obligations::{Obligation, obligations};
+pub use sample_data::SampleData;
 
 /// The server of a consumer-rights contact point
 #[derive(Clone, Debug, Parser)]
@@ -70,6 +72,9 @@ pub enum Command {
     /// Make a new key for kiosks to seal to; they take it with their next report. Older keys stay and open what was sealed to
     /// them. Safe while the server runs
     RotateSealKey,
+    /// Fill an empty data folder with sample data: merchants, staff, two years of cases in every state. Clearly marked; a folder
+    /// with a database in it is refused
+    SampleData(SampleData),
     /// Print the OpenAPI document of the interface
     Openapi,
     /// Print what the notice board obliges to: each with its screen and the test that shows it
@@ -105,6 +110,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Restore { file } => restore::put_in_place(&config, &file).await,
         Command::Verify => verify::print(&config).await,
         Command::RotateSealKey => rotate_seal_key(&config),
+        Command::SampleData(asked) => sample_data::fill(&config, asked).await,
         Command::Openapi => openapi::print(),
         Command::Obligations => obligations::print(),
     }

@@ -19,6 +19,7 @@ use super::Failure;
 use super::last_seen::{self, Watched};
 use super::lock::DataLock;
 use super::restore;
+use super::sample_data::marked;
 use super::setup_link::{accounts, say_first};
 use super::web_push::{self, Telling};
 use crate::accounts::Surroundings;
@@ -130,7 +131,7 @@ async fn serve_from(
         name: config.point.point_name.clone(),
         claim_key: ClaimKey::new(*secret.bytes()),
         seal_keys: seal_keys.clone(),
-        content: Arc::new(content.at(config.point.place(config.base_url(address)))?),
+        content: Arc::new(content.at(marked(config, config.point.place(config.base_url(address))))?),
         with_defaults: true,
         world: Arc::clone(&world),
     };

@@ -4,8 +4,10 @@
 mod adapter;
 mod canned_reply;
 pub(crate) mod case;
+mod goods;
 pub(crate) mod merchant;
 mod merchant_file;
+mod oversight;
 mod publication;
 
 use std::fmt;
@@ -77,6 +79,12 @@ const ALL: &[&dyn ServerKind] = &[
     &merchant_file::MerchantFiles,
     &publication::Publications,
     &publication::PublishedOnes,
+    &oversight::CHECKLISTS,
+    &oversight::INSPECTIONS,
+    &oversight::MEASURES,
+    &oversight::REPORTS,
+    &oversight::DIRECTIVES,
+    &goods::Goods,
 ];
 
 /// What an operation asks, or why it cannot be decided.

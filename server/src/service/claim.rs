@@ -36,6 +36,13 @@ impl ClaimKey {
     }
 }
 
+impl ClaimKey {
+    /// The mark under a link for an application: of a purpose of its own.
+    pub(super) fn mark_application(&self, named: &[u8]) -> Hmac<Sha256> {
+        keyed_hash(&self.0, &[b"merchant application\0", named])
+    }
+}
+
 impl Service {
     /// What is kept of a claim code here.
     #[must_use]

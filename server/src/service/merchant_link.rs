@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::case::{Case, Command, MerchantQuestion, Stance};
+use domain::case::{Case, Command, MerchantQuestion, Rejection, Stance};
 use domain::ids::{CaseId, DeviceId};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -29,6 +29,21 @@ pub struct MerchantLink {
     pub token: String,
     /// Until when it can be used.
     pub expires_at: Moment,
+}
+
+/// What a merchant says by its link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MerchantSaid {
+    /// Its name: the same again has no second effect.
+    pub op: OpId,
+    /// Where it stands.
+    pub stance: Stance,
+    /// In its words.
+    pub words: String,
+    /// To which proposed settlement; none: to the question.
+    pub proposal: Option<u64>,
+    /// How many answers it has seen; none of pages that do not say.
+    pub seen: Option<usize>,
 }
 
 struct Named {
@@ -66,21 +81,36 @@ impl Service {
         Ok(self.asked_by(token).await?.1)
     }
 
+    /// The case that a link is about, for whoever sends something to it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Service::merchant_question`]; `merchant_answer_refused` where the case has moved on.
+    pub async fn merchant_case(&self, token: &str) -> Result<CaseId, ServiceError> {
+        let (case, question) = self.asked_by(token).await?;
+        if question.open { Ok(case) } else { Err(ServiceError::Refused(Code::MerchantAnswerRefused)) }
+    }
+
     /// Takes the answer of a merchant. The same operation again has no second effect.
     ///
     /// # Errors
     ///
-    /// As [`Service::merchant_question`]; `merchant_answer_refused` where the case takes no answer any more.
-    pub async fn merchant_answer(
-        &self,
-        token: &str,
-        op: OpId,
-        stance: Stance,
-        words: String,
-    ) -> Result<MerchantQuestion, ServiceError> {
-        let (case, _) = self.asked_by(token).await?;
+    /// As [`Service::merchant_question`]; `merchant_answered_meanwhile` where there is more than it has seen;
+    /// `merchant_answer_refused` where the case takes no answer any more.
+    pub async fn merchant_answer(&self, token: &str, said: MerchantSaid) -> Result<MerchantQuestion, ServiceError> {
+        let (case, question) = self.asked_by(token).await?;
         let now = self.world().now();
-        let command = Command::RecordMerchantReply { stance, words };
+        let MerchantSaid { op, stance, words, proposal, seen } = said;
+        // Two people with one link: the second reads what the first has said before it stands beside. What came before under this
+        // name is answered as it was.
+        let is_news = seen.is_some_and(|seen| seen < question.answers.len());
+        if is_news && !self.is_known(op).await? {
+            return Err(ServiceError::Refused(Code::MerchantAnsweredMeanwhile));
+        }
+        let command = match proposal {
+            None => Command::RecordMerchantReply { stance, words },
+            Some(proposal) => Command::AnswerProposal { proposal, stance, words },
+        };
         let body = CasePayload { case, base: None, command };
         // Of one name and content whenever it comes: the moment is no part of it.
         let op = Op::on_case(op, DeviceId(Uuid::nil()), now, None, &body);
@@ -88,8 +118,17 @@ impl Service {
         let outcome = self.push(request, Caller::Merchant).await?.receipts.into_iter().next().map(|one| one.outcome);
         match outcome {
             Some(Outcome::Applied { .. }) => self.merchant_question(token).await,
+            Some(refused) if refused.case_rejection() == Some(Rejection::ProposalChanged) => {
+                Err(ServiceError::Refused(Code::MerchantProposalChanged))
+            }
             _ => Err(ServiceError::Refused(Code::MerchantAnswerRefused)),
         }
+    }
+
+    async fn is_known(&self, op: OpId) -> Result<bool, ServiceError> {
+        let mut transaction = self.inner.store.begin(self.point()).await?;
+        let found = transaction.find(&Wanted { ops: vec![op], ..Wanted::default() }).await?;
+        Ok(found.receipts.contains_key(&op))
     }
 
     /// The case and the question that a link names, where it is usable: a later question has links of its own.

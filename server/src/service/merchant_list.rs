@@ -18,6 +18,9 @@ use super::{Caller, Prepared, Service};
 use crate::kinds::{self, Prepare};
 use crate::store::StoreError;
 
+/// More lines than a mall has merchants.
+const MOST_LINES: usize = 5_000;
+
 /// Why no list was taken in or given out.
 #[derive(Debug, Error)]
 pub enum ListError {
@@ -50,7 +53,7 @@ impl Service {
         if !by.role.supervises() {
             return Err(ListError::Unfit(Code::Forbidden));
         }
-        let rows = tokio::task::spawn_blocking(move || table::read(&file)).await;
+        let rows = tokio::task::spawn_blocking(move || table::read(&file, MOST_LINES)).await;
         let rows = rows.map_err(|_| ListError::Unfit(Code::TableUnreadable))?.map_err(ListError::Unfit)?;
         let mut lines = read_table(&rows).map_err(|why| {
             ListError::Table(Box::new(Problem { detail: why.sentence(), ..Code::TableUnreadable.problem() }))

@@ -10,6 +10,7 @@ use domain::merchant::{
     Command, DirectoryEntry, KIND, MerchantFile, MerchantRecord, Signers, counted_for, directory, signers,
 };
 use domain::moment::Day;
+use serde::de::DeserializeOwned;
 use sync::protocol::EntityPayload;
 use uuid::Uuid;
 
@@ -27,20 +28,25 @@ impl Service {
     ///
     /// When the store fails.
     pub async fn merchant_files(&self) -> Result<Vec<(MerchantId, MerchantFile)>, StoreError> {
-        let mut files = Vec::new();
-        let mut after = EntityKey { kind: KIND.name, id: Uuid::nil() };
+        let files = self.all_of(KIND.name).await?;
+        Ok(files.into_iter().map(|(id, file)| (MerchantId(id), file)).collect())
+    }
+
+    /// Every entity of a kind, by name. One that only a later version can read is left out.
+    pub(super) async fn all_of<T: DeserializeOwned>(&self, kind: &'static str) -> Result<Vec<(Uuid, T)>, StoreError> {
+        let mut all = Vec::new();
+        let mut after = EntityKey { kind, id: Uuid::nil() };
         loop {
             let read = self.inner.store.entities(self.point(), Some(after), AT_ONCE).await?;
-            let is_last = read.len() < AT_ONCE as usize || read.iter().any(|entity| entity.key.kind != KIND.name);
-            let of_kind = read.into_iter().filter(|entity| entity.key.kind == KIND.name);
-            for entity in of_kind {
+            let is_last = read.len() < AT_ONCE as usize || read.iter().any(|entity| entity.key.kind != kind);
+            for entity in read.into_iter().filter(|entity| entity.key.kind == kind) {
                 after = entity.key;
-                if let Ok(file) = serde_json::from_str(&entity.snapshot) {
-                    files.push((MerchantId(entity.key.id), file));
+                if let Ok(state) = serde_json::from_str(&entity.snapshot) {
+                    all.push((entity.key.id, state));
                 }
             }
             if is_last {
-                return Ok(files);
+                return Ok(all);
             }
         }
     }

@@ -1,11 +1,13 @@
 //! The sync service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
+mod application_link;
 mod attention;
 mod batch;
 mod claim;
 mod defaults;
 mod forms;
 mod fund;
+mod goods_ledger;
 mod incoming;
 mod integrity;
 mod ledger;
@@ -45,10 +47,11 @@ pub(crate) use batch::Batch;
 pub use claim::ClaimKey;
 pub use forms::{FileError, Filed};
 pub use fund::FundError;
+pub use goods_ledger::LedgerFile;
 pub use incoming::{Incoming, IncomingPush, Unreadable};
 pub use integrity::Integrity;
 pub use ledger::LedgerError;
-pub use merchant_link::MerchantLink;
+pub use merchant_link::{MerchantLink, MerchantSaid};
 pub use merchant_list::ListError;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};

@@ -94,7 +94,8 @@ impl Media {
     }
 }
 
-/// What staff made an attachment for; what somebody took or brought has none. Written as `redaction:HASH` or `signature:PARTY`.
+/// What staff made an attachment for, or that the merchant sent it; what somebody else took or brought has none. Written as
+/// `redaction:HASH`, `signature:PARTY` or `merchant`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Purpose {
@@ -108,11 +109,24 @@ pub enum Purpose {
         /// Whose.
         of: Party,
     },
+    /// What the merchant shows with its answer, sent by its link.
+    FromMerchant,
+}
+
+/// Whose an attachment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The case's consumer.
+    Consumer,
+    /// Those who work on it.
+    Staff,
+    /// The merchant, by the link for its answer.
+    Merchant,
 }
 
 /// Text that is no purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("neither a redaction of a photo nor a signature of a side")]
+#[error("neither a redaction of a photo nor a signature of a side nor the merchant's")]
 pub struct NotAPurpose;
 
 impl fmt::Display for Purpose {
@@ -120,6 +134,7 @@ impl fmt::Display for Purpose {
         match self {
             Self::Redaction { of } => write!(f, "redaction:{of}"),
             Self::Signature { of } => write!(f, "signature:{}", of.code()),
+            Self::FromMerchant => f.write_str("merchant"),
         }
     }
 }
@@ -129,6 +144,7 @@ impl FromStr for Purpose {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once(':') {
+            None if text == "merchant" => Ok(Self::FromMerchant),
             Some(("redaction", hash)) => Ok(Self::Redaction { of: hash.parse().map_err(|_| NotAPurpose)? }),
             Some(("signature", party)) => Ok(Self::Signature { of: Party::from_code(party).ok_or(NotAPurpose)? }),
             _ => Err(NotAPurpose),
@@ -171,6 +187,16 @@ pub struct Attachment {
 }
 
 impl Attachment {
+    /// Whose it is.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        match (self.staff, self.purpose) {
+            (_, Some(Purpose::FromMerchant)) => Side::Merchant,
+            (Some(_), _) => Side::Staff,
+            (None, _) => Side::Consumer,
+        }
+    }
+
     /// Whether it counts among the same nine as another: photos of one side, copies of one photo, signatures of one party.
     #[must_use]
     pub fn shares_room_with(&self, staff: Option<StaffId>, purpose: Option<Purpose>) -> bool {
@@ -200,6 +226,7 @@ mod tests {
         for (purpose, text) in [
             (Purpose::Redaction { of }, format!("redaction:{of}")),
             (Purpose::Signature { of: Party::Merchant }, "signature:merchant".to_owned()),
+            (Purpose::FromMerchant, "merchant".to_owned()),
         ] {
             assert_eq!((purpose.to_string(), text.parse()), (text.clone(), Ok(purpose)));
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Action, AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, LinkKind, Outcome, Party,
-    SellerInfo, Settlement, Signature, StaffOnly, Stance,
+    Proposal, SellerInfo, Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     calendar::Due,
@@ -236,6 +236,11 @@ pub enum Event {
         /// How.
         way: ConsentWay,
     },
+    /// A settlement was proposed to the merchant.
+    SettlementProposed {
+        /// What it would do.
+        proposal: Box<Proposal>,
+    },
     /// The merchant answered.
     MerchantReplied {
         /// Where it stands.
@@ -248,6 +253,9 @@ pub enum Event {
         /// The rules that the clock runs under; none in a history older than that.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         clock: Option<ClockTerms>,
+        /// To which proposal: the revision that made it; none where it answers what was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposal: Option<u64>,
     },
     /// The mall's money was handed over.
     AdvancePaid {

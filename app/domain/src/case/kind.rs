@@ -30,6 +30,8 @@ pub const KIND: KindInfo = KindInfo {
         "case.report_unperformed",
         "case.record_consent",
         "case.record_merchant_reply",
+        "case.propose_settlement",
+        "case.answer_proposal",
         "case.sign_settlement",
         "case.prove_performance",
         "case.record_reference",

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Event, Stance, State};
+use super::{Attachment, Case, ContentHash, Event, Media, Proposal, Side, Stance, State};
 use crate::{
     form::{Category, Demand, GoodsKind},
     ids::CaseNumber,
@@ -44,6 +44,40 @@ pub struct MerchantQuestion {
     pub open: bool,
     /// What it has answered by links, oldest first.
     pub answers: Vec<MerchantAnswer>,
+    /// The settlement that is proposed to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<ProposalToMerchant>,
+    /// What it has sent to show something, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proofs: Vec<MerchantProof>,
+}
+
+/// A proposed settlement, as the merchant sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalToMerchant {
+    /// By which its answer names it.
+    pub rev: u64,
+    /// What it would do.
+    #[serde(flatten)]
+    pub proposal: Proposal,
+    /// What it has said to it; none while it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Stance>,
+}
+
+/// A photo or PDF that the merchant has sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MerchantProof {
+    /// As it was sent.
+    pub hash: ContentHash,
+    /// What it is.
+    pub media: Media,
+}
+
+impl From<&Attachment> for MerchantProof {
+    fn from(of: &Attachment) -> Self {
+        Self { hash: of.sent.unwrap_or(of.hash), media: of.media }
+    }
 }
 
 /// An answer that came by a link.
@@ -66,6 +100,10 @@ impl Case {
         for entry in &self.timeline {
             match &entry.event {
                 Some(Event::SentToMerchant { request, due, .. }) => asked = Some((request.clone(), due.at)),
+                // In a mediation that began without a question a proposal is the first that the merchant hears of it.
+                Some(Event::SettlementProposed { .. }) if asked.is_none() => {
+                    asked = Some((String::new(), self.due.map_or(entry.at, |due| due.at)));
+                }
                 Some(Event::MerchantReplied { stance, words, .. }) if entry.by == Actor::Merchant => {
                     let words = words.for_staff().to_owned();
                     answers.push(MerchantAnswer { at: entry.at, stance: *stance, words });
@@ -75,6 +113,7 @@ impl Case {
         }
         let (request, due) = asked?;
         let filed = &self.complaint;
+        let agreeing = matches!(self.state, State::WithMerchant | State::Mediating);
         let answerable = matches!(self.state, State::WithMerchant | State::Mediating | State::AwaitingPerformance);
         Some(MerchantQuestion {
             number: self.number,
@@ -90,6 +129,11 @@ impl Case {
             due,
             open: answerable && self.merged_into.is_none(),
             answers,
+            // What was not answered while the two sides could still agree is nothing to answer now.
+            proposal: self.proposed().filter(|proposed| proposed.answer.is_some() || agreeing).map(|proposed| {
+                ProposalToMerchant { rev: proposed.rev, proposal: proposed.proposal.clone(), answer: proposed.answer }
+            }),
+            proofs: self.attachments.iter().filter(|one| one.side() == Side::Merchant).map(Into::into).collect(),
         })
     }
 
@@ -97,7 +141,9 @@ impl Case {
     #[must_use]
     pub fn merchant_asked_at(&self) -> Option<u64> {
         let asked = |entry: &super::Entry| matches!(entry.event, Some(Event::SentToMerchant { .. }));
-        self.timeline.iter().rposition(asked).map(|place| place as u64 + 1)
+        let proposed = |entry: &super::Entry| matches!(entry.event, Some(Event::SettlementProposed { .. }));
+        let first = || self.timeline.iter().position(proposed);
+        self.timeline.iter().rposition(asked).or_else(first).map(|place| place as u64 + 1)
     }
 }
 

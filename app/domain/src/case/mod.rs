@@ -17,6 +17,7 @@ mod kind;
 mod merchant_question;
 mod model;
 mod passed_on;
+mod proposal;
 mod rejection;
 mod reminder;
 mod settlement;
@@ -26,7 +27,7 @@ mod view;
 
 pub use action::Action;
 pub use assignment::{OnDuty, assignments, first_receiver};
-pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash, NotAPurpose, Purpose};
+pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash, NotAPurpose, Purpose, Side};
 pub use call::{Call, CallDirection, CallResult, CallWith};
 pub use command::Command;
 pub use decide::{Context, FollowUp, Linked, Registration, decide, decide_linked, decide_on, follow_ups};
@@ -40,9 +41,10 @@ pub use facts::{
 };
 pub use intake::{Channel, Intake, Referral};
 pub use kind::{KIND, VIEW_KIND};
-pub use merchant_question::{MerchantAnswer, MerchantQuestion};
+pub use merchant_question::{MerchantAnswer, MerchantProof, MerchantQuestion, ProposalToMerchant};
 pub use model::{Case, Entry};
 pub use passed_on::PassedOn;
+pub use proposal::{Proposal, Proposed};
 pub use rejection::Rejection;
 pub use reminder::Reminder;
 pub use settlement::{Settlement, Signature, SignedWay};

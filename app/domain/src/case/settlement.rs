@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Gap, Rejection, decide::said};
+use super::{Gap, Proposal, Rejection};
 use crate::{
     form::{Demand, SHORT_CHARS, terms},
     moment::Day,
@@ -50,21 +50,11 @@ pub struct Settlement {
 impl Settlement {
     /// The settlement as it is kept: trimmed, complete, not for a day before `today`.
     pub(super) fn checked(&self, today: Day) -> Result<Self, Rejection> {
-        if self.performs.is_empty() {
-            return Err(Rejection::Incomplete { part: Gap::Performs });
-        }
-        let amount = self.amount.filter(|amount| *amount != Yuan::ZERO);
-        let needs_amount = self.performs.iter().any(|what| what.needs_amount());
-        if amount.is_none() && needs_amount || amount.is_some_and(|amount| !is_payable(amount)) {
-            return Err(Rejection::Incomplete { part: Gap::Amount });
-        }
-        if self.perform_by < today {
-            return Err(Rejection::Incomplete { part: Gap::PerformBy });
-        }
-        let consumer = self.consumer.checked()?;
-        let merchant = self.merchant.checked()?;
-        let (performs, terms) = (self.performs.clone(), said(&self.terms)?);
-        Ok(Self { performs, terms, amount, perform_by: self.perform_by, consumer, merchant })
+        let (performs, terms) = (self.performs.clone(), self.terms.clone());
+        let agreed = Proposal { performs, terms, amount: self.amount, perform_by: self.perform_by }.checked(today)?;
+        let Proposal { performs, terms, amount, perform_by } = agreed;
+        let (consumer, merchant) = (self.consumer.checked()?, self.merchant.checked()?);
+        Ok(Self { performs, terms, amount, perform_by, consumer, merchant })
     }
 }
 

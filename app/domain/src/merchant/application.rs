@@ -199,6 +199,34 @@ impl Application {
 pub const UNLIMITED: &str = "长期";
 
 impl ApplicationForm {
+    /// The same change, of what stands there now: only what its author changed of `seen` is changed, so that nothing that a
+    /// colleague wrote meanwhile is overwritten unseen.
+    #[must_use]
+    pub fn onto(self, seen: &Self, now: Self) -> Self {
+        fn of<T: PartialEq>(written: T, seen: &T, now: T) -> T {
+            if written == *seen { now } else { written }
+        }
+        let gone = |permit: &&PermitForm| seen.permits.contains(permit) && !self.permits.contains(permit);
+        let same = |one: &PermitForm, other: &PermitForm| (&one.kind, &one.number) == (&other.kind, &other.number);
+        let added: Vec<_> = self.permits.iter().filter(|permit| !seen.permits.contains(permit)).cloned().collect();
+        let kept = now.permits.iter().filter(|permit| !gone(permit) && !added.iter().any(|new| same(new, permit)));
+        let permits = kept.cloned().chain(added.clone()).collect();
+        Self {
+            name: of(self.name, &seen.name, now.name),
+            trade: of(self.trade, &seen.trade, now.trade),
+            form: of(self.form, &seen.form, now.form),
+            legal_name: of(self.legal_name, &seen.legal_name, now.legal_name),
+            code: of(self.code, &seen.code, now.code),
+            identity: of(self.identity, &seen.identity, now.identity),
+            responsible: of(self.responsible, &seen.responsible, now.responsible),
+            phone: of(self.phone, &seen.phone, now.phone),
+            address: of(self.address, &seen.address, now.address),
+            floor: of(self.floor, &seen.floor, now.floor),
+            stall: of(self.stall, &seen.stall, now.stall),
+            permits,
+        }
+    }
+
     /// Checks every field.
     ///
     /// # Errors

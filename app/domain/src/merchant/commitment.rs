@@ -70,10 +70,15 @@ impl MerchantFile {
         self.commitments.iter().find(|signed| signed.document == *document && signed.version == version)
     }
 
-    /// What it has promised for a purchase on that day.
+    /// What it had promised for a purchase on that day: what was bought under a promise keeps it, whatever was promised since.
     #[must_use]
     pub fn promised_returns(&self, bought_on: Day) -> Option<&ReturnPromise> {
-        self.returns.as_ref().filter(|promised| promised.from <= bought_on).map(|promised| &promised.promise)
+        let promises = self.history.iter().filter_map(|entry| match &entry.event {
+            Event::ReturnsPromised { promise, from } if *from <= bought_on => Some((*from, promise)),
+            _ => None,
+        });
+        // Of two of one day the later word counts.
+        promises.max_by_key(|(from, _)| *from).and_then(|(_, promise)| promise.as_ref())
     }
 }
 

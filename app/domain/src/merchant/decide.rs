@@ -40,6 +40,8 @@ pub(super) fn decide(
     let today = context.now.day();
     match command {
         Command::Apply { .. } => Err(Rejection::FiledAlready),
+        // By its link an applicant brings what it was asked for; once somebody has looked at it, staff write.
+        Command::Amend { .. } if context.by == Actor::Merchant && !file.is_applying() => Err(Rejection::StaffOnly),
         _ if file.has_ended() && !matches!(command, Command::Merge { .. }) => Err(Rejection::Ended),
         Command::Amend { form } => {
             let application = form.check().map_err(|wrong| Rejection::Wrong { wrong })?;
@@ -118,6 +120,9 @@ fn may(command: &Command, by: Actor) -> Result<StaffId, Rejection> {
     let (id, role) = match by {
         Actor::Staff { id, role } => (id, role),
         Actor::Server if matches!(command, Command::Suspend { .. }) => return Ok(StaffId(uuid::Uuid::nil())),
+        Actor::Merchant if matches!(command, Command::Apply { .. } | Command::Amend { .. }) => {
+            return Ok(StaffId(uuid::Uuid::nil()));
+        }
         Actor::Server | Actor::Consumer | Actor::Merchant => return Err(Rejection::StaffOnly),
     };
     let may = match command {

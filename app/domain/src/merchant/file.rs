@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Application, Event, PermitKind, PromisedReturns, SignedCommitment, rules::RULES};
+use super::{Application, ApplicationForm, Event, PermitKind, PromisedReturns, SignedCommitment, rules::RULES};
 use crate::{
     ids::{MerchantId, StaffId},
     moment::{Day, Moment},
@@ -111,6 +111,22 @@ pub struct Verification {
     pub of: u64,
 }
 
+/// An application, as its applicant sees it by the link: its own words, and how it stands. Nobody who works here is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    /// The revision, on which a change is made.
+    pub rev: u64,
+    /// What it says of itself.
+    pub form: ApplicationForm,
+    /// It can be changed by the link.
+    pub open: bool,
+    /// It may sell.
+    pub admitted: bool,
+    /// What it has to bring, or why it was not admitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+}
+
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -193,10 +209,42 @@ impl Task {
 }
 
 impl MerchantFile {
+    /// What it said of itself at that revision.
+    #[must_use]
+    pub fn application_at(&self, rev: u64) -> Option<&Application> {
+        let of = |entry: &Entry| entry.rev <= rev;
+        self.history.iter().rev().filter(|entry| of(entry)).find_map(|entry| match &entry.event {
+            Event::Applied { application } | Event::Amended { application } => Some(&**application),
+            _ => None,
+        })
+    }
+
     /// It may sell.
     #[must_use]
     pub const fn is_admitted(&self) -> bool {
         matches!(self.standing, Standing::Admitted)
+    }
+
+    /// Its application waits, for somebody who looks at it or for what it has to bring.
+    #[must_use]
+    pub const fn is_applying(&self) -> bool {
+        matches!(self.standing, Standing::Applied | Standing::Returned { .. })
+    }
+
+    /// What an applicant sees by its link.
+    #[must_use]
+    pub fn for_applicant(&self) -> Applied {
+        let asked = match &self.standing {
+            Standing::Returned { reason } | Standing::Refused { reason } => Some(reason.clone()),
+            _ => None,
+        };
+        Applied {
+            rev: self.rev,
+            form: self.application.as_form(),
+            open: self.is_applying(),
+            admitted: self.is_admitted(),
+            asked,
+        }
     }
 
     /// Nothing more happens to it.

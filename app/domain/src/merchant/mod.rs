@@ -34,7 +34,7 @@ pub use credit_code::{CreditCode, NotACreditCode};
 pub use decide::{REASON_CHARS, verifies};
 pub use directory::{DirectoryEntry, directory};
 pub use event::{Command, Event};
-pub use file::{Entry, Hindrance, MerchantFile, Standing, Suspension, Task, Verification};
+pub use file::{Applied, Entry, Hindrance, MerchantFile, Standing, Suspension, Task, Verification};
 pub use identity::{Identity, IdentityDocument, NotAnIdentity, Tail};
 pub use import::{BadLine, Column, ImportReport, LineProblem, NotATable, cells, is_same, read as read_table};
 pub use permit::{Permit, PermitKind, required};

@@ -3,8 +3,8 @@
 use domain::{
     calendar::WorkCalendar,
     case::{
-        Case, Command, Context, Event, Linked, Record, Registration, Rejection, Settlement, Signature, SignedWay,
-        begin, decide_linked, evolve, replay,
+        Case, Command, Context, Event, Linked, Proposal, Record, Registration, Rejection, Settlement, Signature,
+        SignedWay, begin, decide_linked, evolve, replay,
     },
     form::{AreaCode, Demand, Draft, Field},
     fund::{Ledger, Movement, movement_of},
@@ -94,6 +94,15 @@ pub(crate) fn settlement(amount: &str, perform_by: &str) -> Box<Settlement> {
         perform_by: day(perform_by),
         consumer: signed("王女士", SignedWay::OnScreen),
         merchant: signed("好味电器 陈店长", SignedWay::OnPaper),
+    })
+}
+
+pub(crate) fn proposal(perform_by: &str) -> Box<Proposal> {
+    Box::new(Proposal {
+        performs: vec![Demand::Refund],
+        terms: "退回商品，退款".into(),
+        amount: Some(yuan("300")),
+        perform_by: day(perform_by),
     })
 }
 

@@ -14,6 +14,7 @@ mod merchant_record;
 mod names;
 mod ownership;
 mod pauses;
+mod proposals;
 mod report;
 mod rules_change;
 mod stories;

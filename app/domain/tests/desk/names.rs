@@ -45,6 +45,8 @@ fn every_command() -> Vec<Command> {
         Command::SendToMerchant { request: words() },
         Command::RecordConsent { party: Party::Merchant, agrees: true, way: ConsentWay::Phone },
         Command::RecordMerchantReply { stance: Stance::Refuses, words: words() },
+        Command::ProposeSettlement { proposal: proposal("2026-11-30") },
+        Command::AnswerProposal { proposal: 5, stance: Stance::Agrees, words: words() },
         Command::StartMediation { consumer_consents: true, merchant_consents: true },
         Command::SendToTesting { what: words() },
         Command::ReportTest { result: words() },

@@ -4,6 +4,7 @@ mod drawn;
 mod on_page;
 mod pictures;
 mod prepare;
+mod proofs;
 mod sealed;
 mod send;
 mod upload;

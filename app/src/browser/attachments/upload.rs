@@ -11,7 +11,7 @@ use domain::{
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
-use sync::protocol::{CLAIM_SCHEME, Code, Problem};
+use sync::protocol::{CLAIM_SCHEME, Code, MERCHANT_SCHEME, Problem};
 use web_sys::{Blob, RequestCredentials};
 
 use super::prepare::part;
@@ -46,6 +46,8 @@ pub(super) enum Authority {
     Claim(ClaimCode),
     /// The session of whoever is signed in, for that case and what it is made for.
     Session(CaseId, Option<Purpose>),
+    /// The link for a merchant's answer.
+    MerchantLink(String),
     /// The kiosk's cookie: what is sent is sealed, and says inside for which case it is.
     Kiosk,
 }
@@ -94,6 +96,10 @@ fn asks(request: RequestBuilder, authority: &Authority, hash: ContentHash) -> Re
             .credentials(RequestCredentials::Omit)
             .header("Authorization", &format!("{CLAIM_SCHEME} {}", code.plain()))
             .header("Upload-Metadata", &hash),
+        Authority::MerchantLink(token) => request
+            .credentials(RequestCredentials::Omit)
+            .header("Authorization", &format!("{MERCHANT_SCHEME} {token}"))
+            .header("Upload-Metadata", &hash),
         Authority::Kiosk => request
             .credentials(RequestCredentials::SameOrigin)
             .header("Upload-Metadata", &format!("{hash},sealed MQ==")),
@@ -134,6 +140,8 @@ async fn answer(request: Result<Request, gloo_net::Error>) -> Result<Response, S
             | Code::AttachmentActive
             | Code::AttachmentLocked
             | Code::AttachmentsFull
+            | Code::MerchantLinkEnded
+            | Code::MerchantAnswerRefused
             | Code::SealBroken
             | Code::UploadUnknown
             | Code::UploadOffset

@@ -11,7 +11,7 @@ use sync::{
 
 use super::Driver;
 use crate::{
-    browser::{first_pull, network, service_worker, tabs::Message, task::next_task},
+    browser::{first_pull, network, preferences, service_worker, tabs::Message, task::next_task},
     device::now,
 };
 
@@ -100,7 +100,12 @@ impl Driver {
             }
             Effect::Changed { ops, entities } => self.show_changed(&ops, &entities),
             Effect::LookForUpdate => service_worker::look_for_update(),
-            Effect::Show(status) => self.device.status.set(Some(status)),
+            Effect::Show(status) => {
+                if let Some(at) = status.last_contact {
+                    preferences::remember_contact(at);
+                }
+                self.device.status.set(Some(status));
+            }
         }
     }
 

@@ -8,11 +8,13 @@ use domain::{
     claim_code::ClaimCode,
     ids::{CaseId, DeviceId, StaffId},
 };
+use leptos::prelude::RwSignal;
 use sync::protocol::{OpId, Problem};
 use uuid::Uuid;
 
 use super::Driver;
 use crate::{
+    attachments::Proof,
     browser::{
         attachments::{fetch, forget},
         document, network, picture, push_subscription,
@@ -76,6 +78,10 @@ impl DeviceHost for Driver {
 
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
         Self::attach(self, case, staff, input);
+    }
+
+    fn send_proofs(self: Rc<Self>, token: String, input: &str, all: RwSignal<Vec<Proof>>) {
+        Self::send_proofs(self, token, input, all);
     }
 
     async fn detach(self: Rc<Self>, id: Uuid) {

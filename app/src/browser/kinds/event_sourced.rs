@@ -78,7 +78,7 @@ fn lay_on_top<K: EventSourced>(list: &mut List<K>, row: &OutboxRow, viewer: Opti
         RowState::SetAside { .. } if viewer != Some(author) => {}
         RowState::SetAside { .. } => {
             let detail = refusal(row).unwrap_or_default();
-            list.refused.push(Refused { op: row.op.id, id, command, detail });
+            list.refused.push(Refused { op: row.op.id, id, base, command, detail });
         }
         RowState::Receipted { receipt, .. } if !matches!(receipt.outcome, Outcome::Applied { rev, .. } if rev > has) => {
         }

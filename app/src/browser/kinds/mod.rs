@@ -10,7 +10,13 @@ mod published;
 mod staff;
 
 use domain::{
-    canned_reply::CannedReply, ids::StaffId, ledger::LedgerExport, merchant::MerchantFile, publication::Publication,
+    canned_reply::CannedReply,
+    goods::GoodsFile,
+    ids::StaffId,
+    ledger::LedgerExport,
+    merchant::MerchantFile,
+    oversight::{checklist::Checklist, directive::Directive, inspection::Inspection, measure::Measure, report::Report},
+    publication::Publication,
     saved_view::SavedView,
 };
 use sync::{engine::Key, protocol::OpId};
@@ -39,6 +45,12 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
     &EventSourcedView::<Publication>::NEW,
+    &EventSourcedView::<Checklist>::NEW,
+    &EventSourcedView::<Inspection>::NEW,
+    &EventSourcedView::<Measure>::NEW,
+    &EventSourcedView::<Report>::NEW,
+    &EventSourcedView::<Directive>::NEW,
+    &EventSourcedView::<GoodsFile>::NEW,
 ];
 
 /// What changed in the engine's memory.

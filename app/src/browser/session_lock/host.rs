@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::{
     case::{ContentHash, Party, Purpose},
     ids::{CaseId, StaffId},
+    moment::Moment,
     staff::StaffMember,
 };
 use gloo_net::http::{Method, RequestBuilder};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use sync::{engine::Failure, protocol::Code};
 use vault::Way;
 
-use super::{SessionLock, Typed, session_lock};
+use super::{SessionLock, Typed, scanner, session_lock};
 use crate::{
     alert_prefs::AlertPrefs,
     browser::{
@@ -117,6 +118,22 @@ impl StaffHost for SessionLock {
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
         let file = network::ask_file(request, body).await.map_err(why)?;
         document::save(&file, name, "").ok_or(NoAnswer::NoAnswer)
+    }
+
+    fn last_contact(&self) -> Option<Moment> {
+        preferences::last_contact()
+    }
+
+    fn can_scan(&self) -> bool {
+        scanner::is_there()
+    }
+
+    async fn scan(&self, video: &str) -> Option<String> {
+        scanner::read(video).await
+    }
+
+    fn stop_scanning(&self, video: &str) {
+        scanner::close(video);
     }
 
     async fn upload(&self, path: &str, input: &str) -> Option<Result<String, NoAnswer>> {

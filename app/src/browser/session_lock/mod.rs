@@ -10,6 +10,7 @@ mod idle;
 mod lock;
 mod orphaned_ops;
 mod renew;
+mod scanner;
 mod seal;
 mod typed;
 mod unlock;

@@ -36,7 +36,8 @@ pub fn SignersOf(
     let lang = use_lang();
     let found = RwSignal::new(None::<Signers>);
     Effect::new(move |_| {
-        if !device.alive.get() {
+        // Only what has been read can ask: on a first visit that is a moment later.
+        if !(device.alive.get() && device.loaded.get()) {
             return;
         }
         let id = id.clone();

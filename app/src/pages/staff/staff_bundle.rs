@@ -5,8 +5,10 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Desk, Devices, Fund, Intake, LedgerPage, Members, MerchantPage, Merchants, PacketPaper, Publications,
-    Quarantine, Replies, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    Account, ApplyByLink, Checklists, Desk, Devices, DirectivePage, Fund, GoodsListPage, GoodsPage, InspectionPage,
+    Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members, MerchantPage, Merchants,
+    PacketPaper, Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage, Roster, SettlementPaper, Setup,
+    SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -60,6 +62,32 @@ pub enum StaffPage {
     Merchants,
     /// One of them, or a new one.
     Merchant,
+    /// Rounds.
+    Inspections,
+    /// One of them, or a new one.
+    Inspection,
+    /// What is looked at on a round.
+    Checklists,
+    /// What is done about merchants that do not keep to the rules.
+    Measures,
+    /// One of them, or a new one.
+    Measure,
+    /// What the merchant gets of it on paper.
+    MeasureNotice,
+    /// What is said to and asked by the regulator.
+    Regulator,
+    /// A report, or a new one.
+    Report,
+    /// Something that the regulator asks, or a new one.
+    Directive,
+    /// Goods.
+    GoodsList,
+    /// One file of them, or a new one.
+    Goods,
+    /// The desk of quality control.
+    Quality,
+    /// An applicant fills its application in, by a link.
+    Apply,
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(load))]
@@ -87,6 +115,19 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Ledger => view! { <LedgerPage /> }.into_any(),
         StaffPage::Merchants => view! { <Merchants /> }.into_any(),
         StaffPage::Merchant => view! { <MerchantPage /> }.into_any(),
+        StaffPage::Inspections => view! { <Inspections /> }.into_any(),
+        StaffPage::Inspection => view! { <InspectionPage /> }.into_any(),
+        StaffPage::Checklists => view! { <Checklists /> }.into_any(),
+        StaffPage::Measures => view! { <Measures /> }.into_any(),
+        StaffPage::Measure => view! { <MeasurePage /> }.into_any(),
+        StaffPage::MeasureNotice => view! { <MeasureNotice /> }.into_any(),
+        StaffPage::Regulator => view! { <Regulator /> }.into_any(),
+        StaffPage::Report => view! { <ReportPage /> }.into_any(),
+        StaffPage::Directive => view! { <DirectivePage /> }.into_any(),
+        StaffPage::GoodsList => view! { <GoodsListPage /> }.into_any(),
+        StaffPage::Goods => view! { <GoodsPage /> }.into_any(),
+        StaffPage::Quality => view! { <QualityPage /> }.into_any(),
+        StaffPage::Apply => view! { <ApplyByLink /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Publications => view! { <Publications /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),

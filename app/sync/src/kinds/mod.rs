@@ -3,9 +3,11 @@
 pub mod board;
 pub mod canned_reply;
 pub mod case;
+pub mod goods;
 pub mod ledger_export;
 pub mod merchant;
 pub mod merchant_file;
+pub mod oversight;
 pub mod publication;
 pub mod saved_view;
 pub mod staff;

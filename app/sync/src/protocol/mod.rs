@@ -57,3 +57,5 @@ pub const MAX_CHANGES: usize = 500;
 pub const SCOPE_DAYS: i64 = 90;
 /// The scheme of the `Authorization` header that carries claim codes: `Claim CODE[,CODE…]`. Never in a URL.
 pub const CLAIM_SCHEME: &str = "Claim";
+/// The scheme of the same header that carries a merchant's link: `Merchant TOKEN`.
+pub const MERCHANT_SCHEME: &str = "Merchant";

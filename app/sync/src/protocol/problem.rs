@@ -147,8 +147,14 @@ codes! {
     MerchantNotAsked = "merchant_not_asked", 409, "这个案件现在不等商家答复。请先“请商家处理”，再发链接。", "This case does not wait for its merchant. Please send it to the merchant first, then give the link.";
     /// A merchant's link that is none, has ended, or is of an earlier question.
     MerchantLinkEnded = "merchant_link_ended", 410, "这个链接不对，或者已经过期。请向消费维权联络点要新的链接。", "This link is wrong or has ended. Please ask the contact point for a new one.";
+    /// Somebody else with the same link has answered since this page was read.
+    MerchantAnsweredMeanwhile = "merchant_answered_meanwhile", 409, "刚才有人用这个链接答复过，请先看上面的答复，要改或补充再提交。您写的还在。", "Somebody has just answered by this link. Please read that answer above first, then send yours if it still adds something. What you wrote is still here.";
+    /// The merchant answers a proposed settlement that is not the one that stands.
+    MerchantProposalChanged = "merchant_proposal_changed", 409, "和解方案已经换过了，请看现在的方案再答复。您写的还在。", "Another settlement is proposed by now. Please look at it and answer that. What you wrote is still here.";
     /// The case takes no answer of its merchant any more.
     MerchantAnswerRefused = "merchant_answer_refused", 409, "答复没有记下：案件已进入下一步，或内容是空的。请写明意见，或打电话给联络点。", "The answer was not taken: the case has moved on, or nothing was written. Please say where you stand, or call the contact point.";
+    /// An application by a link was not taken.
+    ApplicationRefused = "application_refused", 409, "申请没有收下：内容有一处不对，或者已经有人在审核、改过。请刷新看现在的内容再提交；您写的还在。", "The application was not taken: something in it is not right, or somebody has looked at it or changed it. Please reload, look at what stands there now, and send it again; what you wrote is kept.";
     /// More cases than one file holds.
     LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.

@@ -15,7 +15,7 @@ use super::Api;
 use crate::http::error::ApiError;
 use crate::http::staff::body::Body;
 use crate::http::staff::extract::SignedIn;
-use crate::service::MerchantLink;
+use crate::service::{MerchantLink, MerchantSaid};
 
 /// A link, shown to whoever asked for it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -84,6 +84,12 @@ pub(crate) struct AnswerByLink {
     stance: String,
     /// What the merchant says.
     words: String,
+    /// Which proposed settlement it answers, by its `rev`; without one it answers the question.
+    #[serde(default)]
+    proposal: Option<u64>,
+    /// How many of its answers it has seen: where there are more by now, it is asked to read them first.
+    #[serde(default)]
+    seen: Option<usize>,
 }
 
 /// `POST /api/v1/merchant-answer`: the merchant answers. With no session.
@@ -99,8 +105,9 @@ pub(crate) struct AnswerByLink {
 )]
 pub(crate) async fn answer(
     State(api): State<Api>,
-    Body(AnswerByLink { token, op, stance, words }): Body<AnswerByLink>,
+    Body(AnswerByLink { token, op, stance, words, proposal, seen }): Body<AnswerByLink>,
 ) -> Result<Json<MerchantQuestion>, ApiError> {
     let stance = Stance::from_code(&stance).ok_or(Code::MerchantAnswerRefused)?;
-    Ok(Json(api.service.merchant_answer(&token, OpId(op), stance, words).await?))
+    let said = MerchantSaid { op: OpId(op), stance, words, proposal, seen };
+    Ok(Json(api.service.merchant_answer(&token, said).await?))
 }

@@ -43,7 +43,7 @@ impl Desk for Service {
 
     async fn attach(&self, claim: &ClaimCode, bytes: Vec<u8>) -> Result<(), Code> {
         let case = self.claimed_case(claim).await.map_err(|error| error.code())?.ok_or(Code::UnknownClaim)?;
-        let kept = self.take_whole(Owner { case, staff: None }, bytes).await;
+        let kept = self.take_whole(Owner::consumer(case), bytes).await;
         kept.map(drop).map_err(|error| error.code())
     }
 

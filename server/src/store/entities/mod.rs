@@ -4,6 +4,7 @@
 mod batch;
 mod case;
 mod fund;
+mod goods;
 mod roster;
 mod scope;
 
@@ -24,6 +25,7 @@ pub use batch::{
 };
 pub use case::{CaseIndexRow, CaseWrites, ClaimHash, FoundOfCases, Receiver, Waiting, WantedOfCases, WorkChange};
 pub use fund::{FoundOfFund, FundRead, FundWrites, NewTransaction, WantedOfFund};
+pub use goods::{FoundOfGoods, WantedOfGoods};
 pub use roster::{RosterRow, Turn};
 pub use scope::{BOARD, ClaimedCase, RunningSum, Scope, ScopeRead, StoredEntity, wire_id};
 

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 27] = [
     "points",
     "entities",
     "kind_sums",
@@ -32,6 +32,7 @@ const TABLES: [&str; 26] = [
     "case_push_subscriptions",
     "notices",
     "merchants",
+    "goods_index",
     "fund_transactions",
     "fund_postings",
     "quarantine_reviews",

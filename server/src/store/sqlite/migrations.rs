@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 18] = [
+const ALL: [(i64, &str, &str); 19] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -24,6 +24,7 @@ const ALL: [(i64, &str, &str); 18] = [
     (16, "attachments", include_str!("../../../migrations/sqlite/0016_attachments.sql")),
     (17, "attachment_purpose", include_str!("../../../migrations/sqlite/0017_attachment_purpose.sql")),
     (18, "case_merchants", include_str!("../../../migrations/sqlite/0018_case_merchants.sql")),
+    (19, "goods", include_str!("../../../migrations/sqlite/0019_goods.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

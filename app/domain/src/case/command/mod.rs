@@ -5,8 +5,8 @@ mod names;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, SellerInfo,
-    Settlement, Signature, StaffOnly, Stance,
+    AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, Proposal,
+    SellerInfo, Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     clock::WarningKey,
@@ -98,6 +98,20 @@ pub enum Command {
         /// Where it stands.
         stance: Stance,
         /// What it said, for staff.
+        words: String,
+    },
+    /// Staff propose a settlement to the merchant (和解方案).
+    ProposeSettlement {
+        /// What the merchant would do.
+        proposal: Box<Proposal>,
+    },
+    /// The merchant says what it thinks of the proposal; staff may write it down for it.
+    AnswerProposal {
+        /// Which: the revision of the event that made it.
+        proposal: u64,
+        /// Agrees: it accepts. Offers: something else. Refuses.
+        stance: Stance,
+        /// In its words; may be empty where it accepts.
         words: String,
     },
     /// Mediation begins. Both sides must have agreed: in consents recorded before, or confirmed with this.

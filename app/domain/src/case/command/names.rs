@@ -26,6 +26,8 @@ impl Command {
             Self::SendToMerchant { .. } => Action::SendToMerchant.name(),
             Self::RecordConsent { .. } => text("记录调解意愿", "Record a word on mediation"),
             Self::RecordMerchantReply { .. } => text("记录商家答复", "Record the merchant’s answer"),
+            Self::ProposeSettlement { .. } => text("向商家提方案", "Propose a settlement to the merchant"),
+            Self::AnswerProposal { .. } => text("商家答复方案", "The merchant’s answer to a proposal"),
             Self::StartMediation { .. } => Action::StartMediation.name(),
             Self::SendToTesting { .. } => Action::SendToTesting.name(),
             Self::ReportTest { .. } => Action::ReportTest.name(),
@@ -150,6 +152,8 @@ impl Command {
             Self::SendToMerchant { .. } => "case.send_to_merchant",
             Self::RecordConsent { .. } => "case.record_consent",
             Self::RecordMerchantReply { .. } => "case.record_merchant_reply",
+            Self::ProposeSettlement { .. } => "case.propose_settlement",
+            Self::AnswerProposal { .. } => "case.answer_proposal",
             Self::StartMediation { .. } => "case.start_mediation",
             Self::SendToTesting { .. } => "case.send_to_testing",
             Self::ReportTest { .. } => "case.report_test",
@@ -195,6 +199,7 @@ impl Command {
             | Self::SetReminder { words, .. }
             | Self::SendToMerchant { request: words }
             | Self::RecordMerchantReply { words, .. }
+            | Self::AnswerProposal { words, .. }
             | Self::SendToTesting { what: words }
             | Self::ReportTest { result: words }
             | Self::Settle { terms: words, .. }
@@ -217,6 +222,7 @@ impl Command {
             | Self::SplitReport { facts: words, .. }
             | Self::RequestSellerInfo { words } => Some(words),
             Self::SignSettlement { settlement } => Some(&settlement.terms),
+            Self::ProposeSettlement { proposal } => Some(&proposal.terms),
             Self::LogCall { call } => Some(call.words.for_staff()),
             Self::File { .. }
             | Self::Register { .. }

@@ -51,8 +51,15 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
             let asked = case.state == State::WithMerchant;
             let (due, clock) = context.clock(context.rules.merchant_within);
             let (due, clock) = if asked { (Some(due), clock) } else { (None, None) };
-            Ok(Event::MerchantReplied { stance: *stance, words: at_most(words)?.into(), due, clock })
+            Ok(Event::MerchantReplied { stance: *stance, words: at_most(words)?.into(), due, clock, proposal: None })
         }
+        Command::ProposeSettlement { proposal } => {
+            reception(by)?;
+            in_states(case, &[State::WithMerchant, State::Mediating])?;
+            // By the day on which it was written: a tablet may have been without network since.
+            Ok(Event::SettlementProposed { proposal: Box::new(proposal.checked(context.made_at.day())?) })
+        }
+        Command::AnswerProposal { proposal, stance, words } => answered(case, *proposal, *stance, words, context),
         Command::RecordAdvancePaid { payment, receipt } => ending::advance_paid(case, *payment, receipt, context),
         Command::ProvePerformance { words, evidence, receipt } => {
             ending::prove(case, words, evidence, receipt, context)
@@ -115,6 +122,30 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
     }
 }
 
+/// What a merchant says to a proposal is an answer like any other: its clock ends, and staff have to act on it.
+fn answered(
+    case: &Case,
+    proposal: u64,
+    stance: Stance,
+    words: &str,
+    context: &Context<'_>,
+) -> Result<Event, Rejection> {
+    if context.by != Actor::Merchant {
+        reception(context.by)?;
+    }
+    in_states(case, &[State::WithMerchant, State::Mediating])?;
+    let open = case.proposed().filter(|proposed| proposed.rev == proposal).ok_or(Rejection::ProposalChanged)?;
+    if open.answer.is_some() || stance == Stance::Left {
+        return Err(Rejection::DoneAlready);
+    }
+    // Whoever does not accept says why, or what instead.
+    let words = if stance == Stance::Agrees { at_most(words)? } else { said(words)? };
+    let asked = case.state == State::WithMerchant && !case.merchant_has_answered();
+    let (due, clock) = context.clock(context.rules.merchant_within);
+    let (due, clock) = if asked { (Some(due), clock) } else { (None, None) };
+    Ok(Event::MerchantReplied { stance, words: words.into(), due, clock, proposal: Some(proposal) })
+}
+
 /// A merchant says what it offers, and so often only: a link is not a way to fill a file.
 fn by_its_link(case: &Case, stance: Stance, words: &str) -> Result<(), Rejection> {
     let said =
@@ -130,10 +161,11 @@ fn attach(case: &Case, new: &Attachment, by: Actor) -> Result<Event, Rejection> 
     if by != Actor::Server {
         return Err(Rejection::ServerOnly);
     }
-    if new.purpose.is_some() && new.staff.is_none() {
+    // What staff made something for, and what a merchant sent by its link, is told apart by whose it is.
+    if new.purpose.is_some() && new.staff.is_none() != (new.purpose == Some(Purpose::FromMerchant)) {
         return Err(Rejection::StaffOnly);
     }
-    let mut of_that_side = case.attachments.iter().filter(|kept| kept.staff.is_some() == new.staff.is_some());
+    let mut of_that_side = case.attachments.iter().filter(|kept| kept.side() == new.side());
     if of_that_side.any(|kept| kept.hash == new.hash) {
         return Err(Rejection::DoneAlready);
     }

@@ -166,6 +166,7 @@ fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection>
         C::SendToMerchant { .. }
             | C::StartMediation { .. }
             | C::RecordConsent { .. }
+            | C::ProposeSettlement { .. }
             | C::Settle { .. }
             | C::SignSettlement { .. }
             | C::PayInAdvance { .. }

@@ -96,6 +96,9 @@ pub enum Rejection {
     /// Illegal conduct is reported, not mediated.
     #[error("a report is not mediated")]
     NotForReports,
+    /// Another proposal stands there by now, or none.
+    #[error("not the proposal that stands")]
+    ProposalChanged,
     /// It is so already.
     #[error("done already")]
     DoneAlready,
@@ -167,6 +170,7 @@ impl Rejection {
             Self::ProofMissing => "proof_missing",
             Self::OutcomeUnfit => "outcome_unfit",
             Self::NotForReports => "not_for_reports",
+            Self::ProposalChanged => "proposal_changed",
             Self::DoneAlready => "done_already",
             Self::OwnedByOther => "owned_by_other",
             Self::NotOnDuty => "not_on_duty",

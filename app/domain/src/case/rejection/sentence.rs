@@ -63,6 +63,11 @@ impl Rejection {
             Self::NoSuchPhoto => {
                 text("这个案件没有这张照片。", "The case has no such photo.").into()
             }
+            Self::ProposalChanged => text(
+                "没有记下：和解方案已经换过了，请看现在的方案再答复。您写的内容已保留。",
+                "Not taken: another proposal stands there by now. Please look at it and answer that. What you wrote is kept.",
+            )
+            .into(),
             Self::WordsMissing => text("请先写几个字再提交。", "Please write a few words first.").into(),
             Self::WordsTooLong { most } => {
                 text("写得太长了，最多 {} 个字。", "This is too long: at most {} characters.")

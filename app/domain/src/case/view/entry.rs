@@ -2,7 +2,7 @@
 
 use super::{PublicEntry, PublicWords};
 use crate::{
-    case::{AssignReason, Attachment, Entry, Event, LinkKind, Media},
+    case::{AssignReason, Attachment, Entry, Event, LinkKind, Media, Side},
     form::Term,
     mechanism::Mechanism,
     role::Actor,
@@ -124,6 +124,8 @@ fn told(event: &Event) -> Option<PublicWords> {
         }
         Event::Linked { .. } => fixed(SPLIT),
         Event::SellerInfoRequested { .. } => fixed(ASKED_SELLER),
+        // A working paper of the desk, as what staff take down.
+        Event::Attached { attachment } if attachment.side() == Side::Merchant => return None,
         Event::Attached { attachment } if attachment.media == Media::Pdf => fixed(PDF_CAME),
         Event::Attached { .. } => fixed(PHOTO_CAME),
         _ => return None,

@@ -4,7 +4,7 @@ mod entry;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Case, Exit, Outcome, SellerInfo, State, exits};
+use super::{Attachment, Case, Exit, Outcome, SellerInfo, Side, State, exits};
 use crate::{
     calendar::Due,
     form::Kind,
@@ -173,7 +173,7 @@ impl Case {
             stars: self.rating.as_ref().map(|rating| rating.stars),
             merged: self.merged_into.is_some(),
             merged_state: self.goes_on_as(),
-            attachments: self.attachments.iter().filter(|one| one.staff.is_none()).cloned().collect(),
+            attachments: self.attachments.iter().filter(|one| one.side() == Side::Consumer).cloned().collect(),
         }
     }
 }

@@ -52,6 +52,24 @@ pub const fn parts(desk_action: DeskAction) -> &'static [Part] {
         DeskAction::MerchantReply => {
             const { &[Part::Stance, words(text("商家怎么说？", "What does the merchant say?"), false)] }
         }
+        DeskAction::Propose => {
+            const {
+                &[
+                    Part::Performs,
+                    words(
+                        text("方案怎么写？商家在它的链接里看到", "What is proposed? The merchant reads it by its link"),
+                        false,
+                    ),
+                    Part::MaybeAmount {
+                        label: text(
+                            "商家付多少元？退款和赔偿损失必须写",
+                            "How many yuan does the merchant pay? Needed for a refund or compensation",
+                        ),
+                    },
+                    Part::Day { label: text("商家哪天之前兑现？", "By which day is it carried out?") },
+                ]
+            }
+        }
         DeskAction::LogCall => {
             const {
                 &[

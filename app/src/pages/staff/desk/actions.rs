@@ -73,6 +73,7 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = DeskAction> {
     let tries = me.is_some() && open && complaint;
     [
         (DeskAction::MerchantReply, me.is_some() && answers),
+        (DeskAction::Propose, me.is_some() && open && complaint && matches!(case.state, WithMerchant | Mediating)),
         (DeskAction::LogCall, writes),
         (DeskAction::SetReminder, writes),
         (DeskAction::Consent, tries),

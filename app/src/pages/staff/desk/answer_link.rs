@@ -35,7 +35,11 @@ pub fn AnswerLink(
     let desk = use_desk();
     let lang = use_lang();
     let asked = Memo::new(move |_| {
-        let waits = case.with(|on_desk| on_desk.case.state == State::WithMerchant);
+        let waits = case.with(|on_desk| {
+            let case = &on_desk.case;
+            // In a mediation that began without a question there is nothing to answer before something is proposed.
+            case.state == State::WithMerchant || case.state == State::Mediating && case.merchant_asked_at().is_some()
+        });
         waits && desk.me.with(|me| me.role.receives_cases())
     });
     let link = RwSignal::new(None::<(String, Moment)>);

@@ -4,8 +4,8 @@ mod typed;
 
 use domain::{
     case::{
-        Action, Call, CallResult, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, SellerInfo,
-        Settlement, Signature, SignedWay, Stance,
+        Action, Call, CallResult, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Proposal,
+        SellerInfo, Settlement, Signature, SignedWay, Stance,
     },
     form::{FACTS_CHARS, Term},
     ids::{CaseId, MerchantId, PaymentId, StaffId},
@@ -59,6 +59,14 @@ pub fn commands(
         DeskAction::MerchantReply => {
             Command::RecordMerchantReply { stance: term::<Stance>(&typed)?, words: trimmed(&typed, "words") }
         }
+        DeskAction::Propose => Command::ProposeSettlement {
+            proposal: Box::new(Proposal {
+                performs: performs(&typed)?,
+                terms: trimmed(&typed, "words"),
+                amount: maybe_amount(&typed)?,
+                perform_by: day(&typed)?,
+            }),
+        },
         DeskAction::LogCall => Command::LogCall { call: call(&typed)? },
         DeskAction::SetReminder => Command::SetReminder { on: day(&typed)?, words: trimmed(&typed, "words") },
         DeskAction::HandOver => Command::HandOver { to: StaffId(chosen(&typed)?), words: trimmed(&typed, "words") },

@@ -24,6 +24,8 @@ pub enum DeskAction {
     Consent,
     /// The merchant's answer is written down.
     MerchantReply,
+    /// A settlement is proposed to the merchant.
+    Propose,
     /// A call is written down, with a reminder where one is wanted.
     LogCall,
     /// Somebody sets themselves a reminder.
@@ -72,6 +74,7 @@ impl DeskAction {
             Self::Mediate { .. } => Action::StartMediation.name(),
             Self::Consent => text("记录调解意愿", "Record a word on mediation"),
             Self::MerchantReply => text("记录商家答复", "Record the merchant’s answer"),
+            Self::Propose => text("向商家提方案", "Propose a settlement to the merchant"),
             Self::LogCall => text("记录电话或回访", "Write down a call"),
             Self::SetReminder => text("提醒自己", "Set a reminder"),
             Self::Recuse => text("我要回避", "Step aside"),

@@ -16,6 +16,7 @@ use super::{
     context::{CaseSignal, use_desk},
     controls,
     desk_action::DeskAction,
+    filled_in::{FilledIn, as_promised, fill_in},
 };
 use crate::{
     components::{Icon, Sign, amount_read::Large},
@@ -125,7 +126,10 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, desk_action: DeskActi
         let typed = |key: &str| desk.written(id, &place(desk_action, key));
         match commands(desk_action, desk.device.now().day(), fresh_name(), typed) {
             Ok(commands) => {
-                case.with_untracked(|on_desk| desk.act_on_words(on_desk, commands, place(desk_action, "")));
+                case.with_untracked(|on_desk| {
+                    let commands = as_promised(desk, &on_desk.case, commands);
+                    desk.act_on_words(on_desk, commands, place(desk_action, ""));
+                });
                 panel.set(None);
             }
             Err(found) => {
@@ -135,11 +139,15 @@ fn Doing(case: CaseSignal, panel: RwSignal<Option<Panel>>, desk_action: DeskActi
         }
     };
     let parts = action_inputs::parts(desk_action);
+    let on_desk = case.get_untracked();
+    fill_in(desk, &on_desk.case, desk_action);
+    let known = on_desk.case.clone();
     let paid = case.with_untracked(|on_desk| paid(&on_desk.case, desk_action));
     view! {
         <h2 class="dialog__title" id="desk-panel">
             {say(desk_action.name())}
         </h2>
+        <FilledIn desk case=known desk_action />
         {paid.map(|amount| view! { <p class="amount-read"><Large amount /></p> })}
         <form class="dialog__form" novalidate on:submit=submit>
             {parts.iter().map(|part| view! { <Asked part=*part case id desk_action missing /> }).collect_view()}

@@ -10,6 +10,7 @@ use super::context::use_desk;
 use crate::{
     components::{Icon, Show, Sign, Tools},
     lang::{say, use_lang},
+    pages::staff::oversight,
     staff_api,
 };
 
@@ -25,6 +26,10 @@ const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
 const PUBLICATIONS: Text = text("发布", "Publishing");
+const ORDER: Text = text("监督检查", "Inspections");
+const LATE: Text = text("{} 件逾期", "{} overdue");
+const GOODS: Text = text("商品", "Goods");
+const QUALITY: Text = text("品控", "Quality control");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -42,8 +47,15 @@ pub fn Me() -> impl IntoView {
     };
     let manages = move || desk.me.with(|me| matches!(me.role, Role::Administrator | Role::Supervisor));
     let works_here = move || desk.me.with(|me| me.role != Role::Regulator);
+    let checks_goods = move || desk.me.with(|me| domain::merchant::verifies(me.role));
     let administers = move || desk.me.with(|me| me.role == Role::Administrator);
     let reads_fund = move || desk.me.with(|me| me.role.supervises() || me.role == Role::Regulator);
+    let late = Memo::new(move |_| oversight::late(&desk));
+    let late = move || {
+        let late = late.get();
+        let said = LATE.fill(lang.get(), &[&late.to_string()]);
+        (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
+    };
     view! {
         <div class="desk__me">
             <span>{who}</span>
@@ -59,6 +71,18 @@ pub fn Me() -> impl IntoView {
                 <a class="link" href="/staff/merchants">
                     {say(MERCHANTS)}
                 </a>
+                <a class="link" href="/staff/inspections">
+                    {say(ORDER)}
+                    {late}
+                </a>
+                <a class="link" href="/staff/goods">
+                    {say(GOODS)}
+                </a>
+                <Show when=checks_goods>
+                    <a class="link" href="/staff/quality">
+                        {say(QUALITY)}
+                    </a>
+                </Show>
                 <Show when=works_here>
                     <a class="link" href="/staff/roster">
                         {say(ROSTER)}

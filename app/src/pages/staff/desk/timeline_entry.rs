@@ -1,7 +1,7 @@
 //! What a line of the timeline says, and who besides staff can read it.
 
 use domain::{
-    case::{Entry, Event, Media, Purpose, StaffOnly, State},
+    case::{Entry, Event, Media, Proposal, Purpose, Side, StaffOnly, Stance, State},
     form::Term,
     role::Actor,
     words::{Lang, Text, text},
@@ -37,6 +37,15 @@ const ATTEMPT: Text = text("{}（没有生效）", "{} (did not take effect)");
 const CONSENTS: Text = text("{}同意调解", "Mediation: {} agrees");
 const CONSENTS_NOT: Text = text("{}不同意调解", "Mediation: {} does not agree");
 const MERCHANT_REPLIED: Text = text("商家答复：{}", "The merchant answered: {}");
+const PROPOSED: Text = text("向商家提出和解方案：{}", "A settlement was proposed to the merchant: {}");
+const PROPOSED_AMOUNT: Text = text("{}，{} 元，{} 前兑现", "{}, {} yuan, by {}");
+const PROPOSED_PLAIN: Text = text("{}，{} 前兑现", "{}, by {}");
+const ACCEPTED_IT: Text = text("商家接受和解方案", "The merchant accepts the proposed settlement");
+const OFFERED_ELSE: Text =
+    text("商家不接受方案，另提办法", "The merchant does not accept the proposal and offers something else");
+const REFUSED_IT: Text = text("商家不接受和解方案", "The merchant refuses the proposed settlement");
+const MERCHANTS_PHOTO: Text = text("商家交来一张照片", "The merchant sent a photo");
+const MERCHANTS_PDF: Text = text("商家交来一份 PDF", "The merchant sent a PDF");
 const PAID_OUT: Text = text("先行赔付 {} 元已付", "Advance payment of {} yuan made");
 const PROVEN: Text = text("商家已兑现，凭证：{}", "Carried out by the merchant; shown by: {}");
 const PROVEN_FILES: Text = text("商家已兑现，凭证 {} 份", "Carried out by the merchant; papers: {}");
@@ -167,6 +176,17 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
             let words = if *agrees { CONSENTS } else { CONSENTS_NOT };
             line(words.fill(lang, &[party.name().in_lang(lang)]), None, Readers::Public)
         }
+        Event::SettlementProposed { proposal } => {
+            line(PROPOSED.fill(lang, &[&proposed(proposal, lang)]), Some(&proposal.terms), Readers::Internal)
+        }
+        Event::MerchantReplied { stance, words, proposal: Some(_), .. } => {
+            let said = match stance {
+                Stance::Agrees => ACCEPTED_IT,
+                Stance::Offers => OFFERED_ELSE,
+                Stance::Refuses | Stance::Left => REFUSED_IT,
+            };
+            internal(fixed(said), words)
+        }
         Event::MerchantReplied { stance, words, .. } => {
             internal(MERCHANT_REPLIED.fill(lang, &[stance.name().in_lang(lang)]), words)
         }
@@ -199,10 +219,12 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
             ..line(fixed(SELLER_GIVEN), None, Readers::Public)
         },
         Event::Attached { attachment } => {
-            let readers = if attachment.staff.is_some() { Readers::Internal } else { Readers::Own };
+            let readers = if attachment.side() == Side::Consumer { Readers::Own } else { Readers::Internal };
             let came = match (attachment.purpose, attachment.media) {
                 (Some(Purpose::Redaction { .. }), _) => COVERED,
                 (Some(Purpose::Signature { .. }), _) => SIGNATURE_CAME,
+                (Some(Purpose::FromMerchant), Media::Pdf) => MERCHANTS_PDF,
+                (Some(Purpose::FromMerchant), Media::Jpeg) => MERCHANTS_PHOTO,
                 (None, Media::Pdf) => PDF_CAME,
                 (None, Media::Jpeg) => PHOTO_CAME,
             };
@@ -212,6 +234,17 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
             line(fixed(if merchant.is_some() { MERCHANT_LINKED } else { MERCHANT_UNLINKED }), None, Readers::Internal)
         }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
+    }
+}
+
+/// What the merchant would do, how much, by when.
+fn proposed(proposal: &Proposal, lang: Lang) -> String {
+    let space = if lang == Lang::Zh { "、" } else { ", " };
+    let names: Vec<_> = proposal.performs.iter().map(|what| what.name().in_lang(lang)).collect();
+    let (does, by) = (names.join(space), proposal.perform_by.to_string());
+    match proposal.amount {
+        Some(amount) => PROPOSED_AMOUNT.fill(lang, &[&does, &amount.to_string(), &by]),
+        None => PROPOSED_PLAIN.fill(lang, &[&does, &by]),
     }
 }
 

@@ -77,38 +77,7 @@ pub fn Application(sheet: Sheet, done: Callback<Option<Uuid>>) -> impl IntoView 
     };
     view! {
         <form class="merchants__form" method="post" novalidate on:submit=submit>
-            <Mistakes sheet />
-            <section class="card">
-                <h2 class="card__title">{say(SIGN)}</h2>
-                <Line sheet field=Field::Name place=|form| &mut form.name />
-                <div class="field-row">
-                    <Line sheet field=Field::Floor place=|form| &mut form.floor hint=FLOOR_HINT />
-                    <Line sheet field=Field::Stall place=|form| &mut form.stall hint=STALL_HINT />
-                </div>
-                <Choice sheet field=Field::Trade place=|form| &mut form.trade terms=GoodsKind::ALL />
-            </section>
-            <section class="card">
-                <h2 class="card__title">{say(WHO)}</h2>
-                <Tiles sheet field=Field::Form place=|form| &mut form.form terms=SubjectForm::ALL />
-                <Line sheet field=Field::LegalName place=|form| &mut form.legal_name hint=LEGAL_HINT />
-                <Show
-                    when=move || sheet.is_person()
-                    fallback=move || view! { <Line sheet field=Field::Code place=|form| &mut form.code hint=CODE_HINT /> }
-                >
-                    <Person sheet />
-                </Show>
-            </section>
-            <section class="card">
-                <h2 class="card__title">{say(REACH)}</h2>
-                <div class="field-row">
-                    <Line sheet field=Field::Responsible place=|form| &mut form.responsible hint=RESPONSIBLE_HINT />
-                    <Line sheet field=Field::Phone place=|form| &mut form.phone hint=PHONE_HINT kind="tel" />
-                </div>
-                <Line sheet field=Field::Address place=|form| &mut form.address />
-            </section>
-            <section class="card">
-                <Permits sheet />
-            </section>
+            <Fields sheet />
             <div class="actions merchants__actions">
                 <button class="btn btn--main" type="submit" disabled=move || busy.get()>
                     {say(if is_new { SAVE_NEW } else { SAVE })}
@@ -118,6 +87,45 @@ pub fn Application(sheet: Sheet, done: Callback<Option<Uuid>>) -> impl IntoView 
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Everything that is asked.
+#[component]
+pub fn Fields(sheet: Sheet) -> impl IntoView {
+    view! {
+        <Mistakes sheet />
+        <section class="card">
+            <h2 class="card__title">{say(SIGN)}</h2>
+            <Line sheet field=Field::Name place=|form| &mut form.name />
+            <div class="field-row">
+                <Line sheet field=Field::Floor place=|form| &mut form.floor hint=FLOOR_HINT />
+                <Line sheet field=Field::Stall place=|form| &mut form.stall hint=STALL_HINT />
+            </div>
+            <Choice sheet field=Field::Trade place=|form| &mut form.trade terms=GoodsKind::ALL />
+        </section>
+        <section class="card">
+            <h2 class="card__title">{say(WHO)}</h2>
+            <Tiles sheet field=Field::Form place=|form| &mut form.form terms=SubjectForm::ALL />
+            <Line sheet field=Field::LegalName place=|form| &mut form.legal_name hint=LEGAL_HINT />
+            <Show
+                when=move || sheet.is_person()
+                fallback=move || view! { <Line sheet field=Field::Code place=|form| &mut form.code hint=CODE_HINT /> }
+            >
+                <Person sheet />
+            </Show>
+        </section>
+        <section class="card">
+            <h2 class="card__title">{say(REACH)}</h2>
+            <div class="field-row">
+                <Line sheet field=Field::Responsible place=|form| &mut form.responsible hint=RESPONSIBLE_HINT />
+                <Line sheet field=Field::Phone place=|form| &mut form.phone hint=PHONE_HINT kind="tel" />
+            </div>
+            <Line sheet field=Field::Address place=|form| &mut form.address />
+        </section>
+        <section class="card">
+            <Permits sheet />
+        </section>
     }
 }
 

@@ -2,6 +2,8 @@
 //! network; what waits says so.
 
 mod application;
+mod apply_link;
+mod by_link;
 mod controls;
 mod decisions;
 mod doubles;
@@ -43,6 +45,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
+pub use by_link::ApplyByLink;
 pub use one::MerchantPage;
 
 const TITLE: Text = text("商户管理", "Merchants");

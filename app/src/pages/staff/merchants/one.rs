@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     address,
     application::Application,
+    apply_link::ApplyLink,
     decisions::Decisions,
     doubles::Doubles,
     file,
@@ -31,6 +32,7 @@ use crate::{
     pages::staff::{
         desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
         focus::focus_soon,
+        oversight::{About as InOrder, InForce},
     },
 };
 
@@ -84,6 +86,7 @@ fn New() -> impl IntoView {
             <h1>{say(NEW)}</h1>
             <ConnectionLine />
         </div>
+        <ApplyLink of=None />
         <Application sheet done />
     }
 }
@@ -129,8 +132,10 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let done = Callback::new(move |_| changing.set(None));
     let may_change =
         move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended()));
+    let waits_for_it =
+        move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(MerchantFile::is_applying));
     view! {
-        <Head shown />
+        <Head id shown />
         <NotSaved of=Some(id) laid=Callback::new(move |()| begin()) />
         {move || match changing.get() {
             Some(sheet) => view! { <Application sheet done /> }.into_any(),
@@ -150,7 +155,11 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                         </div>
                         <div>
                             <Originals id state />
+                            <Show when=waits_for_it>
+                                <ApplyLink of=Some(id) />
+                            </Show>
                             <Record id />
+                            <InOrder id />
                             <Doubles id state />
                             <Decisions id state />
                             <History state />
@@ -164,7 +173,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
 }
 
 #[component]
-fn Head(shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
+fn Head(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let words = move |of: fn(&MerchantFile) -> String| {
         move || shown.with(|shown| shown.as_ref().map(|shown| of(&shown.state)).unwrap_or_default())
     };
@@ -179,6 +188,7 @@ fn Head(shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
         <div class="merchants__head">
             <h1>{words(|file| file.application.name.clone())}</h1>
             {stamp}
+            <InForce id />
             <Show when=waits>
                 <span class="tag tag--amber" role="status">
                     {say(WAITS)}

@@ -8,8 +8,9 @@ use domain::{
     kind::{Context, EventSourced, Refusal},
     mechanism::{ReturnException, ReturnPromise},
     merchant::{Command, MerchantFile},
+    moment::Day,
     typed::plain_signs,
-    words::{Bilingual, Text, text},
+    words::{Bilingual, Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
@@ -37,9 +38,13 @@ const NOT_PROMISED: Text = text(
     "没有承诺无理由退货（店内购买由商户自愿承诺）。",
     "Has not promised no-reason return (in a shop it is voluntary).",
 );
+const EXCEPT: Text = text("不退的：{}", "Except: {}");
 const DAYS: Text = text("承诺几天", "Days");
-const PROMISE: Text = text("从今天起承诺", "Promise from today");
+const FROM: Text = text("从哪天起", "From");
+const EXCEPTIONS: Text = text("哪些不退？商户自己说的", "What is taken out, by the merchant’s own word?");
+const PROMISE: Text = text("登记承诺", "Record the promise");
 const END: Text = text("从今天起取消", "End it from today");
+const WHICH_DAY: Text = text("请选承诺从哪天开始。", "Please choose the day from which it holds.");
 const PLACE: &str = "merchant-signatory";
 
 /// The card.
@@ -177,7 +182,10 @@ fn OneDocument(
 fn Returns(state: Memo<Option<MerchantFile>>, writes: Memo<bool>, does: Callback<Command>) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let days = RwSignal::new("7".to_owned());
+    let (days, from) = (RwSignal::new("7".to_owned()), RwSignal::new(desk.device.now().day().to_string()));
+    // As the law takes them out of remote sales, until the merchant says otherwise.
+    let excepts = RwSignal::new(ReturnException::ALL.to_vec());
+    let missing = RwSignal::new(false);
     let promised = Memo::new(move |_| state.with(|file| file.as_ref().and_then(|file| file.returns.clone())));
     let words = move || {
         let (lang, today) = (lang.get(), today(&desk));
@@ -186,41 +194,97 @@ fn Returns(state: Memo<Option<MerchantFile>>, writes: Memo<bool>, does: Callback
             |promised| PROMISED.fill(lang, &[&promised.promise.days.to_string(), &promised.from.spoken(lang, today)]),
         )
     };
+    let excepted = move || {
+        let lang = lang.get();
+        let excepts = promised.get()?.promise.excepts;
+        let names: Vec<_> = excepts.iter().map(|one| one.name().in_lang(lang)).collect();
+        let space = if lang == Lang::Zh { "；" } else { "; " };
+        (!names.is_empty()).then(|| view! { <p class="small muted">{EXCEPT.fill(lang, &[&names.join(space)])}</p> })
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let from = Day::parse(&from.get_untracked());
+        missing.set(from.is_none());
+        let Some(from) = from else { return };
         let days = plain_signs(&days.get_untracked()).parse().unwrap_or(0);
-        // As at the desk: what the law takes out of remote sales is taken out here.
-        let promise = ReturnPromise { days, covers: Vec::new(), excepts: ReturnException::ALL.to_vec() };
-        does.run(Command::PromiseReturns { promise: Some(promise), from: desk.device.now().day() });
+        let promise = ReturnPromise { days, covers: Vec::new(), excepts: excepts.get_untracked() };
+        does.run(Command::PromiseReturns { promise: Some(promise), from });
     };
     let end = move |_| does.run(Command::PromiseReturns { promise: None, from: desk.device.now().day() });
+    let exception = move |one: ReturnException| {
+        let holds = move || excepts.with(|excepts| excepts.contains(&one));
+        let turn = move |_| {
+            excepts.update(|excepts| {
+                if excepts.contains(&one) {
+                    excepts.retain(|other| *other != one);
+                } else {
+                    excepts.push(one);
+                    excepts.sort_unstable();
+                }
+            });
+        };
+        view! {
+            <label class="choice">
+                <input class="choice__input" type="checkbox" prop:checked=holds on:change=turn />
+                <span class="choice__body">
+                    <span class="choice__title">{say(one.name())}</span>
+                </span>
+            </label>
+        }
+    };
     view! {
         <h3 class="merchants__part">{say(RETURNS)}</h3>
         <p>{words}</p>
+        {excepted}
         <Show when=move || writes.get()>
-            <form class="merchants__days" method="post" novalidate on:submit=submit>
-                <div class="field">
-                    <label class="field__label" for="merchant-days">
-                        {say(DAYS)}
-                    </label>
-                    <input
-                        class="field__input"
-                        id="merchant-days"
-                        type="text"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        prop:value=move || days.get()
-                        on:input=move |event| days.set(event_target_value(&event))
-                    />
+            <form method="post" novalidate on:submit=submit>
+                <div class="merchants__days">
+                    <div class="field">
+                        <label class="field__label" for="merchant-days">
+                            {say(DAYS)}
+                        </label>
+                        <input
+                            class="field__input"
+                            id="merchant-days"
+                            type="text"
+                            inputmode="numeric"
+                            autocomplete="off"
+                            prop:value=move || days.get()
+                            on:input=move |event| days.set(event_target_value(&event))
+                        />
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="merchant-from">
+                            {say(FROM)}
+                        </label>
+                        <input
+                            class="field__input"
+                            id="merchant-from"
+                            type="date"
+                            aria-invalid=move || missing.get().then_some("true")
+                            aria-describedby="merchant-from-error"
+                            prop:value=move || from.get()
+                            on:input=move |event| from.set(event_target_value(&event))
+                        />
+                        <div id="merchant-from-error" aria-live="polite">
+                            {move || missing.get().then(|| view! { <p class="field__error">{say(WHICH_DAY)}</p> })}
+                        </div>
+                    </div>
                 </div>
-                <button class="btn" type="submit">
-                    {say(PROMISE)}
-                </button>
-                <Show when=move || promised.with(Option::is_some)>
-                    <button class="btn btn--quiet" type="button" on:click=end>
-                        {say(END)}
+                <fieldset class="field">
+                    <legend class="field__label">{say(EXCEPTIONS)}</legend>
+                    <div class="choices">{ReturnException::ALL.iter().copied().map(exception).collect_view()}</div>
+                </fieldset>
+                <div class="actions">
+                    <button class="btn" type="submit">
+                        {say(PROMISE)}
                     </button>
-                </Show>
+                    <Show when=move || promised.with(Option::is_some)>
+                        <button class="btn btn--quiet" type="button" on:click=end>
+                            {say(END)}
+                        </button>
+                    </Show>
+                </div>
             </form>
         </Show>
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::MerchantId,
-    merchant::{ApplicationForm, Command, MerchantFile},
+    merchant::{Application, ApplicationForm, Command, MerchantFile},
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ fn One(refused: Refused<MerchantFile>, laid: Callback<()>, on_its_page: bool) ->
     let device = use_device();
     let lang = use_lang();
     let files = files(&desk);
-    let Refused { op, id, command, detail } = refused;
+    let Refused { op, id, base, command, detail } = refused;
     let (written, form) = match command {
         Command::Apply { form } | Command::Amend { form } => (said(&form), Some(form)),
         Command::Return { reason }
@@ -64,9 +64,15 @@ fn One(refused: Refused<MerchantFile>, laid: Callback<()>, on_its_page: bool) ->
     let navigate = leptos_router::hooks::use_navigate();
     let go_on = move |_| {
         let Some(form) = form.clone() else { return };
-        // On what stands there now; where nothing does, as a new one.
-        let rev = files.with_untracked(|files| files.shown.get(&id).map(|shown| shown.state.rev));
-        sheet::lay(desk, id, rev, *form);
+        // On what stands there now, with what was changed and nothing else; where nothing does, as a new one.
+        let now = files.with_untracked(|files| files.shown.get(&id).map(|shown| shown.state.clone()));
+        let rev = now.as_ref().map(|file| file.rev);
+        let seen = now.as_ref().zip(base).and_then(|(file, base)| file.application_at(base)).map(Application::as_form);
+        let form = match (seen, now) {
+            (Some(seen), Some(now)) => form.onto(&seen, now.application.as_form()),
+            _ => *form,
+        };
+        sheet::lay(desk, id, rev, form);
         device.dismiss(op);
         let to = if rev.is_some() { address(MerchantId(id)) } else { "/staff/merchants/new".to_owned() };
         navigate(&to, leptos_router::NavigateOptions::default());

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{device::fresh_name, pages::staff::desk::context::DeskContext, typing::Slot};
+use crate::{device::fresh_name, pages::staff::desk::context::DeskContext, tab_storage, typing::Slot};
 
 /// Where it is kept.
 const PLACE: &str = "merchant";
@@ -47,16 +47,41 @@ pub struct Sheet {
     pub number_wrong: RwSignal<Option<NotAnIdentity>>,
     /// Mistakes are shown from the first try on.
     pub tried: RwSignal<bool>,
-    slot: Slot,
+    keeper: Keeper,
+}
+
+/// Where what is typed is kept.
+#[derive(Clone, Copy, Debug)]
+enum Keeper {
+    /// Under the name of whoever is signed in, sealed.
+    Desk(Slot),
+    /// By the tab of an applicant, under this key.
+    Tab(StoredValue<String>),
+}
+
+impl Keeper {
+    fn set(self, words: String) {
+        match self {
+            Self::Desk(slot) => slot.set(words),
+            Self::Tab(key) => tab_storage::keep(&key.get_value(), &words),
+        }
+    }
 }
 
 impl Sheet {
+    /// For an applicant, by its link: what was typed on that revision before, or what stands there.
+    pub fn of_applicant(key: String, base: Option<u64>, form: ApplicationForm) -> Self {
+        let kept: Option<Kept> = sync::read_json(&tab_storage::kept(&key)).ok();
+        let kept = kept.filter(|kept| kept.base == base).unwrap_or(Kept { id: Uuid::nil(), base, form });
+        Self::of(kept, Keeper::Tab(StoredValue::new(key)))
+    }
+
     /// A new application, as far as it was typed before.
     pub fn begin(desk: DeskContext) -> Self {
         let place = CaseId(Uuid::nil());
         let kept: Option<Kept> = sync::read_json(&desk.written(place, PLACE)).ok();
         let kept = kept.unwrap_or_else(|| Kept { id: fresh_name(), base: None, form: ApplicationForm::default() });
-        Self::of(kept, desk.slot(place, PLACE))
+        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)))
     }
 
     /// Whether a change of that file was begun on that revision and is not done.
@@ -70,10 +95,10 @@ impl Sheet {
         let place = CaseId(id);
         let kept: Option<Kept> = sync::read_json(&desk.written(place, PLACE)).ok();
         let kept = kept.filter(|kept| kept.base == Some(rev)).unwrap_or(Kept { id, base: Some(rev), form });
-        Self::of(kept, desk.slot(place, PLACE))
+        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)))
     }
 
-    fn of(kept: Kept, slot: Slot) -> Self {
+    fn of(kept: Kept, keeper: Keeper) -> Self {
         let document = kept.form.identity.as_ref().map_or(IdentityDocument::ResidentCard, |identity| identity.document);
         let sheet = Self {
             id: StoredValue::new(kept.id),
@@ -83,7 +108,7 @@ impl Sheet {
             number: RwSignal::new(String::new()),
             number_wrong: RwSignal::new(None),
             tried: RwSignal::new(false),
-            slot,
+            keeper,
         };
         Effect::new(move |before: Option<ApplicationForm>| {
             let now = sheet.form.get();
@@ -97,12 +122,12 @@ impl Sheet {
 
     fn keep(self, form: &ApplicationForm) {
         let kept = Kept { id: self.id.get_value(), base: self.base.get_value(), form: form.clone() };
-        self.slot.set(serde_json::to_string(&kept).unwrap_or_default());
+        self.keeper.set(serde_json::to_string(&kept).unwrap_or_default());
     }
 
     /// Nothing is typed any more.
     pub fn clear(self) {
-        self.slot.set(String::new());
+        self.keeper.set(String::new());
     }
 
     /// A natural person applies.

@@ -30,7 +30,7 @@ fn One(refused: Refused<CannedReply>) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let EditingContext(editing) = expect_context();
-    let Refused { op, id, command, detail } = refused;
+    let Refused { op, id, command, detail, .. } = refused;
     let replies = device.desk.entities.of::<CannedReply>();
     let written = match &command {
         Command::Write { title, words, .. } => Some(format!("{}：{}", title.zh, words.zh)),

@@ -1,10 +1,11 @@
 //! Whose attachment is sent or asked for: a claim code in a header, or a session.
 
 use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
 use domain::ids::CaseId;
 use domain::role::Role;
 use domain::staff::StaffMember;
-use sync::protocol::{Code, Problem};
+use sync::protocol::{Code, MERCHANT_SCHEME, Problem};
 
 use super::Api;
 use crate::attachments::{Owner, Sender};
@@ -24,10 +25,19 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// Whoever may read the attachments of a case.
     pub(super) async fn reader(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
+        if let Some(token) = merchant_link(self.headers) {
+            // A link has a mark of 256 bits: tries need no count.
+            let found = self.api.service.merchant_case(token).await?;
+            return if case.is_some_and(|case| case != found) {
+                Err(Code::NoSuchAttachment.into())
+            } else {
+                Ok(Owner::merchant(found))
+            };
+        }
         match claims(self.headers)?.as_deref() {
             None => {
                 let member = self.staff.as_ref().ok_or(Code::SignInNeeded)?;
-                Ok(Owner { case: case.ok_or(Code::InvalidInput)?, staff: Some(member.id) })
+                Ok(Owner::staff(case.ok_or(Code::InvalidInput)?, member.id))
             }
             Some([code]) => {
                 let found = self.api.service.claimed_case(code).await?;
@@ -39,7 +49,7 @@ impl Asking<'_> {
                 if case.is_some_and(|case| case != found) {
                     return Err(Code::NoSuchAttachment.into());
                 }
-                Ok(Owner { case: found, staff: None })
+                Ok(Owner::consumer(found))
             }
             // One case at a time.
             Some(_) => Err(Code::ClaimMistyped.into()),
@@ -61,4 +71,10 @@ impl Asking<'_> {
         let is_regulator = self.staff.as_ref().is_some_and(|member| member.role == Role::Regulator);
         if owner.staff.is_some() && is_regulator { Err(Code::Forbidden.into()) } else { Ok(owner) }
     }
+}
+
+/// The token of a link for a merchant's answer, where one is brought.
+fn merchant_link(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case(MERCHANT_SCHEME).then(|| token.trim())
 }

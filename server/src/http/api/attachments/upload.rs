@@ -58,7 +58,7 @@ pub(crate) async fn capabilities() -> Response {
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Length" = u64, Header, minimum = 1, maximum = 20_971_520, description = "Bytes of the whole"),
         ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal. With a session also `purpose`: `redaction:HASH` for a copy of that photo in which parts are covered, `signature:consumer` or `signature:merchant`. With `sealed` an enrolled kiosk sends what it has sealed to the server's key, and the case stands inside"),
-        ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
+        ("Authorization" = Option<String>, Header, description = "`Claim CODE`, or `Merchant TOKEN` with what stands behind `#` of a merchant's link"),
     ),
     responses(
         (status = 201, description = "`Location` says where the pieces go; `Upload-Offset` from where; `Attachment-Receipt` is there where the case has it already"),

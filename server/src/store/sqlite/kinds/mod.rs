@@ -2,6 +2,7 @@
 
 pub(super) mod case;
 pub(super) mod fund;
+pub(super) mod goods;
 pub(crate) mod staff;
 
 use async_trait::async_trait;
@@ -28,4 +29,4 @@ pub(super) trait KindRows: Sync {
 }
 
 /// The kinds that have rows of their own.
-pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &fund::FundRows];
+pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &fund::FundRows, &goods::GoodsRows];

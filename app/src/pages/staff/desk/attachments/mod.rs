@@ -4,7 +4,7 @@ mod cover;
 mod viewer;
 
 use domain::{
-    case::{Attachment, MOST_ATTACHMENTS, Media, Purpose},
+    case::{Attachment, MOST_ATTACHMENTS, Media, Purpose, Side},
     form::Term,
     ids::CaseId,
     words::{Text, text},
@@ -27,6 +27,7 @@ const EVIDENCE: Text = text(
     "What staff take down the consumer does not see; it works without a network and is sent by itself.",
 );
 const BY_CONSUMER: Text = text("消费者", "Consumer");
+const BY_MERCHANT: Text = text("商家", "Merchant");
 const BY_STAFF: Text = text("工作人员", "Staff");
 const PHOTO: Text = text("照片 {}：{}", "Photo {}: {}");
 const COVERED: Text = text("照片 {}：照片 {} 遮盖后", "Photo {}: photo {} with parts covered");
@@ -98,7 +99,11 @@ fn Small(
     shown: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let by = if attachment.staff.is_some() { BY_STAFF } else { BY_CONSUMER };
+    let by = match attachment.side() {
+        Side::Staff => BY_STAFF,
+        Side::Consumer => BY_CONSUMER,
+        Side::Merchant => BY_MERCHANT,
+    };
     let (media, purpose) = (attachment.media, attachment.purpose);
     let number_of =
         move |hash| all.with(|all| all.iter().position(|one| one.hash == hash)).map_or(0, |place| place + 1);
@@ -107,8 +112,8 @@ fn Small(
         match (purpose, media) {
             (Some(Purpose::Redaction { of }), _) => COVERED.fill(lang, &[&number, &number_of(of).to_string()]),
             (Some(Purpose::Signature { of }), _) => SIGNATURE.fill(lang, &[&number, of.name().in_lang(lang)]),
-            (None, Media::Jpeg) => PHOTO.fill(lang, &[&number, by.in_lang(lang)]),
-            (None, Media::Pdf) => PDF.fill(lang, &[&number, by.in_lang(lang)]),
+            (None | Some(Purpose::FromMerchant), Media::Jpeg) => PHOTO.fill(lang, &[&number, by.in_lang(lang)]),
+            (None | Some(Purpose::FromMerchant), Media::Pdf) => PDF.fill(lang, &[&number, by.in_lang(lang)]),
         }
     };
     let short = move || {
@@ -116,7 +121,7 @@ fn Small(
         match purpose {
             Some(Purpose::Redaction { of }) => COVERED_SHORT.fill(lang, &[&number_of(of).to_string()]),
             Some(Purpose::Signature { of }) => SIGNATURE_SHORT.fill(lang, &[of.name().in_lang(lang)]),
-            None => by.in_lang(lang).to_owned(),
+            None | Some(Purpose::FromMerchant) => by.in_lang(lang).to_owned(),
         }
     };
     let address = address(case, &attachment);

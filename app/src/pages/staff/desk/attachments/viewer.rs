@@ -175,6 +175,6 @@ const fn original(shown: &Attachment) -> Option<ContentHash> {
     match shown.purpose {
         None => Some(shown.hash),
         Some(Purpose::Redaction { of }) => Some(of),
-        Some(Purpose::Signature { .. }) => None,
+        Some(Purpose::Signature { .. } | Purpose::FromMerchant) => None,
     }
 }
