@@ -38,7 +38,7 @@ fn One(refused: Refused<GoodsFile>, on_its_page: bool) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let files = files(&use_desk());
-    let Refused { op, id, command, detail } = refused;
+    let Refused { op, id, command, detail, .. } = refused;
     let written = said(&command);
     let has_words = !written.is_empty();
     let written = has_words.then(|| view! { <p class="merchants__version">{say(YOURS)} " " {written}</p> });

@@ -30,7 +30,7 @@ fn One(refused: Refused<Publication>) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let EditingContext(editing) = expect_context();
-    let Refused { op, id, command, detail } = refused;
+    let Refused { op, id, command, detail, .. } = refused;
     let all = device.desk.entities.of::<Publication>();
     let (wording, written) = match command {
         Command::Write { wording } => {
