@@ -70,6 +70,7 @@ test('the house’s order', async ({ server, staff, device, complaints }) => {
       ['measures', 'measures'],
       ['measure', `measures/${measure}`],
       ['appeal', `measures/${stopped}`],
+      ['notice', `measures/${measure}/notice`],
       ['impose', 'measures/new'],
       ['regulator', 'regulator'],
       ['report', `regulator/reports/${report}`],
