@@ -44,6 +44,7 @@ impl Desk {
         self.does_on(role, base, command)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a story gives its commands")]
     fn does_on(&mut self, role: Role, base: Option<u64>, command: Command) -> Result<(), Rejection> {
         let events = self.decide(role, base, &command)?;
         let context = Context { now: self.now, by: Actor::Staff { id: StaffId(Uuid::from_u128(7)), role } };
