@@ -18,13 +18,13 @@ impl Dice {
     }
 
     /// From the first to the last, both included.
-    pub(super) const fn between(&mut self, first: u32, last: u32) -> u32 {
-        let sides = (last - first) as u64 + 1;
-        first + (self.next() % sides) as u32
+    pub(super) fn between(&mut self, first: u32, last: u32) -> u32 {
+        let sides = u64::from(last - first) + 1;
+        first + u32::try_from(self.next() % sides).unwrap_or_default()
     }
 
     /// So often in a hundred.
-    pub(super) const fn percent(&mut self, of_a_hundred: u32) -> bool {
+    pub(super) fn percent(&mut self, of_a_hundred: u32) -> bool {
         self.between(1, 100) <= of_a_hundred
     }
 

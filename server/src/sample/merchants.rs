@@ -182,7 +182,6 @@ pub(super) async fn happen(mall: &mut Mall, which: usize, deed: Deed) -> Result<
     let quality = mall.somebody(Role::Quality);
     let reason = |words: &str| format!("示例：{words}");
     match deed {
-        Deed::Apply => Ok(()),
         Deed::Return => {
             does(mall, &quality, &file, which, Command::Return { reason: reason("请带许可证原件再来一次") }).await
         }
@@ -229,7 +228,7 @@ pub(super) async fn happen(mall: &mut Mall, which: usize, deed: Deed) -> Result<
         Deed::Lift if matches!(file.standing, Standing::Suspended { .. }) => {
             does(mall, &boss, &file, which, Command::Lift { reason: reason("已约好这周送原件来核实") }).await
         }
-        Deed::Lift => Ok(()),
+        Deed::Apply | Deed::Lift => Ok(()),
         Deed::Leave => does(mall, &boss, &file, which, Command::Leave { reason: reason("租约到期，已结清") }).await,
         Deed::PermitUntil(days) => {
             let mut form = file.application.as_form();
