@@ -296,7 +296,7 @@ async fn the_history_of_all_goods_makes_what_is_kept() {
 async fn the_public_sees_no_goods_and_the_regulator_does() {
     let mall = Mall::open().await;
     mall.lists(10, milk()).await;
-    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new())).await.expect("read");
+    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new(), Kinds::All)).await.expect("read");
     assert!(public.changes.iter().all(|change| change.body.kind() != "goods"));
     assert!(mall.goods(10).await.is_some());
 }

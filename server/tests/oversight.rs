@@ -289,6 +289,6 @@ async fn 报告与配合_what_the_regulator_asks_is_held_by_somebody_until_it_is
         directive::Command::Comply { on: mall.today(), words: "已交".into(), proof: "王科长签收".into() };
     assert!(is_applied(&mall.does::<Directive>(mall.quality, 64, Some(1), comply).await));
     assert!(!mall.all::<Directive>().await[0].is_overdue(mall.today()));
-    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new())).await.expect("read");
+    let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new(), Kinds::All)).await.expect("read");
     assert!(public.changes.iter().all(|change| change.body.kind() == "board"), "{:?}", public.changes);
 }

@@ -1,12 +1,12 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
+mod applicant;
 mod attachments;
 mod directory;
 mod fund;
 mod goods;
 mod ledger;
 mod merchant_answer;
-mod merchant_application;
 mod merchants;
 mod numbered;
 mod openapi;
@@ -78,18 +78,9 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchant-links/{case}", post(merchant_answer::link))
         .route("/api/v1/merchant-answer/view", post(merchant_answer::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-answer", post(merchant_answer::answer).layer(DefaultBodyLimit::max(MOST_BYTES)))
-        .route(
-            "/api/v1/merchant-application-links",
-            post(merchant_application::link).layer(DefaultBodyLimit::max(MOST_BYTES)),
-        )
-        .route(
-            "/api/v1/merchant-application/view",
-            post(merchant_application::view).layer(DefaultBodyLimit::max(MOST_BYTES)),
-        )
-        .route(
-            "/api/v1/merchant-application",
-            post(merchant_application::apply).layer(DefaultBodyLimit::max(MOST_BYTES)),
-        )
+        .route("/api/v1/merchant-application-links", post(applicant::link).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchant-application/view", post(applicant::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchant-application", post(applicant::apply).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/commitments", get(merchants::commitments))
         .route("/api/v1/goods/ledger/import", post(goods::import))
         .route("/api/v1/goods/ledger/export", post(goods::export))
