@@ -100,7 +100,7 @@ test('photos that are still on their way count as not sent, where staff look at 
     await restOfForm(page);
     await expect.poll(async () => (await staff.cases()).length).toBe(1);
     await endVisit(page);
-    await page.goto(`${server.address}/kiosk/staff`);
+    await page.getByRole('link', { name: '工作人员' }).click();
     await touch(page, PIN);
     await page.getByRole('button', { name: '打开' }).click();
     await expect(page.locator('.facts__item', { hasText: '还没送出' })).toContainText(/2 件，最早的/);

@@ -68,6 +68,7 @@ test('商户答复: whose reply is lost on the way answers once, and what was wr
   const link = await asked(server, staff);
   const phone = await device(PHONE);
   await open(phone, link.replace(server.address, line.address));
+  await expect(phone.getByRole('radio', { name: '同意诉求', exact: true })).toBeVisible();
   line.away(true);
   await answers(phone, '同意诉求', '明天下午来店里退款。');
   await expect(phone.getByRole('alert')).toContainText('没有连上，请检查网络后再试。您写的还在。');

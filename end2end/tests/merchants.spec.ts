@@ -54,7 +54,7 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await fill(desk, '91350100M00O100Y43');
   await permit(desk, '91350100M000100Y43');
   await submit(desk);
-  await expect(desk.getByRole('alert')).toContainText('统一社会信用代码第 12 位是“O”');
+  await expect(desk.getByRole('alert').filter({ hasText: '统一社会信用代码第 12 位是“O”' })).toBeVisible();
   // A tablet that is restarted in the middle has everything that was typed.
   await desk.reload();
   await unlock(desk);
@@ -76,7 +76,7 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await boss.getByLabel('营业执照').check();
   await boss.getByLabel('本人或经办人的身份证件').check();
   await admits(boss);
-  await expect(boss.getByRole('alert')).toContainText('缺“食品经营许可（备案）”，请让商家拿来登记。');
+  await expect(boss.getByRole('alert').filter({ hasText: '缺“食品经营许可（备案）”，请让商家拿来登记。' })).toBeVisible();
   await boss.getByRole('button', { name: '退回补正' }).click();
   await boss.getByLabel('要商户补什么？').fill('请带食品经营许可证原件');
   await boss.getByRole('button', { name: '退回补正' }).last().click();
@@ -93,7 +93,7 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await boss.getByLabel('食品经营许可（备案）').check();
   await boss.getByLabel('本人或经办人的身份证件').check();
   await admits(boss);
-  await expect(boss.getByRole('alert')).toContainText('已于 2020-01-01 到期，请让商家换新证再登记。');
+  await expect(boss.getByRole('alert').filter({ hasText: '已于 2020-01-01 到期，请让商家换新证再登记。' })).toBeVisible();
   await desk.getByRole('button', { name: '变更资料' }).click();
   await desk.locator('#merchant-permit-1-until').fill('2090-01-01');
   await desk.getByRole('button', { name: '保存变更' }).click();

@@ -34,7 +34,7 @@ fn run(seed: u64, fault: Fault, flaw: Flaw) -> Result<(), String> {
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
-    runner::run_all(3_000, || (), |(), seed| run(seed, Fault::None, Flaw::None));
+    runner::run_all(1_500, || (), |(), seed| run(seed, Fault::None, Flaw::None));
 }
 
 #[test]
