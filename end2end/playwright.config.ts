@@ -27,7 +27,7 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    // Without copies of the page for each step, which take two fifths of the time: `--trace on` makes them for one journey.
+    // Without copies of the page for each step, which cost time: `--trace on` makes them for one journey.
     trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
