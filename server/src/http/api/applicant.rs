@@ -22,6 +22,7 @@ use crate::service::MerchantLink;
 pub(crate) struct ForApplicant {
     /// The file that waits; without one, one begins by the link.
     #[serde(default)]
+    #[schema(value_type = Option<String>, pattern = r"^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$")]
     merchant: Option<Uuid>,
 }
 
@@ -97,7 +98,8 @@ pub(crate) struct ApplyByLink {
     op: Uuid,
     /// The revision that is changed; without one it is the first.
     #[serde(default)]
-    base: Option<u64>,
+    #[schema(minimum = 0)]
+    base: Option<i64>,
     /// What it says of itself, as a device keeps it.
     #[schema(value_type = Object)]
     form: Map<String, Value>,
@@ -118,6 +120,7 @@ pub(crate) async fn apply(
     State(api): State<Api>,
     Body(ApplyByLink { token, op, base, form }): Body<ApplyByLink>,
 ) -> Result<Json<AppliedByLink>, ApiError> {
+    let base = base.map(u64::try_from).transpose().map_err(|_| Code::Malformed)?;
     let form: ApplicationForm = serde_json::from_value(Value::Object(form)).map_err(|_| Code::ApplicationRefused)?;
     Ok(Json(AppliedByLink { applied: api.service.apply(&token, OpId(op), base, form).await? }))
 }

@@ -73,7 +73,10 @@ pub(crate) struct HowLedgerGiven {
     tag = "goods",
     params(HowLedgerGiven),
     responses(
-        (status = 200, description = "The file", body = Vec<u8>, content_type = XLSX),
+        (status = 200, description = "The file", content(
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (Vec<u8> = "text/csv"),
+        )),
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
     )
 )]
