@@ -85,7 +85,7 @@ fn each_mistake_stops_the_server_with_one_sentence_that_names_it() {
         (("/desk/warn_at", json!([80, 50, 100])), "\"warn_at\""),
         (("/closing_time", json!([7, 0])), "\"closing_time\""),
         (("/small_claim_limit", json!("五百元")), "line 1"),
-        (("/privacy_notice", json!(9)), "\"privacy_notice\" must be 2"),
+        (("/privacy_notice", json!(9)), "\"privacy_notice\" must be 3"),
         (("/statutory/0/source", json!("")), "\"statutory\""),
     ] {
         let place = Place::new();

@@ -87,7 +87,9 @@ pub fn Answer() -> impl IntoView {
             title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
             bar=|| view! { <AppBar back="/" to=HOME /> }
         >
-            <h1>{say(TITLE)}</h1>
+            <div class="page__head">
+                <h1>{say(TITLE)}</h1>
+            </div>
             {body}
         </Page>
     }

@@ -66,6 +66,10 @@ pub const PARTS: &[Part] = &[
                 "*On our kiosk* nothing stays: what you have begun is in memory only, and what you submit is sealed so that only the contact point can open it. “Finish” clears it, and so does a while without a touch.",
             ),
             text(
+                "*从自助机换到手机接着填*：填了一半的内容加密后，在服务器的内存里最多放 10 分钟。钥匙只在您扫的码里，我们打不开。",
+                "*Going on from the kiosk on your phone*: what you have begun is encrypted and held in the server’s memory for at most 10 minutes. The key is only in the code that you scan; we cannot open it.",
+            ),
+            text(
                 "用别的公用设备办完，请记好查询码，再从“我的投诉”里移除。",
                 "On any other shared device: keep your claim code, then remove the case under “My cases”.",
             ),
