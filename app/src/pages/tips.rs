@@ -21,8 +21,8 @@ pub const TITLE: Text = text("消费提示和知识", "Good to know");
 /// What it is, below the way to it.
 pub const META: Text = text("花钱之前看一眼", "A look before you spend");
 const LEAD: Text = text(
-    "联络点写给每一位顾客的提示，两位工作人员看过才发布。",
-    "What this contact point wants every customer to know; two of its staff have read each before it was published.",
+    "联络点写给每一位顾客的提示，两位工作人员看过才发布；商品退市的公告在开始退市时自动挂出。",
+    "What this contact point wants every customer to know; two of its staff have read each before it was published. That goods are taken off sale is said here the moment that begins.",
 );
 const NONE: Text = text("现在没有要提示的。", "There is nothing to tell just now.");
 const SINCE: Text = text("{} 起", "since {}");
