@@ -9,6 +9,7 @@ use domain::ids::{DeviceId, MerchantId, StaffId};
 use domain::kind::EventSourced;
 use domain::merchant::{ApplicationForm, MerchantFile, PermitForm};
 use domain::role::{Actor, Role};
+use domain::staff::StaffMember;
 use serde_json::{Value, json};
 use server::service::{Caller, World};
 use sync::protocol::{EntityPayload, Op, OpId, Outcome, PROTOCOL, PushRequest};
@@ -112,6 +113,10 @@ impl Mall {
         let moved = json!({ "of": of, "kind": "returned", "quantity": quantity, "on": self.today(), "words": "RT-1" });
         json!({ "id": id, "name": format!("商品{goods}"), "move": moved })
     }
+}
+
+fn member(id: StaffId, role: Role) -> StaffMember {
+    StaffMember { id, name: "某人".into(), role, on_duty: true, active: true, absent: false }
 }
 
 fn shop(stall: &str) -> Box<ApplicationForm> {
@@ -220,18 +225,8 @@ async fn 进销货台账_a_wrong_key_and_a_revoked_one_are_told_the_same_and_are
 async fn 进销货台账_what_is_kept_of_a_key_opens_nothing_and_only_supervisors_make_one() {
     let mall = Mall::with_goods(1).await;
     let (key, id) = mall.key(MINE).await;
-    let kept = mall.desk.accounts.ledger_keys(
-        &domain::staff::StaffMember {
-            id: StaffId(Uuid::nil()),
-            name: "主管".into(),
-            role: Role::Supervisor,
-            on_duty: false,
-            active: true,
-            absent: false,
-        },
-        MerchantId(MINE),
-    );
-    let kept = kept.await.expect("read");
+    let boss = member(StaffId(Uuid::nil()), Role::Supervisor);
+    let kept = mall.desk.accounts.ledger_keys(&boss, MerchantId(MINE)).await.expect("read");
     let hash = hex::encode(kept[0].secret.bytes());
     assert!(!key.contains(&hash));
     let forged = format!("ledger_{}_{}", id.simple(), hash);
@@ -242,8 +237,7 @@ async fn 进销货台账_what_is_kept_of_a_key_opens_nothing_and_only_supervisor
     assert_eq!(nobody.code(), "sign_in_needed");
     for role in [Role::Receptionist, Role::Quality, Role::Regulator] {
         let id = mall.desk.point.add_staff("某人", role, true).await.expect("staff");
-        let who =
-            domain::staff::StaffMember { id, name: "某人".into(), role, on_duty: true, active: true, absent: false };
+        let who = member(id, role);
         let made = mall.desk.accounts.make_ledger_key(&who, MerchantId(MINE), "x").await;
         assert!(made.is_err(), "{role:?}");
     }

@@ -17,7 +17,7 @@ use crate::{
 
 const TITLE: Text = text("让商户自己填", "Let the merchant fill it in");
 const LEAD: Text = text(
-    "商户用手机打开链接，不用账号：填写申请、拍证照，已入驻的签承诺。申请填好后出现在“等审核”里，再看原件。",
+    "商户用手机打开链接，不用账号：填写申请、拍证照，入驻后用它签承诺。申请填好后出现在“等审核”里，再看原件。",
     "The merchant opens the link on a phone, without an account: it applies and photographs its permits, and once admitted signs the commitments. An application waits here to be examined with the originals.",
 );
 const GIVE: Text = text("生成链接", "Make a link");
