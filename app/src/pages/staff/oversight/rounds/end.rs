@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::super::{
+    acts::acts,
     colleagues,
     fields::{Form, Line, Pick, Words, wrong},
     sheet::Sheet,
@@ -67,22 +68,7 @@ pub fn End(id: Uuid, state: Memo<Option<Inspection>>) -> impl IntoView {
             state.as_ref().map(of).unwrap_or_default()
         })
     });
-    let button = move |one: Ending| {
-        view! {
-            <button
-                class="btn"
-                type="button"
-                aria-pressed=move || (chosen.get() == Some(one)).to_string()
-                on:click=move |_| chosen.set(Some(one))
-            >
-                {say(one.name())}
-            </button>
-        }
-    };
-    view! {
-        <div class="actions">{move || offered.get().into_iter().map(button).collect_view()}</div>
-        {move || chosen.get().map(|one| view! { <Ask id state one chosen /> })}
-    }
+    acts(offered, chosen, Ending::name, move |one| view! { <Ask id state one chosen /> }.into_any())
 }
 
 #[component]
