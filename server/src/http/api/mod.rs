@@ -62,6 +62,7 @@ impl Api {
 
 /// The endpoints.
 pub fn routes(api: Api) -> Router {
+    let most_of_a_signature = DefaultBodyLimit::max(MOST_BYTES);
     Router::new()
         .route("/api/v1/push", post(push::push))
         .route("/api/v1/pull", get(pull::pull))
@@ -81,10 +82,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchant-answer", post(merchant_answer::answer).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-application-links", post(applicant::link).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-application/view", post(applicant::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
-        .route(
-            "/api/v1/merchant-application/commitment",
-            post(applicant::sign).layer(DefaultBodyLimit::max(MOST_BYTES)),
-        )
+        .route("/api/v1/merchant-application/commitment", post(applicant::sign).layer(most_of_a_signature))
         .route("/api/v1/merchant-application", post(applicant::apply).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/commitments", get(merchants::commitments))
         .route("/api/v1/goods/ledger/import", post(goods::import))
