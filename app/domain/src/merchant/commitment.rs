@@ -126,6 +126,7 @@ pub fn signers<'a>(
 }
 
 /// A signature as it was given.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Signature<'a> {
     pub(super) signatory: &'a str,
     pub(super) way: SigningWay,

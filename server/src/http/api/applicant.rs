@@ -143,10 +143,9 @@ pub(crate) struct SignByLink {
     #[schema(minimum = 0)]
     base: i64,
     /// The document of the board.
-    #[schema(value_type = String)]
-    document: DocumentId,
+    document: String,
     /// Its version.
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
     version: u32,
     /// Who signs for the merchant.
     signatory: String,
@@ -175,6 +174,7 @@ pub(crate) async fn sign(
     Body(SignByLink { token, op, base, document, version, signatory, way, picture }): Body<SignByLink>,
 ) -> Result<Json<AppliedByLink>, ApiError> {
     let base = u64::try_from(base).map_err(|_| Code::Malformed)?;
+    let document: DocumentId = document.parse().map_err(|_| Code::ApplicationRefused)?;
     let signed = Command::SignCommitment { document, version, signatory, way, picture };
     let applied = api.service.sign_by_link(&token, OpId(op), base, signed).await?;
     Ok(Json(by_link(&api, &token, applied).await?))

@@ -66,7 +66,7 @@ pub fn ApplyLink(of: Option<Uuid>) -> impl IntoView {
                 {say(TITLE)}
             </h2>
             <p class="muted">{say(LEAD)}</p>
-            <Trouble title=FAILED error />
+            <Show when=move || error.with(Option::is_some)><Trouble title=FAILED error /></Show>
             {shown}
             <Show when=move || link.with(Option::is_none)>
                 <button class="btn" type="button" on:click=give>

@@ -159,7 +159,7 @@ pub fn LedgerKeys(id: Uuid) -> impl IntoView {
                 </h2>
                 <p class="muted">{say(LEAD)}</p>
                 <p class="small muted">{move || HOW.fill(lang.get(), &[DOCUMENT])}</p>
-                <Trouble title=FAILED error />
+                <Show when=move || error.with(Option::is_some)><Trouble title=FAILED error /></Show>
                 {once}
                 {list}
                 <Show
