@@ -265,7 +265,7 @@ pub fn AllSamples() -> impl IntoView {
             };
             let shown = files.shown.iter().map(|(id, shown)| (id, &shown.state));
             let mut all: Vec<(Uuid, String, Sample)> = shown.flat_map(of).collect();
-            all.sort_by(|a, b| b.2.sent_on.cmp(&a.2.sent_on));
+            all.sort_by_key(|(_, _, sample)| std::cmp::Reverse(sample.sent_on));
             all
         })
     });

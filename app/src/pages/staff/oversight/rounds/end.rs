@@ -15,7 +15,7 @@ use super::super::{
     sheet::Sheet,
     today,
 };
-use crate::{lang::say, pages::staff::desk::context::use_desk};
+use crate::pages::staff::desk::context::use_desk;
 
 const FINISH: Text = text("结束巡查", "Finish the round");
 const FINISH_WORDS: Text = text("总的情况；有没查的商户，写明为什么", "As a whole; if somebody was not visited, why");
