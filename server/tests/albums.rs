@@ -79,7 +79,7 @@ impl Point {
     }
 
     async fn lin(&self) -> By {
-        By::Session(self.desk.first_administrator("lin", "林小姐").await.token.reveal().to_string())
+        By::Session(self.desk.first_administrator("lin", "林小姐").await.token.reveal())
     }
 
     async fn link(&self, of: Option<MerchantId>) -> By {
