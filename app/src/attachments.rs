@@ -7,12 +7,14 @@ use domain::{
 };
 use uuid::Uuid;
 
+use crate::signing::Drawing;
+
 /// A photo or PDF of this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnAttachment {
     /// Its name on this device.
     pub id: Uuid,
-    /// The case that it is for; a form that is not submitted yet has its case's name already.
+    /// The case that it is for, or what the album is of; a form that is not submitted yet has its case's name already.
     pub case: CaseId,
     /// Taken down by a member of staff.
     pub by_staff: bool,
@@ -28,6 +30,24 @@ pub struct OwnAttachment {
     pub preview: Option<String>,
     /// How it stands.
     pub standing: Standing,
+}
+
+/// By which link a merchant sends something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkRight {
+    /// The link for its answer, by its token.
+    Answer(String),
+    /// The link of its application, by its token.
+    Application(String),
+}
+
+/// A picture, as it comes from a page.
+#[derive(Clone, Debug)]
+pub enum Made {
+    /// Chosen in the control of that name.
+    Chosen(String),
+    /// Drawn on the screen.
+    Drawn(Drawing),
 }
 
 /// A photo or PDF that a merchant shows with its answer: it lives as long as the page, and is sent by the link's right.

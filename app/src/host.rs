@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
+    album::AlbumName,
     case::{Command, ContentHash, Party},
     claim_code::ClaimCode,
     form::Draft,
@@ -21,7 +22,7 @@ use vault::Way;
 
 use crate::{
     alert_prefs::AlertPrefs,
-    attachments::Proof,
+    attachments::{LinkRight, Made, Proof},
     desk::UnlockProblem,
     device::{DraftRow, FileProblem, StorageProblem},
     handoff::{NotTaken, Scanned},
@@ -91,7 +92,14 @@ pub trait DeviceHost {
     /// member of staff, or of the consumer.
     fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str);
     /// Sends what was chosen in a control of a merchant's page, by the right of its link, and says how each stands.
-    fn send_proofs(self: Rc<Self>, token: String, input: &str, all: RwSignal<Vec<Proof>>);
+    fn send_proofs(self: Rc<Self>, right: LinkRight, input: &str, all: RwSignal<Vec<Proof>>);
+    /// Sends the one picture that was chosen or drawn on such a page; returns once it is ready, and goes on sending.
+    async fn send_picture(
+        self: Rc<Self>,
+        right: LinkRight,
+        picture: Made,
+        all: RwSignal<Vec<Proof>>,
+    ) -> Result<ContentHash, Code>;
     /// Takes away a photo or PDF that is not with the server.
     async fn detach(self: Rc<Self>, id: Uuid);
     /// A picture that the server keeps, as an address of this page; with the case's code, or with the session.
@@ -172,6 +180,10 @@ pub trait StaffHost {
     async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code>;
     /// Keeps the photo of a signed paper that was taken in a control of the page.
     async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code>;
+    /// Keeps the picture that was chosen in a control of the page, of what has an album.
+    async fn keep_picture(&self, album: AlbumName, input: &str) -> Result<ContentHash, Code>;
+    /// Keeps what was drawn on the screen, of what has an album.
+    async fn keep_drawing(&self, album: AlbumName, drawing: &Drawing) -> Result<ContentHash, Code>;
     /// When the server last answered this device, also before the page was opened.
     fn last_contact(&self) -> Option<Moment>;
     /// Whether a barcode can be read by the camera.

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** A file as a person chooses it. */
 export interface Chosen {
@@ -69,8 +69,17 @@ export function pdf(words = 'Receipt 3200'): Chosen {
 
 /** Chooses files for the case or form on the page, from the disk as a person does: handed over by script they would cost the page its time. */
 export async function choose(page: Page, ...files: Chosen[]): Promise<void> {
+  await page.locator('.attach input[type="file"][multiple]').setInputFiles(await onDisk(files));
+}
+
+/** Chooses one picture in that control. */
+export async function chooseIn(control: Locator, file: Chosen): Promise<void> {
+  await control.setInputFiles(await onDisk([file]));
+}
+
+async function onDisk(files: Chosen[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'photos-'));
   const paths = files.map(({ name }) => join(folder, name));
   await Promise.all(files.map(({ buffer }, place) => writeFile(paths[place]!, buffer)));
-  await page.locator('.attach input[type="file"][multiple]').setInputFiles(paths);
+  return paths;
 }

@@ -1,9 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { judge } from '../support/axe';
 import { GOODS } from '../support/complaint';
 import { press, signIn, take } from '../support/desk';
 import { photo } from '../support/photos';
 import { received } from '../support/receipt';
+import { stroke } from '../support/signature';
 import { receptionist, type Staff } from '../support/staff';
 import { controlled, expect, open, test } from '../support/test';
 import { fileComplaint } from '../support/wizard';
@@ -143,15 +144,6 @@ async function settle(desk: Page): Promise<void> {
   if (await actions.getByRole('button', { name: '双方签和解书' }).isVisible()) return press(desk, '双方签和解书');
   await press(desk, '更多');
   await desk.getByRole('dialog').getByRole('button', { name: '双方签和解书' }).click();
-}
-
-async function stroke(page: Page, sheet: Locator, places: [number, number][]): Promise<void> {
-  const box = (await sheet.boundingBox())!;
-  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-  await page.mouse.move(...at(places[0]!));
-  await page.mouse.down();
-  for (const place of places.slice(1)) await page.mouse.move(...at(place), { steps: 8 });
-  await page.mouse.up();
 }
 
 async function only(staff: Staff): Promise<any> {

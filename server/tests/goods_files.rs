@@ -4,12 +4,13 @@
 use domain::form::Term;
 use domain::goods::{
     Command, Finding, Findings, GoodsFile, GoodsForm, LotForm, NotOnSale, NoticeForm, ReceivingCheck, Rejection,
-    StepForm, TakedownForm, Task, Unsaleable,
+    ResultForm, SampleForm, StepForm, TakedownForm, Task, Unsaleable,
 };
 use domain::ids::{DeviceId, MerchantId, StaffId};
 use domain::kind::EventSourced;
 use domain::merchant::{ApplicationForm, MerchantFile, PermitForm, PermitKind};
 use domain::moment::Day;
+use domain::publication::{Category, Published};
 use domain::role::Role;
 use server::service::verify::verify;
 use server::service::{Kinds, PullScope, World};
@@ -99,6 +100,7 @@ fn shop(food_until: &str) -> ApplicationForm {
         kind: kind.into(),
         number: "JY13101050000001".into(),
         expires: expires.into(),
+        picture: None,
     };
     ApplicationForm {
         name: "好味超市".into(),
@@ -299,4 +301,64 @@ async fn the_public_sees_no_goods_and_the_regulator_does() {
     let public = mall.point.service.pull(Seq(0), None, &PullScope::Claims(Vec::new(), Kinds::All)).await.expect("read");
     assert!(public.changes.iter().all(|change| change.body.kind() != "goods"));
     assert!(mall.goods(10).await.is_some());
+}
+
+#[tokio::test]
+async fn 不合格商品退市_with_a_delisting_its_bulletin_is_published_once_or_neither_is_there() {
+    let mall = Mall::open().await;
+    mall.lists(10, milk()).await;
+    let begin = |words: &str| Command::BeginRecall { why: Unsaleable::Failed, words: words.into(), lots: Vec::new() };
+    let everybody = || async {
+        let scope = PullScope::Claims(Vec::new(), Kinds::All);
+        let answer = mall.point.service.pull(Seq(0), None, &scope).await.expect("read");
+        answer.changes.into_iter().filter_map(|change| change.body.read::<Published>()).collect::<Vec<_>>()
+    };
+    // Whoever may not begin one, and one that says nothing, publish nothing.
+    for (by, words) in [(mall.desk, "抽检菌落超标"), (mall.quality, "  ")] {
+        let refused = mall.does(by, 10, Some(2), begin(words)).await;
+        assert!(matches!(refused, Outcome::Rejected { .. }), "{refused:?}");
+    }
+    assert_eq!(everybody().await, Vec::new());
+    // The reply is lost and the tablet sends it again; another one begins it as well.
+    let op = mall.op::<GoodsFile>(10, Some(2), begin("王女士送检，菌落超标"));
+    for _ in 0..2 {
+        let outcome = mall.pushes(mall.quality, vec![op.clone()]).await.remove(0);
+        assert!(matches!(outcome, Outcome::Applied { rev: 3, .. }), "{outcome:?}");
+    }
+    mall.does(mall.boss, 10, Some(2), begin("另一台")).await;
+    let all = everybody().await;
+    let [bulletin] = &all[..] else { panic!("one bulletin: {all:?}") };
+    let (wording, since) = bulletin.on(mall.today()).expect("it hangs there");
+    assert_eq!((wording.category, since), (Category::Delisting, mall.today()));
+    assert!(wording.urgent && wording.words.zh.contains("检验不合格") && wording.words.zh.contains("全部"));
+    assert!(!wording.words.zh.contains("王女士"), "what was written for the house stays there");
+    let verified = verify(&mall.point.store, mall.point.id()).await.expect("played again");
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+}
+
+#[tokio::test]
+async fn 送检_a_result_that_two_tablets_bring_counts_once_and_the_regulator_reads_it() {
+    let mall = Mall::open().await;
+    mall.lists(10, milk()).await;
+    let sample = Uuid::from_u128(40);
+    let form = SampleForm {
+        items: "菌落总数".into(),
+        laboratory: "市食品检验所".into(),
+        sent_on: mall.today().to_string(),
+        cost: "800".into(),
+        ..SampleForm::default()
+    };
+    mall.done(mall.quality, 10, Command::TakeSample { sample, form: Box::new(form) }).await;
+    let result = |report: &str| {
+        let (verdict, on, words) = ("failed".into(), mall.today().to_string(), "菌落总数超标".into());
+        let form = ResultForm { verdict, report: report.into(), on, words, cost: String::new() };
+        Command::RecordResult { sample, form: Box::new(form) }
+    };
+    let first = mall.does(mall.quality, 10, Some(3), result("JY-1")).await;
+    assert!(matches!(first, Outcome::Applied { .. }), "{first:?}");
+    let second = mall.does(mall.boss, 10, Some(3), result("JY-2")).await;
+    assert_eq!(reason(&second), Some(Rejection::TestedAlready));
+    let file = mall.goods(10).await.expect("a file");
+    assert_eq!(file.not_on_sale(mall.today()), vec![NotOnSale::Stopped(Unsaleable::Failed)]);
+    assert_eq!(file.samples[0].costs().map(domain::money::Yuan::fen), Some(80_000));
 }

@@ -25,7 +25,8 @@ impl Mall {
         let point = TestPoint::alone().await.expect("a contact point");
         let quality = member(&point, Role::Quality).await;
         let mall = Self { point, quality };
-        let permit = PermitForm { kind: "business_licence".into(), number: "1".into(), expires: "长期".into() };
+        let permit =
+            PermitForm { kind: "business_licence".into(), number: "1".into(), expires: "长期".into(), picture: None };
         let form = ApplicationForm {
             name: "示例超市".into(),
             trade: "household".into(),

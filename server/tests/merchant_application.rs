@@ -102,6 +102,26 @@ async fn 入驻审核_an_applicant_applies_by_its_link_once_brings_what_is_asked
     assert_eq!((&seen["open"], &seen["admitted"]), (&json!(false), &json!(true)));
     let late = mall.applies(&token, 5, Some(4), form(&[("phone", json!("13800138000"))])).await;
     assert_eq!(late.code(), "application_refused");
+    // Once admitted, it signs the commitments by its link, and changes nothing else.
+    let token = mall.token(Some(id)).await;
+    let sign = |op: u128, base: u64, way: &str, picture: Value| {
+        json!({ "token": token, "op": Uuid::from_u128(op), "base": base, "document": "commitments", "version": 1,
+                "signatory": "店长甲", "way": way, "picture": picture })
+    };
+    let path = "merchant-application/commitment";
+    let unseen = mall.posts(path, sign(6, 4, "on_paper", Value::Null)).await;
+    assert_eq!(unseen.code(), "application_refused", "what is on paper somebody has to have seen");
+    let undrawn = mall.posts(path, sign(7, 4, "on_screen", Value::Null)).await;
+    assert_eq!(undrawn.code(), "application_refused", "a drawing without a picture is no signature");
+    let drawn = mall.posts(path, sign(8, 4, "on_screen", json!("ab".repeat(32)))).await;
+    assert_eq!(drawn.status, StatusCode::OK, "{drawn:?}");
+    assert_eq!(drawn.json["applied"]["signed"][0]["signatory"], "店长甲");
+    let again = mall.posts(path, sign(8, 4, "on_screen", json!("ab".repeat(32)))).await;
+    assert_eq!((again.status, &again.json["applied"]["rev"]), (StatusCode::OK, &json!(5)), "one signature");
+    let (_, file) = mall.only().await;
+    assert_eq!((file.commitments.len(), file.commitments[0].seen_by), (1, StaffId(Uuid::nil())));
+
+    mall.does(id, 5, Command::Leave { reason: "退租".to_owned() }).await;
     let ended = mall.desk.point.service.application_link(&mall.boss, Some(id)).await;
     assert!(matches!(ended, Err(ServiceError::Refused(Code::ApplicationRefused))), "{ended:?}");
 }

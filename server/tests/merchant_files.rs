@@ -96,6 +96,7 @@ fn shop() -> ApplicationForm {
         kind: kind.into(),
         number: "JY13101050000001".into(),
         expires: expires.into(),
+        picture: None,
     };
     ApplicationForm {
         name: "好味餐厅".into(),
@@ -268,7 +269,8 @@ async fn 质量和服务规范承诺_anybody_sees_who_has_signed_the_text_that_h
         document: document.clone(),
         version,
         signatory: "店长甲".into(),
-        way: domain::case::SignedWay::OnPaper,
+        way: domain::merchant::SigningWay::OnPaper,
+        picture: None,
     };
     assert!(is_applied(&mall.does(mall.desk, 1, Some(2), signs).await));
     let all = mall.point.service.commitment_signers().await.expect("read");

@@ -112,8 +112,12 @@ fn reason(outcome: &Outcome) -> Option<Rejection> {
 }
 
 fn shop() -> Box<ApplicationForm> {
-    let permit =
-        PermitForm { kind: "business_licence".into(), number: "91350100M000100Y43".into(), expires: "长期".into() };
+    let permit = PermitForm {
+        kind: "business_licence".into(),
+        number: "91350100M000100Y43".into(),
+        expires: "长期".into(),
+        picture: None,
+    };
     Box::new(ApplicationForm {
         name: "鲜果小铺".into(),
         trade: "clothing".into(),
@@ -141,7 +145,7 @@ fn found(visit: u128, merchant: MerchantId) -> inspection::Command {
         visit: Uuid::from_u128(visit),
         merchant,
         version: 1,
-        answers: vec![Answer::Fail { words: "3 盒牛奶过期".into(), corrected: false }],
+        answers: vec![Answer::Fail { words: "3 盒牛奶过期".into(), corrected: false, photos: Vec::new() }],
         met: String::new(),
         note: String::new(),
     }

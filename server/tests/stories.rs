@@ -1,6 +1,7 @@
 //! What the server promises, told in the words of the field: a file for each subject, all in one program, which is linked once.
 
 mod accounts;
+mod albums;
 mod as_people_type;
 mod attachments;
 mod bad_input;
@@ -17,6 +18,7 @@ mod goods_ledger;
 mod intake;
 mod kiosks;
 mod ledger;
+mod ledger_feed;
 mod merchant_answer;
 mod merchant_application;
 mod merchant_files;

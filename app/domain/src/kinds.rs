@@ -1,7 +1,8 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
 use crate::{
-    board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication, saved_view, staff,
+    album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication,
+    saved_view, staff,
 };
 
 /// All of them.
@@ -23,6 +24,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::report::KIND,
     &oversight::directive::KIND,
     &goods::KIND,
+    &album::KIND,
 ];
 
 /// The kind of a name.

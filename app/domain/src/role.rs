@@ -88,7 +88,7 @@ pub enum Actor {
         /// In which role.
         role: Role,
     },
-    /// The merchant that a case is about, known by a link for its answer.
+    /// A merchant, known by a link or by the key of its own system.
     Merchant,
     /// The contact point's server by itself (assignment, clocks).
     Server,

@@ -1,15 +1,18 @@
 //! What holds for every kind that is the sum of its events, whoever asks for what, in whatever order. A kind of that sort adds a
 //! test of its own commands here.
 
+use domain::album::{self, Album, Pictured};
 use domain::canned_reply::{CannedReply, Command, Reader};
-use domain::case::SignedWay;
+use domain::case::{Attachment, ContentHash, Media};
 use domain::form::Category;
 use domain::ids::{MerchantId, StaffId};
 use domain::kind::{Context, EventSourced, Record, continued};
 
 use domain::ledger::{CaseFilter, ExportCommand, Exported, LedgerExport};
 use domain::mechanism::ReturnPromise;
-use domain::merchant::{ApplicationForm, Command as OnFile, MerchantFile, PermitForm, PermitKind, Suspension};
+use domain::merchant::{
+    ApplicationForm, Command as OnFile, MerchantFile, PermitForm, PermitKind, SigningWay, Suspension,
+};
 use domain::moment::{Day, Moment};
 use domain::oversight::checklist::{self, Checklist, Item};
 use domain::oversight::directive::{self, Directive};
@@ -140,6 +143,7 @@ fn an_application() -> impl Strategy<Value = Box<ApplicationForm>> {
                 kind: kind.into(),
                 number: "1".into(),
                 expires: expires.into(),
+                picture: None,
             };
             Box::new(ApplicationForm {
                 name,
@@ -176,7 +180,8 @@ fn on_a_file() -> impl Strategy<Value = OnFile> {
             document: "commitments".parse().expect("a document"),
             version,
             signatory,
-            way: SignedWay::OnPaper,
+            way: SigningWay::OnPaper,
+            picture: None,
         }),
         1 => (0..9_u32).prop_map(|days| OnFile::PromiseReturns {
             promise: Some(ReturnPromise { days, covers: Vec::new(), excepts: Vec::new() }),
@@ -206,7 +211,11 @@ fn on_a_round() -> impl Strategy<Value = inspection::Command> {
     let answer = prop_oneof![
         Just(Answer::Pass),
         Just(Answer::NotApplicable),
-        ("[过期 ]{0,2}", any::<bool>()).prop_map(|(words, corrected)| Answer::Fail { words, corrected }),
+        ("[过期 ]{0,2}", any::<bool>(), 0..6_usize).prop_map(|(words, corrected, photos)| Answer::Fail {
+            words,
+            corrected,
+            photos: vec![ContentHash([7; 32]); photos],
+        }),
     ];
     let me = StaffId(Uuid::from_u128(7));
     prop_oneof![
@@ -223,6 +232,14 @@ fn on_a_round() -> impl Strategy<Value = inspection::Command> {
         1 => (a_day(), a_day()).prop_map(move |(on, day)| inspection::Command::Move { on, day, inspector: me }),
         1 => "[停 ]{0,2}".prop_map(|reason| inspection::Command::Cancel { reason }),
     ]
+}
+
+fn a_picture() -> impl Strategy<Value = album::Command> {
+    (0..4_u8).prop_map(|byte| {
+        let hash = ContentHash([byte; 32]);
+        let picture = Attachment { hash, sent: None, media: Media::Jpeg, bytes: 9, staff: None, purpose: None };
+        album::Command::Keep { of: Pictured::Visit, picture }
+    })
 }
 
 fn on_a_measure() -> impl Strategy<Value = measure::Command> {
@@ -318,6 +335,11 @@ proptest! {
     #[test]
     fn checklists(asked in prop::collection::vec((anybody(), base(), on_a_checklist()), 0..20)) {
         holds::<Checklist>(&asked)?;
+    }
+
+    #[test]
+    fn albums(asked in prop::collection::vec((anybody(), base(), a_picture()), 0..20)) {
+        holds::<Album>(&asked)?;
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Stories of the register: an application, its examination, the half-year, and what blocks.
 
-use domain::case::SignedWay;
+use domain::case::ContentHash;
 use domain::form::Merchant;
 use domain::ids::{MerchantId, StaffId};
 use domain::kind::{Context, EventSourced, Refusal, continued};
 use domain::mechanism::ReturnPromise;
 use domain::merchant::{
     ApplicationForm, Command, Field, FieldProblem, Hindrance, Identity, IdentityDocument, MerchantFile, NotACreditCode,
-    PermitForm, PermitKind, Rejection, Standing, Suspension, Task, directory, proposals, signers,
+    PermitForm, PermitKind, Rejection, SigningWay, Standing, Suspension, Task, directory, proposals, signers,
 };
 use domain::moment::{Day, Moment};
 use domain::role::{Actor, Role};
@@ -32,7 +32,12 @@ fn noon(text: &str) -> Moment {
 }
 
 fn permit(kind: &str, expires: &str) -> PermitForm {
-    PermitForm { kind: kind.to_owned(), number: "JY13101050000001".to_owned(), expires: expires.to_owned() }
+    PermitForm {
+        kind: kind.to_owned(),
+        number: "JY13101050000001".to_owned(),
+        expires: expires.to_owned(),
+        picture: None,
+    }
 }
 
 /// A restaurant as a registered body.
@@ -339,7 +344,9 @@ fn 商户管理_a_free_text_name_is_proposed_for_linking_by_similarity_and_stall
 
 fn signs(version: u32) -> Command {
     let document = "commitments".parse().expect("a document of the board");
-    Command::SignCommitment { document, version, signatory: " 店长甲 ".into(), way: SignedWay::OnPaper }
+    Command::SignCommitment {
+        document, version, signatory: " 店长甲 ".into(), way: SigningWay::OnPaper, picture: None
+    }
 }
 
 #[test]
@@ -354,6 +361,32 @@ fn 质量和服务规范承诺_is_signed_as_a_version_and_a_new_version_asks_aga
     assert!(register.file().signed(&document, 2).is_none(), "another text is another signature");
     assert!(register.does(DESK, "2026-12-03", signs(2)).is_ok());
     assert_eq!(register.file().commitments.len(), 2, "the old one stays on record");
+}
+
+#[test]
+fn 质量和服务规范承诺_a_drawing_and_a_stamp_need_their_picture_a_name_and_a_tick_need_none_and_paper_is_seen_by_staff()
+{
+    let way = |way: SigningWay, picture: Option<ContentHash>| {
+        let document = "commitments".parse().expect("a document of the board");
+        Command::SignCommitment { document, version: 1, signatory: "店长甲".into(), way, picture }
+    };
+    let picture = Some(ContentHash([7; 32]));
+    for needs in [SigningWay::OnScreen, SigningWay::Stamp] {
+        let mut register = Register::admitted();
+        let refused = register.does(DESK, "2026-12-01", way(needs, None));
+        assert_eq!(refused, Err(Rejection::SignatureMissing), "{needs:?}");
+        let file = register.does(DESK, "2026-12-01", way(needs, picture)).expect("signed");
+        assert_eq!((file.commitments[0].way, file.commitments[0].picture), (needs, picture));
+    }
+    let mut register = Register::admitted();
+    let paper = register.does(Actor::Merchant, "2026-12-01", way(SigningWay::OnPaper, None));
+    assert_eq!(paper, Err(Rejection::StaffOnly));
+    let file = register.does(Actor::Merchant, "2026-12-01", way(SigningWay::Typed, None)).expect("signed by itself");
+    assert_eq!(file.commitments[0].seen_by.0, Uuid::nil());
+    // A signature of a released version reads as it was written.
+    let before = r#"{"commitment_signed":{"document":"commitments","version":1,"signatory":"甲","way":"on_paper","on":"2026-12-01"}}"#;
+    let event: domain::merchant::Event = serde_json::from_str(before).expect("an event");
+    assert_eq!(serde_json::to_string(&event).expect("JSON"), before);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn check(visit: u128, merchant: MerchantId, answers: &[Answer]) -> inspection::C
 }
 
 fn fail(words: &str) -> Answer {
-    Answer::Fail { words: words.into(), corrected: false }
+    Answer::Fail { words: words.into(), corrected: false, photos: Vec::new() }
 }
 
 fn step(level: Level, due: Option<&str>) -> NewStep {

@@ -391,3 +391,56 @@ pub async fn application_link(of: Option<Uuid>) -> Answer<(String, Moment)> {
     let Given { path, expires_at } = call("POST", "merchant-application-links", Some(&body)).await?;
     Ok((path, expires_at))
 }
+
+/// A key by which a merchant's own system sends its ledger, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct LedgerKey {
+    /// Its name.
+    pub id: Uuid,
+    /// Which system it was given to.
+    pub label: String,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it was last used.
+    #[serde(default)]
+    pub last_used_at: Option<Moment>,
+    /// Since when it opens nothing.
+    #[serde(default)]
+    pub revoked_at: Option<Moment>,
+}
+
+/// The keys of a merchant.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn ledger_keys(merchant: Uuid) -> Answer<Vec<LedgerKey>> {
+    #[derive(Deserialize)]
+    struct All {
+        keys: Vec<LedgerKey>,
+    }
+    let All { keys } = call("GET", &format!("merchants/{merchant}/ledger-keys"), None).await?;
+    Ok(keys)
+}
+
+/// A new key for that merchant's ledger: the whole of it, shown once.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn make_ledger_key(merchant: Uuid, label: &str) -> Answer<String> {
+    #[derive(Deserialize)]
+    struct Made {
+        key: String,
+    }
+    let body = serde_json::json!({ "label": label });
+    let Made { key } = call("POST", &format!("merchants/{merchant}/ledger-keys"), Some(&body)).await?;
+    Ok(key)
+}
+
+/// From here the key opens nothing.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn revoke_ledger_key(merchant: Uuid, id: Uuid) -> Answer<()> {
+    let _: LedgerKey = call("DELETE", &format!("merchants/{merchant}/ledger-keys/{id}"), None).await?;
+    Ok(())
+}

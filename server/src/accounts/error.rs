@@ -18,6 +18,9 @@ pub enum AccountError {
     /// Too many tries.
     #[error(transparent)]
     TooManyTries(#[from] Wait),
+    /// Too many batches by one key, or too many wrong keys.
+    #[error("too many batches: {0}")]
+    TooManyBatches(Wait),
     /// Too many tries of a code that enrols a kiosk.
     #[error("too many codes: {0}")]
     TooManyCodes(Wait),

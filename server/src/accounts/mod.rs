@@ -9,6 +9,7 @@ mod draft_handoffs;
 mod error;
 pub mod hasher;
 mod kiosks;
+mod ledger_keys;
 mod limiter;
 mod limits;
 mod links;
@@ -34,12 +35,14 @@ use device_cookie::DeviceCookieKey;
 use draft_handoffs::DraftHandoffs;
 use hasher::{Hasher, HashingFailed};
 use kiosks::KioskLimits;
+use ledger_keys::LedgerKeyLimits;
 use limits::SignInLimits;
 
 pub use device_cookie::DeviceCookie;
 pub use devices::{DeviceToken, OnDevice};
 pub use error::AccountError;
 pub use kiosks::{Enrolled, GivenCode};
+pub use ledger_keys::GivenLedgerKey;
 pub use limiter::{Allowance, Limiter, Wait};
 pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};
 pub use members::{Added, Changed, NewMember};
@@ -74,6 +77,7 @@ pub struct Accounts {
     hasher: Hasher,
     limits: Arc<SignInLimits>,
     kiosk_limits: Arc<KioskLimits>,
+    ledger_key_limits: Arc<LedgerKeyLimits>,
     draft_handoffs: Arc<DraftHandoffs>,
     kiosk_silent_after: Duration,
     seal_keys: SealKeys,
@@ -102,6 +106,7 @@ impl Accounts {
             hasher: Hasher::new()?,
             limits: Arc::default(),
             kiosk_limits: Arc::default(),
+            ledger_key_limits: Arc::default(),
             draft_handoffs: Arc::default(),
             kiosk_silent_after: KIOSK_SILENT_AFTER,
             seal_keys,

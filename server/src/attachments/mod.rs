@@ -1,6 +1,8 @@
-//! Photos and PDFs of cases: taken in piece by piece, looked through, kept under the hash of their content, given to whoever
-//! has a right to them. That a case has one is an event of the case, so devices learn of it as of anything else.
+//! Photos and PDFs of cases, and of what has an album: taken in piece by piece, looked through, kept under the hash of their
+//! content, given to whoever has a right to them. That a case or an album has one is an event of it, so devices learn of it as
+//! of anything else.
 
+mod albums;
 pub mod inspect;
 pub mod objects;
 mod uploads;
@@ -10,6 +12,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
+use domain::album::AlbumName;
 use domain::case::{Attachment, Case, ContentHash, Purpose, Side};
 use domain::claim_code::ClaimCode;
 use domain::ids::{CaseId, KioskId, PointId, StaffId};
@@ -67,14 +70,16 @@ impl From<ServiceError> for AttachmentError {
     }
 }
 
-/// Whose attachment it is: of a case, by its consumer or by somebody who works on it.
+/// Whose attachment it is: of a case or an album, by its consumer, its merchant, or somebody who works on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owner {
-    /// The case.
+    /// The case, or what the album is of: both are names of their own.
     pub case: CaseId,
+    /// The album, where it is no case.
+    pub album: Option<AlbumName>,
     /// Who takes it down; none for the case's consumer, and for its merchant.
     pub staff: Option<StaffId>,
-    /// The case's merchant, by the link for its answer.
+    /// The merchant, by a link.
     pub merchant: bool,
 }
 
@@ -82,19 +87,31 @@ impl Owner {
     /// The case's consumer.
     #[must_use]
     pub const fn consumer(case: CaseId) -> Self {
-        Self { case, staff: None, merchant: false }
+        Self { case, album: None, staff: None, merchant: false }
     }
 
     /// Somebody who works on it.
     #[must_use]
     pub const fn staff(case: CaseId, staff: StaffId) -> Self {
-        Self { case, staff: Some(staff), merchant: false }
+        Self { case, album: None, staff: Some(staff), merchant: false }
     }
 
     /// Its merchant.
     #[must_use]
     pub const fn merchant(case: CaseId) -> Self {
-        Self { case, staff: None, merchant: true }
+        Self { case, album: None, staff: None, merchant: true }
+    }
+
+    /// Somebody who works on what the album is of.
+    #[must_use]
+    pub const fn of_album(album: AlbumName, staff: StaffId) -> Self {
+        Self { case: CaseId(album.id), album: Some(album), staff: Some(staff), merchant: false }
+    }
+
+    /// The merchant of a file, by the link of its application.
+    #[must_use]
+    pub const fn applicant(album: AlbumName) -> Self {
+        Self { case: CaseId(album.id), album: Some(album), staff: None, merchant: true }
     }
 
     /// Whose what they send is.
@@ -219,9 +236,12 @@ impl Service {
         thumbnail: bool,
     ) -> Result<(Attachment, Bytes), AttachmentError> {
         let attachments = self.attachments()?;
-        let case = attachments.case(owner.case).await?;
-        let theirs = |one: &&Attachment| one.hash == hash && (owner.staff.is_some() || one.side() == owner.side());
-        let found = case.attachments.iter().find(theirs).ok_or(Code::NoSuchAttachment)?;
+        let all = attachments.all_of(owner).await?;
+        // What has an album names a picture as it was sent.
+        let same = |one: &Attachment| one.hash == hash || (owner.album.is_some() && one.was_sent_as(hash));
+        let theirs = |one: &&Attachment| same(one) && (owner.staff.is_some() || one.side() == owner.side());
+        let found = all.iter().find(theirs).ok_or(Code::NoSuchAttachment)?;
+        let hash = found.hash;
         let bytes = if thumbnail {
             attachments.objects.get_thumbnail(hash).await?
         } else {
@@ -253,7 +273,10 @@ impl Service {
         // First the bytes, then the word that they are there.
         attachments.objects.put_content(hash, bytes, inspected.thumbnail.map(Bytes::from)).await?;
         attachments.note(&attachment, self.world().now()).await?;
-        self.inner.attach(owner.case, attachment.clone()).await?;
+        match owner.album {
+            Some(album) => self.keep_picture(album, attachment.clone()).await?,
+            None => self.inner.attach(owner.case, attachment.clone()).await?,
+        }
         Ok(attachment)
     }
 }
@@ -276,6 +299,9 @@ impl Attachments {
     ) -> Result<Option<Attachment>, AttachmentError> {
         if purpose.is_some() && owner.staff.is_none() != (purpose == Some(Purpose::FromMerchant)) {
             return Err(Code::Forbidden.into());
+        }
+        if owner.album.is_some() {
+            return self.known_picture(owner, sent).await;
         }
         let case = self.case(owner.case).await?;
         if let Some(Purpose::Redaction { of }) = purpose

@@ -12,6 +12,7 @@ use sync::protocol::{EntityPayload, Op, Outcome, Payload};
 use uuid::Uuid;
 
 use super::adapter::Adapter;
+use super::bulletin::Delisting;
 use super::{PreparedCommand, Replay, ServerKind};
 use crate::service::{Known, Prepared, Verdict, actor};
 use crate::store::entities::{Entity, EntityKey, EntityState, Found, FoundOfGoods, NewEvent, Wanted, WantedOfGoods};
@@ -33,6 +34,7 @@ impl ServerKind for Goods {
         let payload: EntityPayload<Command> = serde_json::from_str(text).ok()?;
         match payload.command {
             Command::Propose { form } | Command::Amend { form } => Some(Box::new(Described { asked, form: *form })),
+            Command::BeginRecall { .. } => Some(Box::new(Delisting { asked })),
             Command::Check { findings } if findings.failed().is_empty() => Some(Box::new(Listing { asked })),
             _ => Some(asked),
         }
@@ -47,7 +49,7 @@ impl ServerKind for Goods {
     }
 }
 
-fn is_applied(verdict: &Verdict) -> bool {
+pub(super) fn is_applied(verdict: &Verdict) -> bool {
     matches!(verdict.outcome, Outcome::Applied { .. })
 }
 
@@ -55,7 +57,7 @@ fn refused(op: &Prepared, why: &Rejection) -> Verdict {
     Verdict::of(actor(op), Outcome::rejected(why, why.sentence()))
 }
 
-const fn merchant_key(id: MerchantId) -> EntityKey {
+pub(super) const fn merchant_key(id: MerchantId) -> EntityKey {
     EntityKey { kind: domain::merchant::KIND.name, id: id.0 }
 }
 

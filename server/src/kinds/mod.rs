@@ -2,6 +2,7 @@
 //! by a service of its own (staff, the board) and only read by devices.
 
 mod adapter;
+mod bulletin;
 mod canned_reply;
 pub(crate) mod case;
 mod goods;
@@ -13,6 +14,7 @@ mod publication;
 use std::fmt;
 use std::sync::Arc;
 
+use domain::album::Album;
 use domain::kind::KindInfo;
 use domain::ledger::LedgerExport;
 use domain::moment::Moment;
@@ -85,6 +87,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::REPORTS,
     &oversight::DIRECTIVES,
     &goods::Goods,
+    &Adapter::<Album>::NEW,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -51,6 +51,7 @@ pub(super) fn form(number: u32, day: Day, dice: &mut Dice) -> ApplicationForm {
         kind: kind.code().to_owned(),
         number: if kind == PermitKind::BusinessLicence { code.clone() } else { format!("示例{number:06}") },
         expires: if kind == PermitKind::BusinessLicence { UNLIMITED.to_owned() } else { ends(day, dice).to_string() },
+        picture: None,
     });
     let permits = permits.collect();
     let identity = Identity::check(IdentityDocument::Passport, &format!("SAMPLE{number:04}")).ok();

@@ -1,12 +1,11 @@
 //! The lives of sample merchants: applied, looked at, verified every half year or not, and what some of them come to.
 
 use domain::board::DocumentKind;
-use domain::case::SignedWay;
 use domain::form::{GoodsKind, Term};
 use domain::fund::Movement;
 use domain::ids::MerchantId;
 use domain::mechanism::{ReturnException, ReturnPromise};
-use domain::merchant::{ApplicationForm, Command, MerchantFile, PermitKind, Standing, Suspension};
+use domain::merchant::{ApplicationForm, Command, MerchantFile, PermitKind, SigningWay, Standing, Suspension};
 use domain::moment::Day;
 use domain::money::Yuan;
 use domain::role::Role;
@@ -240,6 +239,7 @@ pub(super) async fn happen(mall: &mut Mall, which: usize, deed: Deed) -> Result<
                 kind: kind.to_owned(),
                 number,
                 expires: last.to_string(),
+                picture: None,
             });
             does(mall, &counter, &file, which, Command::Amend { form: Box::new(form) }).await?;
             let Some(file) = mall.file(merchant.id).await? else { return Ok(()) };
@@ -367,7 +367,7 @@ async fn sign(mall: &mut Mall, which: usize, counter: &StaffMember) -> Result<()
         let Some(file) = mall.file(mall.merchants[which].id).await? else { return Ok(()) };
         let signatory = file.application.responsible.clone();
         let (document, version) = (document.id.clone(), document.version);
-        let command = Command::SignCommitment { document, version, signatory, way: SignedWay::OnPaper };
+        let command = Command::SignCommitment { document, version, signatory, way: SigningWay::OnPaper, picture: None };
         does(mall, counter, &file, which, command).await?;
     }
     Ok(())

@@ -40,7 +40,8 @@ impl Service {
             None => MerchantId(self.world().random_id()),
             Some(id) => {
                 let file = self.merchant_file(id).await?.ok_or(ServiceError::Refused(Code::NotFound))?;
-                if !file.is_applying() {
+                // Whoever was admitted still signs by it, and changes nothing else.
+                if file.has_ended() {
                     return Err(ServiceError::Refused(Code::ApplicationRefused));
                 }
                 id
@@ -75,9 +76,38 @@ impl Service {
         base: Option<u64>,
         form: ApplicationForm,
     ) -> Result<Option<Applied>, ServiceError> {
-        let id = self.applicant(token)?;
-        let (now, form) = (self.world().now(), Box::new(form));
+        let form = Box::new(form);
         let command = if base.is_none() { Command::Apply { form } } else { Command::Amend { form } };
+        self.by_application_link(token, op, base, command).await
+    }
+
+    /// 签署承诺: the merchant signs by its link, on the revision that was seen. The same operation again has no second effect.
+    ///
+    /// # Errors
+    ///
+    /// As [`Service::apply`].
+    pub async fn sign_by_link(
+        &self,
+        token: &str,
+        op: OpId,
+        base: u64,
+        signed: Command,
+    ) -> Result<Option<Applied>, ServiceError> {
+        if !matches!(signed, Command::SignCommitment { .. }) {
+            return Err(ServiceError::Refused(Code::ApplicationRefused));
+        }
+        self.by_application_link(token, op, Some(base), signed).await
+    }
+
+    async fn by_application_link(
+        &self,
+        token: &str,
+        op: OpId,
+        base: Option<u64>,
+        command: Command,
+    ) -> Result<Option<Applied>, ServiceError> {
+        let id = self.applicant(token)?;
+        let now = self.world().now();
         let kind = command.kind();
         let payload = EntityPayload { id: id.0, base, command };
         let op = Op::new(op, DeviceId(Uuid::nil()), now, None, kind, &payload);
@@ -89,7 +119,12 @@ impl Service {
         }
     }
 
-    fn applicant(&self, token: &str) -> Result<MerchantId, ServiceError> {
+    /// The file that a link names.
+    ///
+    /// # Errors
+    ///
+    /// `merchant_link_ended` for anything that is no usable link.
+    pub(crate) fn applicant(&self, token: &str) -> Result<MerchantId, ServiceError> {
         let read = || {
             let bytes = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == NAMED + MARK)?;
             let (named, mark) = bytes.split_at(NAMED);
@@ -99,6 +134,15 @@ impl Service {
             Some(MerchantId(Uuid::from_slice(&named[..16]).ok()?)).filter(|_| ends > self.world().now())
         };
         read().ok_or(ServiceError::Refused(Code::MerchantLinkEnded))
+    }
+
+    /// Whether there is such a merchant, and something can still happen to its file.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn has_merchant(&self, id: MerchantId) -> Result<bool, ServiceError> {
+        Ok(self.merchant_file(id).await?.is_some_and(|file| !file.has_ended()))
     }
 
     async fn merchant_file(&self, id: MerchantId) -> Result<Option<MerchantFile>, ServiceError> {

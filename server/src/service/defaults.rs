@@ -26,7 +26,7 @@ impl Service {
     }
 
     /// Does what these operations say, as the server itself.
-    pub(super) async fn post(&self, defaults: Vec<(&'static str, String)>) -> Result<(), StoreError> {
+    pub(crate) async fn post(&self, ops: Vec<(&'static str, String)>) -> Result<(), StoreError> {
         let inner = &self.inner;
         let now = inner.setting.world.now();
         let op = |(kind, payload)| {
@@ -37,7 +37,7 @@ impl Service {
                 Prepare::Unsupported | Prepare::Malformed => None,
             }
         };
-        let ops: Vec<Prepared> = defaults.into_iter().filter_map(op).collect();
+        let ops: Vec<Prepared> = ops.into_iter().filter_map(op).collect();
         let _turn = inner.turn.lock().await;
         let mut transaction = inner.store.begin(self.point()).await?;
         let found = transaction.find(&wanted(ops.iter(), now)).await?;

@@ -11,6 +11,7 @@ mod goods_ledger;
 mod incoming;
 mod integrity;
 mod ledger;
+mod ledger_feed;
 mod merchant_link;
 mod merchant_list;
 mod merchants;
@@ -80,7 +81,7 @@ pub enum Caller {
         /// In which role.
         role: Role,
     },
-    /// A merchant, by the link for its answer.
+    /// A merchant, by a link, or by the key of its own system.
     Merchant,
     /// The server by itself.
     Server,

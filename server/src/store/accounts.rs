@@ -8,6 +8,7 @@ use domain::staff::StaffMember;
 use sync::protocol::Seq;
 use thiserror::Error;
 
+use super::ledger_keys::LedgerKeyStore;
 use super::{DeviceStore, KioskStore, PushSubscriptionStore, StoreError};
 use crate::accounts::hasher::PasswordHash;
 use crate::accounts::names::AccountName;
@@ -163,7 +164,7 @@ pub enum StaffWriteError {
 
 /// Keeps accounts. Each method is one transaction: a guard rail and what it guards can never be split by another write.
 #[async_trait]
-pub trait AccountStore: DeviceStore + KioskStore + PushSubscriptionStore {
+pub trait AccountStore: DeviceStore + KioskStore + LedgerKeyStore + PushSubscriptionStore {
     /// Every member, in the order in which they were added.
     async fn staff(&self, point: PointId) -> Result<Vec<StaffRecord>, StoreError>;
 

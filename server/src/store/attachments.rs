@@ -3,6 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
+use domain::album::Album;
 use domain::case::{Case, ContentHash, Media, Purpose};
 use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
@@ -16,7 +17,7 @@ use super::entities::ClaimHash;
 pub struct Upload {
     /// Its name.
     pub id: Uuid,
-    /// The case that it is for; of a sealed one, which says so inside, the name of the kiosk.
+    /// The case that it is for, or what the album is of; of a sealed one, which says so inside, the name of the kiosk.
     pub case: CaseId,
     /// The kiosk that sealed it; none for what is as it will be kept.
     pub kiosk: Option<KioskId>,
@@ -61,6 +62,9 @@ pub trait AttachmentStore: fmt::Debug + Send + Sync {
 
     /// A case as staff know it.
     async fn case(&self, point: PointId, case: CaseId) -> Result<Option<Case>, StoreError>;
+
+    /// The pictures of what has that name.
+    async fn album(&self, point: PointId, of: Uuid) -> Result<Option<Album>, StoreError>;
 
     /// An upload.
     async fn upload(&self, point: PointId, id: Uuid) -> Result<Option<Upload>, StoreError>;

@@ -6,6 +6,7 @@ pub mod devices;
 pub mod entities;
 mod error;
 pub mod kiosks;
+pub mod ledger_keys;
 pub mod push_subscriptions;
 pub mod sqlite;
 

@@ -18,6 +18,8 @@ use crate::{
 pub const WORDS_CHARS: usize = 500;
 /// Most lots in one file: older ones have left the duty to keep them long before.
 const MOST_LOTS: usize = 1_000;
+/// Most samples of one file.
+const MOST_SAMPLES: usize = 500;
 /// Most lines of one lot.
 const MOST_MOVES: usize = 2_000;
 
@@ -44,6 +46,7 @@ pub(super) fn decide(
             | Command::RecallStep { .. }
             | Command::CloseRecall
             | Command::Move { .. }
+            | Command::RecordResult { .. }
     );
     if file.has_ended() && !goes_on {
         return Err(Rejection::Ended);
@@ -126,6 +129,26 @@ pub(super) fn decide(
             let here = || file.lots.iter().map(|lot| lot.id).filter(|lot| !file.is_recalled(*lot)).collect();
             let lots = if whole { here() } else { lots.clone() };
             Ok(Event::RecallBegun { why: *why, words: said(words)?, whole, lots })
+        }
+        // A sample is what it is, whatever happened meanwhile.
+        Command::TakeSample { sample, form } => {
+            if file.sample(*sample).is_some() {
+                return Err(Rejection::SampleFiledAlready);
+            }
+            if file.samples.len() >= MOST_SAMPLES {
+                return Err(Rejection::TooMany);
+            }
+            if form.lot.is_some_and(|lot| file.lot(lot).is_none()) {
+                return Err(Rejection::NoSuchLot);
+            }
+            Ok(Event::SampleTaken { sample: Box::new(form.check(*sample, today, stamp).map_err(wrong)?) })
+        }
+        Command::RecordResult { sample, form } => {
+            let of = file.sample(*sample).ok_or(Rejection::NoSuchSample)?;
+            if of.result.is_some() {
+                return Err(Rejection::TestedAlready);
+            }
+            Ok(Event::SampleTested { sample: *sample, tested: Box::new(form.check(of, today).map_err(wrong)?) })
         }
         Command::RecallStep { form } => step(file, base, form),
         Command::CloseRecall => {
@@ -298,7 +321,12 @@ fn step(file: &GoodsFile, base: Option<u64>, form: &StepForm) -> Result<Event, R
 }
 
 fn may(command: &Command, by: Actor) -> Result<(), Rejection> {
-    let Actor::Staff { role, .. } = by else { return Err(Rejection::StaffOnly) };
+    let role = match by {
+        Actor::Staff { role, .. } => role,
+        // Its own system keeps its own ledger; whose goods they are the server has seen.
+        Actor::Merchant if matches!(command, Command::Receive { .. } | Command::Move { .. }) => return Ok(()),
+        _ => return Err(Rejection::StaffOnly),
+    };
     if role == Role::Regulator {
         return Err(Rejection::StaffOnly);
     }
@@ -316,7 +344,9 @@ fn may(command: &Command, by: Actor) -> Result<(), Rejection> {
         | Command::ConfirmTakedown { .. }
         | Command::DismissTakedown { .. }
         | Command::BeginRecall { .. }
-        | Command::CloseRecall => verifies(role),
+        | Command::CloseRecall
+        | Command::TakeSample { .. }
+        | Command::RecordResult { .. } => verifies(role),
         Command::Clear { .. } | Command::Withdraw { .. } => role.supervises(),
     };
     match command {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Findings, GoodsForm, Ground, Lot, LotForm, MoveForm, Movement, NoticeForm, Particulars, StepDone, StepForm,
-    TakedownForm, Unsaleable,
+    Findings, GoodsForm, Ground, Lot, LotForm, MoveForm, Movement, NoticeForm, Particulars, ResultForm, Sample,
+    SampleForm, StepDone, StepForm, TakedownForm, Tested, Unsaleable,
 };
 use crate::moment::Day;
 
@@ -104,6 +104,20 @@ pub enum Command {
     },
     /// 退市办结.
     CloseRecall,
+    /// 取样送检: a sample goes to a laboratory.
+    TakeSample {
+        /// Its name.
+        sample: Uuid,
+        /// As typed.
+        form: Box<SampleForm>,
+    },
+    /// 登记检验结果: one that failed stops the sale.
+    RecordResult {
+        /// Of which sample.
+        sample: Uuid,
+        /// As typed.
+        form: Box<ResultForm>,
+    },
 }
 
 /// What happened.
@@ -205,6 +219,18 @@ pub enum Event {
     },
     /// It has ended.
     RecallClosed,
+    /// A sample was sent.
+    SampleTaken {
+        /// It.
+        sample: Box<Sample>,
+    },
+    /// Its result is there.
+    SampleTested {
+        /// Of which sample.
+        sample: Uuid,
+        /// What it is.
+        tested: Box<Tested>,
+    },
 }
 
 impl Command {
@@ -228,6 +254,8 @@ impl Command {
             Self::BeginRecall { .. } => "goods.begin_recall",
             Self::RecallStep { .. } => "goods.recall_step",
             Self::CloseRecall => "goods.close_recall",
+            Self::TakeSample { .. } => "goods.take_sample",
+            Self::RecordResult { .. } => "goods.record_result",
         }
     }
 }

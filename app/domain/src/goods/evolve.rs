@@ -1,8 +1,10 @@
 //! What a file is after one more event.
 
+use uuid::Uuid;
+
 use super::{
     Entry, Event, Findings, GoodsFile, Ground, GroundKind, Notification, Particulars, Recall, RecallStep, SaleStop,
-    Stamp, Standing, StepDone, Takedown,
+    Sample, Stamp, Standing, StepDone, Takedown, Tested, Unsaleable, Verdict,
 };
 use crate::kind::Record;
 
@@ -22,6 +24,7 @@ pub(super) fn evolve(file: Option<GoodsFile>, record: &Record<Event>) -> Option<
             takedowns: Vec::new(),
             recalls: Vec::new(),
             lots: Vec::new(),
+            samples: Vec::new(),
             history: vec![Entry { rev: *rev, by, event: event.clone() }],
         });
     };
@@ -102,6 +105,8 @@ fn apply(file: &mut GoodsFile, event: &Event, by: Stamp) {
             done: [].into(),
             closed: None,
         }),
+        Event::SampleTaken { sample } => file.samples.push(Sample::clone(sample)),
+        Event::SampleTested { sample, tested } => tested_as(file, *sample, tested, by),
         Event::RecallStepDone { done } => step_done(file, done, by),
         Event::RecallClosed => {
             if let Some(recall) = file.recalls.last_mut() {
@@ -109,6 +114,18 @@ fn apply(file: &mut GoodsFile, event: &Event, by: Stamp) {
                 recall.changed = file.rev;
             }
         }
+    }
+}
+
+/// What failed must not be sold, whatever stopped it before.
+fn tested_as(file: &mut GoodsFile, sample: Uuid, tested: &Tested, by: Stamp) {
+    if let Some(sample) = file.samples.iter_mut().find(|one| one.id == sample) {
+        sample.result = Some((Tested::clone(tested), by));
+    }
+    let is_stopped = file.stops.iter().any(|stop| stop.why == Unsaleable::Failed);
+    if tested.verdict == Verdict::Failed && !is_stopped {
+        let words = format!("{}（{}）", tested.words, tested.report);
+        file.stops.push(SaleStop { why: Unsaleable::Failed, words, since: by });
     }
 }
 

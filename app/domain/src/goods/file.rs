@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{CheckItem, Event, Findings, Lot, Particulars, Recall, SaleStop, Takedown};
+use super::{CheckItem, Event, Findings, Lot, Particulars, Recall, SaleStop, Sample, Takedown};
 use crate::{moment::Moment, role::Actor};
 
 /// Who did something, and when.
@@ -43,6 +43,9 @@ pub struct GoodsFile {
     /// 台账, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lots: Vec<Lot>,
+    /// 送检, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Sample>,
     /// Everything that happened but the lines of the ledger, which stand in it; oldest first.
     pub history: Vec<Entry>,
 }

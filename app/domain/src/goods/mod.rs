@@ -5,10 +5,12 @@
 //! anything.
 
 mod barcode;
+mod bulletin;
 mod conformity;
 mod decide;
 mod event;
 mod evolve;
+mod feed;
 mod file;
 mod import;
 mod lot;
@@ -19,6 +21,7 @@ mod recall;
 mod rejection;
 mod rules;
 mod sale;
+mod sample;
 mod takedown;
 mod task;
 #[cfg(test)]
@@ -32,6 +35,10 @@ pub use barcode::{Barcode, NotABarcode};
 pub use conformity::{CheckItem, Finding, Findings, permit_of};
 pub use decide::{WORDS_CHARS, seller_hindrance};
 pub use event::{Command, Event};
+pub use feed::{
+    BadLine, FeedLine, FeedMove, FeedReport, LINE_NAME_CHARS, LineHash, MOST_FEED_LINES, TakenLine, lot_of_line,
+    read_feed,
+};
 pub use file::{Entry, GoodsFile, Stamp, Standing};
 pub use import::{BadLot, LedgerColumn, LedgerLine, LedgerReport, NotALedger, Shelf, ledger_cells, read_ledger};
 pub use lot::{Freshness, Lot, LotForm, MoveForm, MoveKind, Movement, ReceivingCheck, Supplier};
@@ -42,6 +49,7 @@ pub use recall::{Balance, Recall, RecallStep, StepDone, StepForm};
 pub use rejection::Rejection;
 pub use rules::{GoodsRules, RULES};
 pub use sale::{NotOnSale, SaleStop, Unsaleable};
+pub use sample::{ResultForm, Sample, SampleForm, Tested, Verdict};
 pub use takedown::{Ground, GroundKind, NoticeForm, Notification, Takedown, TakedownForm};
 pub use task::Task;
 
@@ -65,6 +73,8 @@ pub const KIND: KindInfo = KindInfo {
         "goods.begin_recall",
         "goods.recall_step",
         "goods.close_recall",
+        "goods.take_sample",
+        "goods.record_result",
     ],
     begins: &["goods.propose"],
     visible_to: |viewer| viewer != Viewer::Public,

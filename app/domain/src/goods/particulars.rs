@@ -46,6 +46,12 @@ terms! {
         TakenBack = "taken_back", "从消费者收回", "Taken back from consumers";
         Destroyed = "destroyed", "销毁", "Destroyed";
         Left = "left", "封存剩余", "Sealed and left";
+        Items = "items", "检什么", "What is tested";
+        Laboratory = "laboratory", "检验机构", "Laboratory";
+        SentOn = "sent_on", "送检日期", "Sent on";
+        Cost = "cost", "检验费（元）", "Cost (yuan)";
+        Verdict = "verdict", "检验结论", "Result";
+        Report = "report", "报告编号", "Number of the report";
     }
 }
 

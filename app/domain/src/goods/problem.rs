@@ -51,6 +51,13 @@ pub enum FieldProblem {
     },
     /// Best before a day on which it was not made yet.
     EndsBeforeItBegins,
+    /// No amount of money.
+    NotMoney {
+        /// Which.
+        field: Field,
+    },
+    /// A report of a day before the sample was sent.
+    BeforeItWasSent,
     /// Neither a batch number nor a day of production.
     NoBatch,
 }
@@ -65,7 +72,9 @@ impl FieldProblem {
             | Self::NotAQuantity { field }
             | Self::Nothing { field }
             | Self::NotADay { field }
-            | Self::InTheFuture { field } => field,
+            | Self::InTheFuture { field }
+            | Self::NotMoney { field } => field,
+            Self::BeforeItWasSent => Field::On,
             Self::Barcode { .. } => Field::Barcode,
             Self::EndsBeforeItBegins => Field::ExpiresOn,
             Self::NoBatch => Field::Batch,
@@ -93,6 +102,14 @@ impl FieldProblem {
                 "“{}” is no day; please write year, month and day, such as 2026-11-20.",
             )),
             Self::InTheFuture { .. } => named(text("“{}”不能晚于今天。", "“{}” cannot be later than today.")),
+            Self::NotMoney { .. } => {
+                named(text("“{}”请用数字写，例如 1200 或 320.5。", "“{}” is an amount, such as 1200 or 320.5."))
+            }
+            Self::BeforeItWasSent => text(
+                "报告日期早于送检日期，请照报告核对。",
+                "The report is of a day before the sample was sent; please compare with it.",
+            )
+            .into(),
             Self::EndsBeforeItBegins => text(
                 "保质期至早于生产日期，请照包装核对。",
                 "It ends before it was produced; please compare with the pack.",

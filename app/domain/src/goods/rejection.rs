@@ -140,6 +140,15 @@ pub enum Rejection {
     /// It was counted for a delisting.
     #[error("counted already")]
     CountedAlready,
+    /// The sample is on file.
+    #[error("the sample is on file")]
+    SampleFiledAlready,
+    /// There is no such sample.
+    #[error("no such sample")]
+    NoSuchSample,
+    /// Its result is on file.
+    #[error("the result is on file")]
+    TestedAlready,
     /// A file takes no more.
     #[error("too many")]
     TooMany,
@@ -227,6 +236,9 @@ impl Refusal for Rejection {
             Self::BeforeItCame { .. } => "before_it_came",
             Self::NotThatMuch { .. } => "not_that_much",
             Self::CountedAlready => "counted_already",
+            Self::SampleFiledAlready => "sample_filed_already",
+            Self::NoSuchSample => "no_such_sample",
+            Self::TestedAlready => "tested_already",
             Self::TooMany => "too_many",
             Self::RecallUnderWay { .. } => "recall_under_way",
             Self::RecalledAlready => "recalled_already",
@@ -398,6 +410,14 @@ impl Rejection {
             Self::CountedAlready => text(
                 "这一批的退市数量已经登记处置，不能再改。",
                 "What became of this lot is registered for its delisting and cannot be changed.",
+            ),
+            Self::SampleFiledAlready => text("这份样品已经登记过了。", "This sample is on file already."),
+            Self::NoSuchSample => {
+                text("没有这份样品，请刷新后再试。", "There is no such sample; please reload and try again.")
+            }
+            Self::TestedAlready => text(
+                "这份样品的结果已经登记过了（可能是另一台设备）。要更正，请另取样复检。",
+                "The result of this sample is on file already, perhaps by another device. To correct it, please test another sample.",
             ),
             Self::TooMany => text(
                 "这件商品的台账已满，请导出旧记录后另登记一份。",

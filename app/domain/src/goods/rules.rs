@@ -13,6 +13,8 @@ pub struct GoodsRules {
     pub kept_months_after_expiry: i32,
     /// And for so many years where there is none.
     pub kept_years: i32,
+    /// A bulletin of a delisting hangs for so many days, unless somebody takes it down before.
+    pub bulletin_days: i64,
     /// Where the duties come from.
     pub source: &'static str,
     /// When somebody has to look at them again.
@@ -21,11 +23,12 @@ pub struct GoodsRules {
 
 /// As they hold now.
 pub const RULES: GoodsRules = GoodsRules {
-    version: 1,
+    version: 2,
     near_expiry: [(365, 45), (180, 20), (90, 15), (30, 10), (15, 5), (0, 1)],
     near_expiry_unknown: 30,
     kept_months_after_expiry: 6,
     kept_years: 2,
-    source: "食品安全法 第五十、五十三、五十四条（凭证保存至保质期满后六个月，没有保质期的不少于二年）；临期天数为商场自定，待复核",
+    bulletin_days: 90,
+    source: "食品安全法 第五十、五十三、五十四条（凭证保存至保质期满后六个月，没有保质期的不少于二年）；临期天数和公告天数为商场自定，待复核",
     review_on: "2027-06-30",
 };

@@ -34,6 +34,13 @@ pub enum Task {
         /// Why they were.
         why: Unsaleable,
     },
+    /// 送检: a laboratory has not answered.
+    Await {
+        /// Whose result is awaited.
+        laboratory: String,
+        /// Since when.
+        sent_on: Day,
+    },
     /// A lot is past its last day and still here.
     Expired {
         /// The lot, as people call it.
@@ -54,13 +61,16 @@ impl Task {
     /// Quality control does it, or a supervisor.
     #[must_use]
     pub const fn is_for_quality(&self) -> bool {
-        matches!(self, Self::Check | Self::ConfirmTakedown { .. } | Self::CloseRecall | Self::Decide { .. })
+        matches!(
+            self,
+            Self::Check | Self::ConfirmTakedown { .. } | Self::CloseRecall | Self::Decide { .. } | Self::Await { .. }
+        )
     }
 
     /// It cannot wait.
     #[must_use]
     pub const fn is_urgent(&self) -> bool {
-        !matches!(self, Self::Check | Self::Near { .. } | Self::CloseRecall)
+        !matches!(self, Self::Check | Self::Near { .. } | Self::CloseRecall | Self::Await { .. })
     }
 }
 
@@ -77,9 +87,13 @@ impl GoodsFile {
                 tasks.push(Task::NotifyRegulator { takedown, since: since.at });
             }
         }
+        let awaited = self.samples.iter().filter(|sample| sample.result.is_none());
+        let awaited =
+            awaited.map(|sample| Task::Await { laboratory: sample.laboratory.clone(), sent_on: sample.sent_on });
         let recall = self.open_recall();
         tasks.extend(recall.map(|recall| recall.next().map_or(Task::CloseRecall, |step| Task::Recall { step })));
         if self.has_ended() {
+            tasks.extend(awaited);
             return tasks;
         }
         if recall.is_none() {
@@ -97,6 +111,7 @@ impl GoodsFile {
         if self.standing == Standing::Proposed {
             tasks.push(Task::Check);
         }
+        tasks.extend(awaited);
         tasks.extend(near);
         tasks
     }

@@ -558,3 +558,116 @@ proptest! {
         }
     }
 }
+
+fn sample(cost: &str) -> Box<SampleForm> {
+    Box::new(SampleForm {
+        lot: Some(Uuid::from_u128(1)),
+        items: "菌落总数、大肠菌群".into(),
+        laboratory: "市食品检验所".into(),
+        sent_on: "2026-11-28".into(),
+        cost: cost.into(),
+    })
+}
+
+fn result(verdict: &str, words: &str, cost: &str) -> Box<ResultForm> {
+    let (verdict, report, on) = (verdict.into(), "JY-2026-118".into(), "2026-11-28".into());
+    Box::new(ResultForm { verdict, report, on, words: words.into(), cost: cost.into() })
+}
+
+#[test]
+fn 送检_a_sample_that_fails_stops_the_sale_with_the_number_of_its_report() {
+    let mut desk = Desk::listed();
+    desk.receives(1, "100").expect("taken in");
+    let id = Uuid::from_u128(40);
+    let take = |cost: &str| Command::TakeSample { sample: id, form: sample(cost) };
+    assert_eq!(desk.does(RECEPTION, take("800")), Err(Rejection::QualityOnly));
+    desk.does(QUALITY, take("八百元五角")).expect("sent");
+    assert_eq!(desk.file().samples[0].cost.map(crate::money::Yuan::fen), Some(80_050), "in fen");
+    assert!(desk.file().is_on_sale(desk.today()), "whoever waits for a result goes on selling");
+    let awaits = desk.file().tasks(desk.today());
+    assert!(awaits.iter().any(|task| matches!(task, Task::Await { laboratory, .. } if laboratory == "市食品检验所")));
+    assert_eq!(desk.does(QUALITY, take("800")), Err(Rejection::SampleFiledAlready));
+
+    let unsaid = Command::RecordResult { sample: id, form: result("failed", "", "") };
+    let missing = FieldProblem::Missing { field: Field::Words };
+    assert_eq!(desk.does(QUALITY, unsaid), Err(Rejection::Wrong { wrong: vec![missing] }));
+    let fails = Command::RecordResult { sample: id, form: result("failed", "菌落总数超标", "") };
+    desk.does_on(QUALITY, None, fails.clone()).expect("a result counts, whatever happened meanwhile");
+    assert_eq!(desk.file().not_on_sale(desk.today()), vec![NotOnSale::Stopped(Unsaleable::Failed)]);
+    assert_eq!(desk.file().stops[0].words, "菌落总数超标（JY-2026-118）");
+    assert!(desk.file().tasks(desk.today()).contains(&Task::Decide { why: Unsaleable::Failed }));
+    assert_eq!(desk.does(QUALITY, fails), Err(Rejection::TestedAlready));
+    assert!(desk.moves(1, "sold", "1").is_err(), "it is sold no more");
+    desk.begins_recall(&[]).expect("delisted, on that ground");
+}
+
+#[test]
+fn 送检_a_sample_that_passes_stops_nothing_and_says_what_it_cost() {
+    let mut desk = Desk::listed();
+    desk.receives(1, "100").expect("taken in");
+    let id = Uuid::from_u128(41);
+    desk.does(QUALITY, Command::TakeSample { sample: id, form: sample("") }).expect("the cost comes with the bill");
+    let passes = |cost: &str| Command::RecordResult { sample: id, form: result("passed", "", cost) };
+    let no_cost = FieldProblem::Missing { field: Field::Cost };
+    assert_eq!(desk.does(QUALITY, passes("")), Err(Rejection::Wrong { wrong: vec![no_cost] }));
+    let not_money = FieldProblem::NotMoney { field: Field::Cost };
+    assert_eq!(desk.does(QUALITY, passes("免费?")), Err(Rejection::Wrong { wrong: vec![not_money] }));
+    desk.does(QUALITY, passes("1,200.50")).expect("passed");
+    assert!(desk.file().is_on_sale(desk.today()) && desk.file().tasks(desk.today()).is_empty());
+    assert_eq!(desk.file().samples[0].costs().map(crate::money::Yuan::fen), Some(120_050));
+    let none = Command::RecordResult { sample: Uuid::from_u128(9), form: result("passed", "", "1") };
+    assert_eq!(desk.does(QUALITY, none), Err(Rejection::NoSuchSample));
+}
+
+#[test]
+fn 送检_a_sample_is_of_a_lot_that_is_there_and_its_report_is_not_older() {
+    let mut desk = Desk::listed();
+    let take = |form: SampleForm| Command::TakeSample { sample: Uuid::from_u128(42), form: Box::new(form) };
+    assert_eq!(desk.does(QUALITY, take(*sample("1"))), Err(Rejection::NoSuchLot));
+    let ahead = SampleForm { lot: None, sent_on: "2026-11-29".into(), ..*sample("1") };
+    let wrong = vec![FieldProblem::InTheFuture { field: Field::SentOn }];
+    assert_eq!(desk.does(QUALITY, take(ahead)), Err(Rejection::Wrong { wrong }));
+    desk.does(QUALITY, take(SampleForm { lot: None, ..*sample("1") })).expect("of the goods as such");
+    let form = ResultForm { on: "2026-11-27".into(), ..*result("passed", "", "") };
+    let early = Command::RecordResult { sample: Uuid::from_u128(42), form: Box::new(form) };
+    assert_eq!(desk.does(QUALITY, early), Err(Rejection::Wrong { wrong: vec![FieldProblem::BeforeItWasSent] }));
+}
+
+#[test]
+fn 不合格商品退市_a_bulletin_says_what_it_is_which_lots_why_and_what_to_do_and_never_what_was_written_for_the_house() {
+    let mut desk = Desk::listed();
+    desk.receives(1, "100").expect("taken in");
+    desk.receives(2, "50").expect("taken in");
+    desk.begins_recall(&[2]).expect("begun");
+    let file = desk.file();
+    let recall = file.open_recall().expect("open");
+    let bulletin = file.bulletin(recall, Some("好味超市"), desk.today());
+    assert_eq!(bulletin.title.zh, "退市：鲜牛奶 950 mL");
+    for part in ["鲜牛奶", "销售商户：好味超市", "涉及批次：B2。", "检验不合格", "退货退款"]
+    {
+        assert!(bulletin.words.zh.contains(part), "{part}: {}", bulletin.words.zh);
+    }
+    assert!(!bulletin.words.zh.contains("B1") && !bulletin.words.zh.contains("菌落"), "{}", bulletin.words.zh);
+    assert!(bulletin.urgent && bulletin.until == Some(desk.today().plus_days(RULES.bulletin_days)));
+}
+
+#[test]
+fn 不合格商品退市_whatever_goods_are_called_their_bulletin_can_be_published() {
+    use crate::publication::{Command as OnPublication, Publication};
+    let mut desk = Desk::listed();
+    for lot in 1..40 {
+        desk.receives(1_000_000_000_000 + lot, "1").expect("taken in");
+    }
+    desk.begins_recall(&(1..40).map(|lot| 1_000_000_000_000 + lot).collect::<Vec<_>>()).expect("begun");
+    let long = "长".repeat(60);
+    for name in ["一次性消费警示贴", long.as_str()] {
+        let mut file = desk.file().clone();
+        name.clone_into(&mut file.particulars.name);
+        file.particulars.spec.clone_from(&long);
+        file.particulars.maker = "厂".repeat(200);
+        let wording = file.bulletin(file.open_recall().expect("open"), Some(&long), desk.today());
+        let by_server = Context { now: desk.now, by: Actor::Server };
+        let published = Publication::decide(None, None, &OnPublication::Write { wording }, &by_server);
+        assert_eq!(published.map(|events| events.len()), Ok(3), "{name}");
+    }
+}

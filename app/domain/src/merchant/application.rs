@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CreditCode, FieldProblem, Identity, NotACreditCode, Permit, PermitKind};
 use crate::{
+    case::ContentHash,
     form::{AreaCode, GoodsKind, Phone, Term, terms},
     moment::Day,
     typed::{clean_line, clean_number, is_filled},
@@ -85,6 +86,9 @@ pub struct PermitForm {
     pub number: String,
     /// Its last day, or 长期; nothing is read as 长期 only where that stands there.
     pub expires: String,
+    /// A picture of it, as it was sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<ContentHash>,
 }
 
 /// An application in which every field is right. What is not there yet may still be a permit.
@@ -177,6 +181,7 @@ impl Application {
             kind: permit.kind.code().to_owned(),
             number: permit.number.clone(),
             expires: permit.expires_on.map_or_else(|| UNLIMITED.to_owned(), |day| day.to_string()),
+            picture: permit.picture,
         };
         ApplicationForm {
             name: self.name.clone(),
@@ -363,7 +368,7 @@ impl Checker {
                 day
             }
         };
-        Some(Permit { kind, number, expires_on })
+        Some(Permit { kind, number, expires_on, picture: typed.picture })
     }
 }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{DirectoryEntry, Event, MerchantFile, Rejection, application::SHORT_CHARS, directory};
 use crate::{
     board::DocumentId,
-    case::SignedWay,
+    case::ContentHash,
+    form::terms,
     ids::{MerchantId, StaffId},
     mechanism::ReturnPromise,
     moment::Day,
@@ -15,6 +16,24 @@ use crate::{
 
 /// Longest promise of taking goods back, in days.
 pub const MOST_RETURN_DAYS: u32 = 365;
+
+terms! {
+    /// How a merchant has signed.
+    SigningWay {
+        OnScreen = "on_screen", "屏上手写签名", "Drawn on the screen";
+        Stamp = "stamp", "盖章", "Stamped";
+        OnPaper = "on_paper", "纸质签名", "On paper";
+        Typed = "typed", "写名确认", "By name, confirmed";
+    }
+}
+
+impl SigningWay {
+    /// What it is shown by is a picture, or nothing was signed.
+    #[must_use]
+    pub const fn needs_picture(self) -> bool {
+        matches!(self, Self::OnScreen | Self::Stamp)
+    }
+}
 
 /// A document of the board that a merchant has signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +45,13 @@ pub struct SignedCommitment {
     /// Who signed for the merchant.
     pub signatory: String,
     /// Where the signature stands.
-    pub way: SignedWay,
+    pub way: SigningWay,
+    /// Its picture, as it was sent; the album of the file has it once it has arrived. It is shown to nobody but staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<ContentHash>,
     /// On which day.
     pub on: Day,
-    /// Who saw it.
+    /// Who saw it; nobody where the merchant signed by its link.
     pub seen_by: StaffId,
 }
 
@@ -61,6 +83,8 @@ pub struct Signer {
     pub merchant: DirectoryEntry,
     /// Since when.
     pub on: Day,
+    /// How. The picture of a signature is not for everybody.
+    pub way: SigningWay,
 }
 
 impl MerchantFile {
@@ -94,21 +118,29 @@ pub fn signers<'a>(
     for merchant in directory(files.iter().copied()) {
         let file = files.iter().find(|(id, _)| *id == merchant.id).map(|(_, file)| *file);
         match file.and_then(|file| file.signed(document, version)) {
-            Some(signed) => signers.signed.push(Signer { merchant, on: signed.on }),
+            Some(signed) => signers.signed.push(Signer { merchant, on: signed.on, way: signed.way }),
             None => signers.unsigned.push(merchant),
         }
     }
     signers
 }
 
+/// A signature as it was given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signature<'a> {
+    pub(super) signatory: &'a str,
+    pub(super) way: SigningWay,
+    pub(super) picture: Option<ContentHash>,
+}
+
 pub(super) fn sign(
     file: &MerchantFile,
     document: &DocumentId,
     version: u32,
-    signatory: &str,
-    way: SignedWay,
+    signature: Signature<'_>,
     today: Day,
 ) -> Result<Event, Rejection> {
+    let Signature { signatory, way, picture } = signature;
     let signatory = clean_line(signatory);
     if signatory.is_empty() {
         return Err(Rejection::SignatoryMissing);
@@ -119,7 +151,10 @@ pub(super) fn sign(
     if file.signed(document, version).is_some() {
         return Err(Rejection::SignedAlready);
     }
-    Ok(Event::CommitmentSigned { document: document.clone(), version, signatory, way, on: today })
+    if way.needs_picture() && picture.is_none() {
+        return Err(Rejection::SignatureMissing);
+    }
+    Ok(Event::CommitmentSigned { document: document.clone(), version, signatory, way, picture, on: today })
 }
 
 pub(super) fn promise(

@@ -1,6 +1,6 @@
 //! Who may do what about a merchant's file, and what has to be there.
 
-use super::{Command, Event, MerchantFile, Rejection, Standing, Suspension, commitment, rules::RULES};
+use super::{Command, Event, MerchantFile, Rejection, SigningWay, Standing, Suspension, commitment, rules::RULES};
 use crate::{
     ids::StaffId,
     kind::Context,
@@ -76,8 +76,13 @@ pub(super) fn decide(
         Command::Suspend { why } => suspended(file, why, context),
         Command::Lift { reason } => lifted(file, reason, context),
         Command::Leave { reason } => Ok(Event::Left { reason: said(reason)? }),
-        Command::SignCommitment { document, version, signatory, way } => {
-            commitment::sign(file, document, *version, signatory, *way, today)
+        Command::SignCommitment { document, version, signatory, way, picture } => {
+            let signature = commitment::Signature { signatory, way: *way, picture: *picture };
+            // What is on paper somebody has to have seen.
+            if context.by == Actor::Merchant && *way == SigningWay::OnPaper {
+                return Err(Rejection::StaffOnly);
+            }
+            commitment::sign(file, document, *version, signature, today)
         }
         Command::PromiseReturns { promise, from } => commitment::promise(file, promise.as_ref(), *from, today),
         Command::Unmerge { .. } => Err(Rejection::NotMerged),
@@ -120,7 +125,9 @@ fn may(command: &Command, by: Actor) -> Result<StaffId, Rejection> {
     let (id, role) = match by {
         Actor::Staff { id, role } => (id, role),
         Actor::Server if matches!(command, Command::Suspend { .. }) => return Ok(StaffId(uuid::Uuid::nil())),
-        Actor::Merchant if matches!(command, Command::Apply { .. } | Command::Amend { .. }) => {
+        Actor::Merchant
+            if matches!(command, Command::Apply { .. } | Command::Amend { .. } | Command::SignCommitment { .. }) =>
+        {
             return Ok(StaffId(uuid::Uuid::nil()));
         }
         Actor::Server | Actor::Consumer | Actor::Merchant => return Err(Rejection::StaffOnly),

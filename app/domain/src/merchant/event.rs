@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Application, ApplicationForm, PermitKind, Suspension};
-use crate::{board::DocumentId, case::SignedWay, ids::MerchantId, mechanism::ReturnPromise, moment::Day};
+use super::{Application, ApplicationForm, PermitKind, SigningWay, Suspension};
+use crate::{board::DocumentId, case::ContentHash, ids::MerchantId, mechanism::ReturnPromise, moment::Day};
 
 /// What a person, or the server's calendar, asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// 签署承诺: the merchant has signed a document of the board, which staff saw.
+    /// 签署承诺: the merchant has signed a document of the board, which staff saw, or by its link.
     SignCommitment {
         /// Which.
         document: DocumentId,
@@ -61,7 +61,10 @@ pub enum Command {
         /// Who signed for the merchant.
         signatory: String,
         /// Where the signature stands.
-        way: SignedWay,
+        way: SigningWay,
+        /// Its picture, as it is sent: needed where it was drawn or stamped.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<ContentHash>,
     },
     /// 无理由退货承诺: the merchant's own promise, or its end.
     PromiseReturns {
@@ -145,7 +148,10 @@ pub enum Event {
         /// Who signed for it.
         signatory: String,
         /// Where the signature stands.
-        way: SignedWay,
+        way: SigningWay,
+        /// Its picture.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<ContentHash>,
         /// On which day.
         on: Day,
     },

@@ -36,11 +36,11 @@ pub(super) fn evolve(file: Option<MerchantFile>, record: &Record<Event>) -> Opti
             file.deferred_until = None;
             matches!(file.standing, Standing::Applied | Standing::Returned { .. }).then_some(Standing::Admitted)
         }
-        Event::CommitmentSigned { document, version, signatory, way, on } => {
+        Event::CommitmentSigned { document, version, signatory, way, picture, on } => {
             let seen_by = if let Actor::Staff { id, .. } = by { *id } else { StaffId(uuid::Uuid::nil()) };
             let (document, signatory) = (document.clone(), signatory.clone());
-            let signed = SignedCommitment { document, version: *version, signatory, way: *way, on: *on, seen_by };
-            file.commitments.push(signed);
+            let (version, way, picture, on) = (*version, *way, *picture, *on);
+            file.commitments.push(SignedCommitment { document, version, signatory, way, picture, on, seen_by });
             None
         }
         Event::ReturnsPromised { promise, from } => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Application, ApplicationForm, Event, PermitKind, PromisedReturns, SignedCommitment, rules::RULES};
 use crate::{
+    board::DocumentId,
     ids::{MerchantId, StaffId},
     moment::{Day, Moment},
     role::Actor,
@@ -125,6 +126,25 @@ pub struct Applied {
     /// What it has to bring, or why it was not admitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
+    /// What it has signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signed: Vec<SignedVersion>,
+    /// It can sign by the link.
+    #[serde(default)]
+    pub signs: bool,
+}
+
+/// A document of the board that a merchant has signed, as it sees that itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedVersion {
+    /// Which.
+    pub document: DocumentId,
+    /// In which version.
+    pub version: u32,
+    /// Who signed for it.
+    pub signatory: String,
+    /// On which day.
+    pub on: Day,
 }
 
 /// One line of the history.
@@ -238,12 +258,20 @@ impl MerchantFile {
             Standing::Returned { reason } | Standing::Refused { reason } => Some(reason.clone()),
             _ => None,
         };
+        let version = |signed: &SignedCommitment| SignedVersion {
+            document: signed.document.clone(),
+            version: signed.version,
+            signatory: signed.signatory.clone(),
+            on: signed.on,
+        };
         Applied {
             rev: self.rev,
             form: self.application.as_form(),
             open: self.is_applying(),
             admitted: self.is_admitted(),
             asked,
+            signed: self.commitments.iter().map(version).collect(),
+            signs: !self.has_ended(),
         }
     }
 

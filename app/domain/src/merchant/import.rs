@@ -271,7 +271,12 @@ fn line(number: usize, columns: &[Option<Column>], row: &[String]) -> Line {
     }
     form.permits = permits
         .into_iter()
-        .map(|(kind, number, expires)| PermitForm { kind: kind.code().to_owned(), number, expires: end(expires) })
+        .map(|(kind, number, expires)| PermitForm {
+            kind: kind.code().to_owned(),
+            number,
+            expires: end(expires),
+            picture: None,
+        })
         .collect();
     if form.form == SubjectForm::NaturalPerson.code() {
         let document = IdentityDocument::from_code(&document).unwrap_or(IdentityDocument::ResidentCard);

@@ -29,12 +29,12 @@ pub use application::{
     Application, ApplicationForm, Field, LINE_CHARS, MOST_PERMITS, PermitForm, SHORT_CHARS, Subject, SubjectForm,
     UNLIMITED,
 };
-pub use commitment::{MOST_RETURN_DAYS, PromisedReturns, SignedCommitment, Signer, Signers, signers};
+pub use commitment::{MOST_RETURN_DAYS, PromisedReturns, SignedCommitment, Signer, Signers, SigningWay, signers};
 pub use credit_code::{CreditCode, NotACreditCode};
 pub use decide::{REASON_CHARS, verifies};
 pub use directory::{DirectoryEntry, directory};
 pub use event::{Command, Event};
-pub use file::{Applied, Entry, Hindrance, MerchantFile, Standing, Suspension, Task, Verification};
+pub use file::{Applied, Entry, Hindrance, MerchantFile, SignedVersion, Standing, Suspension, Task, Verification};
 pub use identity::{Identity, IdentityDocument, NotAnIdentity, Tail};
 pub use import::{BadLine, Column, ImportReport, LineProblem, NotATable, cells, is_same, read as read_table};
 pub use permit::{Permit, PermitKind, required};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SubjectForm;
 use crate::{
+    case::ContentHash,
     form::{GoodsKind, terms},
     moment::Day,
 };
@@ -33,6 +34,9 @@ pub struct Permit {
     pub number: String,
     /// The last day on which it holds; none: 长期.
     pub expires_on: Option<Day>,
+    /// A picture of it, as it was sent; the album of the file has it once it has arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<ContentHash>,
 }
 
 impl Permit {

@@ -78,6 +78,9 @@ pub enum Rejection {
     /// Nobody is named who signed.
     #[error("the signatory is missing")]
     SignatoryMissing,
+    /// What was drawn or stamped has no picture.
+    #[error("the picture of the signature is missing")]
+    SignatureMissing,
     /// That version is signed.
     #[error("signed already")]
     SignedAlready,
@@ -116,6 +119,7 @@ impl Refusal for Rejection {
             Self::NotAdmitted => "not_admitted",
             Self::NotSuspended => "not_suspended",
             Self::SignatoryMissing => "signatory_missing",
+            Self::SignatureMissing => "signature_missing",
             Self::SignedAlready => "signed_already",
             Self::PromiseOfThePast => "promise_of_the_past",
             Self::PromiseDays => "promise_days",
@@ -180,6 +184,10 @@ impl Rejection {
             ),
             Self::NotSuspended => text("这个商户没有被暂停。", "This merchant is not suspended."),
             Self::SignatoryMissing => text("请写谁代表商户签的字。", "Please write who signed for the merchant."),
+            Self::SignatureMissing => text(
+                "还没有签名或盖章的图。请在屏幕上签、拍下印章，或改选“写名确认”。",
+                "There is no signature or stamp yet. Please draw it, photograph the stamp, or confirm by name.",
+            ),
             Self::SignedAlready => text("这一版承诺已经签过了。", "This version is signed already."),
             Self::PromiseOfThePast => text("承诺从今天或以后的日子开始。", "A promise begins today or later."),
             Self::PromiseDays => text("退货天数请写 1 到 365。", "Please write 1 to 365 days."),

@@ -10,6 +10,7 @@ use super::{
     done_on, line, line_or_none, unmoved, words, words_or_none, writes,
 };
 use crate::{
+    case::ContentHash,
     ids::{MerchantId, StaffId},
     kind::{Context, EventSourced, KindInfo, Record, Viewer},
     moment::{Day, Moment},
@@ -17,6 +18,8 @@ use crate::{
     words::Bilingual,
 };
 
+/// Most photos of one finding.
+pub const MOST_PHOTOS: usize = 4;
 /// Most merchants of a plan.
 pub const MOST_MERCHANTS: usize = 400;
 
@@ -134,6 +137,9 @@ pub enum Answer {
         words: String,
         /// 当场改正: it was put right on the spot.
         corrected: bool,
+        /// Photos of it, as they were sent; the album of the visit has each once it has arrived.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photos: Vec<ContentHash>,
     },
 }
 
@@ -141,9 +147,18 @@ impl Visit {
     /// What is not in order: the item's place, the words, and whether it was put right on the spot.
     pub fn findings(&self) -> impl Iterator<Item = (usize, &str, bool)> {
         self.answers.iter().enumerate().filter_map(|(place, answer)| match answer {
-            Answer::Fail { words, corrected } => Some((place, words.as_str(), *corrected)),
+            Answer::Fail { words, corrected, .. } => Some((place, words.as_str(), *corrected)),
             Answer::Pass | Answer::NotApplicable => None,
         })
+    }
+
+    /// The photos of what is not in order at that place of the checklist.
+    #[must_use]
+    pub fn photos(&self, place: usize) -> &[ContentHash] {
+        match self.answers.get(place) {
+            Some(Answer::Fail { photos, .. }) => photos,
+            _ => &[],
+        }
     }
 }
 
@@ -414,8 +429,10 @@ fn seen(round: &Inspection, visit: Uuid, version: u32, answers: &[Answer]) -> Re
         return Err(Rejection::OtherChecklist);
     }
     let answer = |answer: &Answer| match answer {
-        Answer::Fail { words: said, corrected } => {
-            Ok(Answer::Fail { words: words(said, Rejection::FindingUnsaid)?, corrected: *corrected })
+        Answer::Fail { photos, .. } if photos.len() > MOST_PHOTOS => Err(Rejection::TooManyPhotos),
+        Answer::Fail { words: said, corrected, photos } => {
+            let words = words(said, Rejection::FindingUnsaid)?;
+            Ok(Answer::Fail { words, corrected: *corrected, photos: photos.clone() })
         }
         plain => Ok(plain.clone()),
     };

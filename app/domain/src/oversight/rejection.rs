@@ -84,6 +84,9 @@ pub enum Rejection {
     /// What is wrong is not said.
     #[error("a finding without words")]
     FindingUnsaid,
+    /// A finding has too many photos.
+    #[error("too many photos")]
+    TooManyPhotos,
     /// Merchants that were to be visited were not, and nobody says why.
     #[error("not visited, and not said why")]
     NotVisited,
@@ -169,6 +172,7 @@ impl Refusal for Rejection {
             Self::NotBegun => "not_begun",
             Self::OtherChecklist => "other_checklist",
             Self::FindingUnsaid => "finding_unsaid",
+            Self::TooManyPhotos => "too_many_photos",
             Self::NotVisited => "not_visited",
             Self::Visited => "visited",
             Self::GroundMissing => "ground_missing",
@@ -262,6 +266,9 @@ impl Rejection {
             ),
             Self::FindingUnsaid => {
                 text("不合格的每一项都要写明哪里不对。", "Of each item that is not in order, please say what is wrong.")
+            }
+            Self::TooManyPhotos => {
+                text("一处问题最多 4 张照片，请去掉几张。", "A finding has at most 4 photos; please remove some.")
             }
             Self::NotVisited => text(
                 "计划里还有商户没有查。请查完，或写明为什么没查。",

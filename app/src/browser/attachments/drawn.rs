@@ -42,7 +42,7 @@ impl Driver {
         whose: Whose,
         drawing: &Drawing,
     ) -> Result<ContentHash, Code> {
-        let canvas = inked(drawing).ok_or(Code::AttachmentUnreadable)?;
+        let canvas = on_paper(drawing).ok_or(Code::AttachmentUnreadable)?;
         self.keep_drawn(whose, &canvas).await
     }
 
@@ -88,7 +88,17 @@ const SIGNATURE_WIDTH: u32 = 1200;
 /// In pixels of the page.
 const PEN: f64 = 3.0;
 
-fn inked(drawing: &Drawing) -> Option<HtmlCanvasElement> {
+/// A signature as a picture that is ready to be sent.
+///
+/// # Errors
+/// Why there is none.
+pub(super) async fn inked(drawing: &Drawing) -> Result<Ready, Code> {
+    let canvas = on_paper(drawing).ok_or(Code::AttachmentUnreadable)?;
+    let blob = encoded(&canvas).await.ok_or(Code::AttachmentUnreadable)?;
+    Ready::of(blob, Media::Jpeg).await
+}
+
+fn on_paper(drawing: &Drawing) -> Option<HtmlCanvasElement> {
     if drawing.width < 1.0 || drawing.height < 1.0 {
         return None;
     }

@@ -15,6 +15,7 @@ use std::{
 };
 
 use domain::{
+    album::{Album, AlbumName, MOST_PICTURES},
     case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, Purpose},
     ids::{CaseId, StaffId},
     words::Bilingual,
@@ -53,11 +54,13 @@ pub struct OnItsWay {
     preparer: prepare::Preparer,
 }
 
-/// For which case, by whom, and what for.
+/// For which case or album, by whom, and what for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whose {
-    /// The case.
+    /// The case, or what the album is of.
     pub case: CaseId,
+    /// The album, where it is no case.
+    pub album: Option<AlbumName>,
     /// Who took it down; none for the consumer's own.
     pub staff: Option<StaffId>,
     /// What staff made it for.
@@ -65,6 +68,12 @@ pub struct Whose {
 }
 
 impl Whose {
+    /// A picture of what has an album, that a member of staff took down.
+    #[must_use]
+    pub const fn of_album(album: AlbumName, staff: StaffId) -> Self {
+        Self { case: CaseId(album.id), album: Some(album), staff: Some(staff), purpose: None }
+    }
+
     fn shares_room_with(self, other: Self) -> bool {
         self.case == other.case && self.staff.is_some() == other.staff.is_some() && self.purpose == other.purpose
     }
@@ -90,7 +99,7 @@ impl Held {
     }
 
     const fn whose(&self) -> Whose {
-        Whose { case: self.row.case, staff: self.row.staff, purpose: self.row.purpose }
+        Whose { case: self.row.case, album: self.row.album, staff: self.row.staff, purpose: self.row.purpose }
     }
 }
 
@@ -98,7 +107,7 @@ impl Driver {
     /// Takes what was chosen in a control of the page, which is empty afterwards.
     pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
         let files = chosen(input);
-        let whose = Whose { case, staff, purpose: None };
+        let whose = Whose { case, album: None, staff, purpose: None };
         spawn_local(async move {
             // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
             for file in files {
@@ -141,7 +150,8 @@ impl Driver {
     }
 
     fn room_for(&self, whose: Whose) -> Result<(), Code> {
-        if self.attachments_beside(whose) >= MOST_ATTACHMENTS { Err(Code::AttachmentsFull) } else { Ok(()) }
+        let most = if whose.album.is_some() { MOST_PICTURES } else { MOST_ATTACHMENTS };
+        if self.attachments_beside(whose) >= most { Err(Code::AttachmentsFull) } else { Ok(()) }
     }
 
     /// Keeps what is ready, on the disk where that can be, and sends it once its case is with the server.
@@ -195,7 +205,7 @@ impl Driver {
         case: CaseId,
         video: &HtmlVideoElement,
     ) -> Result<(), Code> {
-        let whose = Whose { case, staff: None, purpose: None };
+        let whose = Whose { case, album: None, staff: None, purpose: None };
         self.keep_frame(whose, video).await.map(drop)
     }
 
@@ -256,16 +266,23 @@ impl Driver {
     fn attachments_beside(&self, whose: Whose) -> usize {
         let held = self.on_its_way.held.borrow();
         let here = held.iter().filter(|held| held.whose().shares_room_with(whose) && held.row.refused.is_none());
-        let kept = self.kept_of(whose.case, whose.staff.is_some());
-        let beside = kept.iter().filter(|kept| kept.shares_room_with(whose.staff, whose.purpose));
+        let kept = self.kept_of(whose);
+        let shares = |kept: &&Attachment| whose.album.is_some() || kept.shares_room_with(whose.staff, whose.purpose);
+        let beside = kept.iter().filter(shares);
         let only_there = beside.filter(|kept| !held.iter().any(|held| kept.was_sent_as(held.row.hash))).count();
         let preparing = self.on_its_way.preparing.borrow();
         here.count() + only_there + preparing.iter().filter(|(_, other)| other.shares_room_with(whose)).count()
     }
 
-    /// What the server has of a case, as it last told.
-    fn kept_of(&self, case: CaseId, by_staff: bool) -> Vec<Attachment> {
-        if by_staff {
+    /// What the server has of a case or an album, as it last told.
+    fn kept_of(&self, whose: Whose) -> Vec<Attachment> {
+        let Whose { case, album, staff, .. } = whose;
+        if let Some(album) = album {
+            let albums = self.device.desk.entities.of::<Album>();
+            let kept = albums.with_untracked(|all| all.shown.get(&album.id).map(|one| one.state.pictures.clone()));
+            return kept.unwrap_or_default();
+        }
+        if staff.is_some() {
             let of_staff = |kept: &&Attachment| kept.staff.is_some();
             return self
                 .device
@@ -339,11 +356,12 @@ fn chosen(input: &str) -> Vec<File> {
 
 /// One that nothing is known of yet but whose it is.
 fn row(id: Uuid, whose: Whose) -> AttachmentRow {
-    let Whose { case, staff, purpose } = whose;
+    let Whose { case, album, staff, purpose } = whose;
     let (hash, added_at) = (ContentHash([0; 32]), crate::device::now());
     AttachmentRow {
         id,
         case,
+        album,
         hash,
         media: Media::Jpeg,
         bytes: 0,

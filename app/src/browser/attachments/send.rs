@@ -3,6 +3,7 @@
 
 use std::{rc::Rc, time::Duration};
 
+use domain::album::{AlbumName, Pictured};
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
@@ -89,11 +90,25 @@ impl Driver {
             // What a visitor adds goes sealed.
             None if is_visit => false,
             None => delivered(held),
-            staff => staff == signed_in && at_desk(held),
+            staff if staff != signed_in => false,
+            _ => held.row.album.map_or_else(|| at_desk(held), |album| self.is_there(album)),
         };
         let (held, epoch) = (self.on_its_way.held.borrow(), self.engine.borrow().epoch());
         let waits = |held: &&Held| !held.row.is_received(epoch) && held.row.refused.is_none() && held.blob.is_some();
         held.iter().filter(waits).find(can_go).cloned()
+    }
+
+    /// What an album is of is with the server: a photo waits for it, and it waits for no photo.
+    fn is_there(&self, album: AlbumName) -> bool {
+        // By the words of what the server has: the types of staff's kinds are no part of a consumer's download.
+        let engine = self.engine.borrow();
+        let name = album.id.to_string();
+        match album.of {
+            Pictured::Merchant => engine.replica().of_kind("merchant_file").any(|file| file.id == name),
+            Pictured::Visit => {
+                engine.replica().of_kind("inspection").any(|round| round.body.json().as_text().contains(&name))
+            }
+        }
     }
 
     /// How long to wait, where it may be sent later.
@@ -101,7 +116,7 @@ impl Driver {
         let id = held.row.id;
         let Some(blob) = &held.blob else { return Err(None) };
         let authority = match held.row.staff {
-            Some(_) => Authority::Session(held.row.case, held.row.purpose),
+            Some(_) => held.row.album.map_or(Authority::Session(held.row.case, held.row.purpose), Authority::Album),
             None => Authority::Claim(self.filing(held.row.case).ok_or(None)?.claim),
         };
         self.arrived(id, 0);
@@ -167,9 +182,7 @@ impl Driver {
     /// Which ones the server has, says the case.
     fn received(&self, which: impl Fn(&Held) -> bool) -> Vec<Uuid> {
         let epoch = self.engine.borrow().epoch();
-        let shown = |held: &Held| {
-            self.kept_of(held.row.case, held.row.staff.is_some()).iter().any(|kept| kept.was_sent_as(held.row.hash))
-        };
+        let shown = |held: &Held| self.kept_of(held.whose()).iter().any(|kept| kept.was_sent_as(held.row.hash));
         let held = self.on_its_way.held.borrow();
         let gone = held.iter().filter(|held| held.row.is_received(epoch) && which(held) && shown(held));
         gone.map(|held| held.row.id).collect()

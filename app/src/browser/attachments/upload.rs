@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
+    album::AlbumName,
     case::{ContentHash, Purpose},
     claim_code::ClaimCode,
     ids::CaseId,
@@ -11,10 +12,11 @@ use domain::{
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::future::sleep;
-use sync::protocol::{CLAIM_SCHEME, Code, MERCHANT_SCHEME, Problem};
+use sync::protocol::{APPLICANT_SCHEME, CLAIM_SCHEME, Code, MERCHANT_SCHEME, Problem};
 use web_sys::{Blob, RequestCredentials};
 
 use super::prepare::part;
+use crate::attachments::LinkRight;
 
 const UPLOADS: &str = "/api/v1/uploads";
 /// What is lost at most where the line is cut, and how often a person sees it go on.
@@ -46,8 +48,10 @@ pub(super) enum Authority {
     Claim(ClaimCode),
     /// The session of whoever is signed in, for that case and what it is made for.
     Session(CaseId, Option<Purpose>),
-    /// The link for a merchant's answer.
-    MerchantLink(String),
+    /// The session of whoever is signed in, for what has an album.
+    Album(AlbumName),
+    /// A merchant's link.
+    Link(LinkRight),
     /// The kiosk's cookie: what is sent is sealed, and says inside for which case it is.
     Kiosk,
 }
@@ -96,10 +100,19 @@ fn asks(request: RequestBuilder, authority: &Authority, hash: ContentHash) -> Re
             .credentials(RequestCredentials::Omit)
             .header("Authorization", &format!("{CLAIM_SCHEME} {}", code.plain()))
             .header("Upload-Metadata", &hash),
-        Authority::MerchantLink(token) => request
-            .credentials(RequestCredentials::Omit)
-            .header("Authorization", &format!("{MERCHANT_SCHEME} {token}"))
-            .header("Upload-Metadata", &hash),
+        Authority::Link(right) => {
+            let (scheme, token) = match right {
+                LinkRight::Answer(token) => (MERCHANT_SCHEME, token),
+                LinkRight::Application(token) => (APPLICANT_SCHEME, token),
+            };
+            request
+                .credentials(RequestCredentials::Omit)
+                .header("Authorization", &format!("{scheme} {token}"))
+                .header("Upload-Metadata", &hash)
+        }
+        Authority::Album(album) => request
+            .credentials(RequestCredentials::SameOrigin)
+            .header("Upload-Metadata", &format!("{hash},album {}", STANDARD.encode(album.to_string()))),
         Authority::Kiosk => request
             .credentials(RequestCredentials::SameOrigin)
             .header("Upload-Metadata", &format!("{hash},sealed MQ==")),

@@ -9,12 +9,12 @@ use domain::{
     ids::{CaseId, DeviceId, StaffId},
 };
 use leptos::prelude::RwSignal;
-use sync::protocol::{OpId, Problem};
+use sync::protocol::{Code, OpId, Problem};
 use uuid::Uuid;
 
 use super::Driver;
 use crate::{
-    attachments::Proof,
+    attachments::{LinkRight, Made, Proof},
     browser::{
         attachments::{fetch, forget},
         document, network, picture, push_subscription,
@@ -80,8 +80,17 @@ impl DeviceHost for Driver {
         Self::attach(self, case, staff, input);
     }
 
-    fn send_proofs(self: Rc<Self>, token: String, input: &str, all: RwSignal<Vec<Proof>>) {
-        Self::send_proofs(self, token, input, all);
+    fn send_proofs(self: Rc<Self>, right: LinkRight, input: &str, all: RwSignal<Vec<Proof>>) {
+        Self::send_proofs(self, right, input, all);
+    }
+
+    async fn send_picture(
+        self: Rc<Self>,
+        right: LinkRight,
+        picture: Made,
+        all: RwSignal<Vec<Proof>>,
+    ) -> Result<ContentHash, Code> {
+        Self::send_picture(self, right, picture, all).await
     }
 
     async fn detach(self: Rc<Self>, id: Uuid) {

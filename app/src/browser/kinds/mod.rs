@@ -10,6 +10,7 @@ mod published;
 mod staff;
 
 use domain::{
+    album::Album,
     canned_reply::CannedReply,
     goods::GoodsFile,
     ids::StaffId,
@@ -51,6 +52,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<Report>::NEW,
     &EventSourcedView::<Directive>::NEW,
     &EventSourcedView::<GoodsFile>::NEW,
+    &EventSourcedView::<Album>::NEW,
 ];
 
 /// What changed in the engine's memory.

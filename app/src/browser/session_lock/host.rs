@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use domain::{
+    album::AlbumName,
     case::{ContentHash, Party, Purpose},
     ids::{CaseId, StaffId},
     moment::Moment,
@@ -98,20 +99,30 @@ impl StaffHost for SessionLock {
         regions: &[Region],
     ) -> Result<ContentHash, Code> {
         let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
-        let whose = Whose { case, staff, purpose: Some(Purpose::Redaction { of }) };
+        let whose = Whose { case, album: None, staff, purpose: Some(Purpose::Redaction { of }) };
         self.driver.clone().keep_redacted(whose, picture, regions).await
     }
 
     async fn keep_signature(&self, case: CaseId, of: Party, drawing: &Drawing) -> Result<ContentHash, Code> {
         let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
-        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        let whose = Whose { case, album: None, staff, purpose: Some(Purpose::Signature { of }) };
         self.driver.clone().keep_signature(whose, drawing).await
     }
 
     async fn keep_signed_paper(&self, case: CaseId, of: Party, input: &str) -> Result<ContentHash, Code> {
         let staff = Some(self.signed_in().ok_or(Code::SignInNeeded)?);
-        let whose = Whose { case, staff, purpose: Some(Purpose::Signature { of }) };
+        let whose = Whose { case, album: None, staff, purpose: Some(Purpose::Signature { of }) };
         self.driver.clone().keep_chosen(whose, input).await
+    }
+
+    async fn keep_picture(&self, album: AlbumName, input: &str) -> Result<ContentHash, Code> {
+        let staff = self.signed_in().ok_or(Code::SignInNeeded)?;
+        self.driver.clone().keep_chosen(Whose::of_album(album, staff), input).await
+    }
+
+    async fn keep_drawing(&self, album: AlbumName, drawing: &Drawing) -> Result<ContentHash, Code> {
+        let staff = self.signed_in().ok_or(Code::SignInNeeded)?;
+        self.driver.clone().keep_signature(Whose::of_album(album, staff), drawing).await
     }
 
     async fn download(&self, path: &str, body: String, name: &str) -> Result<(), NoAnswer> {

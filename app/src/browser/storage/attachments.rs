@@ -3,6 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
+    album::AlbumName,
     case::{ContentHash, Media, Purpose},
     ids::{CaseId, StaffId},
     moment::Moment,
@@ -29,8 +30,11 @@ const VAULT: &str = "vault";
 pub struct AttachmentRow {
     /// Its name on this device.
     pub id: Uuid,
-    /// The case that it is for.
+    /// The case that it is for, or what the album is of.
     pub case: CaseId,
+    /// The album, where it is no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub album: Option<AlbumName>,
     /// Its content.
     pub hash: ContentHash,
     /// What it is.

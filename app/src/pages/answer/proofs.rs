@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::token;
 use crate::{
-    attachments::{Proof, Standing},
+    attachments::{LinkRight, Proof, Standing},
     components::{Icon, Show, Sign},
     host,
     lang::{say, use_lang},
@@ -114,7 +114,7 @@ impl Line {
 fn Choose(id: &'static str, label: Text, sign: Sign, camera: bool, own: RwSignal<Vec<Proof>>) -> impl IntoView {
     let chosen = move |_| {
         if let Some(host) = host::device() {
-            host.send_proofs(token(), id, own);
+            host.send_proofs(LinkRight::Answer(token()), id, own);
         }
     };
     view! {

@@ -2,6 +2,7 @@
 
 use domain::{
     board::DocumentId,
+    form::Term,
     merchant::{DirectoryEntry, Signers},
     words::{Text, text},
 };
@@ -22,7 +23,7 @@ const LEAD: Text = text(
 );
 const SIGNED: Text = text("已签（{} 户）", "Signed ({})");
 const UNSIGNED: Text = text("还没有签（{} 户）", "Not signed yet ({})");
-const SINCE: Text = text("{} 签", "signed {}");
+const SINCE: Text = text("{} 签 · {}", "signed {} · {}");
 const NONE: Text = text("没有。", "None.");
 const OFFLINE: Text = text("联网后显示谁签了、谁还没签。", "Who has signed and who has not shows once online.");
 
@@ -66,8 +67,9 @@ pub fn SignersOf(
             SIGNED.fill(lang, &[&all.signed.len().to_string()]),
             UNSIGNED.fill(lang, &[&all.unsigned.len().to_string()]),
         ];
-        let signed =
-            all.signed.into_iter().map(|one| line(one.merchant, Some(SINCE.fill(lang, &[&dates::full(one.on, lang)]))));
+        let signed = all.signed.into_iter().map(|one| {
+            line(one.merchant, Some(SINCE.fill(lang, &[&dates::full(one.on, lang), one.way.name().in_lang(lang)])))
+        });
         let (signed, unsigned): (Vec<_>, Vec<_>) =
             (signed.collect(), all.unsigned.into_iter().map(|one| line(one, None)).collect());
         let [head_signed, head_unsigned] = heads;

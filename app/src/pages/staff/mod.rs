@@ -1,6 +1,7 @@
 //! What staff see: the desk, and what has to do with their accounts.
 
 pub mod account;
+pub mod album;
 pub mod alert_settings;
 pub mod clipboard;
 pub mod desk;

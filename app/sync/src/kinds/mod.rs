@@ -1,5 +1,6 @@
 //! What each kind of [`domain::kinds`] sends: a module for each.
 
+pub mod album;
 pub mod board;
 pub mod canned_reply;
 pub mod case;

@@ -59,3 +59,5 @@ pub const SCOPE_DAYS: i64 = 90;
 pub const CLAIM_SCHEME: &str = "Claim";
 /// The scheme of the same header that carries a merchant's link: `Merchant TOKEN`.
 pub const MERCHANT_SCHEME: &str = "Merchant";
+/// The scheme of `Authorization` with the token of an applicant’s link.
+pub const APPLICANT_SCHEME: &str = "Applicant";

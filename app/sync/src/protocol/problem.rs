@@ -155,6 +155,14 @@ codes! {
     MerchantAnswerRefused = "merchant_answer_refused", 409, "答复没有记下：案件已进入下一步，或内容是空的。请写明意见，或打电话给联络点。", "The answer was not taken: the case has moved on, or nothing was written. Please say where you stand, or call the contact point.";
     /// An application by a link was not taken.
     ApplicationRefused = "application_refused", 409, "申请没有收下：内容有一处不对，或者已经有人在审核、改过。请刷新看现在的内容再提交；您写的还在。", "The application was not taken: something in it is not right, or somebody has looked at it or changed it. Please reload, look at what stands there now, and send it again; what you wrote is kept.";
+    /// No key, a wrong one, or one that was revoked: it is not said which.
+    LedgerKeyUnknown = "ledger_key_unknown", 401, "密钥不对或已停用，请向联络点要一个新的。", "This key is not right or was revoked; please ask the contact point for another.";
+    /// A key needs a name by which people know the system.
+    LedgerKeyNameInvalid = "ledger_key_name_invalid", 422, "请写这个密钥给哪个系统用，1 到 40 个字，例如“收银系统”。", "Please say for which system the key is, in 1 to 40 characters, for example “till”.";
+    /// A merchant has as many keys as there may be.
+    LedgerKeysFull = "ledger_keys_full", 409, "这个商户的密钥已经有 5 个，请先停用不用的。", "This merchant has 5 keys already; please revoke one that is not used.";
+    /// Lines of a batch are not right.
+    LedgerLinesBad = "ledger_lines_bad", 422, "有几行不对，整批都没有收。请照 bad 里写的改好，再整批重发。", "Some lines are not right, and nothing of the batch was taken. Please mend what `bad` says and send the whole batch again.";
     /// More cases than one file holds.
     LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.

@@ -6,6 +6,7 @@ mod directory;
 mod fund;
 mod goods;
 mod ledger;
+mod ledger_feed;
 mod merchant_answer;
 mod merchants;
 mod numbered;
@@ -61,6 +62,7 @@ impl Api {
 
 /// The endpoints.
 pub fn routes(api: Api) -> Router {
+    let most_of_a_signature = DefaultBodyLimit::max(MOST_BYTES);
     Router::new()
         .route("/api/v1/push", post(push::push))
         .route("/api/v1/pull", get(pull::pull))
@@ -80,6 +82,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchant-answer", post(merchant_answer::answer).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-application-links", post(applicant::link).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-application/view", post(applicant::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/merchant-application/commitment", post(applicant::sign).layer(most_of_a_signature))
         .route("/api/v1/merchant-application", post(applicant::apply).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/commitments", get(merchants::commitments))
         .route("/api/v1/goods/ledger/import", post(goods::import))
@@ -92,6 +95,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/roster", get(roster::list))
         .route("/api/v1/roster/{staff}", put(roster::put).layer(DefaultBodyLimit::max(MOST_BYTES_OF_A_PLAN)))
         .merge(attachments::routes())
+        .merge(ledger_feed::routes())
         .route("/api/v1/openapi.json", get(openapi::document))
         .method_not_allowed_fallback(async || ApiError::from(Code::MethodNotAllowed))
         // The push reads its body itself, to name what is wrong with it.

@@ -10,6 +10,9 @@ impl From<AccountError> for ApiError {
     fn from(failure: AccountError) -> Self {
         match failure {
             AccountError::Refused(code) => code.into(),
+            AccountError::TooManyBatches(wait) => {
+                Problem { retry_after: Some(wait.seconds()), ..Code::RateLimited.problem() }.into()
+            }
             AccountError::TooManyTries(wait) => {
                 Problem { retry_after: Some(wait.seconds()), ..Code::SignInLimited.problem() }.into()
             }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod case;
+mod feed;
 mod fund;
 mod goods;
 mod roster;
@@ -24,6 +25,7 @@ pub use batch::{
     Changes, Entity, EntityChange, EntityKey, EntityState, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted,
 };
 pub use case::{CaseIndexRow, CaseWrites, ClaimHash, FoundOfCases, Receiver, Waiting, WantedOfCases, WorkChange};
+pub use feed::{FoundOfFeed, NewFeedLines, WantedOfFeed};
 pub use fund::{FoundOfFund, FundRead, FundWrites, NewTransaction, WantedOfFund};
 pub use goods::{FoundOfGoods, WantedOfGoods};
 pub use roster::{RosterRow, Turn};

@@ -2,6 +2,7 @@
 
 mod devices;
 mod kiosks;
+mod ledger_keys;
 mod links;
 mod push_subscriptions;
 mod rows;

@@ -1,6 +1,7 @@
 //! What is kept about attachments, in SQLite.
 
 use async_trait::async_trait;
+use domain::album::Album;
 use domain::case::{Case, ContentHash, Media, Purpose};
 use domain::ids::{CaseId, KioskId, PointId, StaffId};
 use domain::moment::Moment;
@@ -27,6 +28,13 @@ impl AttachmentStore for SqliteStore {
     async fn case(&self, point: PointId, case: CaseId) -> Result<Option<Case>, StoreError> {
         const SQL: &str = "SELECT snapshot FROM entities WHERE point_id = $1 AND kind = 'case' AND entity_id = $2";
         let query = sqlx::query(SQL).bind(point.0).bind(case.0);
+        let row = query.fetch_optional(&mut *self.begin_read().await?).await?;
+        row.map(|row| read(&column(&row, "snapshot")?)).transpose()
+    }
+
+    async fn album(&self, point: PointId, of: Uuid) -> Result<Option<Album>, StoreError> {
+        const SQL: &str = "SELECT snapshot FROM entities WHERE point_id = $1 AND kind = 'album' AND entity_id = $2";
+        let query = sqlx::query(SQL).bind(point.0).bind(of);
         let row = query.fetch_optional(&mut *self.begin_read().await?).await?;
         row.map(|row| read(&column(&row, "snapshot")?)).transpose()
     }

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 29] = [
     "points",
     "entities",
     "kind_sums",
@@ -33,6 +33,8 @@ const TABLES: [&str; 27] = [
     "notices",
     "merchants",
     "goods_index",
+    "ledger_keys",
+    "ledger_lines",
     "fund_transactions",
     "fund_postings",
     "quarantine_reviews",

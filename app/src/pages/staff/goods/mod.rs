@@ -14,6 +14,7 @@ mod quality;
 mod recall;
 mod refused;
 mod sale;
+mod samples;
 mod scan;
 mod takedowns;
 mod tasks;

@@ -21,6 +21,7 @@ use super::{
     recall::RecallPanel,
     refused::NotSaved,
     sale::SalePanel,
+    samples::Samples,
     takedowns::Takedowns,
     today,
     typed::Typed,
@@ -154,6 +155,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<GoodsFile>>>) -> impl IntoView {
                     <Takedowns id state />
                     <RecallPanel id state />
                     <SalePanel id state />
+                    <Samples id state />
                     <History state />
                 </div>
             </div>

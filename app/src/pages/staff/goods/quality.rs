@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{as_of::AsOf, refused::NotSaved, tasks::Tasks, today};
+use super::{as_of::AsOf, refused::NotSaved, samples::AllSamples, tasks::Tasks, today};
 use crate::{
     components::{AppBar, Page},
     lang::{say, use_lang},
@@ -26,6 +26,7 @@ const CHECK: Text = text("等上架查验", "To be checked");
 const DECIDE: Text = text("停售和退市", "Stopped, and being delisted");
 const EXPIRY: Text = text("过期和临期", "Expired, or soon");
 const NOTIFY: Text = text("下架后通知监管", "The regulator has to be told");
+const AWAITED: Text = text("送检等结果", "Results of a laboratory are awaited");
 const MERCHANTS: Text = text("等看原件的商户：{}", "Merchants whose originals wait: {}");
 const TO_MERCHANTS: Text = text("去看商户", "To the merchants");
 
@@ -69,8 +70,10 @@ pub fn QualityPage() -> impl IntoView {
                         id="quality-notify"
                         of=|task| matches!(task, Task::NotifyRegulator { .. })
                     />
+                    <Tasks title=AWAITED id="quality-awaited" of=|task| matches!(task, Task::Await { .. }) />
                     <Merchants />
                 </div>
+                <AllSamples />
             </SignedIn>
         </Page>
     }

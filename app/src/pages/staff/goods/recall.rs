@@ -41,6 +41,11 @@ const SO_FAR: Text = text(
     "{} received; {} sold and not brought back, {} returned, {} destroyed, {} sealed and left; {} not accounted for yet",
 );
 const BY: Text = text("{} · {}", "{} · {}");
+const BULLETIN: Text = text(
+    "退市公告已自动挂到公示栏和自助机（没有网络时联网后挂出）。",
+    "A bulletin hangs on the board and the kiosks by itself (without a network, once there is one).",
+);
+const SEE: Text = text("看公告", "See it");
 
 /// What a task asks for.
 const fn leads(step: RecallStep) -> Text {
@@ -175,7 +180,11 @@ fn One(id: Uuid, state: Memo<Option<GoodsFile>>, place: usize) -> impl IntoView 
     };
     view! {
         <div class="merchants__entry">
-            {head} <ol class="goods__steps">{RecallStep::ALL.iter().map(step).collect_view()}</ol>
+            {head} <p class="small">
+                {say(BULLETIN)} " " <a class="link" href="/tips">
+                    {say(SEE)}
+                </a>
+            </p> <ol class="goods__steps">{RecallStep::ALL.iter().map(step).collect_view()}</ol>
             <p class="small tnum">{move || recall.with(|recall| recall.as_ref().map(|one| balance(one.balance(), lang.get())))}</p>
             <Show when=move || is_open.get() && next.get().is_none()>
                 <Close id state />

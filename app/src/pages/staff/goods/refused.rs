@@ -90,6 +90,8 @@ fn said(command: &Command) -> String {
             &form.whom,
             &form.words,
         ],
+        Command::TakeSample { form, .. } => vec![&form.items, &form.laboratory, &form.sent_on, &form.cost],
+        Command::RecordResult { form, .. } => vec![&form.report, &form.on, &form.words, &form.cost],
         Command::Check { .. } | Command::ConfirmTakedown { .. } | Command::CloseRecall => Vec::new(),
     };
     parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")

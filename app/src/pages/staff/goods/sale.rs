@@ -30,6 +30,10 @@ const TITLE: Text = text("停售和其他决定", "Stop the sale, and other deci
 const WHY: Text = text("为什么不能卖？", "Why must it not be sold?");
 const SEEN: Text = text("看到了什么？", "What was seen?");
 const REASON: Text = text("为什么？", "Why?");
+const BULLETIN: Text = text(
+    "开始后立即停售，退市公告自动挂到公示栏和自助机：写商品、批次、原因和顾客怎么办；下面写的说明只留在这里。",
+    "The sale stops at once, and a bulletin hangs on the board and the kiosks by itself: goods, lots, ground, and what a customer does. What you write below stays here.",
+);
 const CANCEL: Text = text("先不办", "Not now");
 const MOST: usize = 50;
 
@@ -219,7 +223,13 @@ fn Decide(
     view! {
         <form class="merchants__reason" method="post" novalidate on:submit=submit>
             {one.asks_why().then(|| view! { <Choice typed field="why_not" label=WHY options={terms::<Unsaleable>()} /> })}
-            {(one == Decision::BeginRecall).then(|| view! { <Lots typed lots /> })}
+            {(one == Decision::BeginRecall)
+                .then(|| {
+                    view! {
+                        <p class="field__hint">{say(BULLETIN)}</p>
+                        <Lots typed lots />
+                    }
+                })}
             <Line typed field=Field::Words label=label />
             <Why typed />
             <div class="actions">

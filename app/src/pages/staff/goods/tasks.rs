@@ -102,6 +102,7 @@ fn since(task: &Task) -> Option<Day> {
     match task {
         Task::ConfirmTakedown { since, .. } | Task::NotifyRegulator { since, .. } => Some(since.day()),
         Task::Expired { last, .. } | Task::Near { last, .. } => Some(*last),
+        Task::Await { sent_on, .. } => Some(*sent_on),
         _ => None,
     }
 }

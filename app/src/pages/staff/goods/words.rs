@@ -63,6 +63,10 @@ pub fn task(task: &Task, today: Day, lang: Lang) -> String {
         Task::Near { lot, last } => {
             text("批号 {} 临期，保质期至 {}", "Lot {} ends soon, on {}").fill(lang, &[lot, &last.spoken(lang, today)])
         }
+        Task::Await { laboratory, sent_on } => {
+            text("等 {} 的检验结果（{} 送检）", "The result of {} is awaited (sent {})")
+                .fill(lang, &[laboratory, &sent_on.spoken(lang, today)])
+        }
     }
 }
 
@@ -131,8 +135,17 @@ pub fn event(event: &Event, lang: Lang) -> String {
         Event::RecallStepDone { done } => {
             format!("{}：{}", done.step().name().in_lang(lang), step_done(done, lang))
         }
+        Event::SampleTaken { sample } => {
+            text("取样送检（{}）：{}", "Sample sent to {}: {}").fill(lang, &[&sample.laboratory, &sample.items])
+        }
+        Event::SampleTested { tested, .. } => text("检验{}，报告 {}{}", "Test: {}, report {}{}")
+            .fill(lang, &[tested.verdict.name().in_lang(lang), &tested.report, &said_of(&tested.words)]),
         Event::RecallClosed => plain(text("退市办结", "Delisting closed")),
     }
+}
+
+fn said_of(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(" · {words}") }
 }
 
 /// What a task of a delisting says.

@@ -17,8 +17,8 @@ use crate::{
 
 const TITLE: Text = text("让商户自己填", "Let the merchant fill it in");
 const LEAD: Text = text(
-    "商户用手机打开链接填写，不用账号；填好后出现在“等审核”里，再看原件。",
-    "The merchant opens the link on a phone, without an account. What it sends waits here to be examined with the originals.",
+    "商户用手机打开链接，不用账号：填写申请、拍证照，入驻后用它签承诺。申请填好后出现在“等审核”里，再看原件。",
+    "The merchant opens the link on a phone, without an account: it applies and photographs its permits, and once admitted signs the commitments. An application waits here to be examined with the originals.",
 );
 const GIVE: Text = text("生成链接", "Make a link");
 const UNTIL: Text = text("链接有效期至 {}", "The link works until {}");
@@ -66,7 +66,7 @@ pub fn ApplyLink(of: Option<Uuid>) -> impl IntoView {
                 {say(TITLE)}
             </h2>
             <p class="muted">{say(LEAD)}</p>
-            <Trouble title=FAILED error />
+            <Show when=move || error.with(Option::is_some)><Trouble title=FAILED error /></Show>
             {shown}
             <Show when=move || link.with(Option::is_none)>
                 <button class="btn" type="button" on:click=give>

@@ -1,6 +1,7 @@
 //! 入驻申请: the applicant's own page, by the link that the desk gave it, on a phone and without an account.
 
 use domain::{
+    case::ContentHash,
     merchant::{Applied, Field},
     words::{Text, text},
 };
@@ -9,8 +10,9 @@ use serde::Deserialize;
 use sync::protocol::Problem;
 use uuid::Uuid;
 
-use super::{application::Fields, controls::id_of, sheet::Sheet};
+use super::{application::Fields, controls::id_of, sheet::Sheet, sign_by_link::SignByLink};
 use crate::{
+    attachments::Proof,
     components::{AppBar, NoticeBox, Page, Tone},
     device::{fresh_name, use_device},
     host,
@@ -46,9 +48,35 @@ const ENDED: Text = text(
     "This application has ended and cannot be changed. Please ask at the desk.",
 );
 
+/// What the server says of it.
 #[derive(Debug, Deserialize)]
-struct Answered {
-    applied: Option<Applied>,
+pub(super) struct Answered {
+    pub(super) applied: Option<Applied>,
+    #[serde(default)]
+    pictures: Vec<ContentHash>,
+}
+
+/// What the page knows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The application, once it was asked for.
+    pub(super) seen: RwSignal<Option<Option<Applied>>>,
+    /// Pictures on their way from this page.
+    pub(super) proofs: RwSignal<Vec<Proof>>,
+    /// Pictures that have arrived.
+    pub(super) arrived: RwSignal<Vec<ContentHash>>,
+}
+
+impl Known {
+    fn nothing() -> Self {
+        Self { seen: RwSignal::new(None), proofs: RwSignal::default(), arrived: RwSignal::default() }
+    }
+
+    /// What the server has said is what is known.
+    pub(super) fn take(self, said: Answered) {
+        self.arrived.set(said.pictures);
+        self.seen.set(Some(said.applied));
+    }
 }
 
 /// The page.
@@ -56,13 +84,13 @@ struct Answered {
 pub fn ApplyByLink() -> impl IntoView {
     let lang = use_lang();
     let device = use_device();
-    let seen = RwSignal::new(None::<Option<Applied>>);
+    let known = Known::nothing();
     let failed = RwSignal::new(None::<Option<Problem>>);
     let read = move || {
         failed.set(None);
         spawn_local(async move {
             match ask("merchant-application/view", &serde_json::json!({ "token": tab_storage::fragment() })).await {
-                Ok(applied) => seen.set(Some(applied)),
+                Ok(said) => known.take(said),
                 Err(why) => failed.set(Some(why)),
             }
         });
@@ -73,8 +101,8 @@ pub fn ApplyByLink() -> impl IntoView {
             read();
         }
     });
-    let body = move || match (seen.get(), failed.get()) {
-        (Some(applied), _) => view! { <Standing applied seen /> }.into_any(),
+    let body = move || match (known.seen.get(), failed.get()) {
+        (Some(applied), _) => view! { <Standing applied known /> }.into_any(),
         (None, None) => view! { <p role="status">{say(OPENING)}</p> }.into_any(),
         (None, Some(why)) => view! {
             <NoticeBox tone=Tone::Error>
@@ -102,20 +130,24 @@ pub fn ApplyByLink() -> impl IntoView {
     }
 }
 
-async fn ask(path: &str, body: &serde_json::Value) -> Result<Option<Applied>, Option<Problem>> {
+/// Asks the server by the link.
+///
+/// # Errors
+/// Why not, where the server says it.
+pub(super) async fn ask(path: &str, body: &serde_json::Value) -> Result<Answered, Option<Problem>> {
     let host = host::device().ok_or(None)?;
     let said = host.ask_public(path, Some(body.to_string())).await?;
-    let answered: Answered = sync::read_json(&said).map_err(|_| None)?;
-    Ok(answered.applied)
+    sync::read_json(&said).map_err(|_| None)
 }
 
-fn said(why: Option<&Problem>, lang: domain::words::Lang) -> String {
+/// Why not, in words.
+pub(super) fn said(why: Option<&Problem>, lang: domain::words::Lang) -> String {
     why.map_or_else(|| NO_ANSWER.in_lang(lang).to_owned(), |why| why.detail.in_lang(lang).to_owned())
 }
 
 /// How it stands, and the form as long as it can be changed.
 #[component]
-fn Standing(applied: Option<Applied>, seen: RwSignal<Option<Option<Applied>>>) -> impl IntoView {
+fn Standing(applied: Option<Applied>, known: Known) -> impl IntoView {
     let lang = use_lang();
     let open = applied.as_ref().is_none_or(|applied| applied.open);
     let notice = applied.as_ref().map(|applied| {
@@ -132,19 +164,27 @@ fn Standing(applied: Option<Applied>, seen: RwSignal<Option<Option<Applied>>>) -
             </NoticeBox>
         }
     });
+    let signs = applied.clone().filter(|applied| applied.signs);
     view! {
         {notice}
-        {open.then(|| view! { <Filling applied seen /> })}
+        {open.then(|| view! { <Filling applied known /> })}
+        {signs.map(|applied| view! { <SignByLink applied known /> })}
     }
 }
 
 #[component]
-fn Filling(applied: Option<Applied>, seen: RwSignal<Option<Option<Applied>>>) -> impl IntoView {
+fn Filling(applied: Option<Applied>, known: Known) -> impl IntoView {
     let lang = use_lang();
     let key = format!("apply/{}", tab_storage::fragment().chars().take(22).collect::<String>());
     let base = applied.as_ref().map(|applied| applied.rev);
     let is_new = base.is_none();
-    let sheet = Sheet::of_applicant(key, base, applied.map(|applied| applied.form).unwrap_or_default());
+    let sheet = Sheet::of_applicant(
+        key,
+        base,
+        applied.map(|applied| applied.form).unwrap_or_default(),
+        known.proofs,
+        known.arrived,
+    );
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<Option<Problem>>));
     // One name for every try of one content: whose answer was lost on the way asks for the same again.
     let tried = StoredValue::new(None::<(Uuid, domain::merchant::ApplicationForm)>);
@@ -170,10 +210,10 @@ fn Filling(applied: Option<Applied>, seen: RwSignal<Option<Option<Applied>>>) ->
         spawn_local(async move {
             let body = serde_json::json!({ "token": tab_storage::fragment(), "op": op, "base": base, "form": form });
             match ask("merchant-application", &body).await {
-                Ok(applied) => {
+                Ok(said) => {
                     sheet.clear();
                     busy.set(false);
-                    seen.set(Some(applied));
+                    known.take(said);
                 }
                 Err(why) => {
                     wrong.set(Some(why));

@@ -17,6 +17,7 @@ use super::{
     doubles::Doubles,
     file,
     history::History,
+    ledger_keys::LedgerKeys,
     originals::Originals,
     particulars::{About, Permissions},
     promises::Promises,
@@ -132,8 +133,9 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
     let done = Callback::new(move |_| changing.set(None));
     let may_change =
         move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended()));
+    // Whoever was admitted still signs by it.
     let waits_for_it =
-        move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(MerchantFile::is_applying));
+        move || !desk.reads_only() && state.with(|file| file.as_ref().is_some_and(|file| !file.has_ended()));
     view! {
         <Head id shown />
         <NotSaved of=Some(id) laid=Callback::new(move |()| begin()) />
@@ -150,7 +152,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                                     {say(CHANGE)}
                                 </button>
                             </Show>
-                            <Permissions state />
+                            <Permissions id state />
                             <Promises id state />
                         </div>
                         <div>
@@ -159,6 +161,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                                 <ApplyLink of=Some(id) />
                             </Show>
                             <Record id />
+                            <LedgerKeys id />
                             <InOrder id />
                             <Doubles id state />
                             <Decisions id state />

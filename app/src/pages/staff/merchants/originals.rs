@@ -1,6 +1,7 @@
 //! 核实原件: whoever is signed in ticks each original once it was in their hand. What blocks is said beside it.
 
 use domain::{
+    album::{AlbumName, Pictured},
     form::Term,
     kind::{Context, EventSourced, Refusal},
     merchant::{Command, MerchantFile, PermitKind, Standing, Task, verifies},
@@ -14,11 +15,12 @@ use super::{act, today};
 use crate::{
     components::{NoticeBox, Show, Tone},
     lang::{say, use_lang},
-    pages::staff::desk::context::use_desk,
+    pages::staff::{album::AlbumPicture, desk::context::use_desk},
 };
 
 const TITLE: Text = text("核实原件", "Look at the originals");
 const LEAD: Text = text("每样拿到手里看过再勾。", "Tick each once you have had it in hand.");
+const PICTURE: Text = text("{} 的图片", "Picture of: {}");
 const PERSON: Text = text("本人或经办人的身份证件", "Identity document of the person or agent");
 const ADMIT: Text = text("核实无误，同意入驻", "All in order: admit");
 const RENEW: Text = text("核实无误", "All in order");
@@ -75,6 +77,19 @@ pub fn Originals(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
             }
         }
     };
+    // What was sent beforehand, to compare with what is in hand.
+    let pictures = move |kind: PermitKind| {
+        let of = |file: &MerchantFile| {
+            let of_kind = file.application.permits.iter().filter(|permit| permit.kind == kind);
+            of_kind.filter_map(|permit| permit.picture).collect::<Vec<_>>()
+        };
+        let album = AlbumName { of: Pictured::Merchant, id };
+        let picture = |hash| {
+            let alt = Signal::derive(move || PICTURE.fill(lang.get(), &[kind.name().in_lang(lang.get())]));
+            view! { <AlbumPicture album hash alt /> }
+        };
+        state.with(|file| file.as_ref().map(of)).unwrap_or_default().into_iter().map(picture).collect_view()
+    };
     let tick = move |kind: PermitKind| {
         view! {
             <label class="check">
@@ -94,6 +109,7 @@ pub fn Originals(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
                 />
                 <span class="check__text">{move || kind.name().in_lang(lang.get())}</span>
             </label>
+            {move || pictures(kind)}
         }
     };
     let form = move || {

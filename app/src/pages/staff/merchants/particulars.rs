@@ -1,18 +1,20 @@
 //! What a merchant's file says of it: its particulars and its permits.
 
 use domain::{
+    album::{AlbumName, Pictured},
     form::Term,
     merchant::{Application as Particulars, MerchantFile, Permit, Subject},
     moment::Day,
     words::{Text, text},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::today;
 use crate::{
     format::phone,
     lang::{say, use_lang},
-    pages::staff::desk::context::use_desk,
+    pages::staff::{album::AlbumPicture, desk::context::use_desk},
 };
 
 const PARTICULARS: Text = text("资料", "Particulars");
@@ -23,6 +25,7 @@ const ENDED: Text = text("已于 {} 到期", "ended on {}");
 const NO_END: Text = text("长期有效", "without an end");
 const VERIFIED: Text = text("{} 于 {} 看过原件；下次核实在 {} 前", "Originals seen by {} on {}; due again by {}");
 const NEVER: Text = text("还没有人看过原件", "Nobody has seen the originals yet");
+const PICTURE: Text = text("{} 的图片", "Picture of: {}");
 const VERIFICATION: Text = text("核实", "Verification");
 
 /// Who it is, as it says, and who has seen the originals.
@@ -87,7 +90,7 @@ fn particulars(of: &Particulars, lang: domain::words::Lang) -> Vec<(&'static str
 
 /// Its permits, and until when each holds.
 #[component]
-pub fn Permissions(state: Memo<Option<MerchantFile>>) -> impl IntoView {
+pub fn Permissions(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let rows = move || {
@@ -98,11 +101,17 @@ pub fn Permissions(state: Memo<Option<MerchantFile>>) -> impl IntoView {
         }
         let row = |permit: &Permit| {
             let (said, class) = until(permit, today, lang);
+            let alt = PICTURE.fill(lang, &[permit.kind.name().in_lang(lang)]);
+            let picture = permit.picture.map(|hash| {
+                let album = AlbumName { of: Pictured::Merchant, id };
+                view! { <AlbumPicture album hash alt=Signal::derive(move || alt.clone()) /> }
+            });
             view! {
                 <li class="row row--plain">
                     <span class="row__main">
                         <span class="row__title">{permit.kind.name().in_lang(lang)}</span>
                         <span class="row__meta tnum">{permit.number.clone()}</span>
+                        {picture}
                     </span>
                     <span class="row__end">
                         <span class=class>{said}</span>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     controls::{Select, Wrong, id_of},
+    permit_picture::PermitPicture,
     sheet::Sheet,
 };
 use crate::{
@@ -140,6 +141,7 @@ fn Permit(sheet: Sheet, index: usize) -> impl IntoView {
                     <span class="check__text">{say(NO_END)}</span>
                 </label>
             </div>
+            <PermitPicture sheet index />
             <button
                 class="btn btn--quiet"
                 type="button"

@@ -1,10 +1,10 @@
 //! 承诺: what hangs on the board, signed for this merchant; and its own promise of taking goods back.
 
 use domain::{
+    album::{AlbumName, Pictured},
     board::{DocumentId, DocumentKind},
-    case::SignedWay,
     form::Term,
-    ids::CaseId,
+    ids::{CaseId, StaffId},
     kind::{Context, EventSourced, Refusal},
     mechanism::{ReturnException, ReturnPromise},
     merchant::{Command, MerchantFile},
@@ -15,11 +15,18 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
 
-use super::{act, today};
+use super::{
+    act,
+    signing::{Given, Signing},
+    today,
+};
 use crate::{
     components::{NoticeBox, Show, Tone},
     lang::{say, use_lang},
-    pages::staff::desk::context::use_desk,
+    pages::staff::{
+        album::{AlbumPicture, Keeper},
+        desk::context::use_desk,
+    },
 };
 
 const TITLE: Text = text("承诺", "Commitments");
@@ -29,8 +36,8 @@ const UNSIGNED: Text = text(
     "Version {} is not signed yet. The merchant is the “first person responsible” for its goods.",
 );
 const READ: Text = text("看承诺原文", "Read the text");
-const SIGNATORY: Text = text("谁代表商户签字", "Who signs for the merchant");
-const ON_PAPER: Text = text("纸质签名已收到，登记", "Signed on paper and received");
+const PICTURE: Text = text("签名或印章", "Signature or stamp");
+const BY_ITSELF: Text = text("商户自己用链接签", "signed by the merchant, by its link");
 const RETURNS: Text = text("无理由退货", "No-reason return");
 const PROMISED: Text =
     text("承诺 {} 天无理由退货，{} 起购买的商品", "Promises no-reason return within {} day{s}, for purchases from {}");
@@ -46,6 +53,7 @@ const PROMISE: Text = text("登记承诺", "Record the promise");
 const END: Text = text("从今天起取消", "End it from today");
 const WHICH_DAY: Text = text("请选承诺从哪天开始。", "Please choose the day from which it holds.");
 const PLACE: &str = "merchant-signatory";
+const INK: &str = "merchant-ink";
 
 /// The card.
 #[component]
@@ -59,7 +67,7 @@ pub fn Promises(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
         desk.device.notice.with(|notice| {
             let all = notice.iter().flat_map(|notice| notice.board.documents.iter());
             let of = all.filter(|document| document.kind == DocumentKind::Commitment);
-            of.map(|document| (document.id.clone(), document.version)).collect::<Vec<_>>()
+            of.map(|document| (document.id.clone(), document.version, document.title.clone())).collect::<Vec<_>>()
         })
     });
     let does = Callback::new(move |command: Command| {
@@ -74,6 +82,7 @@ pub fn Promises(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
                     act(desk, id, Some(file.rev), command).await;
                     if signs {
                         desk.slot(CaseId(id), PLACE).set(String::new());
+                        desk.slot(CaseId(id), INK).set(String::new());
                     }
                 });
             }
@@ -85,7 +94,11 @@ pub fn Promises(id: Uuid, state: Memo<Option<MerchantFile>>) -> impl IntoView {
                 {say(TITLE)}
             </h2>
             {move || {
-                documents.get().into_iter().map(|(document, version)| view! { <OneDocument id state document version writes does /> }).collect_view()
+                documents
+                    .get()
+                    .into_iter()
+                    .map(|(document, version, title)| view! { <OneDocument id state document version title writes does /> })
+                    .collect_view()
             }}
             <Returns state writes does />
             {move || {
@@ -110,13 +123,14 @@ fn OneDocument(
     state: Memo<Option<MerchantFile>>,
     document: DocumentId,
     version: u32,
+    title: Bilingual,
     writes: Memo<bool>,
     does: Callback<Command>,
 ) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let address = format!("/board/{document}");
-    let document = StoredValue::new(document);
+    let (document, terms) = (StoredValue::new(document), StoredValue::new(title));
     let signed = Memo::new(move |_| {
         let of = |file: &MerchantFile| file.signed(&document.get_value(), version).cloned();
         state.with(|file| file.as_ref().and_then(of))
@@ -132,48 +146,40 @@ fn OneDocument(
                     &signed.on.spoken(lang, today),
                     signed.way.name().in_lang(lang),
                 ];
-                SIGNED.fill(lang, &parts)
+                let by_itself = signed.seen_by == StaffId(Uuid::nil());
+                let by_itself = if by_itself { format!(" · {}", BY_ITSELF.in_lang(lang)) } else { String::new() };
+                format!("{}{by_itself}", SIGNED.fill(lang, &parts))
             },
         )
     };
-    let slot = desk.slot(CaseId(id), PLACE);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let signatory = desk.written(CaseId(id), PLACE);
-        does.run(Command::SignCommitment {
-            document: document.get_value(),
-            version,
-            signatory,
-            way: SignedWay::OnPaper,
-        });
+    let album = AlbumName { of: Pictured::Merchant, id };
+    let picture = move || {
+        let hash = signed.get()?.picture?;
+        Some(view! { <AlbumPicture album hash alt=Signal::derive(move || PICTURE.in_lang(lang.get()).to_owned()) /> })
     };
+    let (name, ink) = (desk.slot(CaseId(id), PLACE), desk.slot(CaseId(id), INK));
+    let sign = Callback::new(move |Given { signatory, way, picture }| {
+        does.run(Command::SignCommitment { document: document.get_value(), version, signatory, way, picture });
+    });
     view! {
         <p>
             {words} " " <a class="link" href=address>
                 {say(READ)}
             </a>
         </p>
+        {picture}
         <Show when=move || writes.get() && signed.with(Option::is_none)>
-            <form method="post" novalidate on:submit=submit>
-                <div class="field">
-                    <label class="field__label" for=PLACE>
-                        {say(SIGNATORY)}
-                    </label>
-                    <input
-                        class="field__input"
-                        id=PLACE
-                        type="text"
-                        autocomplete="off"
-                        prop:value=move || slot.get()
-                        on:input=move |event| slot.set(event_target_value(&event))
-                    />
-                </div>
-                <div class="actions">
-                    <button class="btn" type="submit">
-                        {say(ON_PAPER)}
-                    </button>
-                </div>
-            </form>
+            <Signing
+                id=PLACE
+                keeper=Keeper::Desk(album)
+                name=Signal::derive(move || name.get())
+                write_name=Callback::new(move |text| name.set(text))
+                drawn=Signal::derive(move || ink.get())
+                write_drawn=Callback::new(move |text| ink.set(text))
+                terms=Signal::derive(move || terms.get_value().in_lang(lang.get()).to_owned())
+                paper=true
+                sign
+            />
         </Show>
     }
 }

@@ -2,6 +2,8 @@
 //! is never kept.
 
 use domain::{
+    album::{AlbumName, Pictured},
+    case::ContentHash,
     form::Term,
     ids::CaseId,
     merchant::{ApplicationForm, Field, FieldProblem, Identity, IdentityDocument, NotAnIdentity, SubjectForm},
@@ -10,7 +12,13 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{device::fresh_name, pages::staff::desk::context::DeskContext, tab_storage, typing::Slot};
+use crate::{
+    attachments::Proof,
+    device::fresh_name,
+    pages::staff::{album::Keeper as Pictures, desk::context::DeskContext},
+    tab_storage,
+    typing::Slot,
+};
 
 /// Where it is kept.
 const PLACE: &str = "merchant";
@@ -30,6 +38,10 @@ pub fn lay(desk: DeskContext, id: Uuid, base: Option<u64>, form: ApplicationForm
     desk.slot(place, PLACE).set(serde_json::to_string(&kept).unwrap_or_default());
 }
 
+const fn album(id: Uuid) -> Pictures {
+    Pictures::Desk(AlbumName { of: Pictured::Merchant, id })
+}
+
 /// What is typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheet {
@@ -47,6 +59,8 @@ pub struct Sheet {
     pub number_wrong: RwSignal<Option<NotAnIdentity>>,
     /// Mistakes are shown from the first try on.
     pub tried: RwSignal<bool>,
+    /// Where pictures of its permits go.
+    pub pictures: Pictures,
     keeper: Keeper,
 }
 
@@ -70,10 +84,17 @@ impl Keeper {
 
 impl Sheet {
     /// For an applicant, by its link: what was typed on that revision before, or what stands there.
-    pub fn of_applicant(key: String, base: Option<u64>, form: ApplicationForm) -> Self {
+    pub fn of_applicant(
+        key: String,
+        base: Option<u64>,
+        form: ApplicationForm,
+        proofs: RwSignal<Vec<Proof>>,
+        arrived: RwSignal<Vec<ContentHash>>,
+    ) -> Self {
         let kept: Option<Kept> = sync::read_json(&tab_storage::kept(&key)).ok();
         let kept = kept.filter(|kept| kept.base == base).unwrap_or(Kept { id: Uuid::nil(), base, form });
-        Self::of(kept, Keeper::Tab(StoredValue::new(key)))
+        let pictures = Pictures::Link(proofs, arrived);
+        Self::of(kept, Keeper::Tab(StoredValue::new(key)), pictures)
     }
 
     /// A new application, as far as it was typed before.
@@ -81,7 +102,8 @@ impl Sheet {
         let place = CaseId(Uuid::nil());
         let kept: Option<Kept> = sync::read_json(&desk.written(place, PLACE)).ok();
         let kept = kept.unwrap_or_else(|| Kept { id: fresh_name(), base: None, form: ApplicationForm::default() });
-        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)))
+        let pictures = album(kept.id);
+        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)), pictures)
     }
 
     /// Whether a change of that file was begun on that revision and is not done.
@@ -95,10 +117,10 @@ impl Sheet {
         let place = CaseId(id);
         let kept: Option<Kept> = sync::read_json(&desk.written(place, PLACE)).ok();
         let kept = kept.filter(|kept| kept.base == Some(rev)).unwrap_or(Kept { id, base: Some(rev), form });
-        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)))
+        Self::of(kept, Keeper::Desk(desk.slot(place, PLACE)), album(id))
     }
 
-    fn of(kept: Kept, keeper: Keeper) -> Self {
+    fn of(kept: Kept, keeper: Keeper, pictures: Pictures) -> Self {
         let document = kept.form.identity.as_ref().map_or(IdentityDocument::ResidentCard, |identity| identity.document);
         let sheet = Self {
             id: StoredValue::new(kept.id),
@@ -108,6 +130,7 @@ impl Sheet {
             number: RwSignal::new(String::new()),
             number_wrong: RwSignal::new(None),
             tried: RwSignal::new(false),
+            pictures,
             keeper,
         };
         Effect::new(move |before: Option<ApplicationForm>| {

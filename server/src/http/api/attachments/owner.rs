@@ -2,10 +2,11 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use domain::album::{AlbumName, Pictured};
 use domain::ids::CaseId;
 use domain::role::Role;
 use domain::staff::StaffMember;
-use sync::protocol::{Code, MERCHANT_SCHEME, Problem};
+use sync::protocol::{APPLICANT_SCHEME, Code, MERCHANT_SCHEME, Problem};
 
 use super::Api;
 use crate::attachments::{Owner, Sender};
@@ -23,9 +24,15 @@ pub(super) struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// Whoever may read the attachments of a case.
+    /// Whoever may read the attachments of a case, or of the album that has that name.
     pub(super) async fn reader(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
-        if let Some(token) = merchant_link(self.headers) {
+        if let Some(token) = link(self.headers, APPLICANT_SCHEME) {
+            let id = self.api.service.applicant(token)?.0;
+            let is_another = case.is_some_and(|case| case.0 != id);
+            let album = AlbumName { of: Pictured::Merchant, id };
+            return if is_another { Err(Code::NoSuchAttachment.into()) } else { Ok(Owner::applicant(album)) };
+        }
+        if let Some(token) = link(self.headers, MERCHANT_SCHEME) {
             // A link has a mark of 256 bits: tries need no count.
             let found = self.api.service.merchant_case(token).await?;
             return if case.is_some_and(|case| case != found) {
@@ -37,7 +44,11 @@ impl Asking<'_> {
         match claims(self.headers)?.as_deref() {
             None => {
                 let member = self.staff.as_ref().ok_or(Code::SignInNeeded)?;
-                Ok(Owner::staff(case.ok_or(Code::InvalidInput)?, member.id))
+                let case = case.ok_or(Code::InvalidInput)?;
+                Ok(match self.api.service.album_named(case.0).await? {
+                    Some(album) => Owner::of_album(album, member.id),
+                    None => Owner::staff(case, member.id),
+                })
             }
             Some([code]) => {
                 let found = self.api.service.claimed_case(code).await?;
@@ -57,24 +68,35 @@ impl Asking<'_> {
     }
 
     /// Whoever may send an upload: a kiosk what it has sealed, anybody else to a case.
-    pub(super) async fn sender(&self, case: Option<CaseId>, sealed: bool) -> Result<Sender, ApiError> {
+    pub(super) async fn sender(&self, to: To, sealed: bool) -> Result<Sender, ApiError> {
         if sealed {
             Ok(Sender::Kiosk(self.api.staff.kiosk(self.headers).await?))
         } else {
-            Ok(Sender::Owner(self.writer(case).await?))
+            Ok(Sender::Owner(self.writer(to).await?))
         }
     }
 
-    /// Whoever may add to a case. The regulator reads.
-    async fn writer(&self, case: Option<CaseId>) -> Result<Owner, ApiError> {
-        let owner = self.reader(case).await?;
+    /// Whoever may add to a case or an album. The regulator reads.
+    async fn writer(&self, to: To) -> Result<Owner, ApiError> {
+        let owner = match (to.album, &self.staff) {
+            (Some(album), Some(member)) => Owner::of_album(album, member.id),
+            (Some(_), None) => return Err(Code::SignInNeeded.into()),
+            (None, _) => self.reader(to.case).await?,
+        };
         let is_regulator = self.staff.as_ref().is_some_and(|member| member.role == Role::Regulator);
         if owner.staff.is_some() && is_regulator { Err(Code::Forbidden.into()) } else { Ok(owner) }
     }
 }
 
-/// The token of a link for a merchant's answer, where one is brought.
-fn merchant_link(headers: &HeaderMap) -> Option<&str> {
+/// To what somebody adds, as far as they say it: a code and a link name it themselves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct To {
+    pub(super) case: Option<CaseId>,
+    pub(super) album: Option<AlbumName>,
+}
+
+/// The token of a link, where one of that sort is brought.
+fn link<'a>(headers: &'a HeaderMap, of: &str) -> Option<&'a str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case(MERCHANT_SCHEME).then(|| token.trim())
+    scheme.eq_ignore_ascii_case(of).then(|| token.trim())
 }

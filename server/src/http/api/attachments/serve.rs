@@ -16,13 +16,13 @@ use crate::http::staff::extract::{ClientAddress, MaybeSignedIn};
 /// A page that somebody made of a picture all the same can do nothing.
 const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
 
-/// A photo or PDF of a case.
+/// A photo or PDF of a case, or of what has an album.
 #[utoipa::path(
     get,
     path = "/api/v1/attachments/{case}/{hash}",
     tag = "attachments",
     params(
-        ("case" = uuid::Uuid, Path),
+        ("case" = uuid::Uuid, Path, description = "The case, or what the album is of"),
         ("hash" = String, Path, description = "As the case names it"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`; not needed with a session"),
     ),
@@ -47,7 +47,7 @@ pub(crate) async fn content(
     path = "/api/v1/attachments/{case}/{hash}/thumbnail",
     tag = "attachments",
     params(
-        ("case" = uuid::Uuid, Path),
+        ("case" = uuid::Uuid, Path, description = "The case, or what the album is of"),
         ("hash" = String, Path, description = "As the case names it"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`; not needed with a session"),
     ),

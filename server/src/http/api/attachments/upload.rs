@@ -9,12 +9,11 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::case::{ContentHash, Purpose};
-use domain::ids::CaseId;
 use futures::StreamExt;
 use sync::protocol::{Code, Problem};
 use uuid::Uuid;
 
-use super::owner::Asking;
+use super::owner::{Asking, To};
 use crate::attachments::{Announced, Begun, inspect::MOST_BYTES};
 use crate::http::api::Api;
 use crate::http::body_time::in_time;
@@ -57,8 +56,8 @@ pub(crate) async fn capabilities() -> Response {
     params(
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Length" = u64, Header, minimum = 1, maximum = 20_971_520, description = "Bytes of the whole"),
-        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case`: each a word and its value in base64. The hash is SHA-256 in hexadecimal. With a session also `purpose`: `redaction:HASH` for a copy of that photo in which parts are covered, `signature:consumer` or `signature:merchant`. With `sealed` an enrolled kiosk sends what it has sealed to the server's key, and the case stands inside"),
-        ("Authorization" = Option<String>, Header, description = "`Claim CODE`, or `Merchant TOKEN` with what stands behind `#` of a merchant's link"),
+        ("Upload-Metadata" = String, Header, description = "`hash` and, with a session, `case` or `album` (`merchant_file:UUID` or `visit:UUID`): each a word and its value in base64. The hash is SHA-256 in hexadecimal. With a session also `purpose`: `redaction:HASH` for a copy of that photo in which parts are covered, `signature:consumer` or `signature:merchant`. With `sealed` an enrolled kiosk sends what it has sealed to the server's key, and the case stands inside"),
+        ("Authorization" = Option<String>, Header, description = "`Claim CODE`, `Merchant TOKEN` or `Applicant TOKEN` with what stands behind `#` of such a link"),
     ),
     responses(
         (status = 201, description = "`Location` says where the pieces go; `Upload-Offset` from where; `Attachment-Receipt` is there where the case has it already"),
@@ -73,10 +72,10 @@ pub(crate) async fn begin(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let metadata = metadata(&headers).ok_or(Code::InvalidInput)?;
-    let Metadata { hash, case, purpose } = metadata;
+    let Metadata { hash, to, purpose } = metadata;
     let length = number(&headers, &UPLOAD_LENGTH).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let sender = asking.sender(case, is_sealed(&headers)).await?;
+    let sender = asking.sender(to, is_sealed(&headers)).await?;
     let begun = api.service.begin_upload(sender, Announced { hash, length, purpose }).await?;
     let (id, offset, receipt) = match begun {
         Begun::Upload(upload) => (upload.id, upload.offset(), None),
@@ -98,7 +97,7 @@ pub(crate) async fn begin(
         ("id" = Uuid, Path),
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case` or `album`; of a kiosk: `sealed`"),
     ),
     responses(
         (status = 200, description = "In `Upload-Offset` and `Upload-Length`"),
@@ -114,7 +113,7 @@ pub(crate) async fn standing(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    let sender = asking.sender(to(&headers), is_sealed(&headers)).await?;
     let upload = api.service.upload(sender, id.uuid()?).await?;
     let mut response = answer(StatusCode::OK, Some(upload.offset()), None);
     response.headers_mut().insert(UPLOAD_LENGTH, upload.length.into());
@@ -131,7 +130,7 @@ pub(crate) async fn standing(
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Upload-Offset" = u64, Header, minimum = 0, maximum = 20_971_520, description = "Where the piece begins"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case` or `album`; of a kiosk: `sealed`"),
     ),
     request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
     responses(
@@ -153,7 +152,7 @@ pub(crate) async fn append(
     }
     let offset = number(&headers, &UPLOAD_OFFSET).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    let sender = asking.sender(to(&headers), is_sealed(&headers)).await?;
     let progress = api.service.append(sender, id.uuid()?, offset, |most| read(body, most)).await?;
     Ok(answer(StatusCode::NO_CONTENT, Some(progress.offset), progress.receipt))
 }
@@ -167,7 +166,7 @@ pub(crate) async fn append(
         ("id" = Uuid, Path),
         ("Tus-Resumable" = String, Header, pattern = r"^1\.0\.0$", description = "`1.0.0`"),
         ("Authorization" = Option<String>, Header, description = "`Claim CODE`"),
-        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case`; of a kiosk: `sealed`"),
+        ("Upload-Metadata" = Option<String>, Header, description = "With a session: `case` or `album`; of a kiosk: `sealed`"),
     ),
     responses(
         (status = 204, description = "It is gone"),
@@ -183,7 +182,7 @@ pub(crate) async fn end(
 ) -> Result<Response, ApiError> {
     same_version(&headers)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
-    let sender = asking.sender(case_of(&headers), is_sealed(&headers)).await?;
+    let sender = asking.sender(to(&headers), is_sealed(&headers)).await?;
     api.service.end_upload(sender, id.uuid()?).await?;
     Ok(answer(StatusCode::NO_CONTENT, None, None))
 }
@@ -242,7 +241,7 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
 
 struct Metadata {
     hash: ContentHash,
-    case: Option<CaseId>,
+    to: To,
     purpose: Option<Purpose>,
 }
 
@@ -251,11 +250,12 @@ fn metadata(headers: &HeaderMap) -> Option<Metadata> {
         Some(text) => Some(text.parse().ok()?),
         None => None,
     };
-    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, case: case_of(headers), purpose })
+    Some(Metadata { hash: word(headers, "hash")?.parse().ok()?, to: to(headers), purpose })
 }
 
-fn case_of(headers: &HeaderMap) -> Option<CaseId> {
-    word(headers, "case")?.parse().ok()
+fn to(headers: &HeaderMap) -> To {
+    let case = word(headers, "case").and_then(|case| case.parse().ok());
+    To { case, album: word(headers, "album").and_then(|album| album.parse().ok()) }
 }
 
 /// A kiosk sends what it cannot read.

@@ -4,12 +4,14 @@ mod pad;
 
 use domain::{
     case::Party,
+    form::Term,
     ids::CaseId,
     words::{Bilingual, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use self::pad::Pad;
+pub use self::pad::Pad;
+
 use super::{commands::Missing, controls::line, signed_picture::SignedPicture};
 use crate::{
     components::{Icon, Show, Sign},
@@ -19,6 +21,8 @@ use crate::{
     typing::Slot,
 };
 
+const TITLE: Text = text("请{}签字", "Signature of {}");
+const NAMED: Text = text("请{}（{}）签字", "Signature of {} ({})");
 const HINT: Text = text(
     "可以在屏幕上签字；不方便的，签在纸上，拍下来更好。",
     "Sign on the screen, or on paper; a photo of the paper is welcome.",
@@ -90,6 +94,11 @@ pub fn Signed(
         Some(Ink::Drawn(_)) => DRAWN.in_lang(lang.get()),
         _ => ON_PAPER.in_lang(lang.get()),
     };
+    let title = move || {
+        let (lang, name) = (lang.get(), name.get());
+        let party = party.name().in_lang(lang);
+        if name.trim().is_empty() { TITLE.fill(lang, &[party]) } else { NAMED.fill(lang, &[party, name.trim()]) }
+    };
     let said = move || trouble.get().map(|why| why.in_lang(lang.get()).to_owned());
     view! {
         {line(name, key, label, missing)}
@@ -126,6 +135,6 @@ pub fn Signed(
         <Show when=move || trouble.with(Option::is_some)>
             <p class="field__error" role="alert"><Icon sign=Sign::Alert /><span>{said}</span></p>
         </Show>
-        <Pad opened party name terms draw />
+        <Pad opened title=Signal::derive(title) id=format!("pad-{}", party.code()) terms=Signal::derive(move || terms.get()) draw />
     }
 }

@@ -1,10 +1,6 @@
 //! The pad: one large sheet, what is agreed above it, and the pen is a finger.
 
-use domain::{
-    case::Party,
-    form::Term,
-    words::{Text, text},
-};
+use domain::words::{Text, text};
 use leptos::{
     ev::PointerEvent,
     html::{Dialog, Div},
@@ -14,13 +10,10 @@ use leptos::{
 
 use crate::{
     components::{Icon, Show, Sign},
-    lang::{say, use_lang},
+    lang::say,
     signing::Drawing,
-    typing::Slot,
 };
 
-const TITLE: Text = text("请{}签字", "Signature of {}");
-const NAMED: Text = text("请{}（{}）签字", "Signature of {} ({})");
 const AGREED: Text = text("双方约定：", "Agreed: ");
 const HERE: Text = text("请用手指或笔在框里写姓名", "Write your name in the box with a finger or a pen");
 const EMPTY: Text = text(
@@ -32,18 +25,21 @@ const CLEAR: Text = text("重写", "Begin again");
 const LEAVE: Text = text("先不签", "Not now");
 const DONE: Text = text("签好了", "Done");
 
+/// The sheet. What it says above is its heading, and what is signed.
 #[component]
-pub(super) fn Pad(
+pub fn Pad(
     opened: RwSignal<bool>,
-    party: Party,
-    /// Who signs, where it is written already.
-    name: Slot,
+    /// Who is to sign.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The heading's name.
+    id: String,
     /// What is agreed.
-    terms: Slot,
+    #[prop(into)]
+    terms: Signal<String>,
     /// The signature is done.
     draw: Callback<Drawing>,
 ) -> impl IntoView {
-    let lang = use_lang();
     let (dialog, sheet) = (NodeRef::<Dialog>::new(), NodeRef::<Div>::new());
     let drawing = RwSignal::new(Drawing::default());
     let (writes, is_empty) = (RwSignal::new(false), RwSignal::new(false));
@@ -89,12 +85,6 @@ pub(super) fn Pad(
         let drawn = drawing.get_untracked();
         if drawn.is_signature() { draw.run(drawn) } else { is_empty.set(true) }
     };
-    let title = move || {
-        let (lang, name) = (lang.get(), name.get());
-        let party = party.name().in_lang(lang);
-        if name.trim().is_empty() { TITLE.fill(lang, &[party]) } else { NAMED.fill(lang, &[party, name.trim()]) }
-    };
-    let id = format!("pad-{}", party.code());
     let nothing = move || drawing.with(|drawing| drawing.strokes.is_empty());
     view! {
         <dialog class="dialog pad" aria-labelledby=id.clone() node_ref=dialog on:close=move |_| opened.set(false)>

@@ -1,10 +1,12 @@
 //! 记录检查: the checklist at one stall, an item at a time.
 
 use domain::{
+    album::{AlbumName, Pictured},
+    case::ContentHash,
     ids::MerchantId,
     oversight::{
         checklist::{Item, said},
-        inspection::{Answer, Command, Inspection},
+        inspection::{Answer, Command, Inspection, MOST_PHOTOS},
     },
     words::{Bilingual, Text, text},
 };
@@ -12,16 +14,18 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    components::Show,
+    components::{Icon, Show, Sign},
     device::fresh_name,
     lang::{say, use_lang},
     pages::staff::{
+        album::{AlbumPicture, Keeper, TakePicture},
         desk::context::use_desk,
         oversight::{
             fields::{Form, Line, Words},
             sheet::Sheet,
         },
     },
+    typing::Slot,
 };
 
 const SAVE: Text = text("记录检查", "Write it down");
@@ -34,6 +38,10 @@ const CORRECTED: Text = text("当场改正了", "Put right on the spot");
 const MET: Text = text("商户在场的人（可不填）", "Who of the merchant was there (optional)");
 const NOTE: Text = text("其他情况（可不填）", "Anything else (optional)");
 const LEFT: Text = text("还有 {} 项没有选，请每项都选。", "{} item{s} are not answered; please answer each.");
+
+const PHOTO: Text = text("拍下问题", "Photograph it");
+const PHOTO_OF: Text = text("第 {} 项的照片 {}", "Item {}, photo {}");
+const REMOVE: Text = text("去掉照片", "Remove the photo");
 
 const ANSWERS: [(&str, Text); 3] = [("pass", PASS), ("fail", FAIL), ("na", NOT_APPLICABLE)];
 
@@ -48,6 +56,9 @@ pub fn Check(
 ) -> impl IntoView {
     let desk = use_desk();
     let sheet = Sheet::of(desk, id, format!("check-{merchant}"));
+    // Named before it is written down: photos are kept under that name meanwhile.
+    sheet.suggest("visit", || fresh_name().to_string());
+    let visit = sheet.uuid("visit").unwrap_or_else(fresh_name);
     // The checklist of a round never changes once it has begun.
     let (version, items) = state.with_untracked(|state| {
         let list = state.as_ref().and_then(|round| round.by_list.as_ref());
@@ -60,14 +71,8 @@ pub fn Check(
             let left = (count - answers.len()).to_string();
             return sheet.wrong.set(Some(Bilingual::of(|lang| LEFT.fill(lang, &[&left]))));
         }
-        let command = Command::Check {
-            visit: fresh_name(),
-            merchant,
-            version,
-            answers,
-            met: sheet.text("met"),
-            note: sheet.text("note"),
-        };
+        let command =
+            Command::Check { visit, merchant, version, answers, met: sheet.text("met"), note: sheet.text("note") };
         sheet.submit::<Inspection>(id, state.get_untracked(), vec![command], done);
     });
     let rest = move |_| {
@@ -75,7 +80,8 @@ pub fn Check(
             sheet.suggest(&field("a", place), || "pass".to_owned());
         }
     };
-    let rows = items.into_iter().enumerate().map(|(place, item)| view! { <One sheet place item /> }).collect_view();
+    let rows =
+        items.into_iter().enumerate().map(|(place, item)| view! { <One sheet visit place item /> }).collect_view();
     view! {
         <Form sheet act=SAVE submit cancel=done>
             <ol class="order__items">{rows}</ol>
@@ -100,6 +106,7 @@ fn answer(sheet: Sheet, place: usize) -> Option<Answer> {
         "fail" => Answer::Fail {
             words: sheet.text(&field("w", place)),
             corrected: !sheet.text(&field("c", place)).is_empty(),
+            photos: hashes(&sheet.text(&field("p", place))),
         },
         _ => return None,
     })
@@ -107,9 +114,10 @@ fn answer(sheet: Sheet, place: usize) -> Option<Answer> {
 
 /// One item.
 #[component]
-fn One(sheet: Sheet, place: usize, item: Item) -> impl IntoView {
+fn One(sheet: Sheet, visit: Uuid, place: usize, item: Item) -> impl IntoView {
     let lang = use_lang();
     let (slot, corrected) = (sheet.slot(&field("a", place)), sheet.slot(&field("c", place)));
+    let photographed = sheet.slot(&field("p", place));
     let id = sheet.id(&field("a", place));
     let tile = |(code, name): (&'static str, Text)| {
         view! {
@@ -140,6 +148,7 @@ fn One(sheet: Sheet, place: usize, item: Item) -> impl IntoView {
             </fieldset>
             <Show when=move || slot.get() == "fail">
                 <Words sheet field=field("w", place) label=WHAT />
+                <FindingPhotos kept=photographed visit place />
                 <label class="check">
                     <input
                         class="check__input"
@@ -153,5 +162,53 @@ fn One(sheet: Sheet, place: usize, item: Item) -> impl IntoView {
                 </label>
             </Show>
         </li>
+    }
+}
+
+/// What was photographed, as it is kept with the form: hashes with commas.
+fn hashes(text: &str) -> Vec<ContentHash> {
+    text.split(',').filter_map(|hash| hash.parse().ok()).collect()
+}
+
+/// The photos of what is not in order: they are on this tablet at once, and go when the visit has gone.
+#[component]
+fn FindingPhotos(kept: Slot, visit: Uuid, place: usize) -> impl IntoView {
+    let lang = use_lang();
+    let album = AlbumName { of: Pictured::Visit, id: visit };
+    let all = Memo::new(move |_| hashes(&kept.get()));
+    let write = move |all: &[ContentHash]| {
+        kept.set(all.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    };
+    let taken = Callback::new(move |hash: ContentHash| {
+        let mut now = all.get_untracked();
+        if !now.contains(&hash) {
+            now.push(hash);
+        }
+        write(&now);
+    });
+    let one = move |(number, hash): (usize, ContentHash)| {
+        let alt = move || PHOTO_OF.fill(lang.get(), &[&(place + 1).to_string(), &number.to_string()]);
+        let remove = move |_| {
+            let mut now = all.get_untracked();
+            now.retain(|one| *one != hash);
+            write(&now);
+        };
+        view! {
+            <div class="signed">
+                <AlbumPicture album hash alt=Signal::derive(alt) />
+                <button class="btn btn--quiet" type="button" on:click=remove>
+                    <Icon sign=Sign::Close />
+                    {say(REMOVE)}
+                </button>
+            </div>
+        }
+    };
+    view! {
+        {move || (1..).zip(all.get()).map(one).collect_view()}
+        <Show when=move || all.with(Vec::len) < MOST_PHOTOS>
+            <div class="actions">
+                <TakePicture keeper=Keeper::Desk(album) id=format!("finding-photo-{place}") label=PHOTO taken />
+            </div>
+        </Show>
     }
 }

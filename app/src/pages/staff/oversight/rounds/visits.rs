@@ -1,6 +1,8 @@
 //! What was found, stall by stall, the newest first; from each the way to a measure.
 
 use domain::{
+    album::{AlbumName, Pictured},
+    case::ContentHash,
     oversight::{
         checklist::said,
         inspection::{Inspection, Visit},
@@ -15,7 +17,10 @@ use uuid::Uuid;
 use super::super::{all, measures, merchant_name, today, words};
 use crate::{
     lang::{say, use_lang},
-    pages::staff::desk::context::{DeskContext, use_desk},
+    pages::staff::{
+        album::AlbumPicture,
+        desk::context::{DeskContext, use_desk},
+    },
 };
 
 const TITLE: Text = text("检查记录", "What was found");
@@ -23,6 +28,7 @@ const ALL_WELL: Text = text("没有问题", "Nothing found");
 const CORRECTED: Text = text("当场改正", "Put right on the spot");
 const HEAD: Text = text("{} · {}", "{} · {}");
 const MET: Text = text("在场：{}", "Present: {}");
+const PHOTO_OF: Text = text("{}：照片 {}", "{}: photo {}");
 const ACT: Text = text("采取措施", "Take a measure");
 const TAKEN: Text = text("已采取：{}", "Taken: {}");
 
@@ -61,6 +67,14 @@ fn row(desk: DeskContext, id: Uuid, round: &Inspection, visit: &Visit, lang: Lan
         .collect();
     let ground = visit.findings().map(|(_, words, _)| words).collect::<Vec<_>>().join("；");
     let basis = visit.findings().find_map(|(place, _, _)| items.get(place).map(|item| item.basis.clone()));
+    let album = AlbumName { of: Pictured::Visit, id: visit.id };
+    let photo = |(number, (place, hash)): (usize, (usize, ContentHash))| {
+        let item = items.get(place).map_or("", |item| said(&item.words, lang));
+        let alt = PHOTO_OF.fill(lang, &[item, &number.to_string()]);
+        view! { <AlbumPicture album hash alt=Signal::derive(move || alt.clone()) /> }
+    };
+    let photos = visit.findings().flat_map(|(place, _, _)| visit.photos(place).iter().map(move |hash| (place, *hash)));
+    let photos = (1..).zip(photos).map(photo).collect_view();
     let head = HEAD.fill(lang, &[&visit.at.spoken(lang, today(&desk)), &desk.who(visit.by, lang)]);
     let met = (!visit.met.is_empty()).then(|| MET.fill(lang, &[&visit.met]));
     let taken = measures_of(&desk, id, visit.id);
@@ -97,6 +111,7 @@ fn row(desk: DeskContext, id: Uuid, round: &Inspection, visit: &Visit, lang: Lan
             {met.map(|met| view! { <p class="small">{met}</p> })}
             {nothing}
             {found.into_iter().map(|found| view! { <p class="order__found">{found}</p> }).collect_view()}
+            <div class="order__photos">{photos}</div>
             {(!visit.note.is_empty()).then(|| view! { <p class="order__words">{visit.note.clone()}</p> })}
             <div class="order__links">{links} {act}</div>
         </li>
