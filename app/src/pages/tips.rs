@@ -24,6 +24,7 @@ const LEAD: Text = text(
     "联络点写给每一位顾客的提示，两位工作人员看过才发布。",
     "What this contact point wants every customer to know; two of its staff have read each before it was published.",
 );
+const FEED: Text = text("订阅（Atom）", "Follow as a feed (Atom)");
 const NONE: Text = text("现在没有要提示的。", "There is nothing to tell just now.");
 const SINCE: Text = text("{} 起", "since {}");
 const URGENT: Text = text("请留意", "Please note");
@@ -55,6 +56,11 @@ pub fn Tips() -> impl IntoView {
                 <p class="board__meta">{say(LEAD)}</p>
             </div>
             {all}
+            <p class="not-kiosk no-print">
+                <a class="link" href="/api/v1/open/tips.atom" rel="external">
+                    {say(FEED)}
+                </a>
+            </p>
         </Page>
     }
 }

@@ -25,6 +25,11 @@ impl Service {
             {
                 error!("what is kept was not checked: {why}");
             }
+            if look == 0
+                && let Err(why) = self.check_figures().await
+            {
+                error!("the figures were not checked: {why}");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What single kinds keep besides their entities: a module for each, registered once.
 
 pub(super) mod case;
+pub(super) mod figures;
 pub(super) mod fund;
 pub(super) mod goods;
 pub(crate) mod staff;
@@ -29,4 +30,4 @@ pub(super) trait KindRows: Sync {
 }
 
 /// The kinds that have rows of their own.
-pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &fund::FundRows, &goods::GoodsRows];
+pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &figures::FigureRows, &fund::FundRows, &goods::GoodsRows];
