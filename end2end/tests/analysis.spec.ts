@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { check } from '../support/axe';
 import { complaint, daysAgo } from '../support/complaint';
 import { signIn } from '../support/desk';
@@ -8,6 +9,13 @@ import { receptionist, Staff } from '../support/staff';
 import { controlled, expect, open, test } from '../support/test';
 
 const TABLET = { viewport: { width: 1180, height: 820 } };
+
+/** Chooses what is done, fills its form in, and does it. */
+async function does(page: Page, name: string, fill: () => Promise<unknown>): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+  await fill();
+  await page.getByRole('button', { name, exact: true }).last().click();
+}
 
 test('分析汇总: figures of a period beside the one before, with charts and tables, and each line leads to its cases', async ({ server, staff, device }) => {
   test.slow();
@@ -95,11 +103,11 @@ test('向市场监管反映: the report of a period is written once from the fig
   await boss.getByLabel('报给哪个部门').fill('长宁区市场监督管理局');
   await boss.getByRole('button', { name: '存好报告' }).click();
   await expect(boss.getByRole('heading', { level: 1, name: /消费纠纷受理情况/ })).toBeVisible();
-  await boss.getByRole('button', { name: '登记送出' }).first().click();
-  await boss.getByText('当面递交').click();
-  await boss.getByLabel('凭据').fill('窗口签收');
-  await boss.locator('form').getByRole('button', { name: '登记送出' }).click();
-  await expect(boss.getByText('窗口签收')).toBeVisible();
+  await does(boss, '登记送出', async () => {
+    await boss.getByRole('radio', { name: '当面递交' }).check();
+    await boss.getByLabel('凭据').fill('窗口签收');
+  });
+  await expect(boss.getByText('送出，还没有回执')).toBeVisible();
 
   // The same period again: there is a report, and where it stands.
   await open(boss, `${server.address}/staff/analysis`);
@@ -107,10 +115,8 @@ test('向市场监管反映: the report of a period is written once from the fig
   await boss.getByRole('link', { name: '向监管反映' }).click();
   await expect(boss.getByText('这段时间的报告已经写过')).toBeVisible();
   await boss.getByRole('link', { name: '打开那份报告' }).click();
-  await boss.getByRole('button', { name: '登记回执' }).first().click();
-  await boss.getByLabel('对方谁确认的').fill('窗口');
-  await boss.locator('form').getByRole('button', { name: '登记回执' }).click();
-  await expect(boss.getByText('收到回执')).toBeVisible();
+  await does(boss, '登记回执', () => boss.getByLabel('对方谁确认的').fill('窗口'));
+  await expect(boss.getByText(/日 有回执/)).toBeVisible();
   await expect(boss.getByRole('button', { name: '登记送出' })).toHaveCount(0);
 });
 
@@ -135,7 +141,7 @@ test('分析汇总集中问题: a cluster of complaints is told on the day’s s
   await expect(boss.getByLabel('查什么、查哪里')).toHaveValue(`${application.name}：安全问题集中`);
   await expect(boss.getByRole('checkbox', { name: new RegExp(application.name) })).toBeChecked();
   await boss.getByLabel('用哪份清单').selectOption({ index: 1 });
-  await boss.locator('form').getByRole('button', { name: '安排巡查' }).click();
+  await boss.getByRole('button', { name: '安排巡查', exact: true }).last().click();
   await expect(boss.getByRole('heading', { level: 1, name: new RegExp(application.name) })).toBeVisible();
 
   await open(boss, `${server.address}/staff/analysis`);
@@ -148,14 +154,12 @@ test('分析汇总集中问题: a cluster of complaints is told on the day’s s
   await expect(boss.getByLabel('报告内容')).toHaveValue(/只是碰巧的可能约/);
   await boss.getByLabel('报给哪个部门').fill('长宁区市场监督管理局');
   await boss.getByRole('button', { name: '存好报告' }).click();
-  await boss.getByRole('button', { name: '登记送出' }).first().click();
-  await boss.getByText('12315 平台').click();
-  await boss.getByLabel('凭据').fill('平台编号 1');
-  await boss.locator('form').getByRole('button', { name: '登记送出' }).click();
-  await boss.getByRole('button', { name: '登记回执' }).first().click();
-  await boss.getByLabel('对方谁确认的').fill('平台');
-  await boss.locator('form').getByRole('button', { name: '登记回执' }).click();
-  await expect(boss.getByText('收到回执')).toBeVisible();
+  await does(boss, '登记送出', async () => {
+    await boss.getByRole('radio', { name: '12315 平台' }).check();
+    await boss.getByLabel('凭据').fill('平台编号 1');
+  });
+  await does(boss, '登记回执', () => boss.getByLabel('对方谁确认的').fill('平台'));
+  await expect(boss.getByText(/日 有回执/)).toBeVisible();
   await staff.dispose();
   await server.dispose();
 });

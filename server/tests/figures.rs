@@ -63,7 +63,7 @@ impl Mall {
         let mediator = point.add_staff("调解员 01", Role::Mediator, true).await.expect("staff");
         let boss = point.add_staff("主管 01", Role::Supervisor, true).await.expect("staff");
         let staff = [(receptionist, Role::Receptionist), (mediator, Role::Mediator), (boss, Role::Supervisor)];
-        Self { point, random: Random(seed), staff, cases: Vec::new(), ops: 1 << 64, applied: 0 }
+        Self { point, random: Random(seed), staff, cases: Vec::new(), ops: 1 << 100, applied: 0 }
     }
 
     async fn push(&mut self, ops: Vec<Op>, caller: Caller) {
@@ -134,12 +134,13 @@ impl Mall {
             7 => Command::RecordMerchantReply { stance: self.random.of(Stance::ALL), words: words() },
             8 => Command::StartMediation { consumer_consents: true, merchant_consents: true },
             9 => Command::RecordConsent { party: Party::Merchant, agrees: true, way: ConsentWay::Phone },
-            10 | 11 => Command::SignSettlement { settlement: Box::new(self.settlement(today)) },
-            12 => Command::ProvePerformance { words: words(), evidence: Vec::new(), receipt: "收条".into() },
+            10 => Command::SignSettlement { settlement: Box::new(self.settlement(today)) },
+            11 | 12 => Command::ProvePerformance { words: words(), evidence: Vec::new(), receipt: "收条".into() },
             13..=15 => Command::Close {
                 outcome: self.random.of(&[
                     Ending::SettledOnSite,
                     Ending::SettledOnSite,
+                    Ending::Performed,
                     Ending::Performed,
                     Ending::Answered,
                     Ending::Recorded,
@@ -280,7 +281,7 @@ async fn 分析汇总_figures_of_any_period_equal_the_slow_query_over_all_cases_
         for round in 0..40 {
             let filings: Vec<Op> = (0..=mall.random.below(4)).map(|_| mall.filing()).collect();
             mall.push(filings, Caller::Public).await;
-            for _ in 0..25 {
+            for _ in 0..40 {
                 mall.something().await;
             }
             let hours = i64::try_from(mall.random.below(80)).expect("few");

@@ -12,6 +12,7 @@ use crate::{
     ledger::takes,
     mechanism::Mechanism,
     moment::Day,
+    money::Yuan,
     role::Actor,
     typed::folded,
 };
@@ -177,12 +178,12 @@ fn times(case: &Case, received: i64, figures: &mut Figures) {
 /// What was asked for, and what the consumer has got of it: what was agreed, where it was carried out, and what the mall paid
 /// first. A case in which both is there counts the larger: the one stands in for the other.
 fn amounts(case: &Case, outcome: Option<Outcome>, figures: &mut Figures) {
-    figures.add(Measure::Asked, case.complaint.demand_amount.map_or(0, |asked| asked.fen()));
+    figures.add(Measure::Asked, case.complaint.demand_amount.map_or(0, Yuan::fen));
     let paid = case.payments.iter().filter(|payment| payment.paid_at.is_some());
     let paid: i64 = paid.map(|payment| payment.amount.fen()).sum();
     let carried_out = matches!(outcome, Some(Outcome::SettledOnSite | Outcome::Performed));
     let settlement = case.settlement.as_ref().filter(|_| carried_out);
-    let agreed = settlement.and_then(|settlement| settlement.amount).map_or(0, |amount| amount.fen());
+    let agreed = settlement.and_then(|settlement| settlement.amount).map_or(0, Yuan::fen);
     figures.add(Measure::Recovered, paid.max(agreed));
     if settlement.is_some_and(|settlement| settlement.performs.contains(&Demand::Compensate)) {
         figures.add(Measure::Compensations, 1);
