@@ -176,6 +176,28 @@ impl Mall {
         }
     }
 
+    /// A complaint from its filing to a compensation that was carried out: chance alone seldom comes so far.
+    async fn carried_out(&mut self) {
+        let filing = self.filing_of(Kind::Complaint, "星辰数码", Category::Quality);
+        self.push(vec![filing], Caller::Public).await;
+        let case = self.cases.last().expect("a case").0;
+        let [.., boss] = self.staff;
+        let today = self.point.world.now().day();
+        let settlement = Settlement { performs: vec![Demand::Compensate], ..self.settlement(today) };
+        let before = self.applied;
+        let commands = [
+            Command::Accept,
+            Command::SignSettlement { settlement: Box::new(settlement) },
+            Command::ProvePerformance { words: "已转账".to_owned(), evidence: Vec::new(), receipt: "收条".into() },
+            Command::Close { outcome: Ending::Performed, summary: "已赔".to_owned() },
+        ];
+        for command in commands {
+            let op = on_case(self.name(), case, self.point.world.now(), command).by_staff();
+            self.push(vec![op], boss.into()).await;
+        }
+        assert_eq!(self.applied, before + 4, "all of it took effect");
+    }
+
     fn settlement(&mut self, today: Day) -> Settlement {
         let signature = || Signature { name: "签字".to_owned(), way: SignedWay::OnPaper, evidence: None };
         let performs = vec![self.random.of(&[Demand::Refund, Demand::Compensate])];
@@ -289,6 +311,7 @@ async fn 分析汇总_figures_of_any_period_equal_the_slow_query_over_all_cases_
             // Clocks that ran out are on the cases.
             mall.point.service.do_what_is_due().await;
             if round % 10 == 9 {
+                mall.carried_out().await;
                 seen = mall.looked_at(first).await;
             }
         }

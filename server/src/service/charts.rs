@@ -180,7 +180,7 @@ fn lying(bars: &[Bar], lang: Lang) -> Drawn {
     drawn(rows * ROW + 70, |area| {
         let mut builder = ChartBuilder::on(area);
         builder.margin(MARGIN).x_label_area_size(30).y_label_area_size(170);
-        let mut chart = builder.build_cartesian_2d(0.0..number(most) * 1.1, -0.5..f64::from(rows) - 0.5)?;
+        let mut chart = builder.build_cartesian_2d(0.0..number(most) * 1.3, -0.5..f64::from(rows) - 0.5)?;
         let mut style = chart.configure_mesh();
         style.disable_y_mesh().y_labels(bars.len() * 2).x_label_formatter(&count).y_label_formatter(&name);
         style.axis_style(LINE).light_line_style(TRANSPARENT).bold_line_style(LINE).label_style((FONT, SIZE, &INK));
@@ -237,7 +237,7 @@ const fn number(cases: i64) -> f64 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was looked at")]
 fn whole(number: f64) -> Option<usize> {
     let near = number.round();
-    ((number - near).abs() < 0.01 && near >= -0.001 && near < 1e12).then_some(near.max(0.0) as usize)
+    ((number - near).abs() < 0.01 && (-0.001..1e12).contains(&near)).then_some(near.max(0.0) as usize)
 }
 
 #[cfg(test)]
