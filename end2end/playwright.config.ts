@@ -22,7 +22,7 @@ export default defineConfig({
   workers: 3,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: 'list',
+  reporter: [['list'], ['./support/failures_reporter.ts']],
   use: {
     browserName: 'chromium',
     locale: 'zh-CN',

@@ -33,6 +33,22 @@ export async function enrol(page: Page, server: { address: string }, code: strin
   await controlled(page);
 }
 
+/**
+ * Waits until a power cut can no longer undo the enrolment: Chromium writes cookies and local storage down within a minute, and a
+ * kiosk that loses power before is enrolled again.
+ */
+export async function enrolmentOnDisk(profile: string): Promise<void> {
+  const cookies = join(profile, 'Default', 'Cookies');
+  const storage = join(profile, 'Default', 'Local Storage', 'leveldb');
+  const onDisk = async () => {
+    const cookie = (await readFile(cookies)).includes('kiosk');
+    const logs = (await readdir(storage)).filter((name) => /\.(log|ldb)$/.test(name));
+    const pieces = await Promise.all(logs.map((name) => readFile(join(storage, name)).catch(() => Buffer.alloc(0))));
+    return { cookie, mark: pieces.some((bytes) => bytes.includes('\x01kiosk', 0, 'latin1')) };
+  };
+  await expect.poll(onDisk, { timeout: 90_000 }).toEqual({ cookie: true, mark: true });
+}
+
 /** The first page, with nobody's visit on it. */
 export async function attract(page: Page): Promise<void> {
   await expect(page.locator('html[data-device=kiosk][data-ready] .kiosk__doors')).toBeVisible();

@@ -142,6 +142,8 @@ async function follow(page: Page, address: string, code: string): Promise<void> 
   await page.getByLabel('查询码').fill(code);
   await page.getByRole('button', { name: '查一查' }).click();
   await expect(page).toHaveURL(/\/mine\//);
+  // What has happened to it is here as well, and will be without a network.
+  await expect(page.locator('.timeline__item')).not.toHaveCount(0);
 }
 
 /** Looks at a case of this device, in a visit of its own. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Chromium } from '../support/chromium';
 import { signIn } from '../support/desk';
 import { everythingOnDisk, onDisk } from '../support/disk';
-import { attract, copied, endVisit, enrol, filesWith, kioskCode, PIN, touch } from '../support/kiosk';
+import { attract, copied, endVisit, enrol, enrolmentOnDisk, filesWith, kioskCode, PIN, touch } from '../support/kiosk';
 import { expect, open, ready, test } from '../support/test';
 import { answer, claimCode, fileComplaint, fillComplaint, next } from '../support/wizard';
 
@@ -62,6 +62,7 @@ test('visitor A files and leaves; visitor B finds nothing, in no place of the br
   try {
     const page = await browser.page();
     await enrol(page, server, code);
+    await enrolmentOnDisk(browser.profile);
     await server.stop();
     await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
     await fileComplaint(page, OWN);
@@ -118,6 +119,7 @@ test('a power cut in the middle of a form leaves nothing of it', async ({ server
   try {
     const page = await browser.page();
     await enrol(page, server, code);
+    await enrolmentOnDisk(browser.profile);
     await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
     await fillComplaint(page, OWN);
     await expect(page.getByText(FACTS)).toBeVisible();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { judge } from '../support/axe';
 import { Chromium } from '../support/chromium';
 import { complaint } from '../support/complaint';
-import { PIN, attract, copied, endVisit, enrol, filesWith, kioskCode, touch } from '../support/kiosk';
+import { PIN, attract, copied, endVisit, enrol, enrolmentOnDisk, filesWith, kioskCode, touch } from '../support/kiosk';
 import type { Staff } from '../support/staff';
 import { expect, test } from '../support/test';
 import { answer, claimCode, next, submit } from '../support/wizard';
@@ -21,9 +21,7 @@ test('visitor A leaves photos without a network; nothing of them is in the profi
   try {
     const page = await noted(browser);
     await enrol(page, server, code);
-    // Chromium writes cookies down within half a minute; a kiosk that loses power before is enrolled again.
-    const cookies = join(browser.profile, 'Default', 'Cookies');
-    await expect.poll(async () => (await readFile(cookies)).includes('kiosk'), { timeout: 60_000 }).toBe(true);
+    await enrolmentOnDisk(browser.profile);
     await server.stop();
     await page.getByRole('link', { name: /我要投诉或咨询/ }).click();
     await toFacts(page);

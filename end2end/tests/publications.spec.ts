@@ -49,7 +49,7 @@ test('及时发布消费提示: written without a network, looked through by ano
 
   // Whoever wrote it cannot publish it; nobody outside has read it.
   await expect(line(desk, TITLE).getByRole('button', { name: '看过了，发布' })).toHaveCount(0);
-  const phone = await device();
+  const phone = await device({ viewport: { width: 390, height: 844 } });
   await open(phone, `${server.address}/tips`);
   await expect(phone.getByRole('heading', { level: 2 })).toHaveCount(6);
   await expect(phone.getByText(TITLE)).toHaveCount(0);
@@ -68,8 +68,9 @@ test('及时发布消费提示: written without a network, looked through by ano
   await kiosk.goto(`${server.address}/kiosk`);
   await expect(kiosk.locator('.kiosk__slide-title')).toHaveText(TITLE, { timeout: 60_000 });
   await kiosk.screenshot({ path: 'screens/kiosk-urgent.png' });
-  await kiosk.getByRole('button', { name: '下一条' }).click();
-  await expect(kiosk.locator('.kiosk__slide-title')).toHaveText(TITLE);
+  await expect(kiosk.locator('.kiosk__slide .tag')).toHaveText('请留意');
+  await expect(kiosk.locator('.kiosk__slide-words')).toHaveText('有顾客买到没有认证标志的充电宝。买之前看看有没有 CCC 标志。');
+  await expect(kiosk.getByRole('button', { name: '下一条' })).toHaveCount(0);
 
   // Taken down, it is gone from both.
   await line(boss, TITLE).getByRole('button', { name: '撤下' }).click();

@@ -20,14 +20,12 @@ use crate::{
 pub const TITLE: Text = text("消费提示和知识", "Good to know");
 /// What it is, below the way to it.
 pub const META: Text = text("花钱之前看一眼", "A look before you spend");
-const LEAD: Text = text(
-    "联络点写给每一位顾客的提示，两位工作人员看过才发布。",
-    "What this contact point wants every customer to know; two of its staff have read each before it was published.",
-);
+const LEAD: Text = text("联络点写给每一位顾客的提示。", "What this contact point wants every customer to know.");
 const FEED: Text = text("订阅（Atom）", "Follow as a feed (Atom)");
 const NONE: Text = text("现在没有要提示的。", "There is nothing to tell just now.");
 const SINCE: Text = text("{} 起", "since {}");
-const URGENT: Text = text("请留意", "Please note");
+/// What is urgent.
+pub const URGENT: Text = text("请留意", "Please note");
 
 /// The page.
 #[component]
@@ -70,7 +68,7 @@ fn item(wording: &Wording, since: Day, lang: Lang) -> AnyView {
     view! {
         <section class="board__item">
             <p class="board__kind">
-                {wording.urgent.then(|| view! { <span class="tag tag--urgent">{URGENT.in_lang(lang)}</span> " " })}
+                {wording.urgent.then(|| view! { <span class="tag tag--seal">{URGENT.in_lang(lang)}</span> " " })}
                 {wording.category.name().in_lang(lang)} " · "
                 <span class="tnum">{SINCE.fill(lang, &[&dates::full(since, lang)])}</span>
             </p>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::enrol::Enrol;
 use crate::{
-    components::{Icon, NoticeBox, Page, Sign, Tone},
+    components::{Icon, NoticeBox, Page, Show, Sign, Tone},
     device::use_device,
     host,
     lang::{say, use_lang},
@@ -175,25 +175,30 @@ fn Turning(slides: Memo<Option<Vec<Slide>>>) -> impl IntoView {
                         }
                     })
             }}
-            <div class="kiosk__turn">
-                <button class="btn" type="button" aria-pressed=move || paused.get().to_string() on:click=move |_| paused.update(|paused| *paused = !*paused)>
-                    {move || if paused.get() { GO_ON } else { PAUSE }.in_lang(lang.get())}
-                </button>
-                <button class="btn" type="button" on:click=move |_| place.update(|place| *place += 1)>
-                    {say(NEXT)}
-                    <Icon sign=Sign::Next />
-                </button>
-            </div>
+            // Nothing to turn to, no buttons for it.
+            <Show when=move || slides.with(|slides| slides.as_ref().is_some_and(|slides| slides.len() > 1))>
+                <div class="kiosk__turn">
+                    <button class="btn" type="button" aria-pressed=move || paused.get().to_string() on:click=move |_| paused.update(|paused| *paused = !*paused)>
+                        {move || if paused.get() { GO_ON } else { PAUSE }.in_lang(lang.get())}
+                    </button>
+                    <button class="btn" type="button" on:click=move |_| place.update(|place| *place += 1)>
+                        {say(NEXT)}
+                        <Icon sign=Sign::Next />
+                    </button>
+                </div>
+            </Show>
         </section>
     }
 }
 
 fn tip(wording: &Wording, lang: Lang) -> Slide {
     let words: Vec<&str> = wording.paragraphs(lang).collect();
+    // Chinese sentences follow each other without a space.
+    let between = if lang == Lang::Zh { "" } else { " " };
     Slide {
-        sort: wording.category.name(),
+        sort: if wording.urgent { tips::URGENT } else { wording.category.name() },
         title: Some(wording.titled(lang).to_owned()),
-        words: shortened(&words.join(" ")),
+        words: shortened(&words.join(between)),
         href: Some("/tips".to_owned()),
     }
 }

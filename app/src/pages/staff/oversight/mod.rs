@@ -2,6 +2,7 @@
 //! (报告与配合). All of it works without a network; what waits says so.
 
 mod about;
+mod acts;
 mod fields;
 mod frame;
 mod measures;

@@ -64,27 +64,28 @@ pub fn Lists() -> impl IntoView {
     Shelf::ALL
         .map(|(shelf, heading)| {
             let all = all.clone();
-            let lines = move || {
+            move || {
                 let list = all.get();
                 let mut on_shelf: Vec<_> =
                     list.shown.iter().filter(|(_, shown)| shelf_of(&shown.state) == shelf).collect();
                 on_shelf.sort_by_key(|(_, shown)| std::cmp::Reverse(shown.state.wording.from));
-                if on_shelf.is_empty() {
-                    // Only what somebody looks for says that there is none.
-                    return matches!(shelf, Shelf::Review | Shelf::Live)
-                        .then(|| view! { <p class="muted">{say(NONE)}</p> })
-                        .into_any();
+                // Only what somebody looks for says that there is none.
+                let is_missed = matches!(shelf, Shelf::Review | Shelf::Live);
+                if on_shelf.is_empty() && !is_missed {
+                    return None;
                 }
+                let none = on_shelf.is_empty().then(|| view! { <p class="muted">{say(NONE)}</p> });
                 let lines = on_shelf.into_iter().map(|(id, shown)| {
                     view! { <Line id=*id publication=Arc::new(shown.state.clone()) waits=shown.waits /> }
                 });
-                view! { <ul class="replies__list">{lines.collect_view()}</ul> }.into_any()
-            };
-            view! {
-                <section class="card replies__part">
-                    <h2 class="card__title">{say(heading)}</h2>
-                    {lines}
-                </section>
+                let lines = view! { <ul class="replies__list">{lines.collect_view()}</ul> };
+                Some(view! {
+                    <section class="card replies__part">
+                        <h2 class="card__title">{say(heading)}</h2>
+                        {none}
+                        {lines}
+                    </section>
+                })
             }
         })
         .collect_view()

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        acts::acts,
         colleagues,
         fields::{Form, Line, Pick, Words, wrong},
         frame::{OnePage, Section},
@@ -240,25 +241,7 @@ fn Actions(id: Uuid, state: Memo<Option<Directive>>) -> impl IntoView {
         let of = |of: &Directive| all.into_iter().filter(|act| act.fits(of, supervises)).collect::<Vec<_>>();
         state.with(|state| state.as_ref().map(of).unwrap_or_default())
     });
-    let button = move |act: Act| {
-        view! {
-            <button
-                class="btn"
-                type="button"
-                aria-pressed=move || (chosen.get() == Some(act)).to_string()
-                on:click=move |_| chosen.set(Some(act))
-            >
-                {say(act.name())}
-            </button>
-        }
-    };
-    view! {
-        <div class="actions">{move || offered.get().into_iter().map(button).collect_view()}</div>
-        {move || {
-            let act = chosen.get().filter(|act| offered.with(|offered| offered.contains(act)));
-            act.map(|act| view! { <Ask id state act chosen /> })
-        }}
-    }
+    acts(offered, chosen, Act::name, move |act| view! { <Ask id state act chosen /> }.into_any())
 }
 
 #[component]

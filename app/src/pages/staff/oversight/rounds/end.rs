@@ -9,12 +9,13 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::super::{
+    acts::acts,
     colleagues,
     fields::{Form, Line, Pick, Words, wrong},
     sheet::Sheet,
     today,
 };
-use crate::{lang::say, pages::staff::desk::context::use_desk};
+use crate::pages::staff::desk::context::use_desk;
 
 const FINISH: Text = text("结束巡查", "Finish the round");
 const FINISH_WORDS: Text = text("总的情况；有没查的商户，写明为什么", "As a whole; if somebody was not visited, why");
@@ -67,22 +68,7 @@ pub fn End(id: Uuid, state: Memo<Option<Inspection>>) -> impl IntoView {
             state.as_ref().map(of).unwrap_or_default()
         })
     });
-    let button = move |one: Ending| {
-        view! {
-            <button
-                class="btn"
-                type="button"
-                aria-pressed=move || (chosen.get() == Some(one)).to_string()
-                on:click=move |_| chosen.set(Some(one))
-            >
-                {say(one.name())}
-            </button>
-        }
-    };
-    view! {
-        <div class="actions">{move || offered.get().into_iter().map(button).collect_view()}</div>
-        {move || chosen.get().map(|one| view! { <Ask id state one chosen /> })}
-    }
+    acts(offered, chosen, Ending::name, move |one| view! { <Ask id state one chosen /> }.into_any())
 }
 
 #[component]
