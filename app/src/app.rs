@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/board/:document") view=LazyPage::Document />
                 <Route path=path!("/law/:law") view=LazyPage::Law />
                 <Route path=path!("/tips") view=LazyPage::Tips />
+                <Route path=path!("/statistics") view=LazyPage::Statistics />
                 <Route path=path!("/search") view=LazyPage::Search />
                 <Route path=path!("/workflow") view=LazyPage::Workflow />
                 <Route path=path!("/poster") view=LazyPage::Poster />
@@ -83,6 +84,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/roster") view=StaffPage::Roster />
                 <Route path=path!("/staff/intake") view=StaffPage::Intake />
                 <Route path=path!("/staff/ledger") view=StaffPage::Ledger />
+                <Route path=path!("/staff/analysis") view=StaffPage::Analysis />
+                <Route path=path!("/staff/analysis/report") view=StaffPage::FiguresReport />
                 <Route path=path!("/staff/merchants") view=StaffPage::Merchants />
                 <Route path=path!("/staff/merchants/new") view=StaffPage::Merchant />
                 <Route path=path!("/staff/merchants/:merchant") view=StaffPage::Merchant />

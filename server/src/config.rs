@@ -99,6 +99,11 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_MERCHANTS_FILE", global = true)]
     pub merchants_file: Option<PathBuf>,
 
+    /// Name merchants, with how many complaints there were about each and what became of them, in the statistics that everybody
+    /// can read. The house's decision
+    #[arg(long, env = "CONTACT_POINT_PUBLISH_MERCHANTS", global = true)]
+    pub publish_merchants: bool,
+
     /// Names and numbers of this contact point.
     #[command(flatten)]
     pub point: PointConfig,

@@ -60,6 +60,10 @@ fn every_obligation_names_a_screen_and_a_test_that_are_there() {
         "不销售“三无”、过期、变质、不合格、有隐患商品",
         "停售→退供→退换",
         "登记名单、数量、处置并报告",
+        "分析汇总集中问题",
+        "向市场监管反映",
+        "消费侵权赔偿",
+        "接受社会监督",
     ];
     for term in built {
         assert!(shown(term), "{term}");

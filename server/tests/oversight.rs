@@ -258,6 +258,7 @@ async fn 报告与配合_the_log_keeps_the_proof_of_sending_and_receipt_and_the_
         words: "巡查发现过期牛奶 3 盒，已下架。".into(),
         merchant: Some(SHOP),
         due: None,
+        period: None,
     };
     let today = mall.today();
     let steps = [

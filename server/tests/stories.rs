@@ -11,6 +11,8 @@ mod clock_jumps;
 mod desk;
 mod devices;
 mod draft_handoffs;
+mod feed;
+mod figures;
 mod forms;
 mod fund;
 mod goods_files;

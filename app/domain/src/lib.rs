@@ -4,6 +4,7 @@
 //! device knows) and on the server (for good). Time, identities and the calendar come in through [`case::Context`].
 
 pub mod album;
+pub mod analysis;
 pub mod board;
 pub mod calendar;
 pub mod canned_reply;

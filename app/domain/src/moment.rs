@@ -97,6 +97,18 @@ impl Day {
         self.0.year()
     }
 
+    /// The month, from 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        u8::from(self.0.month())
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self(self.0.replace_day(1).unwrap_or(self.0))
+    }
+
     /// The next day (the same at the end of time).
     #[must_use]
     pub fn next(self) -> Self {

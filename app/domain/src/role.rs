@@ -68,6 +68,12 @@ impl Role {
         matches!(self, Self::Supervisor | Self::Administrator)
     }
 
+    /// Whether figures of the whole house are for people of this role (分析汇总).
+    #[must_use]
+    pub const fn reads_figures(self) -> bool {
+        matches!(self, Self::Supervisor | Self::Administrator | Self::Regulator)
+    }
+
     /// Whether new cases are given to people of this role.
     #[must_use]
     pub const fn receives_cases(self) -> bool {

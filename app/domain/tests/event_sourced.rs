@@ -276,6 +276,7 @@ fn on_a_report() -> impl Strategy<Value = report::Command> {
         words: "过期".into(),
         merchant: None,
         due,
+        period: None,
     });
     prop_oneof![
         3 => content.prop_map(|content| report::Command::Write { content }),

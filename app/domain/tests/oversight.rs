@@ -325,6 +325,7 @@ fn a_report(subject: &str) -> report::Command {
             words: "11 月 28 日巡查发现过期牛奶 3 盒，已下架。".into(),
             merchant: Some(SHOP),
             due: Some(day("2026-11-30")),
+            period: None,
         },
     }
 }

@@ -9,7 +9,8 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use super::{
-    answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy, tips::Tips, track::Track,
+    answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy,
+    statistics::StatisticsPage, tips::Tips, track::Track,
 };
 use crate::components::NotHere;
 #[cfg(feature = "hydrate")]
@@ -30,6 +31,8 @@ pub enum LazyPage {
     Law,
     /// What the contact point has published.
     Tips,
+    /// What it has dealt with, in numbers.
+    Statistics,
     /// Search.
     Search,
     /// The workflow diagram.
@@ -70,6 +73,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Document => view! { <board::DocumentPage /> }.into_any(),
         LazyPage::Law => view! { <board::LawPage /> }.into_any(),
         LazyPage::Tips => view! { <Tips /> }.into_any(),
+        LazyPage::Statistics => view! { <StatisticsPage /> }.into_any(),
         LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
         LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),

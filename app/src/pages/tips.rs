@@ -21,6 +21,7 @@ pub const TITLE: Text = text("消费提示和知识", "Good to know");
 /// What it is, below the way to it.
 pub const META: Text = text("花钱之前看一眼", "A look before you spend");
 const LEAD: Text = text("联络点写给每一位顾客的提示。", "What this contact point wants every customer to know.");
+const FEED: Text = text("订阅（Atom）", "Follow as a feed (Atom)");
 const NONE: Text = text("现在没有要提示的。", "There is nothing to tell just now.");
 const SINCE: Text = text("{} 起", "since {}");
 /// What is urgent.
@@ -53,6 +54,11 @@ pub fn Tips() -> impl IntoView {
                 <p class="board__meta">{say(LEAD)}</p>
             </div>
             {all}
+            <p class="not-kiosk no-print">
+                <a class="link" href="/api/v1/open/tips.atom" rel="external">
+                    {say(FEED)}
+                </a>
+            </p>
         </Page>
     }
 }

@@ -4,6 +4,7 @@ mod shapes;
 
 use domain::fund::MerchantAccount;
 use domain::{
+    analysis::{Charted, Period, PublishedFigures, Unusual},
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
@@ -151,6 +152,48 @@ pub async fn change_member(id: StaffId, change: MemberChange) -> Answer<Member> 
 /// [`ApiError`].
 pub async fn reset_link(id: StaffId) -> Answer<Link> {
     call("POST", &format!("staff/{id}/reset-link"), None).await
+}
+
+/// Figures of a period beside those of the one before, with charts in a language.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn analysis(period: Period, lang: Lang) -> Answer<Charted> {
+    let english = lang == Lang::En;
+    call("GET", &format!("analysis?from={}&to={}&english={english}", period.from, period.to), None).await
+}
+
+/// 集中问题, as of today.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn unusual() -> Answer<Unusual> {
+    call("GET", "analysis/unusual", None).await
+}
+
+/// What is said of a period to the regulator.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn figures_report(period: Period) -> Answer<PublishedFigures> {
+    call("GET", &format!("analysis/report?from={}&to={}", period.from, period.to), None).await
+}
+
+/// The same as a file, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn save_figures(period: Period, csv: bool, lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let english = lang == Lang::En;
+    let name = match (english, csv) {
+        (true, false) => "figures.xlsx",
+        (true, true) => "figures.csv",
+        (false, false) => "受理情况.xlsx",
+        (false, true) => "受理情况.csv",
+    };
+    let path = format!("analysis/report?from={}&to={}&csv={csv}&english={english}", period.from, period.to);
+    host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
 }
 
 /// The deposit pool.

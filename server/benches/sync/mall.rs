@@ -91,9 +91,11 @@ impl Mall {
         Ok(self.store.point(self.id).await?.head)
     }
 
-    /// All its rows but sessions: those are no part of what is compared.
+    /// All its rows but sessions, and the figures that follow from the cases: those are no part of what is compared.
     pub(crate) async fn dump(&self) -> Result<PointDump> {
-        sqlx::query("DELETE FROM sessions").execute(&mut raw::connect(&self.file).await?).await?;
+        let mut connection = raw::connect(&self.file).await?;
+        sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
+        sqlx::query("DELETE FROM case_figures").execute(&mut connection).await?;
         Ok(self.store.dump_point(self.id).await?)
     }
 

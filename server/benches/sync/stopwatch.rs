@@ -8,12 +8,12 @@ use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use server::service::Caller;
 use server::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 use server::store::{StoreError, SyncStore};
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
@@ -213,5 +213,21 @@ impl SyncStore for Stopwatch {
 
     async fn repair_sums(&self, point: PointId) -> Stored<usize> {
         self.store.repair_sums(point).await
+    }
+
+    async fn figures(&self, point: PointId, wanted: &[WantedFigures]) -> Stored<Vec<Vec<FigureSum>>> {
+        self.store.figures(point, wanted).await
+    }
+
+    async fn figures_since(&self, point: PointId) -> Stored<Option<Day>> {
+        self.store.figures_since(point).await
+    }
+
+    async fn figures_hold(&self, point: PointId) -> Stored<bool> {
+        self.store.figures_hold(point).await
+    }
+
+    async fn count_figures(&self, point: PointId) -> Stored<()> {
+        self.store.count_figures(point).await
     }
 }

@@ -140,7 +140,8 @@ async fn serve_from(
     let service = Service::open(Arc::new(store.clone()), setting)
         .await?
         .with_attachments(attachments)
-        .with_directory(directory(config)?);
+        .with_directory(directory(config)?)
+        .publishing_merchants(config.publish_merchants);
     watched.note(store, config).await;
     let announcer = service.clone();
     let around =

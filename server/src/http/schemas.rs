@@ -111,6 +111,17 @@ pub struct CaseFilterOfLedger {
     #[schema(pattern = "^(first_receiver|no_reason_return|small_claim|advance_payment|green_lane)$")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mechanism: Option<String>,
+    /// What was filed.
+    #[schema(pattern = "^(inquiry|complaint|report)$")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// About this file of the register; of what nobody has linked, those that name `merchant` exactly.
+    #[schema(format = Uuid, pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Without those that go on in another: the cases that figures count.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counted: bool,
 }
 
 impl CaseFilterOfLedger {
@@ -164,6 +175,9 @@ mod tests {
             from: Some("2026-11-01".into()),
             to: None,
             mechanism: Some("green_lane".into()),
+            kind: Some("complaint".into()),
+            file: Some(Uuid::nil().to_string()),
+            counted: true,
         };
         let read: CaseFilter = told.read().expect("a filter");
         let wrong = CaseFilterOfLedger { from: Some("2026-13-40".into()), ..told.clone() };

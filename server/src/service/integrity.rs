@@ -67,6 +67,22 @@ impl Service {
         Ok(self.found(Integrity::Repaired(wrong)))
     }
 
+    /// Counts the figures anew where they are not what the cases add up to. True where they were.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn check_figures(&self) -> Result<bool, StoreError> {
+        if self.inner.store.figures_hold(self.point()).await? {
+            return Ok(true);
+        }
+        error!("the figures are not what the cases add up to");
+        let _turn = self.inner.turn.lock().await;
+        self.inner.store.count_figures(self.point()).await?;
+        info!("the figures were counted anew");
+        Ok(false)
+    }
+
     fn found(&self, now: Integrity) -> Integrity {
         self.inner.integrity.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&now);
         now

@@ -10,6 +10,7 @@ use domain::merchant::{
     Command, DirectoryEntry, KIND, MerchantFile, MerchantRecord, Signers, counted_for, directory, signers,
 };
 use domain::moment::Day;
+use domain::publication::{PUBLISHED_KIND, Published};
 use serde::de::DeserializeOwned;
 use sync::protocol::EntityPayload;
 use uuid::Uuid;
@@ -30,6 +31,15 @@ impl Service {
     pub async fn merchant_files(&self) -> Result<Vec<(MerchantId, MerchantFile)>, StoreError> {
         let files = self.all_of(KIND.name).await?;
         Ok(files.into_iter().map(|(id, file)| (MerchantId(id), file)).collect())
+    }
+
+    /// What the contact point has published, by name.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn published(&self) -> Result<Vec<(Uuid, Published)>, StoreError> {
+        self.all_of(PUBLISHED_KIND.name).await
     }
 
     /// Every entity of a kind, by name. One that only a later version can read is left out.

@@ -1,10 +1,13 @@
 //! The sync service: what arrives is decided once, stored with its receipt, and told to whoever may know.
 
+mod analysis;
 mod application_link;
 mod attention;
 mod batch;
+mod charts;
 mod claim;
 mod defaults;
+mod figure_file;
 mod forms;
 mod fund;
 mod goods_ledger;
@@ -45,7 +48,9 @@ use tokio::sync::{broadcast, watch};
 
 pub use attention::{Attention, Why};
 pub(crate) use batch::Batch;
+pub use charts::{ChartError, charted};
 pub use claim::ClaimKey;
+pub use figure_file::{FigureFile, FigureFileError};
 pub use forms::{FileError, Filed};
 pub use fund::FundError;
 pub use goods_ledger::LedgerFile;
@@ -157,6 +162,7 @@ pub struct Service {
     pub(crate) inner: Arc<Inner>,
     attachments: Option<Arc<Attachments>>,
     directory: Arc<MerchantDirectory>,
+    publishes_merchants: bool,
 }
 
 /// What holds now: the setting's content, and what was entered here.
@@ -214,7 +220,8 @@ impl Service {
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
-        let service = Self { inner: Arc::new(inner), attachments: None, directory: Arc::default() };
+        let service =
+            Self { inner: Arc::new(inner), attachments: None, directory: Arc::default(), publishes_merchants: false };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {
             service.post_defaults().await?;
@@ -234,6 +241,17 @@ impl Service {
         Self { directory: Arc::new(directory), ..self }
     }
 
+    /// The same, where merchants are named in what is published.
+    #[must_use]
+    pub fn publishing_merchants(self, publishes_merchants: bool) -> Self {
+        Self { publishes_merchants, ..self }
+    }
+
+    /// Whether merchants are named in what is published.
+    pub(crate) const fn publishes_merchants(&self) -> bool {
+        self.publishes_merchants
+    }
+
     /// The mall's merchants, as they may be chosen.
     pub(crate) fn directory(&self) -> &MerchantDirectory {
         &self.directory
@@ -242,6 +260,12 @@ impl Service {
     /// Attachments, where there is a place for them.
     pub(crate) fn attachments(&self) -> Result<&Attachments, Code> {
         self.attachments.as_deref().ok_or(Code::AttachmentsUnavailable)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.inner.setting.name
     }
 
     /// The contact point.

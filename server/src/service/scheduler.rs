@@ -10,6 +10,8 @@ use super::{Integrity, Service};
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// The running sums are counted anew so many looks apart: once a day.
 const CHECK_EVERY: u32 = 24 * 60 * 2;
+/// Every case is read for it: not at a start, when everybody waits, but an hour later, and then once a day.
+const FIGURES_AT: u32 = 60 * 2;
 
 impl Service {
     /// Does what falls due by itself, for as long as it is polled: warnings, the roster, merchants that are
@@ -24,6 +26,11 @@ impl Service {
                 && let Err(why) = self.check_integrity().await
             {
                 error!("what is kept was not checked: {why}");
+            }
+            if look == FIGURES_AT
+                && let Err(why) = self.check_figures().await
+            {
+                error!("the figures were not checked: {why}");
             }
         }
     }

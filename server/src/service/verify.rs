@@ -40,6 +40,8 @@ pub enum Finding {
     Unreadable(EntityKey),
     /// The deposit pool's ledger does not balance.
     Ledger(String),
+    /// The figures are not what the cases add up to. A server counts them anew when it starts.
+    Figures,
     /// A merchant's account does not stand at what was posted.
     Account(EntityKey),
 }
@@ -57,6 +59,9 @@ impl fmt::Display for Finding {
             Self::Unreadable(key) => {
                 write!(f, "{} {} cannot be read: a later version wrote it, or it is damaged", key.kind, key.id)
             }
+            Self::Figures => f.write_str(
+                "the figures (分析汇总) are not what the cases add up to; a server counts them anew when it starts",
+            ),
             Self::Ledger(why) => write!(f, "the deposit pool does not balance: {why}"),
             Self::Account(key) => write!(f, "merchant {} does not stand at what was posted", key.id),
         }
@@ -71,6 +76,9 @@ impl fmt::Display for Finding {
 pub async fn verify(store: &dyn SyncStore, point: PointId) -> Result<Verified, StoreError> {
     let mut verified = Verified::default();
     verified.findings.extend(store.wrong_sums(point).await?.into_iter().map(Finding::Sum));
+    if !store.figures_hold(point).await? {
+        verified.findings.push(Finding::Figures);
+    }
     let mut after = None;
     loop {
         let page = store.entities(point, after, PAGE).await?;

@@ -6,14 +6,14 @@ use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
 
 use crate::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 use crate::store::{StoreError, SyncStore};
 
@@ -153,6 +153,22 @@ impl SyncStore for FaultyStore {
 
     async fn repair_sums(&self, point: PointId) -> Result<usize, StoreError> {
         self.inner.repair_sums(point).await
+    }
+
+    async fn figures(&self, point: PointId, wanted: &[WantedFigures]) -> Result<Vec<Vec<FigureSum>>, StoreError> {
+        self.inner.figures(point, wanted).await
+    }
+
+    async fn figures_since(&self, point: PointId) -> Result<Option<Day>, StoreError> {
+        self.inner.figures_since(point).await
+    }
+
+    async fn figures_hold(&self, point: PointId) -> Result<bool, StoreError> {
+        self.inner.figures_hold(point).await
+    }
+
+    async fn count_figures(&self, point: PointId) -> Result<(), StoreError> {
+        self.inner.count_figures(point).await
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     case::{Case, State},
-    form::{Category, Merchant},
-    ids::StaffId,
+    form::{Category, Kind, Merchant},
+    ids::{MerchantId, StaffId},
     mechanism::Mechanism,
     moment::Day,
     typed::folded,
@@ -35,6 +35,15 @@ pub struct CaseFilter {
     /// A mechanism that the case takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mechanism: Option<Mechanism>,
+    /// What was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// About this file of the register; of what nobody has linked, those that name `merchant` exactly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<MerchantId>,
+    /// Without those that go on in another: the cases that figures count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counted: bool,
 }
 
 impl CaseFilter {
@@ -54,7 +63,19 @@ impl CaseFilter {
             && self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day <= to)
             && self.mechanism.is_none_or(|mechanism| takes(case, mechanism))
-            && self.names(&case.complaint.merchant)
+            && self.kind.is_none_or(|kind| case.complaint.kind == kind)
+            && !(self.counted && case.merged_into.is_some())
+            && self.is_about(case)
+    }
+
+    fn is_about(&self, case: &Case) -> bool {
+        let Some(file) = self.file else { return self.names(&case.complaint.merchant) };
+        case.merchant.map_or_else(|| self.is_name_of(&case.complaint.merchant), |linked| linked == file)
+    }
+
+    fn is_name_of(&self, merchant: &Merchant) -> bool {
+        let Merchant::Named { name: Some(name), .. } = merchant else { return false };
+        folded(name.trim()) == folded(self.merchant.trim())
     }
 
     fn names(&self, merchant: &Merchant) -> bool {
@@ -68,7 +89,8 @@ impl CaseFilter {
 }
 
 /// As its latest decision says: a supervisor's word, else the rule's. 首问责任 is every case's.
-fn takes(case: &Case, mechanism: Mechanism) -> bool {
+#[must_use]
+pub fn takes(case: &Case, mechanism: Mechanism) -> bool {
     if mechanism == Mechanism::FirstReceiver {
         return case.first_receiver.is_some();
     }

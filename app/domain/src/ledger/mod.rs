@@ -5,5 +5,5 @@ mod filter;
 mod row;
 
 pub use export::{ExportCommand, ExportEvent, ExportRejection, Exported, KIND, LedgerExport};
-pub use filter::CaseFilter;
+pub use filter::{CaseFilter, takes};
 pub use row::{Cell, PersonalData, cells, columns};

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use super::{Entry, RULES, Rejection, done_on, line, line_or_none, supervises, unmoved, words, writes};
 use crate::{
+    analysis::Period,
     form::terms,
     ids::{MerchantId, StaffId},
     kind::{Context, EventSourced, KindInfo, Record, Viewer},
-    moment::Day,
+    moment::{Day, Moment},
     role::Actor,
 };
 
@@ -71,6 +72,17 @@ pub struct Content {
     /// By which day it has to be sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Day>,
+    /// Of which period it says the figures (向市场监管反映).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+}
+
+/// The name of the report of the figures of a period: there is one, whoever writes it on whichever tablet.
+#[must_use]
+pub fn of_period(period: Period) -> Uuid {
+    const FIGURES: u64 = 0x315F_1675_0000_8000;
+    let day = |day: Day| u64::try_from(day.days_since(Moment::from_millis(0).day())).unwrap_or_default() & 0xFFFF_FFFF;
+    Uuid::from_u64_pair(FIGURES, 0x8000_0000_0000_0000 | (day(period.from) & 0x3FFF_FFFF) << 32 | day(period.to))
 }
 
 /// That it was sent.
@@ -293,6 +305,7 @@ fn checked(content: &Content) -> Result<Content, Rejection> {
         words: words(&content.words, Rejection::WordsMissing)?,
         merchant: content.merchant,
         due: content.due,
+        period: content.period,
     })
 }
 

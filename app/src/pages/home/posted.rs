@@ -8,7 +8,7 @@ use crate::{
     components::rows::row,
     pages::{
         board::{BOARD, SearchBox},
-        tips,
+        statistics, tips,
     },
 };
 
@@ -17,6 +17,11 @@ use crate::{
 pub fn posted(documents: &[Posted], lang: Lang) -> AnyView {
     let text = |text: &Bilingual| text.in_lang(lang).to_owned();
     let tips = row("/tips".to_owned(), tips::TITLE.in_lang(lang).to_owned(), tips::META.in_lang(lang).to_owned());
+    let statistics = row(
+        "/statistics".to_owned(),
+        statistics::TITLE.in_lang(lang).to_owned(),
+        statistics::META.in_lang(lang).to_owned(),
+    );
     let rows = documents.iter().map(|it| row(it.href.clone(), text(&it.heading), text(&it.meta))).collect_view();
     view! {
         <nav class="card card--flush home__docs" aria-labelledby="docs">
@@ -24,7 +29,7 @@ pub fn posted(documents: &[Posted], lang: Lang) -> AnyView {
             <div class="home__search">
                 <SearchBox />
             </div>
-            <ul class="rows">{rows} {tips}</ul>
+            <ul class="rows">{rows} {tips} {statistics}</ul>
         </nav>
     }
     .into_any()

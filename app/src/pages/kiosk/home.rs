@@ -14,7 +14,7 @@ use crate::{
     host,
     lang::{say, use_lang},
     links,
-    pages::{home::masthead::Masthead, tips},
+    pages::{home::masthead::Masthead, statistics, tips},
     words::OPENING,
 };
 
@@ -80,6 +80,7 @@ fn Attract() -> impl IntoView {
                 view! {
                     <footer class="kiosk__foot">
                         <p>{say(CLEAN)}</p>
+                        <a class="link small" href="/statistics">{say(statistics::TITLE)}</a>
                         <a class="link small" href="/kiosk/staff">{say(STAFF)}</a>
                     </footer>
                 }

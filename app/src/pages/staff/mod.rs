@@ -3,6 +3,7 @@
 pub mod account;
 pub mod album;
 pub mod alert_settings;
+pub mod analysis;
 pub mod clipboard;
 pub mod desk;
 pub mod devices;
@@ -38,6 +39,7 @@ pub mod who;
 pub mod workdays;
 
 pub use account::Account;
+pub use analysis::{Analysis, FiguresReport};
 pub use desk::Desk;
 pub use devices::Devices;
 pub use fund::Fund;

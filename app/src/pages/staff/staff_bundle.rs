@@ -5,10 +5,10 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, ApplyByLink, Checklists, Desk, Devices, DirectivePage, Fund, GoodsListPage, GoodsPage, InspectionPage,
-    Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members, MerchantPage, Merchants,
-    PacketPaper, Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage, Roster, SettlementPaper, Setup,
-    SignIn, Today, Workdays,
+    Account, Analysis, ApplyByLink, Checklists, Desk, Devices, DirectivePage, FiguresReport, Fund, GoodsListPage,
+    GoodsPage, InspectionPage, Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members,
+    MerchantPage, Merchants, PacketPaper, Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage,
+    Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -86,6 +86,10 @@ pub enum StaffPage {
     Goods,
     /// The desk of quality control.
     Quality,
+    /// Figures.
+    Analysis,
+    /// What is said of them to the regulator.
+    FiguresReport,
     /// An applicant fills its application in, by a link.
     Apply,
 }
@@ -127,6 +131,8 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::GoodsList => view! { <GoodsListPage /> }.into_any(),
         StaffPage::Goods => view! { <GoodsPage /> }.into_any(),
         StaffPage::Quality => view! { <QualityPage /> }.into_any(),
+        StaffPage::Analysis => view! { <Analysis /> }.into_any(),
+        StaffPage::FiguresReport => view! { <FiguresReport /> }.into_any(),
         StaffPage::Apply => view! { <ApplyByLink /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
         StaffPage::Publications => view! { <Publications /> }.into_any(),

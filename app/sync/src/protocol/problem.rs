@@ -107,6 +107,8 @@ codes! {
     ForeignOrigin = "foreign_origin", 403, "这个请求不是从本站页面发出的，已拒绝。请从本站重新操作。", "This request did not come from one of our pages and was refused. Please start again from our site.";
     /// A one-time link was used or is too old.
     LinkExpired = "link_expired", 410, "这个链接已经用过或过期了，请在服务器上重新生成。", "This link was used or has expired; please make a new one on the server.";
+    /// Days that are no period.
+    PeriodUnfit = "period_unfit", 422, "这段时间不对：请填开始和结束两天，结束不能早于开始，最长 20 年。", "This is no period: please give a first and a last day, the last not before the first, and 20 years at most.";
     /// A form for staff is filled in wrongly.
     InvalidInput = "invalid_input", 422, "有一项没有填对，请按提示改好。", "Something is not filled in correctly; please correct it as shown.";
     /// Another member of staff has that account name.

@@ -1,8 +1,10 @@
 //! The sync protocol over HTTP, and the deposit pool. The routes are versioned and plain, because an old cached client will call them.
 
+mod analysis;
 mod applicant;
 mod attachments;
 mod directory;
+mod feed;
 mod fund;
 mod goods;
 mod ledger;
@@ -84,6 +86,12 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchant-application/view", post(applicant::view).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/merchant-application/commitment", post(applicant::sign).layer(most_of_a_signature))
         .route("/api/v1/merchant-application", post(applicant::apply).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/analysis", get(analysis::overview))
+        .route("/api/v1/analysis/unusual", get(analysis::unusual))
+        .route("/api/v1/analysis/report", get(analysis::report).post(analysis::report_file))
+        .route("/api/v1/open/statistics.json", get(analysis::statistics))
+        .route("/api/v1/open/tips.atom", get(feed::tips))
+        .route("/api/v1/open/statistics.csv", get(analysis::statistics_csv))
         .route("/api/v1/commitments", get(merchants::commitments))
         .route("/api/v1/goods/ledger/import", post(goods::import))
         .route("/api/v1/goods/ledger/export", post(goods::export))

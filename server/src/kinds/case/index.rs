@@ -1,5 +1,6 @@
-//! What is kept of a case besides itself: by what it is found, and whose work it is.
+//! What is kept of a case besides itself: by what it is found, whose work it is, and what it adds to the figures.
 
+use domain::analysis::moved;
 use domain::case::{Case, Event};
 use domain::clock::next_warning;
 use domain::ids::CaseId;
@@ -9,7 +10,7 @@ use sync::protocol::Seq;
 use super::assign;
 use super::decide::key;
 use crate::service::Batch;
-use crate::store::entities::{CaseIndexRow, CaseWrites, FoundOfCases, WorkChange};
+use crate::store::entities::{CaseIndexRow, CaseWrites, FigureWrites, FoundOfCases, WorkChange};
 
 /// A case whose clocks were checked is not checked again before that.
 const CHECK_AGAIN_MS: i64 = 1_000;
@@ -17,6 +18,7 @@ const CHECK_AGAIN_MS: i64 = 1_000;
 /// Keeps index and work in step with a case that has changed.
 pub(super) fn keep(batch: &mut Batch<'_>, before: Option<&Case>, id: CaseId, seq: Seq) {
     let Some(after) = batch.state::<Case>(&key(id)).cloned() else { return };
+    moved(before, Some(&after), &mut batch.changes.ext.get_or_insert_default::<FigureWrites>().0);
     let row = CaseIndexRow {
         number: after.number,
         first_receiver: after.first_receiver,

@@ -4,6 +4,7 @@
 mod batch;
 mod case;
 mod feed;
+mod figures;
 mod fund;
 mod goods;
 mod roster;
@@ -26,6 +27,7 @@ pub use batch::{
 };
 pub use case::{CaseIndexRow, CaseWrites, ClaimHash, FoundOfCases, Receiver, Waiting, WantedOfCases, WorkChange};
 pub use feed::{FoundOfFeed, NewFeedLines, WantedOfFeed};
+pub use figures::{Along, FigureSum, FigureWrites, WantedFigures};
 pub use fund::{FoundOfFund, FundRead, FundWrites, NewTransaction, WantedOfFund};
 pub use goods::{FoundOfGoods, WantedOfGoods};
 pub use roster::{RosterRow, Turn};
@@ -120,6 +122,18 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
 
     /// Puts what the entities add up to in place of the running sums; says of how many kinds they differed.
     async fn repair_sums(&self, point: PointId) -> Result<usize, StoreError>;
+
+    /// What the cases add up to, all in one snapshot, in the order in which it was asked for.
+    async fn figures(&self, point: PointId, wanted: &[WantedFigures]) -> Result<Vec<Vec<FigureSum>>, StoreError>;
+
+    /// The first day of which there are any.
+    async fn figures_since(&self, point: PointId) -> Result<Option<Day>, StoreError>;
+
+    /// Whether the figures are what the cases add up to. Dear: it reads every case.
+    async fn figures_hold(&self, point: PointId) -> Result<bool, StoreError>;
+
+    /// Puts what the cases add up to in place of the figures.
+    async fn count_figures(&self, point: PointId) -> Result<(), StoreError>;
 
     /// The whole deposit pool in one snapshot.
     async fn fund(&self, point: PointId) -> Result<FundRead, StoreError>;

@@ -9,11 +9,12 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 29] = [
+const TABLES: [&str; 30] = [
     "points",
     "entities",
     "kind_sums",
     "case_index",
+    "case_figures",
     "events",
     "ops",
     "claims",

@@ -4,19 +4,19 @@ use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
-use domain::moment::Moment;
+use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 use sync::protocol::{Epoch, OpId, QuarantinedOp, Review, Seq};
 
 use super::codec::column;
-use super::kinds::{case, fund};
+use super::kinds::{case, figures, fund};
 use super::rows::{point, read, unsigned};
 use super::{SqliteStore, entities, find, notices, pull, quarantine, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::entities::{
-    Changes, EntityKey, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WrongSum,
+    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
+    StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 
 #[async_trait]
@@ -39,6 +39,7 @@ impl SyncStore for SqliteStore {
             let counted = entities::counted_sums(&mut tx, new.id).await?;
             entities::replace_sums(&mut tx, new.id, counted).await?;
         }
+        figures::count_once(&mut tx, new.id).await?;
         notices::post_board(&mut tx, new).await?;
         let opened = point(&mut tx, new.id).await?;
         tx.commit().await?;
@@ -86,6 +87,31 @@ impl SyncStore for SqliteStore {
             tx.commit().await?;
         }
         Ok(wrong)
+    }
+
+    async fn figures(&self, id: PointId, wanted: &[WantedFigures]) -> Result<Vec<Vec<FigureSum>>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let mut all = Vec::with_capacity(wanted.len());
+        for one in wanted {
+            all.push(figures::sums(&mut tx, id, one).await?);
+        }
+        Ok(all)
+    }
+
+    async fn figures_since(&self, id: PointId) -> Result<Option<Day>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        figures::since(&mut tx, id).await
+    }
+
+    async fn figures_hold(&self, id: PointId) -> Result<bool, StoreError> {
+        let mut tx = self.begin_read().await?;
+        figures::hold(&mut tx, id).await
+    }
+
+    async fn count_figures(&self, id: PointId) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        figures::count_anew(&mut tx, id).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn begin_epoch(&self, id: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError> {

@@ -30,6 +30,7 @@ const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
 const GOODS: Text = text("商品", "Goods");
 const QUALITY: Text = text("品控", "Quality control");
+const ANALYSIS: Text = text("分析", "Figures");
 const LEDGER: Text = text("台账", "Register");
 const ACCOUNT: Text = text("我的账号", "My account");
 
@@ -68,6 +69,11 @@ pub fn Me() -> impl IntoView {
                 <a class="link" href="/staff/ledger">
                     {say(LEDGER)}
                 </a>
+                <Show when=reads_fund>
+                    <a class="link" href="/staff/analysis">
+                        {say(ANALYSIS)}
+                    </a>
+                </Show>
                 <a class="link" href="/staff/merchants">
                     {say(MERCHANTS)}
                 </a>

@@ -2,7 +2,7 @@
 
 use domain::{
     case::State,
-    form::{Category, Term},
+    form::{Category, Kind, Term},
     ids::StaffId,
     ledger::CaseFilter,
     mechanism::Mechanism,
@@ -20,6 +20,7 @@ const FILTER: Text = text("筛选", "Filters");
 const ANY: Text = text("不限", "Any");
 const STATE: Text = text("状态", "State");
 const MERCHANT: Text = text("商户或铺位", "Merchant or stall");
+const KIND: Text = text("类型", "Kind");
 const CATEGORY: Text = text("问题类别", "Category");
 const RECEIVER: Text = text("首问人", "First receiver");
 const MECHANISM: Text = text("快速机制", "Mechanism");
@@ -58,6 +59,13 @@ pub fn Filters(filter: RwSignal<CaseFilter>) -> impl IntoView {
                 })
             />
             <Choice
+                id="ledger-kind"
+                label=KIND
+                choices=Signal::derive(move || terms::<Kind>(lang.get()))
+                value=Signal::derive(move || filter.with(|f| f.kind.map(|kind| kind.code().to_owned()).unwrap_or_default()))
+                write=Callback::new(move |code: String| filter.update(|f| f.kind = Kind::from_code(&code)))
+            />
+            <Choice
                 id="ledger-category"
                 label=CATEGORY
                 choices=Signal::derive(move || terms::<Category>(lang.get()))
@@ -83,7 +91,7 @@ pub fn Filters(filter: RwSignal<CaseFilter>) -> impl IntoView {
                 kind="search"
                 label=MERCHANT
                 value=Signal::derive(move || filter.with(|f| f.merchant.clone()))
-                write=Callback::new(move |typed| filter.update(|f| f.merchant = typed))
+                write=Callback::new(move |typed| filter.update(|f| (f.merchant, f.file) = (typed, None)))
             />
             <Line
                 id="ledger-from"

@@ -1,16 +1,18 @@
 //! 受理台账: every case as a table, filtered, printed, and exported by the server as a file.
 
+mod address;
 mod exports;
 mod filters;
 mod table;
 mod views;
 
 use domain::{
-    ledger::{CaseFilter, PersonalData},
+    ledger::PersonalData,
     words::{Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::address::address;
 use self::{exports::Exports, filters::Filters, table::Table, views::Views};
 use super::{
     desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
@@ -58,7 +60,7 @@ pub fn LedgerPage() -> impl IntoView {
 fn Ledger() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let filter = RwSignal::new(CaseFilter::default());
+    let filter = RwSignal::new(address::asked());
     let full = RwSignal::new(false);
     let all_rows = RwSignal::new(false);
     let supervises = Memo::new(move |_| desk.me.with(|me| me.role.supervises()));

@@ -31,7 +31,7 @@ use crate::entities::{List, Shown};
 pub use about::{About, InForce};
 pub use frame::late;
 pub use measures::{MeasureNotice, MeasurePage, Measures};
-pub use regulator::{DirectivePage, Regulator, ReportPage};
+pub use regulator::{DirectivePage, Regulator, ReportPage, report_address, report_stands};
 pub use rounds::{Checklists, InspectionPage, Inspections};
 
 const UNKNOWN: Text = text("（还没取到的商户）", "(a merchant that has not arrived yet)");

@@ -47,6 +47,7 @@ pub fn Actions(id: Uuid, publication: Arc<Publication>) -> impl IntoView {
     let asked = RwSignal::new(None::<Asked>);
     let why = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<Bilingual>);
+    // Whoever signs in instead has the list drawn anew.
     let (supervises, reviews) = untrack(|| me(&device))
         .map_or((false, false), |(who, role)| (role.supervises(), publication.is_for_review_by(who, role)));
     let does = move |command: Command| match judged(&device, id, Some(rev), &command) {

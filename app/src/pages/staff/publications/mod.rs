@@ -15,6 +15,7 @@ use domain::{
     words::{Bilingual, Text, text},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
 use self::{editor::Editor, list::Lists, refused::NotSaved};
@@ -90,7 +91,13 @@ pub fn Publications() -> impl IntoView {
 fn shown(role: Role) -> Option<AnyView> {
     let page = || {
         let device = use_device();
-        let editing = RwSignal::new(None);
+        // Another page may have begun the title.
+        let query = use_query_map().get_untracked();
+        let begun = query.get("title").map(|title| {
+            let title = [title, query.get("title_en").unwrap_or_default()];
+            Editing { title, ..Editing::new(device.now().day()) }
+        });
+        let editing = RwSignal::new(begun);
         provide_context(EditingContext(editing));
         let begin = move |_| {
             editing.set(Some(Editing::new(device.now().day())));

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use self::{columns::Columns, day::Day, numbers::Numbers};
 use super::{
+    analysis::{ReportDue, UnusualToday},
     desk::{
         connection::ConnectionLine, context::use_desk, kiosk_alerts::KioskAlerts, reminders::RemindersOfToday,
         signed_in::SignedIn,
@@ -62,6 +63,8 @@ fn Overview() -> impl IntoView {
             <ConnectionLine />
         </div>
         <KioskAlerts />
+        <UnusualToday />
+        <ReportDue />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />

@@ -2,6 +2,7 @@
 
 pub(super) mod case;
 pub(super) mod feed;
+pub(super) mod figures;
 pub(super) mod fund;
 pub(super) mod goods;
 pub(crate) mod staff;
@@ -30,4 +31,5 @@ pub(super) trait KindRows: Sync {
 }
 
 /// The kinds that have rows of their own.
-pub(super) const ALL: &[&dyn KindRows] = &[&case::CaseRows, &fund::FundRows, &goods::GoodsRows, &feed::FeedRows];
+pub(super) const ALL: &[&dyn KindRows] =
+    &[&case::CaseRows, &figures::FigureRows, &fund::FundRows, &goods::GoodsRows, &feed::FeedRows];

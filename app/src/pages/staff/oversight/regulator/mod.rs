@@ -26,7 +26,8 @@ use crate::{
 };
 
 pub use directive::DirectivePage;
-pub use report::ReportPage;
+pub use report::{ReportPage, address as report_address};
+pub use words::of_report as report_stands;
 
 const LEAD: Text = text(
     "监管要什么、哪天要，在这里办；报了什么、凭据和回执，在这里存。",

@@ -3,11 +3,11 @@
 use domain::{
     form::Term,
     ids::MerchantId,
-    oversight::report::{Command, Content, Report, Way},
-    words::{Text, text},
+    oversight::report::{Command, Content, Report, Way, of_period},
+    words::{Lang, Text, text},
 };
-use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use uuid::Uuid;
 
 use super::{
@@ -28,7 +28,11 @@ use crate::{
     device::fresh_name,
     entities::Shown,
     lang::{say, use_lang},
-    pages::staff::desk::{connection::ConnectionLine, context::use_desk},
+    pages::staff::{
+        analysis,
+        desk::{connection::ConnectionLine, context::use_desk},
+    },
+    staff_api,
 };
 
 const TITLE: Text = text("报告", "Report");
@@ -54,6 +58,11 @@ const WHY: Text = text("为什么？", "Why?");
 const NO_WAY: Text = text("请选怎么送的。", "Please choose how it was sent.");
 const NO_DAY: Text = text("请填哪天。", "Please give the day.");
 const HISTORY: Text = text("历史", "History");
+const SUBJECT_OF: Text = text("{} 至 {} 消费纠纷受理情况", "Consumer disputes from {} to {}");
+const WRITTEN: Text = text(
+    "这段时间的报告已经写过了，在“报告与配合”里；不用再写一份。",
+    "The report of this period was written already and stands among the reports; there is no need for another.",
+);
 const MISSING: Text = text("这台设备上没有这份报告", "This report is not on this device");
 const LINE: Text = text("{} · {}", "{} · {}");
 
@@ -80,12 +89,38 @@ pub fn ReportPage() -> impl IntoView {
 #[component]
 fn New() -> impl IntoView {
     let desk = use_desk();
-    let sheet = Sheet::of(desk, Uuid::nil(), "report");
+    let query = use_query_map().get_untracked();
+    let period = analysis::named();
+    let merchant = query.get("merchant").and_then(|id| id.parse::<Uuid>().ok());
+    // Where another page leads here with a period or a merchant, what is typed for that is its own.
+    let about = period.map(of_period).or(merchant).unwrap_or_default();
+    let sheet = Sheet::of(desk, about, "report");
+    for field in ["subject", "words", "merchant"] {
+        query.get(field).into_iter().for_each(|text| sheet.suggest(field, || text));
+    }
+    if let Some(period) = period {
+        let regulator =
+            desk.device.notice.with_untracked(|notice| notice.as_ref().map(|of| of.place.regulator.zh.clone()));
+        sheet.suggest("subject", || SUBJECT_OF.fill(Lang::Zh, &[&period.from.to_string(), &period.to.to_string()]));
+        sheet.suggest("to", || regulator.unwrap_or_default());
+        spawn_local(async move {
+            // Without a network it is written by hand.
+            if let Ok(figures) = staff_api::figures_report(period).await {
+                sheet.suggest("words", || figures.in_words());
+            }
+        });
+    }
     let navigate = use_navigate();
     let submit = Callback::new(move |()| {
-        let (id, navigate) = (fresh_name(), navigate.clone());
+        // Of a period there is one report, whoever writes it on whichever tablet.
+        let (id, navigate) = (period.map_or_else(fresh_name, of_period), navigate.clone());
         let done = Callback::new(move |()| navigate(&address(id), leptos_router::NavigateOptions::default()));
-        sheet.submit::<Report>(id, None, vec![Command::Write { content: content(sheet) }], done);
+        let content = Content { period, ..content(sheet) };
+        let written = one::<Report>(&desk, id).get_untracked();
+        if period.is_some() && written.is_some() {
+            return wrong(sheet, WRITTEN);
+        }
+        sheet.submit::<Report>(id, None, vec![Command::Write { content }], done);
     });
     view! {
         <div class="order__head">
@@ -107,6 +142,7 @@ fn content(sheet: Sheet) -> Content {
         words: sheet.text("words"),
         merchant: sheet.uuid("merchant").map(MerchantId),
         due: sheet.day("due"),
+        period: None,
     }
 }
 
@@ -240,7 +276,7 @@ fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<
     let sheet = Sheet::of(desk, id, format!("report-{act:?}"));
     if let (Act::Change, Some(report)) = (act, state.get_untracked()) {
         sheet.begun_on(report.rev, |sheet| {
-            let Content { subject, to, words, merchant, due } = report.content;
+            let Content { subject, to, words, merchant, due, period: _ } = report.content;
             sheet.slot("subject").set(subject);
             sheet.slot("to").set(to);
             sheet.slot("words").set(words);
@@ -259,7 +295,10 @@ fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<
     });
     let submit = Callback::new(move |()| {
         let command = match act {
-            Act::Change => Command::Write { content: content(sheet) },
+            Act::Change => {
+                let period = state.with_untracked(|state| state.as_ref().and_then(|report| report.content.period));
+                Command::Write { content: Content { period, ..content(sheet) } }
+            }
             Act::Drop => Command::Drop { reason: sheet.text("words") },
             Act::Send | Act::Receive => {
                 let Some(on) = sheet.day_or("on", today(&desk)) else { return wrong(sheet, NO_DAY) };

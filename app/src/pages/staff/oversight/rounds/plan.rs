@@ -11,7 +11,7 @@ use domain::{
     words::{Text, text},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use uuid::Uuid;
 
 use super::{
@@ -50,7 +50,12 @@ const NO_LIST: Text = text("请选用哪份清单。", "Please choose the checkl
 pub fn Plan() -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
-    let sheet = Sheet::of(desk, Uuid::nil(), "plan");
+    let query = use_query_map().get_untracked();
+    // Where another page leads here with a merchant, what is typed for that one is its own.
+    let merchant = query.get("merchant").and_then(|id| id.parse::<Uuid>().ok());
+    let sheet = Sheet::of(desk, merchant.unwrap_or_default(), "plan");
+    query.get("title").into_iter().for_each(|title| sheet.suggest("title", || title));
+    merchant.into_iter().for_each(|merchant| sheet.suggest("at", || merchant.to_string()));
     sheet.suggest("who", || desk.me.with_untracked(|me| me.id.to_string()));
     let people = Signal::derive(move || {
         let me = desk.me.get();
