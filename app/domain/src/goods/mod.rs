@@ -23,6 +23,7 @@ mod takedown;
 mod task;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 use uuid::Uuid;
 
@@ -44,6 +45,7 @@ pub use rules::{GoodsRules, RULES};
 pub use sale::{NotOnSale, SaleStop, Unsaleable};
 pub use takedown::{Ground, GroundKind, NoticeForm, Notification, Takedown, TakedownForm};
 pub use task::Task;
+pub use trace::{SoughtLine, Traced, TracedLot, sought};
 
 /// Files of goods: for everybody who works here, and the regulator.
 pub const KIND: KindInfo = KindInfo {

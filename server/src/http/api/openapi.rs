@@ -29,6 +29,7 @@ use utoipa::OpenApi;
         super::merchant_answer::link,
         super::merchant_answer::view,
         super::merchant_answer::answer,
+        super::goods::trace,
         super::goods::import,
         super::goods::export,
         super::applicant::link,

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "points",
     "entities",
     "kind_sums",
@@ -33,6 +33,7 @@ const TABLES: [&str; 27] = [
     "notices",
     "merchants",
     "goods_index",
+    "goods_lines",
     "fund_transactions",
     "fund_postings",
     "quarantine_reviews",
@@ -72,6 +73,17 @@ impl SqliteStore {
     pub async fn forget_phones(&self) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
         sqlx::query("UPDATE case_index SET phone = NULL").execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// As a database is from before the ledger was searched by lines.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn forget_goods_lines(&self) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query("DELETE FROM goods_lines").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
     }
 

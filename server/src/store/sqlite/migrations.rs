@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 19] = [
+const ALL: [(i64, &str, &str); 20] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -25,6 +25,7 @@ const ALL: [(i64, &str, &str); 19] = [
     (17, "attachment_purpose", include_str!("../../../migrations/sqlite/0017_attachment_purpose.sql")),
     (18, "case_merchants", include_str!("../../../migrations/sqlite/0018_case_merchants.sql")),
     (19, "goods", include_str!("../../../migrations/sqlite/0019_goods.sql")),
+    (25, "goods_lines", include_str!("../../../migrations/sqlite/0025_goods_lines.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ mod ledger;
 mod list;
 mod lists;
 mod lot_form;
+mod of_merchant;
 mod one;
 mod quality;
 mod recall;
@@ -17,7 +18,9 @@ mod sale;
 mod scan;
 mod takedowns;
 mod tasks;
+mod traced;
 mod typed;
+mod which;
 mod words;
 
 use std::sync::Arc;
@@ -26,6 +29,7 @@ use domain::{
     goods::GoodsFile,
     kind::EventSourced,
     moment::Day,
+    rules::NearExpiry,
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -43,6 +47,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
+pub use of_merchant::OfMerchant;
 pub use one::GoodsPage;
 pub use quality::QualityPage;
 
@@ -112,6 +117,11 @@ fn file(desk: &DeskContext, id: Uuid) -> Memo<Option<Shown<GoodsFile>>> {
 /// The day by the server's clock; it steps with the page.
 fn today(desk: &DeskContext) -> Day {
     desk.now.get().day()
+}
+
+/// From when on goods are 临期 here; as delivered until this device has the mall's own.
+fn near_expiry(desk: &DeskContext) -> NearExpiry {
+    desk.device.notice.with(|notice| notice.as_ref().map(|notice| notice.rules.near_expiry.clone()).unwrap_or_default())
 }
 
 /// Does something about goods, on the revision that is shown.

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{address, files, today, words};
+use super::{address, files, near_expiry, today, words};
 use crate::{
     lang::{say, use_lang},
     pages::staff::desk::context::use_desk,
@@ -41,11 +41,11 @@ pub fn Tasks(
     let lang = use_lang();
     let files = files(&desk);
     let tasks = Memo::new(move |_| {
-        let today = today(&desk);
+        let (today, rules) = (today(&desk), near_expiry(&desk));
         let mut all: Vec<OfGoods> = files.with(|files| {
             let of_file = |(id, file): (&Uuid, &GoodsFile)| {
                 let (id, name) = (*id, words::name(file));
-                file.tasks(today).into_iter().map(move |task| OfGoods { id, name: name.clone(), task })
+                file.tasks(today, &rules).into_iter().map(move |task| OfGoods { id, name: name.clone(), task })
             };
             files
                 .shown

@@ -32,6 +32,7 @@ use crate::{
     pages::staff::{
         desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
         focus::focus_soon,
+        goods::OfMerchant,
         oversight::{About as InOrder, InForce},
     },
 };
@@ -159,6 +160,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                                 <ApplyLink of=Some(id) />
                             </Show>
                             <Record id />
+                            <OfMerchant id />
                             <InOrder id />
                             <Doubles id state />
                             <Decisions id state />
