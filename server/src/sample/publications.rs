@@ -74,7 +74,7 @@ const TIPS: &[(i64, Option<i64>, End, Words)] = &[
         End::Published,
         Words {
             category: Category::Tip,
-            title: ("示例：办卡前先问三件事", "Sample: three questions before a prepaid card"),
+            title: ("示例：办卡前先问三件事", "Sample: before you buy a prepaid card"),
             words: (
                 "能不能退？退的时候扣多少？店关了找谁？\n答案请写进合同。",
                 "Can it be returned? What is kept then? Who answers if the shop closes?\nHave the answers put into the contract.",
@@ -100,7 +100,7 @@ const TIPS: &[(i64, Option<i64>, End, Words)] = &[
         End::Published,
         Words {
             category: Category::Delisting,
-            title: ("示例退市公告：一批坚果礼盒", "Sample: a lot of nut hampers is off sale"),
+            title: ("示例退市公告：一批坚果礼盒", "Sample: some nut hampers are off sale"),
             words: (
                 "这一批抽检不合格，已停售。\n买过的请带商品到服务台退款，不用小票。",
                 "This lot failed a test and is not sold any more.\nIf you bought one, bring it to the desk for your money; no receipt needed.",
@@ -113,7 +113,7 @@ const TIPS: &[(i64, Option<i64>, End, Words)] = &[
         End::Withdrawn,
         Words {
             category: Category::Tip,
-            title: ("示例：地下车库维修期间怎么走", "Sample: the way while the car park is mended"),
+            title: ("示例：地下车库维修期间怎么走", "Sample: another way to the car park"),
             words: ("请走 B1 东门。", "Please use the east door on B1."),
         },
     ),
@@ -143,7 +143,7 @@ const TIPS: &[(i64, Option<i64>, End, Words)] = &[
         End::Draft,
         Words {
             category: Category::Goods,
-            title: ("示例：羽绒服充绒量怎么看", "Sample: how much down is in a jacket"),
+            title: ("示例：羽绒服充绒量怎么看", "Sample: how much down a jacket has"),
             words: ("看标签上的充绒量和绒子含量。", "Read the weight and the share of down on the label."),
         },
     ),

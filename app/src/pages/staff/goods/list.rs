@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
-use super::{address, files, near_expiry, scan::Scan, today, traced::Lots, which::Which, words};
+use super::{address, day, files, near_expiry, scan::Scan, traced::Lots, which::Which, words};
 use crate::{
     entities::List,
     lang::{say, use_lang},
@@ -92,6 +92,7 @@ pub fn AllGoods() -> impl IntoView {
     let lang = use_lang();
     let files = files(&desk);
     let merchants = merchants(&desk);
+    let today = day(&desk);
     let query = use_query_map();
     let asked = move |name: &'static str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     let which = RwSignal::new(Which::of_code(&asked("which")));
@@ -137,7 +138,7 @@ pub fn AllGoods() -> impl IntoView {
     });
     let of_counts = files.clone();
     let counts = Memo::new(move |_| {
-        let (today, rules) = (today(&desk), near_expiry(&desk));
+        let (today, rules) = (today.get(), near_expiry(&desk));
         let owners = owners.get();
         let mut counts = [0_usize; Which::ALL.len()];
         of_counts.with(|files| {
@@ -153,7 +154,7 @@ pub fn AllGoods() -> impl IntoView {
     });
     let of_found = files.clone();
     let found = Memo::new(move |_| {
-        let (today, rules, which) = (today(&desk), near_expiry(&desk), which.get());
+        let (today, rules, which) = (today.get(), near_expiry(&desk), which.get());
         let words = sought(&typed.get());
         let (owners, merchants) = (owners.get(), merchants.get());
         // Whoever searches finds also what is sold no more.
@@ -172,7 +173,7 @@ pub fn AllGoods() -> impl IntoView {
         })
     });
     let rows = move || {
-        let (lang, today, most) = (lang.get(), today(&desk), shown.get());
+        let (lang, today, most) = (lang.get(), today.get(), shown.get());
         let merchants = merchants.get();
         files.with(|files| {
             let found = found.get();

@@ -119,6 +119,12 @@ fn today(desk: &DeskContext) -> Day {
     desk.now.get().day()
 }
 
+/// The same for what goes through all goods: only another day is something new.
+fn day(desk: &DeskContext) -> Memo<Day> {
+    let desk = *desk;
+    Memo::new(move |_| today(&desk))
+}
+
 /// From when on goods are 临期 here; as delivered until this device has the mall's own.
 fn near_expiry(desk: &DeskContext) -> NearExpiry {
     desk.device.notice.with(|notice| notice.as_ref().map(|notice| notice.rules.near_expiry.clone()).unwrap_or_default())

@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{files, near_expiry, today, which::Which};
+use super::{day, files, near_expiry, which::Which};
 use crate::{
     lang::{say, use_lang},
     pages::staff::desk::context::use_desk,
@@ -26,8 +26,9 @@ pub fn OfMerchant(id: Uuid) -> impl IntoView {
     let desk = use_desk();
     let lang = use_lang();
     let (goods, merchants) = (files(&desk), desk.device.desk.entities.of::<MerchantFile>());
+    let today = day(&desk);
     let counts = Memo::new(move |_| {
-        let (today, rules) = (today(&desk), near_expiry(&desk));
+        let (today, rules) = (today.get(), near_expiry(&desk));
         let counted = merchants.with(|files| {
             let all = files.shown.iter().map(|(id, shown)| (MerchantId(*id), &shown.state));
             counted_for(MerchantId(id), all)

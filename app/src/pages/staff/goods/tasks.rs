@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{address, files, near_expiry, today, words};
+use super::{address, day, files, near_expiry, words};
 use crate::{
     lang::{say, use_lang},
     pages::staff::desk::context::use_desk,
@@ -40,8 +40,9 @@ pub fn Tasks(
     let desk = use_desk();
     let lang = use_lang();
     let files = files(&desk);
+    let day = day(&desk);
     let tasks = Memo::new(move |_| {
-        let (today, rules) = (today(&desk), near_expiry(&desk));
+        let (today, rules) = (day.get(), near_expiry(&desk));
         let mut all: Vec<OfGoods> = files.with(|files| {
             let of_file = |(id, file): (&Uuid, &GoodsFile)| {
                 let (id, name) = (*id, words::name(file));
@@ -59,7 +60,7 @@ pub fn Tasks(
         all
     });
     let rows = move || {
-        let (lang, today) = (lang.get(), today(&desk));
+        let (lang, today) = (lang.get(), day.get());
         let all = tasks.get();
         if all.is_empty() {
             return view! { <p class="merchants__none muted">{say(NONE)}</p> }.into_any();

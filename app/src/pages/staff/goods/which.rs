@@ -1,7 +1,7 @@
 //! Which goods somebody wants to see: by where they stand.
 
 use domain::{
-    goods::{GoodsFile, Standing, Task},
+    goods::{Freshness, GoodsFile, Standing},
     moment::Day,
     rules::NearExpiry,
     words::{Text, text},
@@ -81,7 +81,10 @@ impl Which {
 
     /// A file is one of them on that day.
     pub fn has(self, file: &GoodsFile, today: Day, rules: &NearExpiry) -> bool {
-        let due = |of: fn(&Task) -> bool| file.tasks(today, rules).iter().any(of);
+        let here = |of: fn(Freshness) -> bool| {
+            let here = file.lots.iter().filter(|lot| !lot.left().is_zero() && !file.is_recalled(lot.id));
+            here.map(|lot| lot.freshness(today, rules)).any(of)
+        };
         match self {
             Self::Ended => file.has_ended(),
             _ if file.has_ended() => false,
@@ -91,8 +94,8 @@ impl Which {
             Self::Stopped => !file.stops.is_empty(),
             Self::TakenDown => file.standing == Standing::TakenDown,
             Self::Delisted => !file.recalls.is_empty(),
-            Self::Near => due(|task| matches!(task, Task::Near { .. })),
-            Self::Expired => due(|task| matches!(task, Task::Expired { .. })),
+            Self::Near => here(|fresh| matches!(fresh, Freshness::Near { .. })),
+            Self::Expired => here(|fresh| matches!(fresh, Freshness::Expired { .. })),
         }
     }
 }
