@@ -82,7 +82,9 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
     // Made empty and private first: SQLite would make it readable to others.
     let private = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished);
     private.map_err(|why| failed(&unfinished, why))?;
-    let store = SqliteStore::open(&SqliteOptions::file(&unfinished)).await?;
+    // What a power cut leaves of it is begun again; it is written to the disk for good before it gets its name.
+    let options = SqliteOptions { in_the_making: true, ..SqliteOptions::file(&unfinished) };
+    let store = SqliteStore::open(&options).await?;
     let told = tell(Story { seed, merchants, goods, months, until }, place, &store).await;
     // Which brings the log into the file.
     store.close().await;

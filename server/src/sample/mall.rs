@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::calendar::WorkCalendar;
 use domain::case::{Case, Command};
 use domain::claim_code::ClaimCode;
 use domain::ids::{CaseId, DeviceId, MerchantId};
@@ -174,13 +173,10 @@ impl Mall {
         self.agenda.insert((at, self.planned), step);
     }
 
-    fn calendar(&self) -> WorkCalendar {
-        self.service.board().calendar.clone()
-    }
-
     /// A moment at which people work, so many working days later; on the same day soon.
     pub(super) fn later(&mut self, from: Moment, days: u32) -> Moment {
-        let calendar = self.calendar();
+        let board = self.service.board();
+        let calendar = &board.calendar;
         let mut day = from.day();
         if days == 0 {
             let soon = from.plus_millis(60_000 * i64::from(self.dice.between(9, 70)));

@@ -219,7 +219,7 @@ async fn back_to_the_ledger(mall: &mut Mall, goods: usize) -> Result<(), SampleE
     Ok(())
 }
 
-async fn state(mall: &Mall, goods: usize) -> Result<GoodsFile, SampleError> {
+pub(super) async fn state(mall: &Mall, goods: usize) -> Result<GoodsFile, SampleError> {
     let missing = || SampleError::refused("goods", "they are not there");
     mall.state::<GoodsFile>(domain::goods::KIND.name, mall.goods[goods].id).await?.ok_or_else(missing)
 }
@@ -328,6 +328,9 @@ fn filled(
             step: step.code().to_owned(), words: format!("示例：{words}"), ..StepForm::default()
         };
     let lots = || file.lots.iter().filter(|lot| recall.has(lot.id) && !lot.left().is_zero());
+    let before = |kind: MoveKind| -> Quantity {
+        file.lots.iter().filter(|lot| recall.has(lot.id)).map(|lot| lot.moved(kind)).sum()
+    };
     // One that was sold comes back.
     let back = if sold.is_zero() { Quantity::ZERO } else { Quantity::pieces(1) };
     match step {
@@ -340,7 +343,8 @@ fn filled(
             let kept = Quantity::pieces(1);
             let parts: Vec<_> = lots().map(|lot| (lot.id, lot.left().less(kept).unwrap_or_default())).collect();
             let parts: Vec<_> = parts.into_iter().filter(|(_, part)| !part.is_zero()).collect();
-            let returned: Quantity = parts.iter().map(|(_, part)| *part).sum();
+            // With what went back before that for another reason.
+            let returned = before(MoveKind::Returned).plus(parts.iter().map(|(_, part)| *part).sum());
             let line = |(lot, part)| ledger::gone(lot, MoveKind::Returned, part, today, "示例：退市退货单");
             let whom = file.lots.last().map_or_else(String::new, |lot| lot.supplier.name.clone());
             (
@@ -353,7 +357,7 @@ fn filled(
         }
         RecallStep::Register => {
             let rest: Vec<_> = lots().map(|lot| (lot.id, lot.left())).collect();
-            let destroyed: Quantity = rest.iter().map(|(_, left)| *left).sum();
+            let destroyed = before(MoveKind::Destroyed).plus(rest.iter().map(|(_, left)| *left).sum());
             let line = |(lot, left)| ledger::gone(lot, MoveKind::Destroyed, left, today, "示例：退市销毁，两人在场");
             let form =
                 StepForm {

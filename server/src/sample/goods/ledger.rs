@@ -40,10 +40,8 @@ pub(super) async fn write(mall: &mut Mall, merchant: usize, last: bool) -> Resul
         return Ok(());
     }
     let file = mall.file(mall.merchants[merchant].id).await?;
-    // Who is suspended sells nothing.
-    if !file.as_ref().is_some_and(MerchantFile::is_admitted) {
-        return Ok(());
-    }
+    // Who is suspended sells nothing; what has expired is put away all the same.
+    let sells = file.as_ref().is_some_and(MerchantFile::is_admitted);
     let listed = of_merchant(mall, merchant, |one| one.stage == Stage::Listed);
     let mut commands = Vec::new();
     for goods in listed {
@@ -51,10 +49,15 @@ pub(super) async fn write(mall: &mut Mall, merchant: usize, last: bool) -> Resul
         if last {
             look_through(mall, &mut lines);
         }
-        if mall.goods[goods].lots.is_empty() || !mall.dice.percent(QUIET) {
+        if sells && (mall.goods[goods].lots.is_empty() || !mall.dice.percent(QUIET)) {
             everyday(mall, &mut lines, merchant);
         }
         commands.extend(lines.commands);
+    }
+    if last {
+        for goods in of_merchant(mall, merchant, |one| one.stage == Stage::Apart) {
+            commands.extend(long_expired(mall, goods).await?.into_iter().map(|line| (goods, line)));
+        }
     }
     does(mall, Role::Receptionist, commands).await
 }
@@ -72,7 +75,7 @@ fn everyday(mall: &mut Mall, lines: &mut Lines, merchant: usize) {
         }
     }
     let left: u32 = mall.goods[lines.goods].lots.iter().map(|lot| lot.left).sum();
-    if left < 12 {
+    if left < 12 && (left == 0 || mall.dice.percent(70)) {
         let voucher = format!("示例凭证 {merchant:03}-{:05}", mall.dice.between(1, 99_999));
         let keeps = mall.goods[lines.goods].item.keeps;
         let aged = match keeps {
@@ -136,6 +139,18 @@ fn look_through(mall: &mut Mall, lines: &mut Lines) {
             put_away(mall, lines, lot, today);
         }
     }
+}
+
+/// Of goods that are taken down, too, nothing stays for weeks after its last day.
+async fn long_expired(mall: &Mall, goods: usize) -> Result<Vec<Command>, SampleError> {
+    let file = super::fates::state(mall, goods).await?;
+    if file.has_ended() || file.open_recall().is_some() {
+        return Ok(Vec::new());
+    }
+    let today = mall.now().day();
+    let old = file.lots.iter().filter(|lot| !file.is_recalled(lot.id) && lot.is_expired(today.plus_days(-5)));
+    let left = old.map(|lot| (lot.id, lot.left())).filter(|(_, left)| !left.is_zero());
+    Ok(left.map(|(lot, left)| gone(lot, MoveKind::Destroyed, left, today, "示例：过期，两人在场销毁")).collect())
 }
 
 fn go(mall: &mut Mall, lines: &mut Lines, lot: usize, kind: MoveKind, pieces: u32, on: Day, words: &str) {

@@ -66,7 +66,7 @@ pub(super) enum Deed {
 }
 
 /// A ledger is written down so often, in days.
-const WRITES_EVERY: (u32, u32) = (60, 100);
+const WRITES_EVERY: (u32, u32) = (120, 190);
 /// Looked through before the end of the story.
 const LAST_LOOK_DAYS: (u32, u32) = (1, 5);
 /// So many of a hundred goods are there as a merchant opens; the others follow.
@@ -119,6 +119,11 @@ pub(super) fn opened(mall: &mut Mall, merchant: usize) {
     let days = u32::try_from(mall.story.until.days_since(today)).unwrap_or(0);
     soon(mall, 1, Deed::Register { merchant, goods: first });
     let mut rest = count - first;
+    // Of the last day something always waits.
+    if rest > 0 && mall.merchants[merchant].is_ordinary && merchant.is_multiple_of(5) {
+        rest -= 1;
+        on(mall, mall.story.until, Deed::Register { merchant, goods: 1 });
+    }
     while rest > 0 {
         let goods = rest.min(3);
         rest -= goods;
