@@ -1,8 +1,9 @@
 import { daysAgo } from '../support/complaint';
 import { signIn } from '../support/desk';
+import { everyOne } from '../support/sample';
 import { Server } from '../support/server';
 import { Staff } from '../support/staff';
-import { expect, open, test } from '../support/test';
+import { controlled, expect, open, test } from '../support/test';
 
 // A mall that was told up to a day and then left alone: what falls due by the calendar is due.
 
@@ -63,6 +64,62 @@ test('及时有效回复: a merchant that stays silent is escalated, and its sil
   await open(boss, `${server.address}/staff/case/${silent.id}`);
   await expect(boss.getByText('商家', { exact: false }).first()).toBeVisible();
   await expect(boss.getByRole('button', { name: '先行赔付' }).or(boss.getByRole('button', { name: '更多' })).first()).toBeVisible();
+  await staff.dispose();
+  await server.dispose();
+});
+
+test('商户档案: the goods of a merchant are counted by where they stand and lead to each; 追溯 from a batch to its sales and to its supplier’s other lots', async ({ device }) => {
+  test.slow();
+  const server = await Server.withSampleData(daysAgo(0));
+  const staff = await Staff.first(server);
+  const goods = await everyOne(staff, 'goods');
+  expect(goods.length).toBeGreaterThan(400);
+  const down = goods.find(({ standing }) => standing === 'taken_down');
+  const { merchant } = down.particulars;
+  const its = goods.filter(({ particulars }) => particulars.merchant === merchant);
+  const isDown = its.filter(({ standing }) => standing === 'taken_down');
+
+  const boss = await device(TABLET);
+  await signIn(boss, server.address, 'mai');
+  await controlled(boss);
+  await open(boss, `${server.address}/staff/merchants/${merchant}`);
+  const card = boss.getByRole('region', { name: '商品', exact: true });
+  const fact = (name: string) => card.locator('.facts__item').filter({ has: boss.getByText(name, { exact: true }) });
+  await expect(fact('下架')).toContainText(`${isDown.length}`);
+  // What was looked at and done about it stands beside.
+  await expect(boss.getByRole('region', { name: '巡查和制止措施' }).getByRole('listitem').first()).toBeVisible();
+  await fact('下架').getByRole('link').click();
+  await expect(boss).toHaveURL(/which=taken_down/);
+  const list = boss.getByRole('region', { name: '商品清单和台账' });
+  await expect(list.getByText('只看 示例')).toBeVisible();
+  await expect(list.getByLabel('看哪些')).toHaveValue('taken_down');
+  await expect(list.getByRole('listitem')).toHaveCount(isDown.length);
+  await expect(list.getByRole('listitem').first()).toContainText('已下架');
+  await list.getByLabel('看哪些').selectOption('all');
+  await expect(list.getByRole('heading', { level: 2 })).toContainText(`${its.filter(({ standing }) => !standing.withdrawn).length}`);
+  await list.getByRole('button', { name: '看所有商户的' }).click();
+  await expect(list.getByText(/还有 \d+ 件，多写几个字就能找到。/)).toBeVisible();
+  await list.getByRole('button', { name: '再显示 60 件' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(120);
+
+  // From a receipt back to its lot, to where it went, and to the other lots of its supplier.
+  const lot = goods.flatMap(({ lots }) => lots ?? []).find(({ moves }: any) => moves?.some(({ kind }: any) => kind === 'sold'));
+  const receipt = lot.moves.find(({ kind }: any) => kind === 'sold').words;
+  await boss.getByLabel('找商品').fill(receipt);
+  const found = list.locator('.goods__traced > li').filter({ hasText: lot.batch });
+  await expect(found.first()).toContainText(`供货者 ${lot.supplier.name}`);
+  await expect(list.getByText('按服务器上的全部台账查的')).toBeVisible();
+  await found.first().getByText('去向（').click();
+  await expect(found.first().getByText(receipt)).toBeVisible();
+  await found.first().getByRole('button', { name: '这个供货者的其他批次' }).click();
+  await expect(boss.getByLabel('找商品')).toHaveValue(lot.supplier.name);
+  await expect.poll(() => list.locator('.goods__traced > li').count()).toBeGreaterThan(1);
+
+  // Without a network the device looks into what it keeps.
+  await server.stop();
+  await boss.getByLabel('找商品').fill(lot.batch);
+  await expect(list.getByText('按这台设备上存着的台账查的')).toBeVisible({ timeout: 60_000 });
+  await expect(found.first()).toContainText(`供货者 ${lot.supplier.name}`);
   await staff.dispose();
   await server.dispose();
 });

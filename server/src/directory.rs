@@ -103,11 +103,13 @@ fn directory(text: &str) -> Result<MerchantDirectory, DirectoryError> {
 
 /// The file's, and who is admitted by the register ([`domain::merchant::directory`]); one that is in both stands once, as the
 /// register has it.
-pub(crate) fn with_register(kept: &MerchantDirectory, admitted: Vec<DirectoryEntry>) -> MerchantDirectory {
-    let registered = admitted.into_iter().map(|DirectoryEntry { name, floor, stall, category, .. }| {
-        let category = Some(category.name().zh.to_owned());
-        let initial = initial(&name);
-        ListedMerchant { name, floor, stall, category, initial }
+pub(crate) fn with_register(kept: &MerchantDirectory, admitted: &[DirectoryEntry]) -> MerchantDirectory {
+    let registered = admitted.iter().map(|DirectoryEntry { name, floor, stall, category, .. }| ListedMerchant {
+        name: name.clone(),
+        floor: floor.clone(),
+        stall: stall.clone(),
+        category: Some(category.name().zh.to_owned()),
+        initial: initial(name),
     });
     let mut merchants: Vec<_> = registered.collect();
     let stands: HashSet<_> = merchants.iter().map(|one| (one.name.clone(), one.stall.clone())).collect();
@@ -145,7 +147,7 @@ mod tests {
             stall: "L2-031".to_owned(),
             category: domain::form::GoodsKind::Appliance,
         };
-        let listed = with_register(&kept, vec![admitted]).merchants;
+        let listed = with_register(&kept, &[admitted]).merchants;
         let shown: Vec<_> =
             listed.iter().map(|one| (one.name.as_str(), one.category.as_deref(), one.initial)).collect();
         assert_eq!(shown, [("佳电电器", Some("家用电器"), 'J'), ("好味餐厅", None, 'H')]);

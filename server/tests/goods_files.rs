@@ -3,8 +3,8 @@
 
 use domain::form::Term;
 use domain::goods::{
-    Command, Finding, Findings, GoodsFile, GoodsForm, LotForm, NotOnSale, NoticeForm, ReceivingCheck, Rejection,
-    ResultForm, SampleForm, StepForm, TakedownForm, Task, Unsaleable,
+    Command, Finding, Findings, GoodsFile, GoodsForm, LotForm, MoveForm, NotOnSale, NoticeForm, ReceivingCheck,
+    Rejection, ResultForm, SampleForm, StepForm, TakedownForm, Task, Unsaleable,
 };
 use domain::ids::{DeviceId, MerchantId, StaffId};
 use domain::kind::EventSourced;
@@ -12,8 +12,10 @@ use domain::merchant::{ApplicationForm, MerchantFile, PermitForm, PermitKind};
 use domain::moment::Day;
 use domain::publication::{Category, Published};
 use domain::role::Role;
+use domain::rules::NearExpiry;
 use server::service::verify::verify;
 use server::service::{Kinds, PullScope, World};
+use server::store::SyncStore;
 use server::testing::TestPoint;
 use sync::protocol::{EntityPayload, Op, OpId, Outcome, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
@@ -232,7 +234,7 @@ async fn 下架后通知监管_is_stamped_by_the_servers_clock_and_kept_with_its
     mall.lists(10, milk()).await;
     mall.done(mall.desk, 10, ask("written_notice")).await;
     let file = mall.goods(10).await.expect("a file");
-    assert!(matches!(file.tasks(mall.today())[..], [Task::NotifyRegulator { .. }]));
+    assert!(matches!(file.tasks(mall.today(), &NearExpiry::default())[..], [Task::NotifyRegulator { .. }]));
     let form =
         NoticeForm {
             authority: "长宁区市场监管局".into(), on: mall.today().to_string(), proof: "回执 CN-7".into()
@@ -361,4 +363,70 @@ async fn 送检_a_result_that_two_tablets_bring_counts_once_and_the_regulator_re
     let file = mall.goods(10).await.expect("a file");
     assert_eq!(file.not_on_sale(mall.today()), vec![NotOnSale::Stopped(Unsaleable::Failed)]);
     assert_eq!(file.samples[0].costs().map(domain::money::Yuan::fen), Some(80_000));
+}
+
+#[tokio::test]
+async fn 追溯_a_batch_leads_to_its_supplier_and_its_sales_a_receipt_leads_back_and_older_ledgers_are_found_too() {
+    let mall = Mall::open().await;
+    mall.lists(10, milk()).await;
+    mall.lists(11, GoodsForm { barcode: String::new(), name: "酸奶".into(), ..milk() }).await;
+    let on = mall.today().to_string();
+    let receive = |lot: u128, batch: &str, supplier: &str| Command::Receive {
+        lot: Uuid::from_u128(lot),
+        form: Box::new(LotForm {
+            batch: batch.into(),
+            received_on: on.clone(),
+            quantity: "100".into(),
+            unit: "盒".into(),
+            supplier_name: supplier.into(),
+            supplier_address: "示例路 9 号".into(),
+            supplier_contact: "021-61671254".into(),
+            voucher: format!("JH-{lot}"),
+            checks: ReceivingCheck::ALL.to_vec(),
+            ..LotForm::default()
+        }),
+    };
+    let sold = |lot: u128, receipt: &str| Command::Move {
+        lot: Uuid::from_u128(lot),
+        form: Box::new(MoveForm {
+            kind: "sold".into(),
+            quantity: "30".into(),
+            on: on.clone(),
+            words: receipt.into(),
+            before_stop: false,
+        }),
+    };
+    mall.done(mall.desk, 10, receive(1, "B20261120", "示例乳业")).await;
+    mall.done(mall.desk, 10, receive(2, "B20261121", "示例奶站")).await;
+    mall.done(mall.desk, 11, receive(3, "S_100%", "示例乳业")).await;
+    mall.done(mall.desk, 10, sold(1, "XS-0315")).await;
+    for round in ["as it is written", "as it is filled in"] {
+        let lots = async |sought: &str| {
+            let traced = mall.point.service.trace_goods(sought).await.expect("read");
+            assert!(!traced.more);
+            let mut lots: Vec<u128> = traced.lots.iter().map(|found| found.lot.id.as_u128()).collect();
+            lots.sort_unstable();
+            (lots, traced)
+        };
+        let (found, traced) = lots("ｂ20261120").await;
+        assert_eq!(found, [1], "{round}");
+        let one = &traced.lots[0];
+        assert_eq!((one.name.as_str(), one.lot.supplier.name.as_str()), ("鲜牛奶 950 mL", "示例乳业"));
+        assert_eq!((one.sold.to_string(), one.left.to_string(), one.moves), ("30".into(), "70".into(), 1));
+        assert_eq!(lots("xs-0315").await.0, [1], "and back from a receipt");
+        assert_eq!(lots("示例乳业").await.0, [1, 2, 3], "a supplier, and the maker of that name");
+        assert_eq!(lots("JH-2").await.0, [2]);
+        assert_eq!(lots("6901234567892").await.0, [1, 2], "goods by their barcode");
+        assert_eq!(lots("s_100%").await.0, [3], "no sign stands for others");
+        assert!(lots("S?100").await.0.is_empty() && lots("B").await.0.is_empty(), "a single sign finds nothing");
+        // A database of before has no lines; the next start fills them in.
+        mall.point.store.forget_goods_lines().await.expect("forgotten");
+        assert!(mall.point.service.trace_goods("B20261120").await.expect("read").lots.is_empty());
+        while mall.point.store.fill_goods_lines(mall.point.id(), 1).await.expect("filled") {}
+    }
+    // What goods are called now is what they are found by.
+    let renamed = GoodsForm { name: "巴氏鲜奶".into(), ..milk() };
+    mall.done(mall.desk, 10, Command::Amend { form: Box::new(renamed) }).await;
+    assert!(mall.point.service.trace_goods("鲜牛奶").await.expect("read").lots.is_empty());
+    assert_eq!(mall.point.service.trace_goods("巴氏").await.expect("read").lots.len(), 2);
 }

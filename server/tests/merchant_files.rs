@@ -175,6 +175,13 @@ async fn 商户管理_staff_and_regulator_see_the_register_and_the_public_does_n
         directory.iter().map(|entry| (&*entry.name, &*entry.stall)).collect::<Vec<_>>(),
         [("好味餐厅", "L3-012")]
     );
+    // It is read once, and again after every change of the register.
+    let again = mall.point.service.merchant_directory().await.expect("read");
+    assert!(std::sync::Arc::ptr_eq(&directory, &again));
+    let moved = ApplicationForm { stall: "L3-020".into(), ..shop() };
+    assert!(is_applied(&mall.does(mall.boss, 1, Some(2), Command::Amend { form: Box::new(moved) }).await));
+    let changed = mall.point.service.merchant_directory().await.expect("read");
+    assert_eq!(changed.iter().map(|entry| &*entry.stall).collect::<Vec<_>>(), ["L3-020"]);
 }
 
 #[tokio::test]

@@ -6,8 +6,16 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use domain::case::{Case, State};
+use domain::form::Term;
+use domain::goods::{GoodsFile, GroundKind, MoveKind, Task as GoodsTask};
 use domain::merchant::{MerchantFile, Standing, Task};
 use domain::moment::Day;
+use domain::oversight::directive::Directive;
+use domain::oversight::inspection::{Inspection, Standing as Round};
+use domain::oversight::measure::{Level, Measure, Standing as Held};
+use domain::oversight::report::Report;
+use domain::publication::{Publication, Stage};
+use domain::rules::NearExpiry;
 use server::content::Content;
 use server::sample::{Place, Story, Told, tell};
 use server::seal_keys::SealKeys;
@@ -32,7 +40,7 @@ async fn told(seed: u64) -> (SqliteStore, Told) {
         seal_keys: SealKeys::random().expect("keys"),
         content: Content::built_in().expect("content"),
     };
-    let story = Story { seed, merchants: 24, months: 2, until: until() };
+    let story = Story { seed, merchants: 24, goods: 600, months: 2, until: until() };
     let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
     let told = tell(story, place, &store).await.unwrap_or_else(|why| panic!("seed {seed}: {why}"));
     (store, told)
@@ -100,6 +108,67 @@ async fn 示例数据_stands_in_every_state_adds_up_and_names_nobody_who_could_b
     });
     assert!(overdue.count() >= 2, "two are flagged");
     assert!(files.iter().any(|file| !file.commitments.is_empty()) && files.iter().any(|file| file.returns.is_some()));
+    goods_at_every_stage(&changes, told);
+    order_at_every_stage(&changes);
+}
+
+/// 上架、下架、退市、不销售 and 进销货台账.
+fn goods_at_every_stage(changes: &[Change], told: Told) {
+    let goods: Vec<GoodsFile> = changes.iter().filter_map(|change| change.body.read()).collect();
+    assert_eq!(told.goods, 600);
+    // Some of a merchant that left, or that comes to sell after the end, are never registered.
+    assert!((480..=600).contains(&goods.len()), "{}", goods.len());
+    assert!(goods.iter().all(|file| file.particulars.name.starts_with("示例")));
+    let (today, rules) = (until(), NearExpiry::default());
+    let tasks: Vec<GoodsTask> = goods.iter().flat_map(|file| file.tasks(today, &rules)).collect();
+    let has =
+        |what: &str, of: &dyn Fn(&GoodsTask) -> bool| assert!(tasks.iter().any(of), "nobody sees {what}: {tasks:?}");
+    has("a check", &|task| matches!(task, GoodsTask::Check));
+    has("a request to confirm", &|task| matches!(task, GoodsTask::ConfirmTakedown { .. }));
+    has("a regulator who has to be told", &|task| matches!(task, GoodsTask::NotifyRegulator { .. }));
+    has("a delisting under way", &|task| matches!(task, GoodsTask::Recall { .. }));
+    has("one to be closed", &|task| matches!(task, GoodsTask::CloseRecall));
+    has("stopped goods", &|task| matches!(task, GoodsTask::Decide { .. }));
+    has("an expired lot", &|task| matches!(task, GoodsTask::Expired { .. }));
+    has("a lot that ends soon", &|task| matches!(task, GoodsTask::Near { .. }));
+    let kinds: BTreeSet<GroundKind> =
+        goods.iter().flat_map(|file| &file.takedowns).map(|takedown| takedown.ground.kind).collect();
+    assert_eq!(kinds.len(), 3, "下架 in all three cases: {kinds:?}");
+    assert!(goods.iter().flat_map(|file| &file.takedowns).any(|takedown| takedown.dismissed.is_some()));
+    let closed: Vec<_> = goods.iter().flat_map(|file| &file.recalls).filter(|recall| !recall.is_open()).collect();
+    assert!(closed.len() >= 2 && closed.iter().all(|recall| recall.balance().is_even()), "{closed:?}");
+    let lots = || goods.iter().flat_map(|file| &file.lots);
+    let lines: usize = lots().map(|lot| 1 + lot.moves.len()).sum();
+    assert!(lines > goods.len(), "{lines} lines of a ledger");
+    let kinds: BTreeSet<MoveKind> = lots().flat_map(|lot| &lot.moves).map(|one| one.kind).collect();
+    assert_eq!(kinds.len(), MoveKind::ALL.len(), "sold, taken back, returned and destroyed: {kinds:?}");
+    assert!(lots().all(|lot| lot.supplier.name.starts_with("示例")));
+    let on_sale = goods.iter().filter(|file| file.is_on_sale(today)).count();
+    assert!(on_sale * 10 > goods.len() * 8, "a mall that sells: {on_sale} of {}", goods.len());
+}
+
+/// 监督检查, 及时制止违法行为, 报告与配合 and 宣传.
+fn order_at_every_stage(changes: &[Change]) {
+    let today = until();
+    let rounds: Vec<Inspection> = changes.iter().filter_map(|change| change.body.read()).collect();
+    let is = |of: fn(&Round) -> bool| rounds.iter().any(|round| of(&round.standing));
+    assert!(is(|it| matches!(it, Round::Finished { .. })) && is(|it| matches!(it, Round::Cancelled { .. })));
+    assert!(is(|it| matches!(it, Round::Planned)) && is(|it| matches!(it, Round::Underway)));
+    assert!(rounds.iter().any(|round| round.is_overdue(today)));
+    let measures: Vec<Measure> = changes.iter().filter_map(|change| change.body.read()).collect();
+    let levels: BTreeSet<Level> = measures.iter().map(Measure::level).collect();
+    assert!(levels.len() == Level::ALL.len(), "{levels:?}");
+    assert!(measures.iter().any(|measure| measure.open_appeal().is_some()));
+    assert!(measures.iter().any(|measure| matches!(measure.standing, Held::Rectified)));
+    let reports: Vec<Report> = changes.iter().filter_map(|change| change.body.read()).collect();
+    assert!(reports.iter().any(|report| report.receipt.is_some()));
+    assert!(reports.iter().filter_map(Report::task).filter(|task| task.is_overdue(today)).count() >= 2);
+    let asked: Vec<Directive> = changes.iter().filter_map(|change| change.body.read()).collect();
+    assert!(asked.iter().any(|one| one.is_overdue(today)) && asked.iter().any(|one| one.done.is_some()));
+    let tips: Vec<Publication> = changes.iter().filter_map(|change| change.body.read()).collect();
+    let stages = |stage: Stage| tips.iter().filter(|tip| tip.stage == stage).count();
+    assert!(stages(Stage::Draft) >= 2 && stages(Stage::Submitted) == 1 && stages(Stage::Withdrawn) == 1);
+    assert!(tips.iter().any(|tip| tip.has_expired(today)) && stages(Stage::Published) >= 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use domain::{
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
-    goods::LedgerReport,
+    goods::{LedgerReport, Traced},
     ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
     merchant::{ImportReport, MerchantRecord},
@@ -361,6 +361,14 @@ pub async fn archived_of(phone: &str) -> Answer<Vec<Case>> {
 /// [`ApiError`].
 pub async fn merchant_record(merchant: MerchantId) -> Answer<MerchantRecord> {
     call("GET", &format!("merchants/{merchant}/record"), None).await
+}
+
+/// Lots that are found by a batch, a supplier, a voucher or a receipt, over the whole ledger.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn trace_goods(sought: &str) -> Answer<Traced> {
+    call("POST", "goods/trace", Some(&serde_json::json!({ "sought": sought }))).await
 }
 
 /// Takes in the list that was chosen in a control of the page, or only has it looked at. None where none was chosen.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
+use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
@@ -177,6 +178,14 @@ impl SyncStore for Stopwatch {
 
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Stored<Vec<Case>> {
         self.store.archived_of(point, phone, most).await
+    }
+
+    async fn trace_goods(&self, point: PointId, sought: &str, most: usize) -> Stored<Traced> {
+        self.store.trace_goods(point, sought, most).await
+    }
+
+    async fn fill_goods_lines(&self, point: PointId, most: u32) -> Stored<bool> {
+        self.store.fill_goods_lines(point, most).await
     }
 
     async fn fill_phones(&self, point: PointId, most: u32) -> Stored<bool> {

@@ -19,6 +19,8 @@ use crate::seal_keys::SealKeys;
 use crate::service::{ClaimKey, SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
+/// So that two hundred merchants sell five thousand.
+const GOODS_OF_EACH: u32 = 25;
 /// A folder with this file holds sample data.
 const MARK: &str = "SAMPLE-DATA.txt";
 const MARKED: &str = "本文件夹里是示例数据，不是真实的商户、消费者或投诉。\n\
@@ -33,6 +35,9 @@ pub struct SampleData {
     /// How many merchants
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(i64::from(FEWEST_MERCHANTS)..=2000))]
     merchants: u32,
+    /// How many goods they sell together, as far as they have room [default: 25 for each merchant]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=60_000))]
+    goods: Option<u32>,
     /// Over how many months cases came in
     #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=60))]
     months: u32,
@@ -55,7 +60,8 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
     if database.exists() || with_suffix(&database, last_seen::SUFFIX).exists() {
         return Err(Failure::NotEmpty(database));
     }
-    let SampleData { seed, merchants, months, until } = asked;
+    let SampleData { seed, merchants, goods, months, until } = asked;
+    let goods = goods.unwrap_or(merchants * GOODS_OF_EACH);
     let until = until.unwrap_or_else(|| SystemWorld.now().day());
     let place = Place {
         point: config.point_id,
@@ -76,8 +82,10 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
     // Made empty and private first: SQLite would make it readable to others.
     let private = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished);
     private.map_err(|why| failed(&unfinished, why))?;
-    let store = SqliteStore::open(&SqliteOptions::file(&unfinished)).await?;
-    let told = tell(Story { seed, merchants, months, until }, place, &store).await;
+    // What a power cut leaves of it is begun again; it is written to the disk for good before it gets its name.
+    let options = SqliteOptions { in_the_making: true, ..SqliteOptions::file(&unfinished) };
+    let store = SqliteStore::open(&options).await?;
+    let told = tell(Story { seed, merchants, goods, months, until }, place, &store).await;
     // Which brings the log into the file.
     store.close().await;
     let told = told?;
@@ -90,9 +98,11 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
         File::open(&unfinished).and_then(|copy| copy.sync_all()).and_then(|()| fs::rename(&unfinished, &database));
     kept.and_then(|()| sync_folder(&database)).map_err(|why| failed(&database, why))?;
     out::say(&format!(
-        "{}: 示例数据 / sample data, seed {seed}, up to {until}: {} merchants, {} cases, {} staff, {} operations",
+        "{}: 示例数据 / sample data, seed {seed}, up to {until}: {} merchants, {} goods, {} cases, {} staff, \
+         {} operations",
         database.display(),
         told.merchants,
+        told.goods,
         told.cases,
         told.staff,
         told.operations

@@ -10,6 +10,7 @@ pub mod forms;
 mod guesses;
 pub mod health;
 pub mod pages;
+mod public_reads;
 mod router;
 pub mod same_origin;
 pub mod schemas;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::calendar::WorkCalendar;
 use domain::case::{Case, Command};
 use domain::claim_code::ClaimCode;
 use domain::ids::{CaseId, DeviceId, MerchantId};
@@ -13,15 +12,18 @@ use domain::moment::{Day, Moment};
 use domain::role::Role;
 use domain::staff::StaffMember;
 use sync::kinds::case::CasePayload;
-use sync::protocol::{EntityPayload, Op, OpId, Outcome, PROTOCOL, PushRequest};
+use sync::protocol::{EntityPayload, MAX_OPS, Op, OpId, Outcome, PROTOCOL, PushRequest};
 use uuid::Uuid;
 
 use super::acts::Act;
 use super::cases::SampleCase;
 use super::dice::Dice;
+use super::goods::{Deed as OfGoods, SampleGoods};
 use super::merchants::{Deed, SampleMerchant};
+use super::order::Deed as OfOrder;
+use super::publications::Deed as OfPublication;
 use super::world::SampleWorld;
-use super::{Place, SampleError, Story, Told, acts, merchants};
+use super::{Place, SampleError, Story, Told, acts, goods, merchants, order, publications};
 use crate::accounts::{Accounts, SessionTimes, Surroundings};
 use crate::service::{Caller, Service, Setting, World};
 use crate::store::entities::{Entity, EntityKey, Wanted};
@@ -41,6 +43,9 @@ const BEFORE_CASES_DAYS: i64 = 35;
 pub(super) enum Step {
     Merchant(usize, Deed),
     Case(usize, Act),
+    Goods(OfGoods),
+    Order(OfOrder),
+    Publication(OfPublication),
 }
 
 pub(super) struct Mall {
@@ -48,9 +53,12 @@ pub(super) struct Mall {
     pub(super) service: Service,
     pub(super) accounts: Accounts,
     pub(super) dice: Dice,
+    /// What goods, rounds and publications throw changes nothing for merchants and cases.
+    other_dice: Dice,
     pub(super) staff: Vec<StaffMember>,
     pub(super) merchants: Vec<SampleMerchant>,
     pub(super) cases: Vec<SampleCase>,
+    pub(super) goods: Vec<SampleGoods>,
     world: Arc<SampleWorld>,
     /// By time, and by when it was planned.
     agenda: BTreeMap<(Moment, u64), Step>,
@@ -79,9 +87,11 @@ impl Mall {
             accounts,
             // Another row of throws than names come from.
             dice: Dice::of(story.seed ^ 0x005a_3315),
+            other_dice: Dice::of(story.seed ^ 0x0009_00d5),
             staff: Vec::new(),
             merchants: Vec::new(),
             cases: Vec::new(),
+            goods: Vec::new(),
             world,
             agenda: BTreeMap::new(),
             planned: 0,
@@ -105,6 +115,11 @@ impl Mall {
             match step {
                 Step::Merchant(which, deed) => merchants::happen(self, which, deed).await?,
                 Step::Case(which, act) => acts::happen(self, which, act).await?,
+                other => {
+                    std::mem::swap(&mut self.dice, &mut self.other_dice);
+                    self.beside(other).await?;
+                    std::mem::swap(&mut self.dice, &mut self.other_dice);
+                }
             }
         }
         while morning <= self.story.until {
@@ -113,6 +128,22 @@ impl Mall {
         }
         self.world.set(ends);
         Ok(())
+    }
+
+    async fn beside(&mut self, step: Step) -> Result<(), SampleError> {
+        match step {
+            Step::Goods(deed) => goods::happen(self, deed).await,
+            Step::Order(deed) => order::happen(self, deed).await,
+            Step::Publication(deed) => publications::happen(self, deed).await,
+            Step::Merchant(..) | Step::Case(..) => Ok(()),
+        }
+    }
+
+    /// With the other dice.
+    pub(super) fn apart(&mut self, what: impl FnOnce(&mut Self)) {
+        std::mem::swap(&mut self.dice, &mut self.other_dice);
+        what(self);
+        std::mem::swap(&mut self.dice, &mut self.other_dice);
     }
 
     async fn wake(&self, day: Day) -> Result<(), SampleError> {
@@ -125,7 +156,7 @@ impl Mall {
 
     pub(super) fn told(&self) -> Told {
         let (merchants, staff, cases) = (self.merchants.len(), self.staff.len(), self.cases.len());
-        Told { merchants, staff, cases, operations: self.operations }
+        Told { merchants, staff, cases, goods: self.goods.len(), operations: self.operations }
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -142,13 +173,10 @@ impl Mall {
         self.agenda.insert((at, self.planned), step);
     }
 
-    fn calendar(&self) -> WorkCalendar {
-        self.service.board().calendar.clone()
-    }
-
     /// A moment at which people work, so many working days later; on the same day soon.
     pub(super) fn later(&mut self, from: Moment, days: u32) -> Moment {
-        let calendar = self.calendar();
+        let board = self.service.board();
+        let calendar = &board.calendar;
         let mut day = from.day();
         if days == 0 {
             let soon = from.plus_millis(60_000 * i64::from(self.dice.between(9, 70)));
@@ -189,7 +217,11 @@ impl Mall {
     }
 
     /// An entity as it stands.
-    async fn state<T: Clone + 'static>(&self, kind: &'static str, id: Uuid) -> Result<Option<T>, SampleError> {
+    pub(super) async fn state<T: Clone + 'static>(
+        &self,
+        kind: &'static str,
+        id: Uuid,
+    ) -> Result<Option<T>, SampleError> {
         let key = EntityKey { kind, id };
         let inner = &self.service.inner;
         let mut transaction = inner.store.begin(self.service.point()).await?;
@@ -219,23 +251,42 @@ impl Mall {
         base: Option<u64>,
         command: K::Command,
     ) -> Result<(), SampleError> {
-        let kind = K::op_kind(&command);
-        let op_id = OpId(self.fresh());
-        let payload = EntityPayload { id, base, command };
-        let op = Op::new(op_id, DeviceId(self.fresh()), self.now(), None, kind, &payload);
-        self.push(Caller::Staff { id: by.id, role: by.role }, op).await
+        self.on_many::<K>(by, vec![(id, base, command)]).await
+    }
+
+    /// Does several things on entities of a kind, one after the other, as a device that sends them at once.
+    pub(super) async fn on_many<K: EventSourced>(
+        &mut self,
+        by: &StaffMember,
+        all: Vec<(Uuid, Option<u64>, K::Command)>,
+    ) -> Result<(), SampleError> {
+        let device = DeviceId(self.fresh());
+        let op = |(id, base, command): (Uuid, Option<u64>, K::Command)| {
+            let kind = K::op_kind(&command);
+            Op::new(OpId(self.fresh()), device, self.now(), None, kind, &EntityPayload { id, base, command })
+        };
+        let ops: Vec<Op> = all.into_iter().map(op).collect();
+        for some in ops.chunks(MAX_OPS) {
+            self.push_all(Caller::Staff { id: by.id, role: by.role }, some.to_vec()).await?;
+        }
+        Ok(())
     }
 
     async fn push(&mut self, by: Caller, op: Op) -> Result<(), SampleError> {
-        let what = format!("{} on {}", op.kind, self.now().day());
-        let request = PushRequest { protocol: PROTOCOL, sent_at: self.now(), ops: vec![op] };
-        let outcome = self.service.push(request, by).await?.receipts.into_iter().next().map(|one| one.outcome);
-        match outcome {
-            Some(Outcome::Applied { .. }) => {
-                self.operations += 1;
-                Ok(())
+        self.push_all(by, vec![op]).await
+    }
+
+    async fn push_all(&mut self, by: Caller, ops: Vec<Op>) -> Result<(), SampleError> {
+        let kinds: Vec<_> = ops.iter().map(|op| op.kind.clone()).collect();
+        let request = PushRequest { protocol: PROTOCOL, sent_at: self.now(), ops };
+        let receipts = self.service.push(request, by).await?.receipts;
+        for (kind, receipt) in kinds.iter().zip(&receipts) {
+            if !matches!(receipt.outcome, Outcome::Applied { .. }) {
+                let what = format!("{kind} on {}", self.now().day());
+                return Err(SampleError::refused(what, format!("{:?}", receipt.outcome)));
             }
-            other => Err(SampleError::refused(what, format!("{other:?}"))),
         }
+        self.operations += receipts.len();
+        Ok(())
     }
 }

@@ -11,9 +11,9 @@ use domain::money::Yuan;
 use domain::role::Role;
 use domain::staff::StaffMember;
 
-use super::SampleError;
 use super::application::{ends, form};
 use super::mall::{Mall, Step};
+use super::{SampleError, goods};
 
 /// A merchant of the story.
 #[derive(Clone, Debug)]
@@ -24,6 +24,10 @@ pub(super) struct SampleMerchant {
     pub(super) trade: GoodsKind,
     /// It has an account in the deposit pool.
     pub(super) has_account: bool,
+    /// It is admitted one day, and not for a doubled file.
+    pub(super) comes_to_sell: bool,
+    /// Nothing is ordained for it: it is verified in time and simply sells.
+    pub(super) is_ordinary: bool,
     form: ApplicationForm,
     habit: Habit,
 }
@@ -113,7 +117,20 @@ pub(super) fn plan(mall: &mut Mall) {
         let trade = GoodsKind::from_code(&form.trade).unwrap_or(GoodsKind::OtherGoods);
         let (name, stall) = (form.name.clone(), form.stall.clone());
         let id = MerchantId(mall.fresh());
-        mall.merchants.push(SampleMerchant { id, name, stall, trade, has_account: false, form, habit });
+        let comes_to_sell = !matches!(fate, Some(Fate::Waits | Fate::SentBack | Fate::Refused | Fate::Doubled));
+        let is_ordinary = fate.is_none() && habit == Habit::Prompt;
+        let has_account = false;
+        mall.merchants.push(SampleMerchant {
+            id,
+            name,
+            stall,
+            trade,
+            has_account,
+            comes_to_sell,
+            is_ordinary,
+            form,
+            habit,
+        });
         let which = mall.merchants.len() - 1;
         match fate {
             Some(fate) => ordained(mall, which, fate),
@@ -203,6 +220,7 @@ pub(super) async fn happen(mall: &mut Mall, which: usize, deed: Deed) -> Result<
                     plan_later(mall, which, days, deed);
                 }
             }
+            mall.apart(|mall| goods::opened(mall, which));
             Ok(())
         }
         Deed::PayDeposit => pay_deposit(mall, which, &boss).await,

@@ -7,8 +7,11 @@ mod application;
 mod cases;
 mod dice;
 mod filing;
+mod goods;
 mod mall;
 mod merchants;
+mod order;
+mod publications;
 mod staff;
 mod world;
 
@@ -34,6 +37,8 @@ pub struct Story {
     pub seed: u64,
     /// How many merchants.
     pub merchants: u32,
+    /// How many goods they sell, as far as they have room for so many.
+    pub goods: u32,
     /// Over how many months.
     pub months: u32,
     /// Up to which day; it is closing time then.
@@ -64,6 +69,8 @@ pub struct Told {
     pub staff: usize,
     /// Cases.
     pub cases: usize,
+    /// Files of goods.
+    pub goods: usize,
     /// Operations that took effect.
     pub operations: usize,
 }
@@ -118,7 +125,11 @@ pub async fn tell(story: Story, place: Place, store: &SqliteStore) -> Result<Tol
     staff::engage(&mut mall).await?;
     merchants::plan(&mut mall);
     cases::plan(&mut mall);
-    // Goods (上架、下架、进销货台账) plan their part here, as a module of their own beside these, with a `Step` of `mall`.
+    mall.apart(|mall| {
+        goods::plan(mall);
+        order::plan(mall);
+        publications::plan(mall);
+    });
     mall.live().await?;
     Ok(mall.told())
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::goods::{Command, GoodsFile, KIND, LedgerColumn, LedgerReport, Shelf, ledger_cells, read_ledger};
+use domain::goods::{
+    Command, GoodsFile, KIND, LedgerColumn, LedgerReport, Shelf, Traced, ledger_cells, read_ledger, sought,
+};
 use domain::ids::{DeviceId, MerchantId};
 use domain::kind::Context;
 use domain::merchant::verifies;
@@ -20,6 +22,10 @@ use super::{Caller, ListError, Prepared, Service, table};
 use crate::kinds::{self, Prepare};
 use crate::store::StoreError;
 
+/// As many lots as a person looks through.
+const MOST_TRACED: usize = 40;
+/// Nothing that is looked for is longer.
+const MOST_SOUGHT_CHARS: usize = 200;
 /// More lots than a mall takes in at once.
 const MOST_LINES: usize = 20_000;
 
@@ -40,6 +46,20 @@ impl Service {
     /// When the store fails.
     pub async fn goods_files(&self) -> Result<Vec<(Uuid, GoodsFile)>, StoreError> {
         self.all_of(KIND.name).await
+    }
+
+    /// Lots that are found by a batch, a supplier, a voucher, a receipt or goods: with their suppliers, and where they went. Nothing
+    /// is found by a single sign.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn trace_goods(&self, typed: &str) -> Result<Traced, StoreError> {
+        let sought = sought(typed);
+        if sought.chars().nth(1).is_none() || sought.chars().count() > MOST_SOUGHT_CHARS {
+            return Ok(Traced::default());
+        }
+        self.inner.store.trace_goods(self.point(), &sought, MOST_TRACED).await
     }
 
     async fn signs(&self) -> Result<BTreeMap<MerchantId, String>, StoreError> {

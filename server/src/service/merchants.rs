@@ -1,14 +1,10 @@
 //! The register of merchants, where the server reads all of it: who sells here, and who is suspended because nobody verified
 //! the file in time.
 
-use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use domain::board::{Document, DocumentId, DocumentKind};
 use domain::ids::MerchantId;
-use domain::merchant::{
-    Command, DirectoryEntry, KIND, MerchantFile, MerchantRecord, Signers, counted_for, directory, signers,
-};
+use domain::merchant::{Command, KIND, MerchantFile, MerchantRecord, counted_for};
 use domain::moment::Day;
 use domain::publication::{PUBLISHED_KIND, Published};
 use serde::de::DeserializeOwned;
@@ -59,32 +55,6 @@ impl Service {
                 return Ok(all);
             }
         }
-    }
-
-    /// Who sells here, for anybody: signs, floors and stalls of the merchants that are admitted.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn merchant_directory(&self) -> Result<Vec<DirectoryEntry>, StoreError> {
-        let files = self.merchant_files().await?;
-        Ok(directory(files.iter().map(|(id, file)| (*id, file))))
-    }
-
-    /// Who of those that sell here has signed the commitments on the board in their present version, for anybody.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn commitment_signers(&self) -> Result<BTreeMap<DocumentId, Signers>, StoreError> {
-        let files = self.merchant_files().await?;
-        let notice = self.notice();
-        let documents = notice.board.documents.iter().filter(|document| document.kind == DocumentKind::Commitment);
-        let of = |document: &Document| {
-            let files = files.iter().map(|(id, file)| (*id, file));
-            (document.id.clone(), signers(files, &document.id, document.version))
-        };
-        Ok(documents.map(of).collect())
     }
 
     /// The figures of a merchant's file, from every case that is linked to it or to a file that goes on in it, however long ago.

@@ -18,6 +18,7 @@ mod ledger_feed;
 mod merchant_link;
 mod merchant_list;
 mod merchants;
+mod merchants_shown;
 mod phone_rules;
 mod prepared;
 mod pull;
@@ -59,6 +60,7 @@ pub use integrity::Integrity;
 pub use ledger::LedgerError;
 pub use merchant_link::{MerchantLink, MerchantSaid};
 pub use merchant_list::ListError;
+use merchants_shown::ShownMerchants;
 pub(crate) use prepared::Prepared;
 pub use pull::{Kinds, PullScope};
 use recent::RecentChanges;
@@ -189,6 +191,8 @@ pub(crate) struct Inner {
     recent: Mutex<RecentChanges>,
     /// On which day was last looked for merchants that are overdue.
     merchants_looked_at: Mutex<Option<Day>>,
+    /// What everybody may see of the register.
+    merchants_shown: ShownMerchants,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
     /// None once the service has ended.
@@ -197,6 +201,8 @@ pub(crate) struct Inner {
 
 /// So many cases are read in one transaction when their numbers are noted.
 const PHONES_AT_ONCE: u32 = 500;
+/// So many files of goods when their lines are.
+const GOODS_AT_ONCE: u32 = 100;
 
 impl Service {
     /// Opens the contact point, making it where there is none, and posts the content.
@@ -217,12 +223,14 @@ impl Service {
             integrity: Mutex::default(),
             recent: Mutex::default(),
             merchants_looked_at: Mutex::default(),
+            merchants_shown: ShownMerchants::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service =
             Self { inner: Arc::new(inner), attachments: None, directory: Arc::default(), publishes_merchants: false };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
+        while service.inner.store.fill_goods_lines(service.point(), GOODS_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {
             service.post_defaults().await?;
         }
@@ -365,6 +373,7 @@ impl Inner {
         if changes.head == before.head {
             return;
         }
+        self.merchants_shown.committed(changes);
         // Nobody listens, for example while a backup is brought back: then nothing is prepared for them.
         if self.head.receiver_count() > 0 {
             self.recent.lock().unwrap_or_else(PoisonError::into_inner).committed(before, changes);

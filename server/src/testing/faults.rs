@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
+use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
@@ -120,6 +121,14 @@ impl SyncStore for FaultyStore {
 
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
         self.inner.archived_of(point, phone, most).await
+    }
+
+    async fn trace_goods(&self, point: PointId, sought: &str, most: usize) -> Result<Traced, StoreError> {
+        self.inner.trace_goods(point, sought, most).await
+    }
+
+    async fn fill_goods_lines(&self, point: PointId, most: u32) -> Result<bool, StoreError> {
+        self.inner.fill_goods_lines(point, most).await
     }
 
     async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError> {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     form::{Term, terms},
     moment::Day,
+    rules::NearExpiry,
     typed::is_filled,
 };
 
@@ -264,22 +265,19 @@ impl Lot {
 
     /// How long it still keeps, on that day.
     #[must_use]
-    pub fn freshness(&self, today: Day) -> Freshness {
+    pub fn freshness(&self, today: Day, rules: &NearExpiry) -> Freshness {
         let Some(last) = self.expires_on else { return Freshness::NoEnd };
         if last < today {
             return Freshness::Expired { last };
         }
-        let near = self.produced_on.map_or(RULES.near_expiry_unknown, |made| {
-            let keeps = last.days_since(made);
-            RULES.near_expiry.iter().find(|(least, _)| keeps >= *least).map_or(1, |(_, near)| *near)
-        });
+        let near = rules.days(self.produced_on, last);
         if last.days_since(today) < near { Freshness::Near { last } } else { Freshness::Good { last } }
     }
 
     /// Its last day has passed.
     #[must_use]
     pub fn is_expired(&self, today: Day) -> bool {
-        matches!(self.freshness(today), Freshness::Expired { .. })
+        self.expires_on.is_some_and(|last| last < today)
     }
 
     /// Until when its lines have to be kept.

@@ -26,6 +26,7 @@ mod takedown;
 mod task;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 use uuid::Uuid;
 
@@ -52,6 +53,7 @@ pub use sale::{NotOnSale, SaleStop, Unsaleable};
 pub use sample::{ResultForm, Sample, SampleForm, Tested, Verdict};
 pub use takedown::{Ground, GroundKind, NoticeForm, Notification, Takedown, TakedownForm};
 pub use task::Task;
+pub use trace::{SoughtLine, Traced, TracedLot, sought};
 
 /// Files of goods: for everybody who works here, and the regulator.
 pub const KIND: KindInfo = KindInfo {

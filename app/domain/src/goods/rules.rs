@@ -1,14 +1,10 @@
-//! The promised times about goods, with where they come from.
+//! How long lines of the ledger are kept, which is the law's. From when on goods are 临期 is a mall's own: `NearExpiry` of its rules.
 
 /// The times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GoodsRules {
     /// Counted up with every change.
     pub version: u32,
-    /// Of goods that keep for at least so many days, so many days before the end are 临期; the longest first.
-    pub near_expiry: [(i64, i64); 6],
-    /// 临期 where it is not known when they were made.
-    pub near_expiry_unknown: i64,
     /// The ledger is kept for so many months after the last day.
     pub kept_months_after_expiry: i32,
     /// And for so many years where there is none.
@@ -24,11 +20,9 @@ pub struct GoodsRules {
 /// As they hold now.
 pub const RULES: GoodsRules = GoodsRules {
     version: 2,
-    near_expiry: [(365, 45), (180, 20), (90, 15), (30, 10), (15, 5), (0, 1)],
-    near_expiry_unknown: 30,
     kept_months_after_expiry: 6,
     kept_years: 2,
     bulletin_days: 90,
-    source: "食品安全法 第五十、五十三、五十四条（凭证保存至保质期满后六个月，没有保质期的不少于二年）；临期天数和公告天数为商场自定，待复核",
+    source: "食品安全法 第五十、五十三、五十四条（凭证保存至保质期满后六个月，没有保质期的不少于二年）；公告天数为商场自定，待复核",
     review_on: "2027-06-30",
 };

@@ -1,7 +1,10 @@
 //! What somebody has to do about goods.
 
 use super::{Freshness, GoodsFile, RecallStep, Standing, Unsaleable};
-use crate::moment::{Day, Moment};
+use crate::{
+    moment::{Day, Moment},
+    rules::NearExpiry,
+};
 
 /// What somebody has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl Task {
 impl GoodsFile {
     /// What somebody has to do about them on that day, the most pressing first.
     #[must_use]
-    pub fn tasks(&self, today: Day) -> Vec<Task> {
+    pub fn tasks(&self, today: Day, rules: &NearExpiry) -> Vec<Task> {
         let mut tasks = Vec::new();
         for (takedown, one) in self.takedowns.iter().enumerate() {
             if one.waits() {
@@ -102,7 +105,7 @@ impl GoodsFile {
         let here = self.lots.iter().filter(|lot| !lot.left().is_zero() && !self.is_recalled(lot.id));
         let mut near = Vec::new();
         for lot in here {
-            match lot.freshness(today) {
+            match lot.freshness(today, rules) {
                 Freshness::Expired { last } => tasks.push(Task::Expired { lot: lot.name(), last }),
                 Freshness::Near { last } => near.push(Task::Near { lot: lot.name(), last }),
                 Freshness::NoEnd | Freshness::Good { .. } => {}

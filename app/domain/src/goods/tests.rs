@@ -9,6 +9,7 @@ use crate::{
     kind::continued,
     moment::{Day, Moment},
     role::{Actor, Role},
+    rules::{NearExpiry, NearStep},
 };
 
 const RECEPTION: Role = Role::Receptionist;
@@ -55,6 +56,10 @@ impl Desk {
         self.file = Some(file);
         self.now = self.now.plus_millis(60_000);
         Ok(())
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        self.file().tasks(self.today(), &NearExpiry::default())
     }
 
     fn file(&self) -> &GoodsFile {
@@ -160,14 +165,14 @@ fn 商品上架_goods_are_sold_once_quality_control_has_looked_at_marking_certif
     let mut desk = Desk::open();
     desk.does(RECEPTION, Command::Propose { form: Box::new(milk()) }).expect("filed");
     assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::NotListed]);
-    assert_eq!(desk.file().tasks(desk.today()), [Task::Check]);
+    assert_eq!(desk.tasks(), [Task::Check]);
     let passed = || Some(Finding::Passed);
     assert_eq!(desk.does(RECEPTION, check(passed(), passed(), passed())), Err(Rejection::QualityOnly));
     // Food is never sold without a permit, and what nobody looked at is not in order.
     let missing = desk.does(QUALITY, check(passed(), None, Some(Finding::NotNeeded)));
     assert_eq!(missing, Err(Rejection::NotLookedAt { items: vec![CheckItem::Certificate, CheckItem::Permit] }));
     desk.does(QUALITY, check(passed(), passed(), passed())).expect("listed");
-    assert!(desk.file().is_on_sale(desk.today()) && desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.file().is_on_sale(desk.today()) && desk.tasks().is_empty());
     assert_eq!(desk.does(QUALITY, check(passed(), passed(), passed())), Err(Rejection::ListedAlready));
 }
 
@@ -188,7 +193,7 @@ fn 商品上架_a_failing_check_blocks_until_it_is_put_right_and_checked_again()
     assert_eq!(blind, Err(Rejection::ChangedSince));
     let form = GoodsForm { maker: "示例乳业，上海市示例路 3 号".into(), ..milk() };
     desk.does(RECEPTION, Command::Amend { form: Box::new(form) }).expect("put right");
-    assert_eq!(desk.file().tasks(desk.today()), [Task::Check]);
+    assert_eq!(desk.tasks(), [Task::Check]);
     desk.does(QUALITY, check(passed(), passed(), passed())).expect("listed");
     assert!(desk.file().is_on_sale(desk.today()));
 }
@@ -218,7 +223,7 @@ fn 商品下架_a_written_notice_is_in_force_at_once_and_nobody_confirms_it() {
     // Whatever this tablet knew last.
     desk.does_on(RECEPTION, Some(1), ask("written_notice")).expect("taken down");
     assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::TakenDown]);
-    assert!(matches!(desk.file().tasks(desk.today())[..], [Task::NotifyRegulator { takedown: 0, .. }]));
+    assert!(matches!(desk.tasks()[..], [Task::NotifyRegulator { takedown: 0, .. }]));
     assert_eq!(
         desk.does(QUALITY, Command::ConfirmTakedown { takedown: 0 }),
         Err(Rejection::DecidedAlready),
@@ -232,7 +237,7 @@ fn 商品下架_a_spoken_request_and_a_reported_complaint_wait_for_品控_and_th
         let mut desk = Desk::listed();
         desk.does(RECEPTION, ask(ground)).expect("written down");
         assert!(desk.file().is_on_sale(desk.today()), "not before it is confirmed");
-        let tasks = desk.file().tasks(desk.today());
+        let tasks = desk.tasks();
         assert!(matches!(tasks[..], [Task::ConfirmTakedown { takedown: 0, .. }]) && tasks[0].is_for_quality());
         assert_eq!(
             desk.does(RECEPTION, Command::ConfirmTakedown { takedown: 0 }),
@@ -241,14 +246,14 @@ fn 商品下架_a_spoken_request_and_a_reported_complaint_wait_for_品控_and_th
         );
         desk.does(QUALITY, Command::ConfirmTakedown { takedown: 0 }).expect("confirmed");
         assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::TakenDown]);
-        assert!(matches!(desk.file().tasks(desk.today())[..], [Task::NotifyRegulator { .. }]));
+        assert!(matches!(desk.tasks()[..], [Task::NotifyRegulator { .. }]));
     }
     let mut desk = Desk::listed();
     desk.does(RECEPTION, ask("spoken_request")).expect("written down");
     let dismiss = |reason: &str| Command::DismissTakedown { takedown: 0, reason: reason.into() };
     assert_eq!(desk.does(QUALITY, dismiss("")), Err(Rejection::WordsMissing));
     desk.does(QUALITY, dismiss("回电核实，说的是另一家商场")).expect("dismissed");
-    assert!(desk.file().is_on_sale(desk.today()) && desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.file().is_on_sale(desk.today()) && desk.tasks().is_empty());
     let late = desk.does(QUALITY, Command::ConfirmTakedown { takedown: 0 });
     assert_eq!(late, Err(Rejection::DecidedAlready));
 }
@@ -282,7 +287,7 @@ fn 下架后通知监管_stays_a_task_until_it_is_done_with_a_proof_and_is_stamp
     let told = desk.file().takedowns[0].notified.clone().expect("on record");
     assert_eq!((told.proof.as_str(), told.by.at), ("回执 CN-20261128-7", at));
     assert_eq!(desk.does(RECEPTION, notify("又一次")), Err(Rejection::NotifiedAlready));
-    assert!(desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.tasks().is_empty());
     // Cleared, they are checked like any others before they are sold again.
     assert_eq!(desk.does(QUALITY, clear()), Err(Rejection::SupervisorOnly));
     desk.does(BOSS, clear()).expect("cleared");
@@ -366,23 +371,26 @@ fn 进销货台账_a_lot_says_where_each_of_its_goods_went_and_never_gives_more_
 fn 不销售过期_a_lot_flags_itself_when_its_end_is_near_and_is_not_sold_after_it() {
     let mut desk = Desk::listed();
     desk.receives(1, "10").expect("taken in");
-    assert!(desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.tasks().is_empty());
     let lot = &desk.file().lots[0];
-    let last = day("2026-12-20");
+    let (last, rules) = (day("2026-12-20"), NearExpiry::default());
     // Thirty days in all: the last ten are near.
-    assert_eq!(lot.freshness(day("2026-12-10")), Freshness::Good { last });
-    assert_eq!(lot.freshness(day("2026-12-11")), Freshness::Near { last });
-    assert_eq!(lot.freshness(last), Freshness::Near { last }, "its last day is its last");
-    assert_eq!(lot.freshness(day("2026-12-21")), Freshness::Expired { last });
+    assert_eq!(lot.freshness(day("2026-12-10"), &rules), Freshness::Good { last });
+    assert_eq!(lot.freshness(day("2026-12-11"), &rules), Freshness::Near { last });
+    assert_eq!(lot.freshness(last, &rules), Freshness::Near { last }, "its last day is its last");
+    assert_eq!(lot.freshness(day("2026-12-21"), &rules), Freshness::Expired { last });
+    // A mall that decided otherwise: the rules say it, and the lot follows.
+    let longer = NearExpiry { steps: vec![NearStep { keeps: 0, days: 20 }], ..NearExpiry::default() };
+    assert_eq!(lot.freshness(day("2026-12-01"), &longer), Freshness::Near { last });
     assert!(desk.file().is_on_sale(last));
     desk.now = day("2026-12-21").at(9, 0);
     assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::AllExpired], "nobody had to do anything");
-    assert!(matches!(&desk.file().tasks(desk.today())[..], [Task::Expired { lot, .. }] if lot == "B1"));
+    assert!(matches!(&desk.tasks()[..], [Task::Expired { lot, .. }] if lot == "B1"));
     assert_eq!(desk.moves(1, "sold", "1"), Err(Rejection::ExpiredLot { last }));
     let again = Command::Receive { lot: Uuid::from_u128(2), form: Box::new(lot_form(2, "5")) };
     assert_eq!(desk.does(RECEPTION, again), Err(Rejection::ExpiredLot { last }), "nor taken in");
     desk.moves(1, "destroyed", "10").expect("destroyed");
-    assert!(desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.tasks().is_empty());
 }
 
 #[test]
@@ -394,7 +402,7 @@ fn 不销售_whoever_sees_三无_or_spoiled_goods_stops_them_and_品控_decides(
         let stop = || Command::StopSale { why: *why, words: "包装上没有生产者名称".into() };
         desk.does_on(RECEPTION, Some(1), stop()).expect("stopped, whatever this tablet knew");
         assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::Stopped(*why)]);
-        assert_eq!(desk.file().tasks(desk.today()), [Task::Decide { why: *why }]);
+        assert_eq!(desk.tasks(), [Task::Decide { why: *why }]);
         assert_eq!(desk.does(RECEPTION, stop()), Err(Rejection::StoppedAlready));
         let day = desk.today();
         assert_eq!(desk.moves(1, "sold", "1"), Err(Rejection::NotOnSale { since: day }));
@@ -444,11 +452,11 @@ fn 不合格商品退市_goes_through_every_step_and_the_quantities_balance() {
     let balance = desk.file().open_recall().expect("open").balance();
     assert!(balance.is_even(), "{balance:?}");
     assert_eq!(balance.accounted(), Quantity::pieces(100));
-    assert_eq!(desk.file().tasks(desk.today()), [Task::CloseRecall]);
+    assert_eq!(desk.tasks(), [Task::CloseRecall]);
     assert_eq!(desk.does(RECEPTION, Command::CloseRecall), Err(Rejection::QualityOnly));
     desk.does(QUALITY, Command::CloseRecall).expect("closed");
     assert_eq!(desk.file().not_on_sale(desk.today()), [NotOnSale::TakenDown], "unsaleable until cleared");
-    assert!(desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.tasks().is_empty());
     assert_eq!(desk.moves(1, "sold", "1"), Err(Rejection::NotOnSale { since: desk.today() }));
 }
 
@@ -670,4 +678,30 @@ fn 不合格商品退市_whatever_goods_are_called_their_bulletin_can_be_publish
         let published = Publication::decide(None, None, &OnPublication::Write { wording }, &by_server);
         assert_eq!(published.map(|events| events.len()), Ok(3), "{name}");
     }
+}
+
+#[test]
+fn 追溯_from_a_batch_to_its_supplier_and_its_sales_and_back() {
+    let mut desk = Desk::listed();
+    desk.receives(1, "10").expect("taken in");
+    let sale = MoveForm {
+        kind: "sold".into(),
+        quantity: "4".into(),
+        on: desk.today().to_string(),
+        words: "销售单 ＸＳ-0315".into(),
+        ..MoveForm::default()
+    };
+    desk.does(RECEPTION, Command::Move { lot: Uuid::from_u128(1), form: Box::new(sale) }).expect("sold");
+    let lot = &desk.file().lots[0];
+    for typed in [lot.batch.as_str(), &lot.supplier.name, &lot.voucher, " xs-0315 "] {
+        assert!(lot.is_found_by(&sought(typed)), "{typed}");
+    }
+    assert!(!lot.is_found_by(&sought("XS-0316")));
+    let traced = desk.file().traced(Uuid::from_u128(9), lot.id).expect("the lot");
+    assert_eq!((traced.sold, traced.left, traced.moves), (Quantity::pieces(4), Quantity::pieces(6), 1));
+    assert_eq!((traced.lot.supplier.name.as_str(), traced.goods), (lot.supplier.name.as_str(), Uuid::from_u128(9)));
+    let (older, newer) =
+        (traced.clone(), TracedLot { lot: Lot { received_on: day("2026-12-01"), ..lot.clone() }, ..traced });
+    let found = Traced::of(vec![older, newer], 1);
+    assert!(found.more && found.lots[0].lot.received_on == day("2026-12-01"), "the newest first");
 }

@@ -33,6 +33,9 @@ pub enum RulesFault {
     /// A statutory time that is none, or stands there twice.
     #[error("\"statutory\" must name each time once, with a length, an article and a source")]
     Statutory,
+    /// A table of goods that are near their last day that leaves goods out, or contradicts itself.
+    #[error("\"near_expiry\" must have steps with falling \"keeps\" down to 0 and \"days\" that fit into them")]
+    NearExpiry,
     /// They do not hold yet.
     #[error("they hold from {0}: start the server with them on that day")]
     NotYet(Day),
@@ -75,6 +78,7 @@ impl Rules {
         if !(Yuan::ZERO..=Yuan::MAX).contains(&self.small_claim_limit) {
             return Err(RulesFault::Limit);
         }
+        self.near_expiry.check()?;
         let of_a_day = |(hour, minute): (u8, u8)| hour < 24 && minute < 60;
         if !of_a_day(desk.opening_time) || !of_a_day(self.closing_time) || desk.opening_time >= self.closing_time {
             return Err(RulesFault::Hours);
@@ -120,6 +124,7 @@ mod tests {
         assert_eq!(fault(&|r| r.closing_time = (24, 0)), Some(RulesFault::Hours));
         assert_eq!(fault(&|r| r.desk.warn_at = vec![80, 50, 100]), Some(RulesFault::WarnAt));
         assert_eq!(fault(&|r| r.desk.warn_at = vec![50, 80]), Some(RulesFault::WarnAt));
+        assert_eq!(fault(&|r| r.near_expiry.steps.clear()), Some(RulesFault::NearExpiry));
         assert_eq!(fault(&|r| r.statutory.push(r.statutory[0].clone())), Some(RulesFault::Statutory));
         let later = today.plus_days(1);
         assert_eq!(fault(&|r| r.effective_from = later), Some(RulesFault::NotYet(later)));

@@ -1,12 +1,14 @@
 //! The contact point's rules: configuration with a version, an effective date, a source and a review date.
 
 mod check;
+mod near_expiry;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{clock::StatutoryTerm, moment::Day, money::Yuan};
 
 pub use check::RulesFault;
+pub use near_expiry::{NearExpiry, NearStep};
 
 /// Promised times (站内承诺时限) and thresholds. Times are in working days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,9 @@ pub struct Rules {
     /// Opening hours, warnings and the clocks of the fast mechanisms.
     #[serde(default)]
     pub desk: DeskRules,
+    /// When goods are 临期.
+    #[serde(default)]
+    pub near_expiry: NearExpiry,
     /// Statutory times (法定时限), with their sources; shown apart from promises.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statutory: Vec<StatutoryTerm>,

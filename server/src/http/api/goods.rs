@@ -7,13 +7,15 @@ use axum::extract::{Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::goods::LedgerReport;
+use domain::goods::{LedgerReport, Traced};
 use domain::words::Lang;
 use serde::Deserialize;
 use sync::protocol::{Code, Problem};
+use utoipa::ToSchema;
 
 use super::Api;
 use crate::http::error::ApiError;
+use crate::http::staff::body::Body as JsonBody;
 use crate::http::staff::extract::SignedIn;
 use crate::service::LedgerFile;
 
@@ -21,6 +23,32 @@ use crate::service::LedgerFile;
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
+
+/// What is looked for.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct Sought {
+    /// A batch, a supplier, a voucher, a receipt, or goods; as typed.
+    sought: String,
+}
+
+/// `POST /api/v1/goods/trace`: from a batch to its supplier and its sales, and back. What is looked for stands in no address.
+#[utoipa::path(
+    post,
+    path = "/api/v1/goods/trace",
+    tag = "goods",
+    request_body = Sought,
+    responses(
+        (status = 200, description = "Lots, the newest first, each with its supplier and where it went", body = Object),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn trace(
+    State(api): State<Api>,
+    SignedIn(_who): SignedIn,
+    JsonBody(Sought { sought }): JsonBody<Sought>,
+) -> Result<Json<Traced>, ApiError> {
+    Ok(Json(api.service.trace_goods(&sought).await?))
+}
 
 /// What is to become of a ledger.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]

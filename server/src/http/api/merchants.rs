@@ -1,6 +1,7 @@
 //! The register of merchants, beside the sync: what needs every case, not only those that a tablet holds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::Json;
 use axum::body::{Body, to_bytes};
@@ -18,7 +19,7 @@ use sync::protocol::{Code, Problem};
 
 use super::Api;
 use crate::http::error::ApiError;
-use crate::http::staff::extract::SignedIn;
+use crate::http::staff::extract::{ClientAddress, SignedIn};
 use crate::service::ListError;
 
 /// Most bytes of a list.
@@ -55,7 +56,11 @@ pub(crate) async fn record(
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn commitments(State(api): State<Api>) -> Result<Json<BTreeMap<DocumentId, Signers>>, ApiError> {
+pub(crate) async fn commitments(
+    State(api): State<Api>,
+    ClientAddress(address): ClientAddress,
+) -> Result<Json<Arc<BTreeMap<DocumentId, Signers>>>, ApiError> {
+    api.public_reads.take(address)?;
     Ok(Json(api.service.commitment_signers().await?))
 }
 

@@ -34,6 +34,7 @@ use sync::protocol::Code;
 
 use super::error::ApiError;
 use super::guesses::Guesses;
+use super::public_reads::PublicReads;
 use super::staff::StaffState;
 use crate::service::Service;
 use stream::Listeners;
@@ -52,13 +53,14 @@ pub struct Api {
     staff: StaffState,
     guesses: Arc<Guesses>,
     listeners: Arc<Listeners>,
+    public_reads: Arc<PublicReads>,
 }
 
 impl Api {
     /// The API of one contact point.
     #[must_use]
     pub fn new(service: Service, staff: StaffState) -> Self {
-        Self { service, staff, guesses: Arc::default(), listeners: Arc::default() }
+        Self { service, staff, guesses: Arc::default(), listeners: Arc::default(), public_reads: Arc::default() }
     }
 }
 
@@ -93,6 +95,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/open/tips.atom", get(feed::tips))
         .route("/api/v1/open/statistics.csv", get(analysis::statistics_csv))
         .route("/api/v1/commitments", get(merchants::commitments))
+        .route("/api/v1/goods/trace", post(goods::trace).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/goods/ledger/import", post(goods::import))
         .route("/api/v1/goods/ledger/export", post(goods::export))
         .route("/api/v1/merchants/import", post(merchants::import))

@@ -36,6 +36,7 @@ use utoipa::OpenApi;
         super::merchant_answer::link,
         super::merchant_answer::view,
         super::merchant_answer::answer,
+        super::goods::trace,
         super::goods::import,
         super::goods::export,
         super::ledger_feed::keys,

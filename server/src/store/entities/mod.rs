@@ -15,6 +15,7 @@ use std::fmt;
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::{Case, Record};
+use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
@@ -164,6 +165,12 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
 
     /// Every case that is linked to one of those merchants' files, the newest of each first.
     async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError>;
+
+    /// Lots that are found by words as a search compares them, at most so many.
+    async fn trace_goods(&self, point: PointId, sought: &str, most: usize) -> Result<Traced, StoreError>;
+
+    /// Notes by which lines goods are found that are older than that; true while there may be more.
+    async fn fill_goods_lines(&self, point: PointId, most: u32) -> Result<bool, StoreError>;
 
     /// Notes by which number cases are found that are older than that; true while there may be more.
     async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError>;

@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 30] = [
+const TABLES: [&str; 31] = [
     "points",
     "entities",
     "kind_sums",
@@ -36,6 +36,7 @@ const TABLES: [&str; 30] = [
     "goods_index",
     "ledger_keys",
     "ledger_lines",
+    "goods_lines",
     "fund_transactions",
     "fund_postings",
     "quarantine_reviews",
@@ -75,6 +76,17 @@ impl SqliteStore {
     pub async fn forget_phones(&self) -> Result<(), StoreError> {
         let mut tx = self.begin_write().await?;
         sqlx::query("UPDATE case_index SET phone = NULL").execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// As a database is from before the ledger was searched by lines.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn forget_goods_lines(&self) -> Result<(), StoreError> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query("DELETE FROM goods_lines").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
     }
 

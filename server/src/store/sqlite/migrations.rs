@@ -5,7 +5,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 21] = [
+const ALL: [(i64, &str, &str); 22] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -27,6 +27,7 @@ const ALL: [(i64, &str, &str); 21] = [
     (19, "goods", include_str!("../../../migrations/sqlite/0019_goods.sql")),
     (20, "ledger_keys", include_str!("../../../migrations/sqlite/0020_ledger_keys.sql")),
     (22, "figures", include_str!("../../../migrations/sqlite/0022_figures.sql")),
+    (25, "goods_lines", include_str!("../../../migrations/sqlite/0025_goods_lines.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -54,6 +54,8 @@ pub struct SqliteOptions {
     pub read_only: bool,
     /// The most pages (of 4 KiB) that the file may grow to.
     pub max_pages: Option<u32>,
+    /// Nothing waits for the disk. For a file that is of use only once it is whole: whoever made it has it kept then.
+    pub in_the_making: bool,
 }
 
 impl SqliteOptions {
@@ -66,7 +68,7 @@ impl SqliteOptions {
     /// A database in memory, for tests.
     #[must_use]
     pub const fn memory() -> Self {
-        Self { file: None, busy: BUSY, read_only: false, max_pages: None }
+        Self { file: None, busy: BUSY, read_only: false, max_pages: None, in_the_making: false }
     }
 
     fn connect(&self) -> SqliteConnectOptions {
@@ -80,7 +82,7 @@ impl SqliteOptions {
         } else {
             options
                 .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
+                .synchronous(if self.in_the_making { SqliteSynchronous::Off } else { SqliteSynchronous::Full })
                 .pragma("journal_size_limit", MOST_OF_LOG)
         };
         match self.max_pages {

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
+use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
@@ -10,7 +11,7 @@ use sqlx::{Row, Sqlite, SqliteConnection, Transaction};
 use sync::protocol::{Epoch, OpId, QuarantinedOp, Review, Seq};
 
 use super::codec::column;
-use super::kinds::{case, figures, fund};
+use super::kinds::{case, figures, fund, goods};
 use super::rows::{point, read, unsigned};
 use super::{SqliteStore, entities, find, notices, pull, quarantine, roster, workdays, write};
 use crate::store::StoreError;
@@ -165,6 +166,18 @@ impl SyncStore for SqliteStore {
     async fn cases_of(&self, id: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError> {
         let mut tx = self.begin_read().await?;
         case::of_merchants(&mut tx, id, merchants).await
+    }
+
+    async fn trace_goods(&self, id: PointId, sought: &str, most: usize) -> Result<Traced, StoreError> {
+        let mut tx = self.begin_read().await?;
+        goods::trace(&mut tx, id, sought, most).await
+    }
+
+    async fn fill_goods_lines(&self, id: PointId, most: u32) -> Result<bool, StoreError> {
+        let mut tx = self.begin_write().await?;
+        let filled = goods::fill_lines(&mut tx, id, most).await?;
+        tx.commit().await?;
+        Ok(filled)
     }
 
     async fn fill_phones(&self, id: PointId, most: u32) -> Result<bool, StoreError> {

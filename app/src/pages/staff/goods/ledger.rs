@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     lot_form::Receive,
-    today,
+    near_expiry, today,
     typed::{Choice, Line, Tick, Typed, Why, terms},
     words,
 };
@@ -87,7 +87,7 @@ fn OneLot(id: Uuid, state: Memo<Option<GoodsFile>>, lot: Uuid) -> impl IntoView 
     let body = move || {
         let (lang, today) = (lang.get(), today(&desk));
         let lot = one.get()?;
-        let (fresh, class) = words::freshness(&lot, today, lang);
+        let (fresh, class) = words::freshness(&lot, today, &near_expiry(&desk), lang);
         let lines = lines(&lot, lang);
         let recalled = recalled().then(|| view! { <span class="tag tag--seal">{say(RECALLED)}</span> });
         let moves = lot.moves.clone();

@@ -9,6 +9,7 @@ mod ledger;
 mod list;
 mod lists;
 mod lot_form;
+mod of_merchant;
 mod one;
 mod quality;
 mod recall;
@@ -18,7 +19,9 @@ mod samples;
 mod scan;
 mod takedowns;
 mod tasks;
+mod traced;
 mod typed;
+mod which;
 mod words;
 
 use std::sync::Arc;
@@ -27,6 +30,7 @@ use domain::{
     goods::GoodsFile,
     kind::EventSourced,
     moment::Day,
+    rules::NearExpiry,
     words::{Text, text},
 };
 use leptos::prelude::*;
@@ -44,6 +48,7 @@ use crate::{
     lang::{say, use_lang},
 };
 
+pub use of_merchant::OfMerchant;
 pub use one::GoodsPage;
 pub use quality::QualityPage;
 
@@ -113,6 +118,17 @@ fn file(desk: &DeskContext, id: Uuid) -> Memo<Option<Shown<GoodsFile>>> {
 /// The day by the server's clock; it steps with the page.
 fn today(desk: &DeskContext) -> Day {
     desk.now.get().day()
+}
+
+/// The same for what goes through all goods: only another day is something new.
+fn day(desk: &DeskContext) -> Memo<Day> {
+    let desk = *desk;
+    Memo::new(move |_| today(&desk))
+}
+
+/// From when on goods are 临期 here; as delivered until this device has the mall's own.
+fn near_expiry(desk: &DeskContext) -> NearExpiry {
+    desk.device.notice.with(|notice| notice.as_ref().map(|notice| notice.rules.near_expiry.clone()).unwrap_or_default())
 }
 
 /// Does something about goods, on the revision that is shown.

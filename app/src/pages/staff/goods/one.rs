@@ -17,7 +17,7 @@ use super::{
     file,
     history::History,
     ledger::Ledger,
-    list,
+    list, near_expiry,
     recall::RecallPanel,
     refused::NotSaved,
     sale::SalePanel,
@@ -196,7 +196,8 @@ fn Next(state: Memo<Option<GoodsFile>>) -> impl IntoView {
     let lang = use_lang();
     move || {
         let (today, lang) = (today(&desk), lang.get());
-        let tasks = state.with(|file| file.as_ref().map(|file| file.tasks(today)).unwrap_or_default());
+        let tasks =
+            state.with(|file| file.as_ref().map(|file| file.tasks(today, &near_expiry(&desk))).unwrap_or_default());
         let urgent = tasks.iter().any(domain::goods::Task::is_urgent);
         let said = tasks.iter().map(|task| format!("{}{}", NEXT.in_lang(lang), words::task(task, today, lang)));
         let lines = said.map(|said| view! { <p class="notice__title">{said}</p> }).collect_view();

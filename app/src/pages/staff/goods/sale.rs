@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    address, files, list, today,
+    address, day, files, list,
     typed::{Choice, Line, Typed, Why, terms},
     words,
 };
@@ -44,8 +44,9 @@ pub fn Stopped() -> impl IntoView {
     let lang = use_lang();
     let files = files(&desk);
     let merchants = list::merchants(&desk);
+    let day = day(&desk);
     let stopped = Memo::new(move |_| {
-        let today = today(&desk);
+        let today = day.get();
         files.with(|files| {
             let of = |(id, file): (&Uuid, &GoodsFile)| {
                 let why = file.not_on_sale(today).into_iter().next()?;

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{address, files, today, words};
+use super::{address, day, files, near_expiry, words};
 use crate::{
     lang::{say, use_lang},
     pages::staff::desk::context::use_desk,
@@ -40,12 +40,13 @@ pub fn Tasks(
     let desk = use_desk();
     let lang = use_lang();
     let files = files(&desk);
+    let day = day(&desk);
     let tasks = Memo::new(move |_| {
-        let today = today(&desk);
+        let (today, rules) = (day.get(), near_expiry(&desk));
         let mut all: Vec<OfGoods> = files.with(|files| {
             let of_file = |(id, file): (&Uuid, &GoodsFile)| {
                 let (id, name) = (*id, words::name(file));
-                file.tasks(today).into_iter().map(move |task| OfGoods { id, name: name.clone(), task })
+                file.tasks(today, &rules).into_iter().map(move |task| OfGoods { id, name: name.clone(), task })
             };
             files
                 .shown
@@ -59,7 +60,7 @@ pub fn Tasks(
         all
     });
     let rows = move || {
-        let (lang, today) = (lang.get(), today(&desk));
+        let (lang, today) = (lang.get(), day.get());
         let all = tasks.get();
         if all.is_empty() {
             return view! { <p class="merchants__none muted">{say(NONE)}</p> }.into_any();

@@ -4,6 +4,7 @@ use domain::{
     form::Term,
     goods::{Event, Freshness, GoodsFile, GroundKind, Lot, NotOnSale, Standing, StepDone, Task},
     moment::Day,
+    rules::NearExpiry,
     words::{Bilingual, Lang, Text, text},
 };
 
@@ -71,9 +72,9 @@ pub fn task(task: &Task, today: Day, lang: Lang) -> String {
 }
 
 /// How long a lot keeps, as a tag says it.
-pub fn freshness(lot: &Lot, today: Day, lang: Lang) -> (String, &'static str) {
+pub fn freshness(lot: &Lot, today: Day, rules: &NearExpiry, lang: Lang) -> (String, &'static str) {
     let on = |words: Text, last: Day| words.fill(lang, &[&last.to_string()]);
-    match lot.freshness(today) {
+    match lot.freshness(today, rules) {
         Freshness::NoEnd => (text("没有保质期", "No last day").in_lang(lang).to_owned(), "tag"),
         Freshness::Good { last } => (on(text("保质期至 {}", "Best before {}"), last), "tag"),
         Freshness::Near { last } => (on(text("临期 · 至 {}", "Ends soon · {}"), last), "tag tag--amber"),

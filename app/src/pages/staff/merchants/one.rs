@@ -33,6 +33,7 @@ use crate::{
     pages::staff::{
         desk::{connection::ConnectionLine, context::use_desk, signed_in::SignedIn},
         focus::focus_soon,
+        goods::OfMerchant,
         oversight::{About as InOrder, InForce},
     },
 };
@@ -162,6 +163,7 @@ fn Whole(id: Uuid, shown: Memo<Option<Shown<MerchantFile>>>) -> impl IntoView {
                             </Show>
                             <Record id />
                             <LedgerKeys id />
+                            <OfMerchant id />
                             <InOrder id />
                             <Doubles id state />
                             <Decisions id state />
