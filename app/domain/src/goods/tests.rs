@@ -592,7 +592,7 @@ fn 送检_a_sample_that_fails_stops_the_sale_with_the_number_of_its_report() {
     desk.does(QUALITY, take("八百元五角")).expect("sent");
     assert_eq!(desk.file().samples[0].cost.map(crate::money::Yuan::fen), Some(80_050), "in fen");
     assert!(desk.file().is_on_sale(desk.today()), "whoever waits for a result goes on selling");
-    let awaits = desk.file().tasks(desk.today());
+    let awaits = desk.tasks();
     assert!(awaits.iter().any(|task| matches!(task, Task::Await { laboratory, .. } if laboratory == "市食品检验所")));
     assert_eq!(desk.does(QUALITY, take("800")), Err(Rejection::SampleFiledAlready));
 
@@ -603,7 +603,7 @@ fn 送检_a_sample_that_fails_stops_the_sale_with_the_number_of_its_report() {
     desk.does_on(QUALITY, None, fails.clone()).expect("a result counts, whatever happened meanwhile");
     assert_eq!(desk.file().not_on_sale(desk.today()), vec![NotOnSale::Stopped(Unsaleable::Failed)]);
     assert_eq!(desk.file().stops[0].words, "菌落总数超标（JY-2026-118）");
-    assert!(desk.file().tasks(desk.today()).contains(&Task::Decide { why: Unsaleable::Failed }));
+    assert!(desk.tasks().contains(&Task::Decide { why: Unsaleable::Failed }));
     assert_eq!(desk.does(QUALITY, fails), Err(Rejection::TestedAlready));
     assert!(desk.moves(1, "sold", "1").is_err(), "it is sold no more");
     desk.begins_recall(&[]).expect("delisted, on that ground");
@@ -621,7 +621,7 @@ fn 送检_a_sample_that_passes_stops_nothing_and_says_what_it_cost() {
     let not_money = FieldProblem::NotMoney { field: Field::Cost };
     assert_eq!(desk.does(QUALITY, passes("免费?")), Err(Rejection::Wrong { wrong: vec![not_money] }));
     desk.does(QUALITY, passes("1,200.50")).expect("passed");
-    assert!(desk.file().is_on_sale(desk.today()) && desk.file().tasks(desk.today()).is_empty());
+    assert!(desk.file().is_on_sale(desk.today()) && desk.tasks().is_empty());
     assert_eq!(desk.file().samples[0].costs().map(crate::money::Yuan::fen), Some(120_050));
     let none = Command::RecordResult { sample: Uuid::from_u128(9), form: result("passed", "", "1") };
     assert_eq!(desk.does(QUALITY, none), Err(Rejection::NoSuchSample));
