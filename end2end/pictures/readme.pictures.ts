@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { daysAgo } from '../support/complaint';
 import { signIn } from '../support/desk';
 import { enrol, kioskCode } from '../support/kiosk';
-import { busiest } from '../support/sample';
+import { busiest, filled } from '../support/sample';
 import { Server } from '../support/server';
 import { Staff } from '../support/staff';
 import { expect, open, test } from '../support/test';
@@ -28,8 +28,12 @@ test('README', async ({ device, complaints }) => {
   const shown = await busiest(staff);
   const tablet = await device(TABLET);
   await signIn(tablet, server.address, 'mai');
+  await filled(tablet, staff);
+  // The list beside a case is the one that was looked at: nobody's own, but everything that is open.
+  await tablet.getByRole('button', { name: /^全部/ }).first().click();
+  await tablet.locator(`a[href$="${shown.case}"]`).first().click();
+  await picture(tablet, 'case');
   for (const [of, path] of [
-    ['case', `/staff/case/${shown.case}`],
     ['today', '/staff/today'],
     ['merchant', `/staff/merchants/${shown.merchant}`],
     ['goods', '/staff/goods'],

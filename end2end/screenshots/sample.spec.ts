@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { daysAgo } from '../support/complaint';
 import { signIn } from '../support/desk';
 import { enrol, kioskCode } from '../support/kiosk';
-import { PUBLIC_PAGES, busiest, pagesOfStaff } from '../support/sample';
+import { PUBLIC_PAGES, busiest, filled, pagesOfStaff } from '../support/sample';
 import { Server } from '../support/server';
 import { Staff } from '../support/staff';
 import { expect, open, test } from '../support/test';
@@ -22,6 +22,7 @@ test('the mall, full', async ({ device, complaints }) => {
   const shown = await busiest(staff);
   const boss = await device(TABLET);
   await signIn(boss, server.address, 'mai');
+  await filled(boss, staff);
   for (const [name, path] of pagesOfStaff(shown)) {
     await open(boss, server.address + path);
     await pictures(boss, `sample-${name}-tablet`, name);
@@ -35,11 +36,9 @@ test('the mall, full', async ({ device, complaints }) => {
   await enrol(kiosk, server, await kioskCode(staff, '一楼大厅'));
   await kiosk.waitForTimeout(1_500);
   await kiosk.screenshot({ path: 'screens/sample-kiosk.png' });
-  for (const [name, path] of [['tips', '/tips'], ['board', '/board/bulletin'], ['signers', '/board/commitments'], ['workflow', '/workflow']]) {
-    await open(kiosk, server.address + path);
-    await kiosk.waitForTimeout(500);
-    await kiosk.screenshot({ path: `screens/sample-kiosk-${name}.png` });
-  }
+  await kiosk.getByRole('link', { name: /看权利/ }).click();
+  await kiosk.waitForTimeout(800);
+  await kiosk.screenshot({ path: 'screens/sample-kiosk-rights.png' });
   await staff.dispose();
   await server.dispose();
 });

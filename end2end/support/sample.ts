@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test';
 import type { Staff } from './staff';
 
 /** Everything of a kind that staff see: each entity with its name. */
@@ -9,6 +10,22 @@ export async function everyOne(staff: Staff, kind: string): Promise<any[]> {
     ({ cursor: since, more } = answer);
   }
   return found;
+}
+
+/** The desk has everything that is open: the first fetch has ended. */
+export async function filled(desk: Page, staff: Staff): Promise<void> {
+  const final = ['closed', 'declined', 'withdrawn', 'transferred', 'merged'];
+  const open = (await staff.cases()).filter(({ state }) => !final.includes(state)).length;
+  const shown = async () => Number(/\d+/.exec((await desk.getByRole('button', { name: /^全部/ }).first().textContent()) ?? '')?.[0] ?? 0);
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const now = await shown();
+      const still = now > 0 && now === before;
+      before = now;
+      return still || now >= open;
+    }, { timeout: 120_000, intervals: [2_500] })
+    .toBe(true);
 }
 
 /** One of a mall with sample data that shows much: by what it is looked for. */

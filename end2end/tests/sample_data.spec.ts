@@ -92,12 +92,15 @@ test('商户档案: the goods of a merchant are counted by where they stand and 
   await expect(boss).toHaveURL(/which=taken_down/);
   const list = boss.getByRole('region', { name: '商品清单和台账' });
   await expect(list.getByText('只看 示例')).toBeVisible();
+  await expect(boss.getByRole('region', { name: '现在不能卖的' })).toHaveCount(0);
   await expect(list.getByLabel('看哪些')).toHaveValue('taken_down');
   await expect(list.getByRole('listitem')).toHaveCount(isDown.length);
   await expect(list.getByRole('listitem').first()).toContainText('已下架');
   await list.getByLabel('看哪些').selectOption('all');
   await expect(list.getByRole('heading', { level: 2 })).toContainText(`${its.filter(({ standing }) => !standing.withdrawn).length}`);
-  await list.getByRole('button', { name: '看所有商户的' }).click();
+  await list.getByRole('link', { name: '看所有商户的' }).click();
+  // Whoever came for some of them sees those first; everything else stands there again.
+  await expect(boss.getByRole('region', { name: '现在不能卖的' })).toBeVisible();
   await expect(list.getByText(/还有 \d+ 件，多写几个字就能找到。/)).toBeVisible();
   await list.getByRole('button', { name: '再显示 60 件' }).click();
   await expect(list.getByRole('listitem')).toHaveCount(120);

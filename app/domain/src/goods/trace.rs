@@ -119,7 +119,7 @@ impl Traced {
     /// Of all these lots the newest, as many as that.
     #[must_use]
     pub fn of(mut lots: Vec<TracedLot>, most: usize) -> Self {
-        lots.sort_by(|a, b| (b.lot.received_on, b.lot.id).cmp(&(a.lot.received_on, a.lot.id)));
+        lots.sort_by_key(|found| std::cmp::Reverse((found.lot.received_on, found.lot.id)));
         let more = lots.len() > most;
         lots.truncate(most);
         Self { lots, more }

@@ -134,8 +134,10 @@ fn put_away(mall: &mut Mall, lines: &mut Lines, lot: usize, today: Day) {
 fn look_through(mall: &mut Mall, lines: &mut Lines) {
     let (today, soon) = (mall.now().day(), mall.story.until.plus_days(LAST_LOOK_DAYS));
     for lot in 0..mall.goods[lines.goods].lots.len() {
-        let ends_soon = mall.goods[lines.goods].lots[lot].expires.is_some_and(|expires| expires <= soon);
-        if ends_soon && mall.dice.percent(PUT_AWAY) {
+        let expires = mall.goods[lines.goods].lots[lot].expires;
+        let ends_soon = expires.is_some_and(|expires| expires <= soon);
+        let is_over = expires.is_some_and(|expires| expires < today);
+        if is_over || ends_soon && mall.dice.percent(PUT_AWAY) {
             put_away(mall, lines, lot, today);
         }
     }

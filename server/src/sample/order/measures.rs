@@ -38,7 +38,7 @@ const AT_THE_END: &[(i64, OnMeasure)] = &[
     (3, OnMeasure::DueSoon),
     (2, OnMeasure::SaleStopped),
     (6, OnMeasure::ServiceStopped),
-    (2, OnMeasure::AppealWaits),
+    (5, OnMeasure::AppealWaits),
     (20, OnMeasure::Withdrawn),
 ];
 

@@ -46,11 +46,11 @@ const PUT_RIGHT: u32 = 55;
 
 /// What is found wrong, by words that fit any item.
 const FINDINGS: &[&str] = &[
-    "价签和收银台不一致，1 种",
-    "一件商品没有中文标签",
-    "进货凭证缺一张，商户说明天补",
-    "两盒过了保质期，在货架最里面",
-    "许可证挂在后场，看不见",
+    "有一处不符合，店长当场确认",
+    "有两件不符合，已拍照",
+    "材料缺一份，商户说明天补",
+    "和上次查的时候一样，没有改",
+    "现场说不清楚，要求书面说明",
 ];
 
 pub(super) fn plan(mall: &mut Mall) {

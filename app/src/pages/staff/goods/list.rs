@@ -94,9 +94,12 @@ pub fn AllGoods() -> impl IntoView {
     let merchants = merchants(&desk);
     let today = day(&desk);
     let query = use_query_map();
-    let asked = move |name: &'static str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
-    let which = RwSignal::new(Which::of_code(&asked("which")));
-    let owner = RwSignal::new(asked("merchant").parse::<Uuid>().ok().map(MerchantId));
+    let asked = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
+    let which = RwSignal::new(Which::All);
+    let owner = Memo::new(move |_| asked("merchant").parse::<Uuid>().ok().map(MerchantId));
+    // As the address says it, until somebody chooses.
+    let addressed = Memo::new(move |_| Which::of_code(&asked("which")));
+    Effect::new(move |_| which.set(addressed.get()));
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(MOST);
     Effect::new(move |_| {
@@ -224,7 +227,7 @@ pub fn AllGoods() -> impl IntoView {
         })
     };
     let options = move || {
-        let (lang, counts, now) = (lang.get(), counts.get(), which.get_untracked());
+        let (lang, counts, now) = (lang.get(), counts.get(), which.get());
         let option = |(which, count): (Which, usize)| {
             let name = OPTION.fill(lang, &[which.name().in_lang(lang), &count.to_string()]);
             view! {
@@ -241,9 +244,9 @@ pub fn AllGoods() -> impl IntoView {
         Some(view! {
             <p class="merchants__none goods__of-one">
                 <span>{said}</span>
-                <button class="btn btn--quiet" type="button" on:click=move |_| owner.set(None)>
+                <a class="btn btn--quiet" href="/staff/goods">
                     {say(OF_ALL)}
-                </button>
+                </a>
             </p>
         })
     };

@@ -34,6 +34,7 @@ use domain::{
     words::{Text, text},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
 use self::{as_of::AsOf, list::AllGoods, lists::Lists, refused::NotSaved, sale::Stopped, tasks::Tasks};
@@ -81,6 +82,10 @@ pub fn GoodsListPage() -> impl IntoView {
 fn Register() -> impl IntoView {
     let desk = use_desk();
     let writes = move || !desk.reads_only();
+    let query = use_query_map();
+    // Who comes for the goods of one merchant, or for some of them, sees those and not everything else first.
+    let is_sought =
+        Memo::new(move |_| query.with(|query| query.get("merchant").or_else(|| query.get("which")).is_some()));
     view! {
         <div class="merchants__head">
             <h1>{say(TITLE)}</h1>
@@ -95,10 +100,12 @@ fn Register() -> impl IntoView {
         </div>
         <AsOf />
         <NotSaved of=None />
-        <div class="merchants__tasks">
-            <Stopped />
-            <Tasks />
-        </div>
+        <Show when=move || !is_sought.get()>
+            <div class="merchants__tasks">
+                <Stopped />
+                <Tasks />
+            </div>
+        </Show>
         <AllGoods />
         <Lists />
     }

@@ -54,9 +54,9 @@ pub fn OfMerchant(id: Uuid) -> impl IntoView {
         let row = |which: Which| {
             let count = counts.get(which.code()).copied().unwrap_or_default();
             let shown = if count == 0 {
-                view! { "0" }.into_any()
+                view! { <span class="goods__count">"0"</span> }.into_any()
             } else {
-                view! { <a class="link" href=address(which)>{count.to_string()}</a> }.into_any()
+                view! { <a class="goods__count" href=address(which)>{count.to_string()}</a> }.into_any()
             };
             view! {
                 <div class="facts__item">

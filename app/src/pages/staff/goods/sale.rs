@@ -25,7 +25,7 @@ use crate::{
 
 const STOPPED: Text = text("现在不能卖的", "Not to be sold now");
 const NONE: Text = text("没有停售、下架或过期的商品。", "Nothing is stopped, taken down or expired.");
-const MORE: Text = text("还有 {} 件，请在下面搜索。", "{} more; please search below.");
+const MORE: Text = text("全部显示（还有 {} 件）", "Show all ({} more)");
 const TITLE: Text = text("停售和其他决定", "Stop the sale, and other decisions");
 const WHY: Text = text("为什么不能卖？", "Why must it not be sold?");
 const SEEN: Text = text("看到了什么？", "What was seen?");
@@ -35,7 +35,8 @@ const BULLETIN: Text = text(
     "The sale stops at once, and a bulletin hangs on the board and the kiosks by itself: goods, lots, ground, and what a customer does. What you write below stays here.",
 );
 const CANCEL: Text = text("先不办", "Not now");
-const MOST: usize = 50;
+/// As many as stand there at once: the search below must not be far.
+const MOST: usize = 8;
 
 /// Everything that must not be sold.
 #[component]
@@ -58,13 +59,15 @@ pub fn Stopped() -> impl IntoView {
             all
         })
     });
+    let every = RwSignal::new(false);
     let rows = move || {
         let lang = lang.get();
         let all = stopped.get();
         if all.is_empty() {
             return view! { <p class="merchants__none muted">{say(NONE)}</p> }.into_any();
         }
-        let more = all.len().saturating_sub(MOST);
+        let most = if every.get() { usize::MAX } else { MOST };
+        let more = all.len().saturating_sub(most);
         let row = |(id, name, merchant, why): (Uuid, String, domain::ids::MerchantId, Bilingual)| {
             let seller = merchants.with(|all| all.get(&merchant).cloned()).unwrap_or_default();
             view! {
@@ -81,10 +84,17 @@ pub fn Stopped() -> impl IntoView {
                 </li>
             }
         };
-        let more =
-            (more > 0).then(|| view! { <p class="merchants__none muted">{MORE.fill(lang, &[&more.to_string()])}</p> });
+        let more = (more > 0).then(|| {
+            view! {
+                <div class="merchants__none">
+                    <button class="btn btn--quiet" type="button" on:click=move |_| every.set(true)>
+                        {MORE.fill(lang, &[&more.to_string()])}
+                    </button>
+                </div>
+            }
+        });
         view! {
-            <ul class="rows">{all.into_iter().take(MOST).map(row).collect_view()}</ul>
+            <ul class="rows">{all.into_iter().take(most).map(row).collect_view()}</ul>
             {more}
         }
         .into_any()

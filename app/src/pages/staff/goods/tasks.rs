@@ -17,9 +17,9 @@ use crate::{
 const TITLE: Text = text("要办的事", "To be done");
 const NONE: Text = text("没有要办的事。", "Nothing has to be done.");
 const URGENT: Text = text("立即", "At once");
-const MORE: Text = text("还有 {} 件", "{} more");
-/// As many as a person looks through.
-const MOST: usize = 50;
+const MORE: Text = text("全部显示（还有 {} 件）", "Show all ({} more)");
+/// As many as stand there at once.
+const MOST: usize = 8;
 
 #[derive(Clone, Debug, PartialEq)]
 struct OfGoods {
@@ -59,13 +59,15 @@ pub fn Tasks(
         all.sort_by_key(|one| (!one.task.is_urgent(), since(&one.task)));
         all
     });
+    let every = RwSignal::new(false);
     let rows = move || {
         let (lang, today) = (lang.get(), day.get());
         let all = tasks.get();
         if all.is_empty() {
             return view! { <p class="merchants__none muted">{say(NONE)}</p> }.into_any();
         }
-        let more = all.len().saturating_sub(MOST);
+        let most = if every.get() { usize::MAX } else { MOST };
+        let more = all.len().saturating_sub(most);
         let row = |one: OfGoods| {
             let urgent = one.task.is_urgent().then(|| view! { <span class="tag tag--seal">{say(URGENT)}</span> });
             view! {
@@ -80,10 +82,17 @@ pub fn Tasks(
                 </li>
             }
         };
-        let more =
-            (more > 0).then(|| view! { <p class="merchants__none muted">{MORE.fill(lang, &[&more.to_string()])}</p> });
+        let more = (more > 0).then(|| {
+            view! {
+                <div class="merchants__none">
+                    <button class="btn btn--quiet" type="button" on:click=move |_| every.set(true)>
+                        {MORE.fill(lang, &[&more.to_string()])}
+                    </button>
+                </div>
+            }
+        });
         view! {
-            <ul class="rows">{all.into_iter().take(MOST).map(row).collect_view()}</ul>
+            <ul class="rows">{all.into_iter().take(most).map(row).collect_view()}</ul>
             {more}
         }
         .into_any()

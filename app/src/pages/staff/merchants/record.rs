@@ -42,6 +42,10 @@ const NO_CASES: Text = text(
     "还没有案件关联到这份档案。在案件里点“是这家”就会算进来。",
     "No case is linked to this file yet. Press “This one” in a case, and it counts.",
 );
+const OLDER: Text = text(
+    "没有在办的和近 90 天的案件；更早的在受理台账里查。",
+    "None is open or of the last 90 days; older ones are in the register of cases.",
+);
 /// As many as one reads on a page.
 const MOST: usize = 12;
 
@@ -127,7 +131,8 @@ pub fn Record(id: Uuid) -> impl IntoView {
             linked.iter().take(MOST).map(of).collect()
         });
         if lines.is_empty() {
-            return view! { <p class="muted">{say(NO_CASES)}</p> }.into_any();
+            let is_older = all.with(|all| all.as_ref().is_some_and(|all| all.complaints > 0));
+            return view! { <p class="muted">{say(if is_older { OLDER } else { NO_CASES })}</p> }.into_any();
         }
         view! { <ul class="rows">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
     };
