@@ -114,7 +114,7 @@ pub(super) async fn walk(mall: &mut Mall, id: Uuid, round: Round) -> Result<(), 
         let visit = mall.fresh();
         let answers: Vec<Answer> = (0..count).map(|_| answer(mall)).collect();
         let ground = answers.iter().find_map(|answer| match answer {
-            Answer::Fail { words, corrected: false } => Some(words.clone()),
+            Answer::Fail { words, corrected: false, .. } => Some(words.clone()),
             _ => None,
         });
         found.extend(ground.map(|ground| (*merchant, visit, ground)));
@@ -139,5 +139,5 @@ fn answer(mall: &mut Mall) -> Answer {
         return if mall.dice.percent(6) { Answer::NotApplicable } else { Answer::Pass };
     }
     let said = mall.dice.one_of(FINDINGS);
-    Answer::Fail { words: words(said), corrected: mall.dice.percent(PUT_RIGHT) }
+    Answer::Fail { words: words(said), corrected: mall.dice.percent(PUT_RIGHT), photos: Vec::new() }
 }
