@@ -80,8 +80,14 @@ pub(super) async fn report(mall: &mut Mall, id: Uuid, what: OnReport) -> Result<
         let (subject, said) = mall.dice.one_of(SUBJECTS);
         let merchant = some_merchants(mall, 1).first().copied();
         let due = Some(today.plus_days(4));
-        let content =
-            report::Content { subject: subject.into(), to: AUTHORITY.into(), words: said.into(), merchant, due, period: None };
+        let content = report::Content {
+            subject: subject.into(),
+            to: AUTHORITY.into(),
+            words: said.into(),
+            merchant,
+            due,
+            period: None,
+        };
         mall.on::<Report>(&boss, id, None, report::Command::Write { content }).await?;
         match what {
             OnReport::Everyday => soon(mall, 1, Deed::Report(id, OnReport::Send { receipt: true })),
