@@ -143,6 +143,7 @@ mod tests {
             closing_time: (17, 30),
             privacy_notice: 1,
             desk: Default::default(),
+            near_expiry: Default::default(),
             statutory: Vec::new(),
         }
     }
