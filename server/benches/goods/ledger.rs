@@ -37,7 +37,8 @@ impl Ledger {
         let store = SqliteStore::open(&SqliteOptions::file(file)).await?;
         let point = TestPoint::on(store, Arc::new(Content::built_in()?), 1).await?;
         let ledger = Self { service: point.service.clone(), point, goods: 0 };
-        let permit = PermitForm { kind: "business_licence".into(), number: "1".into(), expires: "长期".into() };
+        let (kind, number, expires) = ("business_licence".into(), "1".into(), "长期".into());
+        let permit = PermitForm { kind, number, expires, picture: None };
         let form = ApplicationForm {
             name: "示例超市".into(),
             trade: "household".into(),
