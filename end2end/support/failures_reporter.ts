@@ -8,7 +8,7 @@ export default class FailuresReporter implements Reporter {
     if (result.status === test.expectedStatus || result.status === 'skipped') return;
     const { file, line } = test.location;
     const said = (result.error?.message ?? result.status).replace(/\u001b\[[0-9;]*m/g, '');
-    const lines = said.split('\n').filter((text) => text.trim()).slice(0, 5);
+    const lines = said.split('\n').filter((text) => text.trim()).slice(0, 12);
     const at = result.error?.location ? ` (line ${result.error.location.line})` : '';
     this.failed.push([`${file.split('/').pop()}:${line} ${test.title}${at}`, ...lines.map((text) => `  ${text}`)].join('\n'));
   }

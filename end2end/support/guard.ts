@@ -9,7 +9,7 @@ export interface Complaints {
 // Without a server every browser says so; and asking who is signed in where nobody is, is no fault.
 const USUAL = [
   /net::ERR_|Failed to fetch|An unknown error occurred when fetching the script/,
-  /status of 401 .*\/api\/v1\/session$/,
+  /status of 401 .*\/api\/v1\/(session|device)$/,
   // A tablet that was opened without the server has no session at its first request, and gets one.
   /status of 401 .*\/api\/v1\/(pull\?.*scope=staff&kinds=\*|push)$/,
 ];

@@ -114,7 +114,6 @@ test('devices and kiosks, as an administrator sees them', async ({ server, staff
 });
 
 test('the page of all components, which has no script', async ({ page, server }) => {
-  test.setTimeout(180_000);
   // What turns and breathes on it never ends.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const [lang, heading] of [['zh-CN', '组件总览'], ['en', 'Components']] as const) {

@@ -28,7 +28,7 @@ test('photos and a PDF chosen without a network arrive by themselves, and nobody
   await expect(page.locator('.shots__cell')).toHaveCount(3);
   await server.start();
   await received(page);
-  await expect(page.locator(SUMMARY)).toHaveText('3 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator(SUMMARY)).toHaveText('3 份都已收到。');
   await expect(page.locator('.shots__words--in')).toHaveCount(3);
   await expect(page.locator('.shots__item img')).toHaveCount(2);
 
@@ -59,7 +59,7 @@ test('a browser without a canvas beside the page makes photos ready on the page,
   await fileComplaint(page);
   await received(page);
   await choose(page, large);
-  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。');
   await choose(page, damaged);
   await expect(page.locator('.attach .field__error')).toContainText('这个文件坏了');
   const [only] = await attachments(staff);
@@ -80,7 +80,7 @@ test('a photo that a restored backup lacks is sent again by the device that stil
   const file = join(server.data, 'before.backup');
   await server.command('backup', file);
   await choose(page, await photo(page, 1200, 900, 6));
-  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。');
   await server.stop();
   await rm(join(server.data, 'attachments'), { recursive: true });
   await server.command('restore', file);
@@ -123,7 +123,7 @@ test('a browser that dies in the middle of an upload goes on where it stopped', 
     if (response.request().method() === 'POST' && offset) offsets.push(Number(offset));
   });
   await again.goto(address.replace('?new', ''));
-  await expect(again.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(again.locator(SUMMARY)).toHaveText('1 份都已收到。');
   expect(offsets[0]).toBeGreaterThanOrEqual(256 * 1024);
   expect((await attachments(staff))[0].attachments).toHaveLength(1);
 });
@@ -180,7 +180,7 @@ test('a backup holds the photos, a damaged one is found, and a restore brings th
   await fileComplaint(page);
   await received(page);
   await choose(page, await photo(page, 1200, 900));
-  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。');
   const [only] = await attachments(staff);
   const path = `/api/v1/attachments/${only!.id}/${only!.attachments[0]!.hash}`;
   const kept = await staff.bytes(path);
@@ -221,7 +221,7 @@ test('what is no photo is refused in words, and the next one is taken', async ({
     await expect(said).toHaveCount(0);
   }
   await choose(page, await photo(page, 800, 600));
-  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator(SUMMARY)).toHaveText('1 份都已收到。');
   expect((await attachments(staff))[0].attachments).toHaveLength(1);
 });
 

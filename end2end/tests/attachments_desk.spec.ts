@@ -15,7 +15,7 @@ test('the desk sees what a consumer attached, nearer, turned, and on to the next
   await fileComplaint(page);
   await received(page);
   await choose(page, await photo(page, 1600, 1200, 1), pdf(), await photo(page, 900, 1600, 2));
-  await expect(page.locator('.attach__summary')).toHaveText('3 份都已收到。', { timeout: 60_000 });
+  await expect(page.locator('.attach__summary')).toHaveText('3 份都已收到。');
   await judge(page, 'the receipt with photos');
   await page.screenshot({ path: 'screens/attach-receipt.png', fullPage: true });
 
@@ -83,7 +83,7 @@ test('evidence taken on a tablet without a network is sealed there, arrives by i
   await take(desk, GOODS);
   await expect(photos.locator('.shots__words', { hasText: '已存在这台设备' })).toBeVisible();
   await server.start();
-  await expect.poll(async () => ((await staff.cases())[0] as any).attachments?.length ?? 0, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => ((await staff.cases())[0] as any).attachments?.length ?? 0).toBe(1);
   await expect(photos.getByRole('button', { name: '照片 1：工作人员' })).toBeVisible();
   await consumer.goto(consumer.url().replace('?new', ''));
   await expect(consumer.getByRole('heading', { level: 1 })).toHaveText(GOODS);

@@ -43,13 +43,12 @@ test('what is filed without a network can be taken back before anybody saw it', 
   await expect(page.getByText('您要撤回')).toBeVisible();
   await expect(page.getByRole('button', { name: '撤回投诉' })).toHaveCount(0);
   await server.start();
-  await expect.poll(async () => (await staff.cases())[0]?.state, { timeout: 30_000 }).toBe('withdrawn');
+  await expect.poll(async () => (await staff.cases())[0]?.state).toBe('withdrawn');
   expect(await timeline(staff, 0)).toEqual(['filed', 'registered', 'withdrawn 买错了型号']);
   expect(await claimCode(page)).toBe(code);
 });
 
 test('adding, taking back, objecting, confirming and rating all wait for the network', async ({ page, server, staff }) => {
-  test.setTimeout(120_000);
   const desk = await receptionist(server, staff);
   const codes: string[] = [];
   for (const goods of ['水壶', '台灯', '风扇']) codes.push(await file(server, goods));
@@ -80,10 +79,10 @@ test('adding, taking back, objecting, confirming and rating all wait for the net
 
   await server.start();
   const ended = async () => Object.fromEntries((await desk.cases()).map((one) => [one.complaint.goods, one.state]));
-  await expect.poll(ended, { timeout: 30_000 }).toEqual({ 水壶: 'withdrawn', 台灯: 'closed', 风扇: 'reopened' });
+  await expect.poll(ended).toEqual({ 水壶: 'withdrawn', 台灯: 'closed', 风扇: 'reopened' });
   const [kettle, lamp, fan] = (await desk.cases()) as any[];
   expect(kettle.timeline.map(({ event }: any) => Object.keys(event ?? {})[0]).slice(2)).toEqual(['supplemented', 'withdrawn']);
-  await expect.poll(async () => ((await desk.cases()) as any[])[1].rating?.stars, { timeout: 30_000 }).toBe(5);
+  await expect.poll(async () => ((await desk.cases()) as any[])[1].rating?.stars).toBe(5);
   expect(lamp.confirmed || ((await desk.cases()) as any[])[1].confirmed).toBe(true);
   expect(JSON.stringify(fan.timeline)).toContain('叶片还是响');
   await stands(page, '重新打开');

@@ -64,7 +64,7 @@ test('a gateway that answered for the server for a moment does not make an open 
   await toSheet(page, GOODS);
   line.next('/api/v1/stream', { is: 'refused', status: 502 });
   line.cut();
-  await expect.poll(() => line.pending, { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => line.pending).toBe(0);
   const [filed] = await staff.cases();
   await staff.act(filed!, 'accept');
   await stands(page, '已受理');
@@ -116,7 +116,7 @@ test('a backup from before the case forgets it, and the phone brings it back', a
       const answer = await fetch(`${server.address}/api/v1/pull?since=0`, { headers: { authorization } });
       const { changes } = (await answer.json()) as any;
       return changes.filter(({ body }: any) => body.case_view).map(({ body }: any) => body.case_view.state);
-    }, { timeout: 30_000 })
+    })
     .toEqual(['received']);
   await stands(page, '已收到');
   await page.reload();

@@ -6,7 +6,6 @@ import type { Page } from '@playwright/test';
 const REFUSED = /这台设备的存储空间满了|没能存进这台设备/;
 
 test('a device that is full for a while loses nothing, and stops saying so once it keeps things again', async ({ page, server, staff }) => {
-  test.setTimeout(90_000);
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...given: Parameters<typeof put>) {

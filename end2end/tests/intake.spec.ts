@@ -79,7 +79,7 @@ test('a telephone call is registered without a network, and the caller follows i
   await expect(desk.locator('[data-claim]')).toHaveAttribute('data-claim', claim!);
 
   await server.start();
-  await expect(desk.getByRole('status').filter({ hasText: `已送到，案件号 ${caseNumber(1)}` })).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByRole('status').filter({ hasText: `已送到，案件号 ${caseNumber(1)}` })).toBeVisible();
   const caller = await device(PHONE);
   await open(caller, `${server.address}/track`);
   await caller.getByLabel('查询码').fill(claim!);

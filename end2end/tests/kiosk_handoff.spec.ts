@@ -73,7 +73,7 @@ test('without a network a phone delivers the complaint; the kiosk delivers it ag
 
   // The kiosk comes back, and gets the same receipt for what it sealed.
   line.away(false);
-  await expect(kiosk.getByRole('heading', { level: 1 })).toHaveText('已收到', { timeout: 60_000 });
+  await expect(kiosk.getByRole('heading', { level: 1 })).toHaveText('已收到');
   await expect(kiosk.locator('.kiosk-handoff')).toHaveCount(0);
   const number = /\d{4}-\d{4}/.exec(await phone.locator('.deliver__number').innerText())![0];
   await expect(kiosk.locator('.ticket__meta')).toContainText(number);
@@ -97,7 +97,7 @@ test('the kiosk was first: a phone that comes after it gets the same receipt', a
   await filed(kiosk);
   const link = await scan(kiosk.locator('.kiosk-handoff .qr'));
   line.away(false);
-  await expect(kiosk.getByRole('heading', { level: 1 })).toHaveText('已收到', { timeout: 60_000 });
+  await expect(kiosk.getByRole('heading', { level: 1 })).toHaveText('已收到');
   const phone = await device(PHONE);
   await open(phone, link);
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('联络点已收到');
@@ -120,7 +120,7 @@ test('a phone without a network either keeps it and delivers it later', async ({
   await phone.evaluate((fragment) => (location.hash = fragment), link.split('#')[1]!);
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('已存在这部手机里');
   await server.start();
-  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('联络点已收到', { timeout: 60_000 });
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('联络点已收到');
   expect(await staff.cases()).toHaveLength(1);
 });
 
@@ -197,7 +197,7 @@ test('a form goes on on the phone, once; then the kiosk is cleared', async ({ de
   const phone = await device(PHONE);
   const cleared = kiosk.waitForEvent('load');
   // It stands there for a few seconds only.
-  const told = expect(kiosk.getByRole('heading', { name: '已经在您手机里了' })).toBeVisible({ timeout: 60_000 });
+  const told = expect(kiosk.getByRole('heading', { name: '已经在您手机里了' })).toBeVisible();
   await phone.goto(link);
   await expect(phone).toHaveURL(/\/complain\/[\w-]+\/purchase$/);
   await expect(phone.locator('[name=goods]')).toHaveValue('紫砂养生壶');

@@ -17,7 +17,6 @@ const MERCHANTS = [
 ];
 
 test('without a keyboard and without a network the merchant, the day and the wish are touched, not typed', async ({ device }) => {
-  test.setTimeout(120_000);
   const folder = await mkdtemp(join(tmpdir(), 'merchants-'));
   const file = join(folder, 'merchants.json');
   await writeFile(file, JSON.stringify({ merchants: MERCHANTS }));

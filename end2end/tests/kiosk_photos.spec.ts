@@ -67,7 +67,6 @@ test('visitor A leaves photos without a network; nothing of them is in the profi
 });
 
 test('a power cut with photos in the form leaves nothing of them', async ({ server, staff }) => {
-  test.setTimeout(180_000);
   const code = await kioskCode(staff);
   const browser = await Chromium.start(...CAMERA);
   try {
@@ -86,7 +85,6 @@ test('a power cut with photos in the form leaves nothing of them', async ({ serv
 });
 
 test('photos that are still on their way count as not sent, where staff look at the kiosk', async ({ server, staff }) => {
-  test.setTimeout(180_000);
   const browser = await Chromium.start(...CAMERA);
   try {
     const page = await browser.page();

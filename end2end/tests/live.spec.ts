@@ -12,7 +12,6 @@ const FIRST = `${caseNumber(1)} ${GOODS}`;
 const TIMES = 3;
 
 test('what is done on one tablet shows on another by itself, and disturbs nothing there', async ({ server, staff, device }) => {
-  test.setTimeout(180_000);
   await receptionist(server, staff);
   await file(server);
   for (let other = 0; other < 40; other += 1) await file(server, { goods: `水壶 ${other}` });
@@ -62,7 +61,6 @@ test('what is done on one tablet shows on another by itself, and disturbs nothin
 });
 
 test('the consumer sees by themselves what staff do, and goes on writing', async ({ page, server, staff, device }) => {
-  test.setTimeout(120_000);
   const desk = await receptionist(server, staff);
   const filed = filing();
   const headers = { 'content-type': 'application/json' };

@@ -25,7 +25,7 @@ test('an upgrade that an old window blocks is said within seconds, and goes on b
   await answer(page, 'kind', 'complaint');
   await next(page);
   await old.close();
-  await expect(page.getByText('请把本站的其他窗口关掉')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText('请把本站的其他窗口关掉')).toHaveCount(0);
   // What was typed meanwhile is kept.
   await page.reload();
   await ready(page);
@@ -50,9 +50,9 @@ test('what waits on a device whose upgrade was blocked is shown and sent as soon
   });
   await open(page, `${server.address}/mine`);
   await expect(page.getByText('请把本站的其他窗口关掉').first()).toBeVisible({ timeout: 10_000 });
-  await expect(page.getByRole('link', { name: GOODS })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('link', { name: GOODS })).toBeVisible();
   await server.start();
-  await expect.poll(async () => (await staff.cases()).length, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await staff.cases()).length).toBe(1);
 });
 
 test('a connection that the browser closed without a word is opened again', async ({ page, server }) => {

@@ -157,7 +157,7 @@ test('商户答复: accepts a proposed settlement as such, with a photo that sho
   const folder = await mkdtemp(join(tmpdir(), 'proof-'));
   await writeFile(join(folder, picture.name), picture.buffer);
   await phone.locator('#answer-files').setInputFiles(join(folder, picture.name));
-  await expect(phone.getByText('第 1 份：已收到')).toBeVisible({ timeout: 60_000 });
+  await expect(phone.getByText('第 1 份：已收到')).toBeVisible();
   await expect.poll(async () => (await only(staff)).attachments?.length).toBe(1);
   expect((await only(staff)).attachments[0]).toMatchObject({ purpose: 'merchant', media: 'jpeg' });
   await expect(desk.getByText('商家交来一张照片')).toBeVisible();

@@ -65,7 +65,7 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await expect(desk.getByText('已存在本机，联网后生效')).toBeVisible();
   await expect(desk.getByText('核实原件由品控或主管来做。')).toBeVisible();
   await server.start();
-  await expect(desk.getByText('已存在本机，联网后生效')).toHaveCount(0, { timeout: 60_000 });
+  await expect(desk.getByText('已存在本机，联网后生效')).toHaveCount(0);
 
   const boss = await device(TABLET);
   await signIn(boss, server.address, 'mai');
@@ -83,12 +83,12 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await expect(boss.getByText('待补正')).toBeVisible();
 
   // Brought, but it ended yesterday.
-  await expect(desk.getByText('请带食品经营许可证原件').first()).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByText('请带食品经营许可证原件').first()).toBeVisible();
   await desk.getByRole('button', { name: '变更资料' }).click();
   await permit(desk, 'JY13101050000001', '2020-01-01');
   await desk.getByRole('button', { name: '保存变更' }).click();
   await expect(desk.getByText('已于 2020-01-01 到期')).toBeVisible();
-  await expect(boss.getByText('已于 2020-01-01 到期')).toBeVisible({ timeout: 60_000 });
+  await expect(boss.getByText('已于 2020-01-01 到期')).toBeVisible();
   await boss.getByLabel('营业执照').check();
   await boss.getByLabel('食品经营许可（备案）').check();
   await boss.getByLabel('本人或经办人的身份证件').check();
@@ -97,11 +97,11 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await desk.getByRole('button', { name: '变更资料' }).click();
   await desk.locator('#merchant-permit-1-until').fill('2090-01-01');
   await desk.getByRole('button', { name: '保存变更' }).click();
-  await expect(boss.getByText('有效期至 2090-01-01')).toBeVisible({ timeout: 60_000 });
+  await expect(boss.getByText('有效期至 2090-01-01')).toBeVisible();
   await admits(boss);
   await expect(boss.getByText('已入驻')).toBeVisible();
   await expect(boss.getByText(/麦小姐 于 .* 看过原件/)).toBeVisible();
-  await expect(desk.getByText(/麦小姐 于 .* 看过原件/)).toBeVisible({ timeout: 60_000 });
+  await expect(desk.getByText(/麦小姐 于 .* 看过原件/)).toBeVisible();
   await open(desk, `${server.address}${ADDRESS}`);
   await expect(desk.getByRole('region', { name: '楼层清单' })).toContainText('L3-012');
 });
@@ -124,7 +124,7 @@ test('商户管理: of a natural person’s identity number nothing is kept or s
   await desk.getByLabel('证件号码').fill('11010519491231002X');
   await submit(desk);
   await expect(desk.getByText('居民身份证 **************002X').first()).toBeVisible();
-  await expect(desk.getByText('已存在本机')).toHaveCount(0, { timeout: 60_000 });
+  await expect(desk.getByText('已存在本机')).toHaveCount(0);
   const changes = JSON.stringify((await staff.read('/api/v1/pull?since=0&kinds=merchant_file')).changes);
   expect(changes).toContain('002X');
   for (const text of [...sent, changes]) expect(text).not.toContain('19491231');
@@ -154,8 +154,8 @@ test('商户档案: the merchant named in a complaint is linked to its file, who
   await expect(record).toContainText('按这台设备上存着的案件算');
   await expect(record.getByRole('link', { name: new RegExp(GOODS) })).toBeVisible();
   await server.start();
-  await expect(record).toContainText('按全部案件算', { timeout: 60_000 });
-  await expect.poll(async () => (await staff.read(`/api/v1/merchants/${id}/record`)).complaints, { timeout: 60_000 }).toBe(1);
+  await expect(record).toContainText('按全部案件算');
+  await expect.poll(async () => (await staff.read(`/api/v1/merchants/${id}/record`)).complaints).toBe(1);
   const [one] = await staff.cases();
   expect((one as any).merchant).toBe(id);
   expect((one as any).complaint.merchant.named.name, 'what was filed stays as it was written').toBe('佳电');

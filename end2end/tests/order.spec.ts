@@ -89,7 +89,7 @@ test('监督检查: a round on a tablet without a network, its findings and a me
   await does(tablet, '结束巡查', async () => {});
   await expect(tablet.getByText('已结束')).toBeVisible();
   await server.start();
-  await expect(tablet.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
+  await expect(tablet.getByText(WAITS)).toHaveCount(0);
 
   const boss = await device(TABLET);
   await signIn(boss, server.address, 'mai');
@@ -174,7 +174,7 @@ test('及时制止违法行为: an appeal decided by who imposed the measure is 
     await other.getByLabel('为什么？').fill('包装盒上有标志，机身要补贴');
   });
   await expect(other.getByText('减轻为限期整改').first()).toBeVisible();
-  await expect(boss.getByText('减轻为限期整改').first()).toBeVisible({ timeout: 60_000 });
+  await expect(boss.getByText('减轻为限期整改').first()).toBeVisible();
 });
 
 test('及时制止违法行为: two tablets without a network decide one measure; one decision holds, and the other reads why', async ({
@@ -201,13 +201,13 @@ test('及时制止违法行为: two tablets without a network decide one measure
   });
   await expect(other.getByText(WAITS)).toBeVisible();
   await server.start();
-  await expect(one.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
-  await expect(other.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
+  await expect(one.getByText(WAITS)).toHaveCount(0);
+  await expect(other.getByText(WAITS)).toHaveCount(0);
   const refused = async () => {
     const counts = [one, other].map((page) => page.getByText('没有保存：别的同事刚改过这一条。').count());
     return (await Promise.all(counts)).join('+');
   };
-  await expect.poll(refused, { timeout: 60_000 }).toMatch(/^(0\+1|1\+0)$/);
+  await expect.poll(refused).toMatch(/^(0\+1|1\+0)$/);
 });
 
 test('及时制止违法行为: pressed twice, and the reply lost on the way, a measure is one measure', async ({ line, staff, device }) => {
@@ -222,7 +222,7 @@ test('及时制止违法行为: pressed twice, and the reply lost on the way, a 
   line.next('/api/v1/push', { is: 'reply lost' });
   await boss.getByRole('button', { name: '采取措施' }).dblclick();
   await expect(boss.getByRole('heading', { level: 1, name: SHOP })).toBeVisible();
-  await expect(boss.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
+  await expect(boss.getByText(WAITS)).toHaveCount(0);
   expect(line.pending).toBe(0);
   const { changes } = await staff.read('/api/v1/pull?since=0&kinds=measure');
   expect(changes.filter(({ body }: any) => body.measure)).toHaveLength(1);
@@ -276,7 +276,7 @@ test('报告与配合: what the regulator asks is done by its day, and a report 
   await desk.getByRole('button', { name: '登记送出', exact: true }).last().click();
   await expect(desk.getByText('送出，还没有回执')).toBeVisible();
   await server.start();
-  await expect(desk.getByText(WAITS)).toHaveCount(0, { timeout: 60_000 });
+  await expect(desk.getByText(WAITS)).toHaveCount(0);
   await does(desk, '登记回执', () => desk.getByLabel('对方谁确认的').fill('王科长'));
   await expect(desk.getByText(/日 有回执/)).toBeVisible();
 

@@ -16,8 +16,11 @@ test('eight hours without a server: thirty actions on four cases arrive once eac
   server,
   staff,
   device,
+  complaints,
 }) => {
   test.setTimeout(300_000);
+  // A slow run ends five minutes after the last touch: the tablet locks itself, and its next page asks for a session that is gone.
+  complaints.expected.push(/40[14] .*\/api\/v1\/device$/);
   await receptionist(server, staff);
   for (const goods of GOODS) await file(server, complaint({ goods }));
   const desk = await device(TABLET);
@@ -46,9 +49,9 @@ test('eight hours without a server: thirty actions on four cases arrive once eac
   const arrived = async () => (await staff.cases()).map((one) => ({ serial: one.number!.serial, deeds: deeds(one) }));
   const expected = done.map((deeds, place) => ({ serial: place + 1, deeds }));
   await expect
-    .poll(async () => (await arrived()).sort((one, other) => one.serial - other.serial), { timeout: 60_000 })
+    .poll(async () => (await arrived()).sort((one, other) => one.serial - other.serial))
     .toEqual(expected);
-  await expect(net(desk)).toHaveText('在线 · 已是最新', { timeout: 60_000 });
+  await expect(net(desk)).toHaveText('在线 · 已是最新');
   await expect(desk.getByText('待送出')).toHaveCount(0);
   await expect(desk.getByText('没有生效')).toHaveCount(0);
   for (const one of await staff.cases()) {
@@ -63,7 +66,7 @@ test('eight hours without a server: thirty actions on four cases arrive once eac
   await desk.reload();
   await expect(net(desk).or(desk.locator('#secret'))).toBeVisible();
   if (await desk.locator('#secret').isVisible()) await unlock(desk);
-  await expect(net(desk)).toHaveText('在线 · 已是最新', { timeout: 60_000 });
+  await expect(net(desk)).toHaveText('在线 · 已是最新');
   expect((await arrived()).flatMap(({ deeds }) => deeds)).toHaveLength(30);
 });
 
@@ -92,13 +95,13 @@ test('an outage that outlasts the session: nothing is sent under nobody’s name
   }
   await server.start();
   await desk.clock.fastForward(4 * 60_000);
-  await expect(net(desk)).toHaveText('请重新登录 · 5 条待送出', { timeout: 60_000 });
+  await expect(net(desk)).toHaveText('请重新登录 · 5 条待送出');
   expect(deeds((await staff.cases())[0])).toEqual([]);
   // What was done stays in sight.
   await expect(desk.locator('.timeline').getByText('第 5 步')).toBeVisible();
   await signIn(desk, server.address, 'lin');
-  await expect.poll(async () => deeds((await staff.cases())[0]), { timeout: 60_000 }).toEqual(done);
-  await expect(net(desk)).toHaveText('在线 · 已是最新', { timeout: 60_000 });
+  await expect.poll(async () => deeds((await staff.cases())[0])).toEqual(done);
+  await expect(net(desk)).toHaveText('在线 · 已是最新');
 });
 
 function title(place: number): string {

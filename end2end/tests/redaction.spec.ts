@@ -17,7 +17,7 @@ test('what staff cover without a network is black in the copy that the server ho
   await fileComplaint(consumer);
   await received(consumer);
   await choose(consumer, await photo(consumer, 1600, 1200, 1));
-  await expect(consumer.locator('.attach__summary')).toHaveText('1 份都已收到。', { timeout: 60_000 });
+  await expect(consumer.locator('.attach__summary')).toHaveText('1 份都已收到。');
 
   const desk = await device(TABLET);
   await signIn(desk, server.address, 'lin');
@@ -67,7 +67,7 @@ test('what staff cover without a network is black in the copy that the server ho
   await expect(photos.locator('.shots__words', { hasText: '已存在这台设备' })).toBeVisible();
 
   await server.start();
-  await expect.poll(async () => (await attachments(staff)).length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await attachments(staff)).length).toBe(2);
   const [original, copy] = await attachments(staff);
   expect(copy!.purpose).toBe(`redaction:${original!.hash}`);
   await expect(photos.getByRole('button', { name: '照片 2：照片 1 遮盖后' })).toBeVisible();
@@ -92,7 +92,7 @@ test('the papers for the regulator show the copy with parts covered, and whoever
   await fileComplaint(consumer);
   await received(consumer);
   await choose(consumer, await photo(consumer, 1200, 900, 1), await photo(consumer, 900, 1200, 2));
-  await expect(consumer.locator('.attach__summary')).toHaveText('2 份都已收到。', { timeout: 60_000 });
+  await expect(consumer.locator('.attach__summary')).toHaveText('2 份都已收到。');
   const desk = await device(TABLET);
   await signIn(desk, server.address, 'lin');
   await take(desk, GOODS);
@@ -110,7 +110,7 @@ test('the papers for the regulator show the copy with parts covered, and whoever
   await viewer.getByRole('button', { name: '存成遮盖后的副本' }).click();
   await expect(viewer.getByText('遮盖后的副本已存好，原照片不变。')).toBeVisible();
   await viewer.getByRole('button', { name: '关闭' }).click();
-  await expect(photos.getByRole('button', { name: '照片 3：照片 1 遮盖后' })).toBeVisible({ timeout: 60_000 });
+  await expect(photos.getByRole('button', { name: '照片 3：照片 1 遮盖后' })).toBeVisible();
   const all = await attachments(staff);
   const original = all[0]!.hash;
   const copy = all.find(({ purpose }) => purpose)!.hash;

@@ -22,7 +22,7 @@ test('定期核实更新: nobody looked after the files for ten days; what is ov
   const files = async (): Promise<[string, any][]> =>
     (await staff.read('/api/v1/pull?since=0&kinds=merchant_file')).changes.map(({ id, body }: any) => [id, body.merchant_file]);
   const overdue = async () => (await files()).filter(([, { standing }]) => standing.suspended?.why.review_overdue);
-  await expect.poll(async () => (await overdue()).length, { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
+  await expect.poll(async () => (await overdue()).length).toBeGreaterThanOrEqual(3);
   const [id, { history, application }] = (await overdue())[0]!;
   expect(history.at(-1).by, 'by the calendar, and nobody else').toBe('server');
 
@@ -38,7 +38,7 @@ test('定期核实更新: nobody looked after the files for ten days; what is ov
   await expect(boss.getByText('已入驻')).toBeVisible();
   // Put off, not forgotten.
   await expect(boss.getByText('下一步：').first()).toBeVisible();
-  await expect.poll(async () => new Map(await files()).get(id).standing, { timeout: 60_000 }).toBe('admitted');
+  await expect.poll(async () => new Map(await files()).get(id).standing).toBe('admitted');
   await open(boss, `${server.address}/staff/merchants`);
   await expect(due.getByRole('listitem').filter({ hasText: application.name })).toContainText('逾期');
   await staff.dispose();
@@ -121,7 +121,7 @@ test('商户档案: the goods of a merchant are counted by where they stand and 
   // Without a network the device looks into what it keeps.
   await server.stop();
   await boss.getByLabel('找商品').fill(lot.batch);
-  await expect(list.getByText('按这台设备上存着的台账查的')).toBeVisible({ timeout: 60_000 });
+  await expect(list.getByText('按这台设备上存着的台账查的')).toBeVisible();
   await expect(found.first()).toContainText(`供货者 ${lot.supplier.name}`);
   await staff.dispose();
   await server.dispose();

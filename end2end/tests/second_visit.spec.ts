@@ -50,7 +50,6 @@ test('the staff pages come to no device of a consumer, and stay on a tablet from
 });
 
 test('what somebody works on opens without the server, for a consumer and for staff', async ({ page, server, staff, device }) => {
-  test.setTimeout(120_000);
   await receptionist(server, staff);
   const filed = filing();
   const headers = { 'content-type': 'application/json' };

@@ -9,7 +9,6 @@ const TABLET = { viewport: { width: 1180, height: 820 } };
 const CASES = 40;
 
 test('a tablet that fetched many cases at once keeps them together, and opens without the server with what changed since', async ({ server, staff, device }) => {
-  test.setTimeout(120_000);
   await receptionist(server, staff);
   for (let place = 1; place <= CASES; place += 1) await file(server, { goods: `水壶 ${place}` });
   const tablet = await device(TABLET);

@@ -85,8 +85,8 @@ test('both sides sign the settlement on the tablet without a network; the signat
   await desk.screenshot({ path: 'screens/signature-paper.png', fullPage: true });
 
   await server.start();
-  await expect.poll(async () => (await only(staff)).attachments?.length ?? 0, { timeout: 60_000 }).toBe(2);
-  await expect.poll(async () => (await only(staff)).state, { timeout: 60_000 }).toBe('awaiting_performance');
+  await expect.poll(async () => (await only(staff)).attachments?.length ?? 0).toBe(2);
+  await expect.poll(async () => (await only(staff)).state).toBe('awaiting_performance');
   const kept = await only(staff);
   expect(kept.attachments.map(({ purpose }: any) => purpose).sort()).toEqual(['signature:consumer', 'signature:merchant']);
   for (const party of ['consumer', 'merchant']) {
@@ -125,13 +125,13 @@ test('whoever cannot draw signs on paper, by keyboard alone at the desk, and a p
   const file = join(await mkdtemp(join(tmpdir(), 'paper-')), paper.name);
   await writeFile(file, paper.buffer);
   await panel.getByLabel('拍下签好的纸').first().setInputFiles(file);
-  await expect(panel.getByText('签在纸上，已拍照')).toHaveCount(1, { timeout: 30_000 });
+  await expect(panel.getByText('签在纸上，已拍照')).toHaveCount(1);
   await panel.getByLabel('和解书双方都已签字').focus();
   await desk.keyboard.press('Space');
   await panel.getByRole('button', { name: '双方签和解书' }).focus();
   await desk.keyboard.press('Enter');
   await expect(panel).toBeHidden();
-  await expect.poll(async () => (await only(staff)).attachments?.length ?? 0, { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => (await only(staff)).attachments?.length ?? 0).toBe(1);
   await expect.poll(async () => (await only(staff)).settlement?.consumer.evidence).toBeTruthy();
   const kept = await only(staff);
   expect(kept.settlement.consumer).toMatchObject({ name: '张三', way: 'on_paper', evidence: kept.attachments[0].hash });

@@ -78,7 +78,7 @@ test('the tab that sends is frozen, and the one that somebody looks at takes ove
     while (Date.now() < end);
   });
   await fileComplaint(other);
-  await expect.poll(() => isSender(other), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => isSender(other)).toBe(true);
   await received(other);
   await frozen;
   await expect.poll(() => isSender(page)).toBe(false);

@@ -127,15 +127,15 @@ test('two tablets without a network decide on one case: the second hears what th
   await expect(two.locator('.desk__tags')).toContainText('待送出');
 
   await one.context().setOffline(false);
-  await expect.poll(async () => (await staff.cases())[0]!.state, { timeout: 30_000 }).toBe('accepted');
+  await expect.poll(async () => (await staff.cases())[0]!.state).toBe('accepted');
   await two.context().setOffline(false);
-  await expect(two.getByText('没有生效').first()).toBeVisible({ timeout: 30_000 });
+  await expect(two.getByText('没有生效').first()).toBeVisible();
   await expect(two.getByText(/接待员 01 已在 .* 先办了：已受理/)).toBeVisible();
   await expect(two.getByText('您写的内容没有丢，还在这里：“请补一张小票的照片”')).toBeVisible();
   await two.getByRole('button', { name: '把我写的存为内部备注' }).click();
   const notes = async () =>
     ((await staff.cases())[0] as any).timeline.flatMap((entry: any) => (entry.event?.noted ? [entry.event.noted.words] : []));
-  await expect.poll(notes, { timeout: 30_000 }).toEqual(['请补一张小票的照片']);
+  await expect.poll(notes).toEqual(['请补一张小票的照片']);
   expect((await staff.cases())[0]!.state).toBe('accepted');
 });
 
@@ -155,7 +155,7 @@ test('thirty notes written through an outage arrive once each, in their order', 
     const [one] = await staff.cases();
     return (one as any).timeline.flatMap((entry: any) => (entry.event?.noted ? [entry.event.noted.words] : []));
   };
-  await expect.poll(arrived, { timeout: 30_000 }).toEqual(written);
+  await expect.poll(arrived).toEqual(written);
   await expect(desk.getByText('待送出')).toHaveCount(0);
 });
 

@@ -136,7 +136,7 @@ test('five wrong PINs ask the server, and what was not sent goes out afterwards'
 
   await server.start();
   await signIn(desk, server.address, 'lin');
-  await expect.poll(() => notes(staff), { timeout: 30_000 }).toEqual(['已去柜台看过']);
+  await expect.poll(() => notes(staff)).toEqual(['已去柜台看过']);
 });
 
 test('left alone for five minutes it locks, and gives back what was being written', async ({ server, staff, device }) => {
@@ -233,7 +233,7 @@ test('what one person did not send, a colleague on the same tablet neither sends
 
   await desk.getByRole('button', { name: '锁住' }).click();
   await unlock(desk, undefined, '接待员 01');
-  await expect.poll(() => notes(staff), { timeout: 30_000 }).toEqual(['林记的一笔']);
+  await expect.poll(() => notes(staff)).toEqual(['林记的一笔']);
 });
 
 test('a lost tablet is ended: its copy goes at the next contact, and what was not sent comes to the supervisor', async ({
@@ -303,7 +303,7 @@ test('a closed account loses the tablet, and a colleague who opens it hands over
 
   await desk.context().unroute('**/api/**');
   await signIn(desk, server.address, 'wang');
-  await expect.poll(async () => (await staff.read('/api/v1/aside')).kept.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await staff.read('/api/v1/aside')).kept.length).toBe(1);
   await expect.poll(async () => onDisk(desk, 'outbox')).toEqual([]);
   await desk.getByRole('button', { name: '锁住' }).click();
   await expect(locked(desk)).toBeVisible();
@@ -330,7 +330,7 @@ test('all tabs are opened and locked together, and what one of them does is sent
 
   await take(desk, FIRST);
   await note(desk, '在第一个窗口写的');
-  await expect.poll(() => notes(staff), { timeout: 30_000 }).toEqual(['在第一个窗口写的']);
+  await expect.poll(() => notes(staff)).toEqual(['在第一个窗口写的']);
   const third = await desk.context().newPage();
   await open(third, `${server.address}/staff`);
   await expect(heading(third)).toBeVisible();

@@ -10,7 +10,6 @@ const NOTE = '这家铺位本月第三次，提醒主管。';
 const SUMMARY = '商家退款 320 元，消费者已收到。';
 
 test('a complaint written without a network goes all the way to its end', async ({ page, server, staff, device }) => {
-  test.setTimeout(120_000);
   await receptionist(server, staff);
   await visit(page, server.address);
   await open(page, `${server.address}/board/bulletin`);

@@ -71,7 +71,7 @@ impl Ledger {
         let by = Caller::Staff { id: StaffId(Uuid::from_u128(7)), role: Role::Supervisor };
         for some in ops.chunks(MAX_OPS) {
             let request = PushRequest { protocol: PROTOCOL, sent_at: self.point.world.now(), ops: some.to_vec() };
-            let answer = self.service.push(request, by.clone()).await?;
+            let answer = self.service.push(request, by).await?;
             let refused = answer.receipts.iter().find(|one| !matches!(one.outcome, Outcome::Applied { .. }));
             if let Some(refused) = refused {
                 return Err(format!("{:?}", refused.outcome).into());

@@ -126,7 +126,10 @@ pub(crate) async fn report(
     tag = "analysis",
     params(OfPeriod),
     responses(
-        (status = 200, description = "The file, XLSX or CSV", content_type = XLSX, body = Vec<u8>),
+        (status = 200, description = "The file", content(
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (Vec<u8> = "text/csv"),
+        )),
         (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
     )
 )]
