@@ -25,6 +25,7 @@ const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
+const BOARD: Text = text("公示栏", "The board");
 const PUBLICATIONS: Text = text("发布", "Publishing");
 const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
@@ -107,6 +108,11 @@ pub fn Me() -> impl IntoView {
                 <Show when=manages>
                     <a class="link" href="/staff/replies">
                         {say(REPLIES)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/board">
+                        {say(BOARD)}
                     </a>
                 </Show>
                 <Show when=works_here>
