@@ -110,6 +110,14 @@ test('宣传法律法规、维权知识、商品知识: a statute is replaced, l
   await expect(kiosk.locator('.changed__part .compare__col--now ins')).toHaveText('在七日内');
   await kiosk.screenshot({ path: 'screens/law-changed-kiosk.png' });
 
+  for (const { viewport } of [KIOSK, PHONE, TABLET]) {
+    await boss.setViewportSize(viewport);
+    await boss.screenshot({ path: `screens/papers-${viewport.width}.png`, fullPage: viewport.width < 1000 });
+    await phone.setViewportSize(viewport);
+    await phone.screenshot({ path: `screens/law-changed-${viewport.width}.png` });
+  }
+  await phone.setViewportSize(PHONE.viewport);
+
   // What the board quotes of it says so as well.
   await open(phone, `${server.address}/board/bulletin`);
   await expect(phone.locator('#seller-responsibility')).toContainText('法律已修改');

@@ -85,8 +85,7 @@ impl Board {
                 old.is_some_and(|old| old.number == now.number && old.text(Lang::Zh) == now.text(Lang::Zh));
             if !is_as_before {
                 one.in_force_article = now.number;
-                let was = Some(one.status);
-                one.status = status(&one, now, was);
+                one.status = status(&one, now);
                 one.says = said(&one, &law, now);
             }
             kept.push(one);
@@ -190,18 +189,19 @@ fn compared(
         status: Status::Unchanged,
         says: Vec::new(),
     };
-    one.status = status(&one, article, None);
+    one.status = status(&one, article);
     one.says = said(&one, law, article);
     Some(one)
 }
 
-fn status(one: &Comparison, article: &Article, was: Option<Status>) -> Status {
+fn status(one: &Comparison, article: &Article) -> Status {
     let spans = one.spans(article);
     let adds = spans.iter().any(|span| matches!(span, Span::OnlyPosted { .. }));
+    let is_part = plain(&article.text(Lang::Zh)).contains(&plain(&one.posted));
     match spans.iter().any(Span::is_difference) {
         _ if one.is_renumbered() => Status::Moved,
         false => Status::Unchanged,
-        true if !adds && was.is_none_or(|was| was == Status::ShortenedQuote) => Status::ShortenedQuote,
+        true if is_part && !adds => Status::ShortenedQuote,
         true => Status::Changed,
     }
 }

@@ -10,7 +10,7 @@ use sync::kinds::board::Notice;
 
 use super::dates;
 use crate::{
-    components::{NoticeBox, Show, Sign, Tone},
+    components::{NoticeBox, Sign, Tone},
     device::use_device,
 };
 
@@ -48,12 +48,18 @@ pub fn Changed(standing: Option<Standing>, lang: Lang) -> impl IntoView {
         let is_past = move || device.alive.get() && until.is_some_and(|until| until < device.now().day());
         let ended = until.map(|until| ENDED.fill(lang, &[&dates::full(until, lang)])).unwrap_or_default();
         view! {
-            <Show when=is_past>
-                <NoticeBox tone=Tone::Amber>
-                    <p class="notice__title">{ended.clone()}</p>
-                    <p>{ENDED_MORE.in_lang(lang)}</p>
-                </NoticeBox>
-            </Show>
+            {move || {
+                let ended = ended.clone();
+                is_past()
+                    .then(move || {
+                        view! {
+                            <NoticeBox tone=Tone::Amber>
+                                <p class="notice__title">{ended}</p>
+                                <p>{ENDED_MORE.in_lang(lang)}</p>
+                            </NoticeBox>
+                        }
+                    })
+            }}
             {(standing.version > 1).then(|| told(&standing, lang))}
         }
     })
@@ -130,7 +136,7 @@ fn part(change: &Change, lang: Lang) -> AnyView {
         (!text.in_lang(of).is_empty()).then(|| {
             view! {
                 <section class=class>
-                    <h4 class="compare__head">{head.in_lang(lang)}</h4>
+                    <h3 class="compare__head">{head.in_lang(lang)}</h3>
                     <p lang=of.tag()>{side(on)}</p>
                 </section>
             }
@@ -145,7 +151,7 @@ fn part(change: &Change, lang: Lang) -> AnyView {
     };
     view! {
         <section class="changed__part">
-            <h3 class="changed__head">{heading} " " <span class="tag">{what.in_lang(lang)}</span></h3>
+            <h2 class="changed__head">{heading} " " <span class="tag">{what.in_lang(lang)}</span></h2>
             {is_untranslated.then(|| view! { <p class="muted small">{CHINESE.in_lang(lang)}</p> })}
             <div class="compare__cols">
                 {column("compare__col", BEFORE, &change.before, Side::Posted)}

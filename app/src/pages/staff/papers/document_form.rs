@@ -2,7 +2,7 @@
 
 use domain::{
     board::Document,
-    posting::written,
+    posting::{NotADocument, Written, written},
     words::{Bilingual, Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -39,7 +39,10 @@ impl DocumentFields {
     /// Where the languages do not go together.
     pub fn put_into(self, document: Document) -> Result<Document, Bilingual> {
         let read = self.zh.with_untracked(|zh| self.en.with_untracked(|en| written(zh, en, Some(&document))));
-        let words = read.map_err(|why| why.sentence())?;
+        let words = match read {
+            Err(NotADocument::Empty) if document.kind.may_be_bare() => Written { intro: None, sections: Vec::new() },
+            read => read.map_err(NotADocument::sentence)?,
+        };
         // A remark that the paper has only its title is no longer true once it has more.
         let note = document.note.filter(|_| !document.sections.is_empty() || words.sections.is_empty());
         Ok(Document { intro: words.intro, sections: words.sections, note, ..document })

@@ -78,7 +78,7 @@ pub fn Editor(
         en: of[1].get_untracked().trim().to_owned(),
     };
     let begun = paper.clone();
-    let whole = move || {
+    let whole = move || -> Result<Wording, Bilingual> {
         let days = Day::parse(&from.get_untracked()).zip(Day::parse(&review.get_untracked()));
         let (from, review_by) = days.ok_or_else(|| Bilingual::from(NO_DAY))?;
         let paper = match (begun.clone(), body) {
@@ -100,8 +100,7 @@ pub fn Editor(
         super::super::focus::focus_soon("paper-wrong".to_owned());
     };
     let save = move |then_submit: bool| {
-        let wording: Result<Wording, Bilingual> = whole();
-        let wording = match wording {
+        let wording = match whole() {
             Ok(wording) => wording,
             Err(why) => return say_wrong(why),
         };

@@ -141,8 +141,8 @@ pub fn LawForm(
 fn report(found: &Result<Statute, NotAStatute>, law: &Law, lang: Lang) -> AnyView {
     let statute = match found {
         Err(why) => {
-            let said = why.sentence().in_lang(lang).to_owned();
-            return view! { <NoticeBox tone=Tone::Error><p data-code=why.code()>{said}</p></NoticeBox> }.into_any();
+            let (code, said) = (why.code(), why.sentence().in_lang(lang).to_owned());
+            return view! { <NoticeBox tone=Tone::Error><p data-code=code>{said}</p></NoticeBox> }.into_any();
         }
         Ok(statute) => statute,
     };

@@ -165,6 +165,10 @@ fn words(paper: &Paper, posting: Option<&Posting>, due: &[Task], lang: Lang, tod
     let returned = posting.and_then(|posting| posting.returned.as_ref()).map(|why| {
         view! { <p class="replies__words"><strong>{RETURNED.fill(lang, &[why])}</strong></p> }
     });
+    let articles = match paper {
+        Paper::Law(law) => Some(articles(law, lang)),
+        Paper::Document(_) => None,
+    };
     view! {
         <p class="replies__marks">
             {due.collect_view()} {stage.map(|stage| view! { <span class="tag">{stage.in_lang(lang)}</span> })} {comes}
@@ -173,7 +177,7 @@ fn words(paper: &Paper, posting: Option<&Posting>, due: &[Task], lang: Lang, tod
         <p class="muted tnum">{meta}</p>
         {returned}
         {posting.map(|posting| versions(posting, hangs, lang))}
-        {if let Paper::Law(law) = paper { Some(articles(law, lang)) } else { None }}
+        {articles}
         <p><a class="link" href=paper.name().page()>{OPEN.in_lang(lang)}</a></p>
     }
     .into_any()

@@ -34,7 +34,7 @@ use crate::{
     lang::say,
 };
 
-pub use tasks::PapersOfToday;
+pub use tasks::{PapersOfToday, mine};
 
 const TITLE: Text = text("公示栏和法律库", "The board and the law");
 const LEAD: Text = text(

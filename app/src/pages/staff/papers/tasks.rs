@@ -7,7 +7,6 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use sync::kinds::board::Notice;
 
 use super::me;
@@ -29,19 +28,14 @@ pub type Due = (Paper, Task);
 /// What has to be done with any paper by whoever is signed in, the most urgent first.
 #[must_use]
 pub fn due(notice: &Notice, postings: &List<Posting>, today: Day) -> Vec<Due> {
-    let mut due: Vec<Due> = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut of = |paper: Paper| {
-        let name = paper.name();
-        let posting = postings.shown.get(&name.key()).map(|shown| &shown.state);
-        due.extend(tasks(&paper, posting, today).into_iter().map(|task| (paper.clone(), task)));
-        seen.insert(name);
+    let drafts = postings.shown.values().filter_map(|shown| Some(shown.state.draft.as_ref()?.paper.clone()));
+    // A law that is not on the board yet is there as it is written.
+    let new = drafts.filter(|paper| notice.board.paper(&paper.name()).is_none());
+    let of = |paper: Paper| {
+        let posting = postings.shown.get(&paper.name().key()).map(|shown| &shown.state);
+        tasks(&paper, posting, today).into_iter().map(move |task| (paper.clone(), task)).collect::<Vec<_>>()
     };
-    notice.board.papers().for_each(&mut of);
-    // A law that is not on the board yet.
-    let drafts: Vec<Paper> =
-        postings.shown.values().filter_map(|shown| Some(shown.state.draft.as_ref()?.paper.clone())).collect();
-    drafts.into_iter().filter(|paper| notice.board.paper(&paper.name()).is_none()).for_each(of);
+    let mut due: Vec<Due> = notice.board.papers().chain(new).flat_map(of).collect();
     due.sort_by_key(|(_, task)| *task);
     due
 }
@@ -62,19 +56,26 @@ fn is_mine(device: &Device, task: Task) -> bool {
         .is_some_and(|(_, role)| role.supervises() || matches!(task, Task::Replace { .. } | Task::LookAgain { .. }))
 }
 
-/// The card of the day's page.
-#[component]
-pub fn PapersOfToday() -> impl IntoView {
+/// What has to be done by whoever is signed in.
+#[must_use]
+pub fn mine() -> Memo<Vec<Due>> {
     let device = use_device();
-    let lang = use_lang();
     let all = device.desk.entities.of::<Posting>();
-    let mine = Memo::new(move |_| {
+    Memo::new(move |_| {
         let today = device.now().day();
         let found = device.notice.with(|notice| {
             notice.as_ref().map(|notice| all.with(|postings| due(notice, postings, today))).unwrap_or_default()
         });
         found.into_iter().filter(|(_, task)| is_mine(&device, *task)).collect::<Vec<_>>()
-    });
+    })
+}
+
+/// The card of the day's page.
+#[component]
+pub fn PapersOfToday() -> impl IntoView {
+    let device = use_device();
+    let lang = use_lang();
+    let mine = mine();
     let lines = move || {
         let (lang, today) = (lang.get(), device.now().day());
         mine.with(|mine| {
