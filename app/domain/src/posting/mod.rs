@@ -209,7 +209,6 @@ pub fn fits(board: &Board, paper: &Paper) -> Result<(), Rejection> {
 }
 
 /// The papers that hang today in the place of those that came with the program, and how they stand.
-#[must_use]
 pub fn posted<'a>(postings: impl IntoIterator<Item = &'a Posting>, board: &mut Board, today: Day) -> Vec<Standing> {
     let mut standings = Vec::new();
     // Documents come after the laws that they quote.

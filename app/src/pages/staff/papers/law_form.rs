@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::fields::{DayField, Lines, OneLine};
+use super::super::fields::{DayField, OneLine};
 use crate::{
     components::{NoticeBox, Tone},
     lang::{say, use_lang},
