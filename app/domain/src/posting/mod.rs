@@ -139,8 +139,8 @@ impl Posting {
     /// What hung there before that version.
     #[must_use]
     pub fn before(&self, edition: &Edition) -> Option<&Edition> {
-        let earlier = self.editions.iter().rev().filter(|other| other.version < edition.version);
-        earlier.into_iter().find(|other| other.since() <= edition.since())
+        let mut earlier = self.editions.iter().rev().filter(|other| other.version < edition.version);
+        earlier.find(|other| other.since() <= edition.since())
     }
 
     /// What is approved and whose day has not come.

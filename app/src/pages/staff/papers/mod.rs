@@ -12,7 +12,7 @@ mod refused;
 mod tasks;
 
 use domain::{
-    board::{Board, Law, LawId, Paper},
+    board::{Law, LawId, Paper},
     ids::StaffId,
     kind::{Context, EventSourced, Refusal},
     moment::Day,
@@ -157,7 +157,7 @@ fn judged(device: &Device, id: Uuid, base: Option<u64>, command: &Command) -> Re
     let context = Context { now: device.now(), by: Actor::Staff { id: me.id, role: me.role } };
     let state = work_on(device, id);
     Posting::decide(state.as_ref(), base, command, &context).map_err(|why| why.sentence())?;
-    let board = device.notice.get_untracked().map(|notice| notice.board.clone()).unwrap_or_else(Board::default);
+    let board = device.notice.get_untracked().map(|notice| notice.board.clone()).unwrap_or_default();
     match command {
         Command::Write { wording, .. } => fits(&board, &wording.paper).map_err(|why| why.sentence()),
         _ => Ok(()),
