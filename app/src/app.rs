@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/search") view=LazyPage::Search />
                 <Route path=path!("/workflow") view=LazyPage::Workflow />
                 <Route path=path!("/poster") view=LazyPage::Poster />
+                <Route path=path!("/poster/cards") view=LazyPage::TableCards />
                 <Route path=path!("/handoff") view=LazyPage::Handoff />
                 <Route path=path!("/privacy") view=LazyPage::Privacy />
                 <Route path=path!("/complain") view=LazyPage::Begin />
@@ -107,6 +108,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
                 <Route path=path!("/staff/quality") view=StaffPage::Quality />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
+                <Route path=path!("/staff/board") view=StaffPage::Papers />
                 <Route path=path!("/staff/publications") view=StaffPage::Publications />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />

@@ -31,6 +31,7 @@ mod one_address;
 mod openapi;
 mod orphaned_ops;
 mod oversight;
+mod postings;
 mod publications;
 mod pull;
 mod push;

@@ -1,7 +1,7 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
 use crate::{
-    album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication,
+    album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, posting, publication,
     saved_view, staff,
 };
 
@@ -18,6 +18,7 @@ pub const ALL: &[&KindInfo] = &[
     &merchant::KIND,
     &publication::KIND,
     &publication::PUBLISHED_KIND,
+    &posting::KIND,
     &oversight::checklist::KIND,
     &oversight::inspection::KIND,
     &oversight::measure::KIND,

@@ -25,6 +25,7 @@ pub mod moment;
 pub mod money;
 pub mod oversight;
 pub mod place;
+pub mod posting;
 pub mod publication;
 pub mod quiet_hours;
 pub mod role;

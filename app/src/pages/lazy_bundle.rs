@@ -39,6 +39,8 @@ pub enum LazyPage {
     Workflow,
     /// A poster to print.
     Poster,
+    /// Small cards to print.
+    TableCards,
     /// On with it on a phone.
     Handoff,
     /// What is done with personal data.
@@ -76,6 +78,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Statistics => view! { <StatisticsPage /> }.into_any(),
         LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
         LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
+        LazyPage::TableCards => view! { <board::TableCardsPage /> }.into_any(),
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
         LazyPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
         LazyPage::Privacy => view! { <Privacy /> }.into_any(),

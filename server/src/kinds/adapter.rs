@@ -25,6 +25,11 @@ impl<K: EventSourced> Adapter<K> {
     /// A kind of which a contact point begins with none.
     pub(super) const NEW: Self = Self::beginning_with(Vec::new);
 
+    /// A command that was read already.
+    pub(super) fn asked(payload: EntityPayload<K::Command>) -> Box<dyn PreparedCommand> {
+        Box::new(Asked::<K>(payload))
+    }
+
     /// A kind of which a contact point begins with these.
     pub(super) const fn beginning_with(defaults: fn() -> Vec<(Uuid, K::Command)>) -> Self {
         Self { defaults, kind: PhantomData }

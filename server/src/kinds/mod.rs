@@ -9,6 +9,7 @@ mod goods;
 pub(crate) mod merchant;
 mod merchant_file;
 mod oversight;
+mod posting;
 mod publication;
 
 use std::fmt;
@@ -81,6 +82,7 @@ const ALL: &[&dyn ServerKind] = &[
     &merchant_file::MerchantFiles,
     &publication::Publications,
     &publication::PublishedOnes,
+    &posting::Postings,
     &oversight::CHECKLISTS,
     &oversight::INSPECTIONS,
     &oversight::MEASURES,

@@ -5,7 +5,7 @@ use crate::{
     kind::Context,
     moment::Day,
     role::{Actor, Role},
-    typed::{clean, clean_line},
+    typed::{clean, clean_line, has_markup},
     words::Bilingual,
 };
 
@@ -65,6 +65,9 @@ pub(super) fn decide(
 fn checked(wording: &Wording, today: Day) -> Result<Wording, Rejection> {
     let title = said(&wording.title, clean_line, TITLE_CHARS, Rejection::TitleMissing, Rejection::TitleTooLong)?;
     let words = said(&wording.words, clean, WORDS_CHARS, Rejection::WordsMissing, Rejection::WordsTooLong)?;
+    if [&title, &words].into_iter().any(|text| has_markup(&text.zh) || has_markup(&text.en)) {
+        return Err(Rejection::Markup);
+    }
     if title.zh.contains(COUNCILS_WORD) {
         return Err(Rejection::CouncilsWord);
     }
@@ -224,6 +227,7 @@ mod tests {
         assert_eq!(of(wording("题", " \n ")), Err(Rejection::WordsMissing));
         assert_eq!(of(wording(&"题".repeat(TITLE_CHARS + 1), "写")), Err(Rejection::TitleTooLong));
         assert_eq!(of(wording("题", &"写".repeat(WORDS_CHARS + 1))), Err(Rejection::WordsTooLong));
+        assert_eq!(of(wording("题", "好<script>alert(1)</script>")), Err(Rejection::Markup));
         assert_eq!(of(wording("消费警示：预付卡", "写")), Err(Rejection::CouncilsWord));
         let (today, before) = (now().day(), now().day().plus_days(-1));
         assert_eq!(of(Wording { until: Some(before), ..wording("题", "写") }), Err(Rejection::EndsBeforeItBegins));

@@ -48,6 +48,9 @@ pub enum Rejection {
     /// It says too much.
     #[error("words too long")]
     WordsTooLong,
+    /// There is program text in it.
+    #[error("markup in the words")]
+    Markup,
     /// 警示 is what the consumer council publishes.
     #[error("the consumer council's word")]
     CouncilsWord,
@@ -80,6 +83,7 @@ impl Refusal for Rejection {
             Self::TitleTooLong => "title_too_long",
             Self::WordsMissing => "words_missing",
             Self::WordsTooLong => "words_too_long",
+            Self::Markup => "markup",
             Self::CouncilsWord => "councils_word",
             Self::EndsBeforeItBegins => "ends_before_it_begins",
             Self::EndIsPast => "end_is_past",
@@ -124,6 +128,10 @@ impl Refusal for Rejection {
                 )
                 .filled(&[&WORDS_CHARS.to_string()]);
             }
+            Self::Markup => text(
+                "内容里有网页代码（例如 <script>），这里只放文字，请删掉。",
+                "There is program text in it (such as <script>); words only here, please remove it.",
+            ),
             Self::CouncilsWord => text(
                 "“消费警示”由消保委发布，这里请写“消费提示”。",
                 "“消费警示” is what the consumer council publishes; please call it “消费提示”.",

@@ -17,6 +17,7 @@ use domain::{
     ledger::LedgerExport,
     merchant::MerchantFile,
     oversight::{checklist::Checklist, directive::Directive, inspection::Inspection, measure::Measure, report::Report},
+    posting::Posting,
     publication::Publication,
     saved_view::SavedView,
 };
@@ -46,6 +47,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
     &EventSourcedView::<Publication>::NEW,
+    &EventSourcedView::<Posting>::NEW,
     &EventSourcedView::<Checklist>::NEW,
     &EventSourcedView::<Inspection>::NEW,
     &EventSourcedView::<Measure>::NEW,

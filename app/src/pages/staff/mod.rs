@@ -20,6 +20,7 @@ pub mod merchants;
 pub mod oversight;
 pub mod packet;
 pub mod paper;
+pub mod papers;
 pub mod password;
 pub mod pin;
 pub mod publications;
@@ -52,6 +53,7 @@ pub use oversight::{
     Checklists, DirectivePage, InspectionPage, Inspections, MeasureNotice, MeasurePage, Measures, Regulator, ReportPage,
 };
 pub use packet::PacketPaper;
+pub use papers::Papers;
 pub use publications::Publications;
 pub use quarantine::Quarantine;
 pub use replies::Replies;

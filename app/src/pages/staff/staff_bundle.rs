@@ -7,8 +7,8 @@ use leptos_router::ChooseView;
 use super::{
     Account, Analysis, ApplyByLink, Checklists, Desk, Devices, DirectivePage, FiguresReport, Fund, GoodsListPage,
     GoodsPage, InspectionPage, Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members,
-    MerchantPage, Merchants, PacketPaper, Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage,
-    Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    MerchantPage, Merchants, PacketPaper, Papers, Publications, QualityPage, Quarantine, Regulator, Replies,
+    ReportPage, Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -52,6 +52,8 @@ pub enum StaffPage {
     Roster,
     /// Canned replies.
     Replies,
+    /// The papers of the board, and the law.
+    Papers,
     /// What is published.
     Publications,
     /// Filing for somebody who calls or comes by.
@@ -135,6 +137,7 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::FiguresReport => view! { <FiguresReport /> }.into_any(),
         StaffPage::Apply => view! { <ApplyByLink /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
+        StaffPage::Papers => view! { <Papers /> }.into_any(),
         StaffPage::Publications => view! { <Publications /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),

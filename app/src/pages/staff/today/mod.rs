@@ -15,6 +15,7 @@ use super::{
         connection::ConnectionLine, context::use_desk, kiosk_alerts::KioskAlerts, reminders::RemindersOfToday,
         signed_in::SignedIn,
     },
+    papers::PapersOfToday,
     staff_frame::Loading,
 };
 use crate::{
@@ -65,6 +66,7 @@ fn Overview() -> impl IntoView {
         <KioskAlerts />
         <UnusualToday />
         <ReportDue />
+        <PapersOfToday />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />
