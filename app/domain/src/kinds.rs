@@ -2,7 +2,7 @@
 
 use crate::{
     album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication,
-    saved_view, staff,
+    saved_view, staff, training,
 };
 
 /// All of them.
@@ -25,6 +25,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::directive::KIND,
     &goods::KIND,
     &album::KIND,
+    &training::KIND,
 ];
 
 /// The kind of a name.

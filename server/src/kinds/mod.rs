@@ -10,6 +10,7 @@ pub(crate) mod merchant;
 mod merchant_file;
 mod oversight;
 mod publication;
+mod training;
 
 use std::fmt;
 use std::sync::Arc;
@@ -88,6 +89,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::DIRECTIVES,
     &goods::Goods,
     &Adapter::<Album>::NEW,
+    &training::Trainings,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -12,3 +12,4 @@ pub mod oversight;
 pub mod publication;
 pub mod saved_view;
 pub mod staff;
+pub mod training;

@@ -10,7 +10,7 @@ use super::context::use_desk;
 use crate::{
     components::{Icon, Show, Sign, Tools},
     lang::{say, use_lang},
-    pages::staff::oversight,
+    pages::staff::{oversight, training},
     staff_api,
 };
 
@@ -28,6 +28,7 @@ const MERCHANTS: Text = text("商户", "Merchants");
 const PUBLICATIONS: Text = text("发布", "Publishing");
 const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
+const TRAININGS: Text = text("培训", "Trainings");
 const GOODS: Text = text("商品", "Goods");
 const QUALITY: Text = text("品控", "Quality control");
 const ANALYSIS: Text = text("分析", "Figures");
@@ -54,6 +55,12 @@ pub fn Me() -> impl IntoView {
     let late = Memo::new(move |_| oversight::late(&desk));
     let late = move || {
         let late = late.get();
+        let said = LATE.fill(lang.get(), &[&late.to_string()]);
+        (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
+    };
+    let untrained = Memo::new(move |_| training::overdue(&desk));
+    let untrained = move || {
+        let late = untrained.get();
         let said = LATE.fill(lang.get(), &[&late.to_string()]);
         (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
     };
@@ -112,6 +119,12 @@ pub fn Me() -> impl IntoView {
                 <Show when=works_here>
                     <a class="link" href="/staff/publications">
                         {say(PUBLICATIONS)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/trainings">
+                        {say(TRAININGS)}
+                        {untrained}
                     </a>
                 </Show>
                 <Show when=administers>

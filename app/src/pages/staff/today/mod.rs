@@ -16,6 +16,7 @@ use super::{
         signed_in::SignedIn,
     },
     staff_frame::Loading,
+    training::TrainingsDue,
 };
 use crate::{
     components::{AppBar, Icon, Page, Show, Sign},
@@ -65,6 +66,7 @@ fn Overview() -> impl IntoView {
         <KioskAlerts />
         <UnusualToday />
         <ReportDue />
+        <TrainingsDue />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />
