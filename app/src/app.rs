@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/continue") view=LazyPage::GoOn />
                 <Route path=path!("/deliver") view=LazyPage::Deliver />
                 <Route path=path!("/answer") view=LazyPage::Answer />
+                <Route path=path!("/training") view=LazyPage::Training />
                 <Route path=path!("/apply") view=StaffPage::Apply />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
@@ -110,6 +111,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
                 <Route path=path!("/staff/board") view=StaffPage::Papers />
                 <Route path=path!("/staff/publications") view=StaffPage::Publications />
+                <Route path=path!("/staff/trainings") view=StaffPage::Trainings />
+                <Route path=path!("/staff/trainings/new") view=StaffPage::Training />
+                <Route path=path!("/staff/trainings/:training") view=StaffPage::Training />
+                <Route path=path!("/staff/trainings/:training/door") view=StaffPage::TrainingDoor />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />
                 <Route path=path!("/staff/account") view=StaffPage::Account />

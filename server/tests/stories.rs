@@ -48,6 +48,7 @@ mod store_contract;
 mod stream;
 mod surroundings;
 mod together;
+mod training;
 mod verify;
 mod warnings;
 mod web_push;

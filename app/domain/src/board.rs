@@ -12,6 +12,7 @@ mod documents;
 mod entry;
 mod error;
 mod fold;
+mod grams;
 mod ids;
 mod kind;
 mod law;

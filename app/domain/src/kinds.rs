@@ -2,7 +2,7 @@
 
 use crate::{
     album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, posting, publication,
-    saved_view, staff,
+    saved_view, staff, training,
 };
 
 /// All of them.
@@ -26,6 +26,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::directive::KIND,
     &goods::KIND,
     &album::KIND,
+    &training::KIND,
 ];
 
 /// The kind of a name.

@@ -33,5 +33,6 @@ pub mod roster;
 pub mod rules;
 pub mod saved_view;
 pub mod staff;
+pub mod training;
 pub mod typed;
 pub mod words;

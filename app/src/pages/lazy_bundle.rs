@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 
 use super::{
     answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy,
-    statistics::StatisticsPage, tips::Tips, track::Track,
+    statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
 };
 use crate::components::NotHere;
 #[cfg(feature = "hydrate")]
@@ -57,6 +57,8 @@ pub enum LazyPage {
     GoOn,
     /// Delivers what a kiosk without a network holds.
     Deliver,
+    /// Somebody signs in at a training.
+    Training,
     /// 「查进度」.
     Track,
     /// A merchant answers by its link.
@@ -89,6 +91,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::GoOn => view! { <handoff::GoOn /> }.into_any(),
         LazyPage::Deliver => view! { <handoff::Deliver /> }.into_any(),
         LazyPage::Answer => view! { <Answer /> }.into_any(),
+        LazyPage::Training => view! { <SignInAtTraining /> }.into_any(),
         LazyPage::Track => view! { <Track /> }.into_any(),
     }
 }

@@ -76,7 +76,8 @@ impl<K: EventSourced> ServerKind for Adapter<K> {
     }
 }
 
-struct Asked<K: EventSourced>(EntityPayload<K::Command>);
+/// What was asked, as it is read.
+pub(super) struct Asked<K: EventSourced>(pub(super) EntityPayload<K::Command>);
 
 impl<K: EventSourced> fmt::Debug for Asked<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

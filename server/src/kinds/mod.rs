@@ -11,6 +11,7 @@ mod merchant_file;
 mod oversight;
 mod posting;
 mod publication;
+mod training;
 
 use std::fmt;
 use std::sync::Arc;
@@ -90,6 +91,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::DIRECTIVES,
     &goods::Goods,
     &Adapter::<Album>::NEW,
+    &training::Trainings,
 ];
 
 /// What an operation asks, or why it cannot be decided.

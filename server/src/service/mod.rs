@@ -30,6 +30,7 @@ mod roster;
 mod scheduler;
 mod steady_world;
 mod table;
+mod trainings;
 mod verdict;
 pub mod verify;
 mod workdays;

@@ -1,6 +1,6 @@
 //! Who may write, look through, publish and take down, and what must be said.
 
-use super::{Command, Event, Publication, REASON_CHARS, Rejection, Stage, TITLE_CHARS, WORDS_CHARS, Wording};
+use super::{Category, Command, Event, Publication, REASON_CHARS, Rejection, Stage, TITLE_CHARS, WORDS_CHARS, Wording};
 use crate::{
     kind::Context,
     moment::Day,
@@ -37,10 +37,23 @@ pub(super) fn decide(
     if let Command::Write { wording } = command {
         return Ok(vec![Event::Written { wording: checked(wording, today)? }]);
     }
+    if let Command::WriteFaq { wording, case, deidentified } = command {
+        if state.and_then(|state| state.from_case).is_some_and(|before| before != *case) {
+            return Err(Rejection::OtherCase);
+        }
+        if wording.category != Category::Faq {
+            return Err(Rejection::NotAFaq);
+        }
+        // A person has read it for that; another reads it through.
+        if !deidentified {
+            return Err(Rejection::NotDeidentified);
+        }
+        return Ok(vec![Event::WrittenFaq { wording: checked(wording, today)?, case: *case }]);
+    }
     let state = state.ok_or(Rejection::NoSuchPublication)?;
     let waits = state.stage == Stage::Submitted;
     match command {
-        Command::Write { .. } => Err(Rejection::NotYours),
+        Command::Write { .. } | Command::WriteFaq { .. } => Err(Rejection::NotYours),
         Command::Submit if state.stage != Stage::Draft => Err(Rejection::NoDraft),
         Command::Submit => {
             checked(&state.wording, today)?;
@@ -112,7 +125,6 @@ mod tests {
         ids::StaffId,
         kind::{EventSourced, continued},
         moment::Moment,
-        publication::Category,
     };
     use uuid::Uuid;
 

@@ -7,6 +7,7 @@ mod case_view;
 mod event_sourced;
 mod merchant;
 mod published;
+mod signed_in;
 mod staff;
 
 use domain::{
@@ -20,6 +21,7 @@ use domain::{
     posting::Posting,
     publication::Publication,
     saved_view::SavedView,
+    training::Training,
 };
 use sync::{engine::Key, protocol::OpId};
 
@@ -35,7 +37,8 @@ pub trait KindView {
 }
 
 /// Kinds that anybody sees.
-pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &published::PublishedView, &case_view::MyCases];
+pub const CONSUMER: &[&dyn KindView] =
+    &[&board::BoardView, &published::PublishedView, &case_view::MyCases, &signed_in::OwnSignIns];
 
 /// Kinds that staff see. Members come first: what is shown of the others needs them.
 pub const STAFF: &[&dyn KindView] = &[
@@ -55,6 +58,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<Directive>::NEW,
     &EventSourcedView::<GoodsFile>::NEW,
     &EventSourcedView::<Album>::NEW,
+    &EventSourcedView::<Training>::NEW,
 ];
 
 /// What changed in the engine's memory.

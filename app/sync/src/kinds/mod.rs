@@ -13,3 +13,4 @@ pub mod posting;
 pub mod publication;
 pub mod saved_view;
 pub mod staff;
+pub mod training;

@@ -10,7 +10,7 @@ use super::context::use_desk;
 use crate::{
     components::{Icon, Show, Sign, Tools},
     lang::{say, use_lang},
-    pages::staff::{oversight, papers},
+    pages::staff::{oversight, papers, training},
     staff_api,
 };
 
@@ -30,6 +30,7 @@ const PUBLICATIONS: Text = text("发布", "Publishing");
 const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
 const TO_DO: Text = text("{} 件要办", "{} to do");
+const TRAININGS: Text = text("培训", "Trainings");
 const GOODS: Text = text("商品", "Goods");
 const QUALITY: Text = text("品控", "Quality control");
 const ANALYSIS: Text = text("分析", "Figures");
@@ -64,6 +65,12 @@ pub fn Me() -> impl IntoView {
         let count = papers.with(Vec::len);
         let said = TO_DO.fill(lang.get(), &[&count.to_string()]);
         (count > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
+    };
+    let untrained = Memo::new(move |_| training::overdue(&desk));
+    let untrained = move || {
+        let late = untrained.get();
+        let said = LATE.fill(lang.get(), &[&late.to_string()]);
+        (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
     };
     view! {
         <div class="desk__me">
@@ -126,6 +133,12 @@ pub fn Me() -> impl IntoView {
                 <Show when=works_here>
                     <a class="link" href="/staff/publications">
                         {say(PUBLICATIONS)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/trainings">
+                        {say(TRAININGS)}
+                        {untrained}
                     </a>
                 </Show>
                 <Show when=administers>

@@ -17,6 +17,7 @@ use super::{
     },
     papers::PapersOfToday,
     staff_frame::Loading,
+    training::TrainingsDue,
 };
 use crate::{
     components::{AppBar, Icon, Page, Show, Sign},
@@ -67,6 +68,7 @@ fn Overview() -> impl IntoView {
         <UnusualToday />
         <ReportDue />
         <PapersOfToday />
+        <TrainingsDue />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />
