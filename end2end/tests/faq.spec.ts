@@ -60,7 +60,7 @@ test('解答消费咨询 (FAQ): an answered question becomes one for everybody w
   await expect(phone.getByRole('heading', { name: TITLE })).toBeVisible();
   await open(phone, `${server.address}/complain`);
   await server.stop();
-  await phone.getByText('咨询', { exact: true }).first().click();
+  await phone.locator('[name="kind"][value="inquiry"]').check();
   await next(phone);
   await answer(phone, 'merchant_name', '佳电电器');
   await answer(phone, 'goods', '裤子');

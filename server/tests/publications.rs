@@ -227,7 +227,7 @@ mod faq {
         assert_eq!((wording.category, wording.words.zh.as_str()), (Category::Faq, ANSWER));
         let sent = serde_json::to_string(&all.changes).expect("JSON");
         assert!(!sent.contains(&desk.case.to_string()), "nobody outside learns of which question it was made");
-        assert!(verify(mall.point.store.as_ref()).await.expect("read").faults.is_empty());
+        assert!(verify(&mall.point.store, mall.point.id()).await.expect("read").findings.is_empty());
     }
 
     #[tokio::test]

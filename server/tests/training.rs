@@ -122,7 +122,7 @@ async fn 定期组织培训_by_the_code_at_the_door_anybody_signs_in_once_and_on
     let everybody = PullScope::Claims(Vec::new(), Kinds::All);
     let public = mall.point.service.pull(Seq(0), None, &everybody).await.expect("read");
     assert!(public.changes.iter().all(|change| change.body.kind() != "training"));
-    assert!(verify(mall.point.store.as_ref()).await.expect("read").faults.is_empty());
+    assert!(verify(&mall.point.store, mall.point.id()).await.expect("read").findings.is_empty());
 }
 
 #[tokio::test]
