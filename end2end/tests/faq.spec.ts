@@ -73,7 +73,7 @@ test('解答消费咨询 (FAQ): an answered question becomes one for everybody w
   await phone.screenshot({ path: 'screens/faq-offered.png', fullPage: true });
   await check(phone, 'faq-offered');
   await phone.goto(`${server.address}/search?q=${encodeURIComponent('羊毛杉')}`);
-  await expect(phone.getByRole('status')).toHaveText('没有一模一样的说法，这 1 处最接近“羊毛杉”');
+  await expect(phone.locator('.results__n')).toHaveText('没有一模一样的说法，这 1 处最接近“羊毛杉”');
   await expect(phone.locator('mark')).toHaveText(['羊毛衫']);
   await phone.screenshot({ path: 'screens/faq-search.png', fullPage: true });
 });
