@@ -184,7 +184,7 @@ fn the_next_is_due_by_the_rules_and_overdue_it_says_so() {
     let rules = TrainingRules::default();
     let of = |all: &[Training], today: &str| {
         let all: Vec<(Uuid, &Training)> = all.iter().map(|one| (Uuid::from_u128(5), one)).collect();
-        let tasks = tasks(all.iter().copied(), day(today), &rules);
+        let tasks = tasks(&all.iter().copied(), day(today), &rules);
         tasks.into_iter().filter(|task| task.audience == Audience::Merchants).collect::<Vec<Task>>()
     };
     let only = |what| vec![Task { audience: Audience::Merchants, what }];

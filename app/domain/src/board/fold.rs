@@ -91,7 +91,6 @@ fn differs_by_one(one: &[char], other: &[char]) -> bool {
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     let (short, long) = (&short[same..], &long[same..]);
     match (short, long) {
-        ([], []) => false,
         (_, [_, rest @ ..]) if long.len() == short.len() + 1 => rest == short,
         ([_, a @ ..], [_, b @ ..]) if a == b => short.len() == long.len(),
         ([a, b, x @ ..], [c, d, y @ ..]) => short.len() == long.len() && a == d && b == c && x == y,

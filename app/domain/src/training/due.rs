@@ -101,16 +101,16 @@ impl Task {
 /// What is to be done about all trainings on a day.
 #[must_use]
 pub fn tasks<'a>(
-    all: impl Iterator<Item = (Uuid, &'a Training)> + Clone,
+    all: &(impl Iterator<Item = (Uuid, &'a Training)> + Clone),
     today: Day,
     rules: &TrainingRules,
 ) -> Vec<Task> {
-    Audience::ALL.into_iter().flat_map(|audience| of_audience(audience, all.clone(), today, rules)).collect()
+    Audience::ALL.into_iter().flat_map(|audience| of_audience(audience, all, today, rules)).collect()
 }
 
 fn of_audience<'a>(
     audience: Audience,
-    all: impl Iterator<Item = (Uuid, &'a Training)> + Clone,
+    all: &(impl Iterator<Item = (Uuid, &'a Training)> + Clone),
     today: Day,
     rules: &TrainingRules,
 ) -> Vec<Task> {

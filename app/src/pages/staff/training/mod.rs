@@ -66,7 +66,7 @@ fn due(desk: &DeskContext) -> Vec<Task> {
     let (today, rules) = (today(desk), rules(desk));
     all::<Training>(desk).with(|all| {
         let all = all.shown.iter().map(|(id, shown)| (*id, &shown.state));
-        domain::training::tasks(all, today, &rules)
+        domain::training::tasks(&all, today, &rules)
     })
 }
 
