@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { check } from '../support/axe';
 import { signIn } from '../support/desk';
@@ -18,7 +17,7 @@ interface Law {
 
 /** The text as somebody would copy it, with article 40 as amended. */
 function statute(): string {
-  const file = join(__dirname, '../../server/content/law/product-quality.json');
+  const file = new URL('../../server/content/law/product-quality.json', import.meta.url);
   const law = JSON.parse(readFileSync(file, 'utf8')) as Law;
   const article = ({ label, paragraphs }: Law['articles'][0]) => `${label}　${paragraphs.map((paragraph) => paragraph.zh).join('\n　　')}`;
   const text = `${LAW}\n第一章　总则\n${law.articles.map(article).join('\n')}`;
