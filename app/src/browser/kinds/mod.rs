@@ -16,7 +16,10 @@ use domain::{
     ids::StaffId,
     ledger::LedgerExport,
     merchant::MerchantFile,
-    oversight::{checklist::Checklist, directive::Directive, inspection::Inspection, measure::Measure, report::Report},
+    oversight::{
+        checklist::Checklist, directive::Directive, inspection::Inspection, look::RegulatorLook, measure::Measure,
+        report::Report,
+    },
     publication::Publication,
     saved_view::SavedView,
 };
@@ -51,6 +54,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<Measure>::NEW,
     &EventSourcedView::<Report>::NEW,
     &EventSourcedView::<Directive>::NEW,
+    &EventSourcedView::<RegulatorLook>::NEW,
     &EventSourcedView::<GoodsFile>::NEW,
     &EventSourcedView::<Album>::NEW,
 ];

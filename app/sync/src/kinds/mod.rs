@@ -10,5 +10,6 @@ pub mod merchant;
 pub mod merchant_file;
 pub mod oversight;
 pub mod publication;
+pub mod regulator_look;
 pub mod saved_view;
 pub mod staff;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{
     answer_link::AnswerLink,
     archived_case::OnlyRead,
+    assistance::{Assistance, HeldNotice},
     attachments::Attachments,
     bar::Bar,
     composer::Composer,
@@ -113,6 +114,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Show when=move || !holds.get()>
                 <OnlyRead />
             </Show>
+            <HeldNotice case />
             <Facts case />
             <Conflicts case />
             <RemindersOfCase case />
@@ -120,6 +122,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
                 <Composer case composing />
             </Show>
             <AnswerLink case />
+            <Assistance case />
             <Linked case />
             <Filing case />
             <Attachments case holds />
