@@ -10,6 +10,7 @@ pub mod handoff;
 pub mod home;
 pub mod kiosk;
 pub mod lazy_bundle;
+pub mod merchant;
 pub mod my_cases;
 pub mod not_found;
 pub mod on_the_way;

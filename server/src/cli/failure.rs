@@ -15,6 +15,7 @@ use crate::accounts::AccountError;
 use crate::accounts::hasher::HashingFailed;
 use crate::config::ConfigError;
 use crate::content::ContentError;
+use crate::evidence::PackError;
 use crate::http::assets::SiteError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
@@ -91,6 +92,9 @@ pub enum Failure {
     /// What is kept does not add up; each finding was printed.
     #[error("{0} findings: what is kept does not add up; keep a copy of the data folder as it is before anything else")]
     DoesNotAddUp(usize),
+    /// An evidence pack is not what was made.
+    #[error(transparent)]
+    Pack(#[from] PackError),
     /// The log cannot be started.
     #[error("the log cannot be started: {0}")]
     Log(String),
@@ -126,6 +130,7 @@ impl Failure {
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }
             | Self::WhichAdministrator(_) => NOT_USABLE,
+            Self::Pack(error) => error.exit_code(),
             _ => FAILED,
         })
     }

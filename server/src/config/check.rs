@@ -40,6 +40,9 @@ pub enum ConfigError {
     /// The keys to which kiosks seal.
     #[error(transparent)]
     SealKeys(#[from] SealKeyError),
+    /// The key that evidence packs are signed with.
+    #[error("the key that evidence packs are signed with: {0}")]
+    EvidenceKey(super::secret_file::SecretFileError),
     /// The place of the attachments cannot be used.
     #[error(transparent)]
     Attachments(ObjectsError),
