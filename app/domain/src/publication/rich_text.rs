@@ -1,4 +1,4 @@
-//! Words with headings, lists, links and stress, written as Markdown (CommonMark, <https://spec.commonmark.org/0.31.2/>). What has
+//! Words with headings, lists, links and stress, written as Markdown (`CommonMark`, <https://spec.commonmark.org/0.31.2/>). What has
 //! no place here has no form here: there is no HTML among the parts, so no text can be a program.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -134,7 +134,25 @@ fn text_of(words: &[Span]) -> String {
     texts.collect()
 }
 
-/// The parts of a text. A line is a paragraph, as people write; CommonMark alone would put two lines into one.
+/// A name that was typed elsewhere, to stand within a line: signs that Markdown would take for its own become their full-width
+/// likes, so that the name is read as it is and is as long as before.
+#[must_use]
+pub fn within_a_line(name: &str) -> String {
+    let sign = |c: char| match c {
+        '\\' => '＼',
+        '`' => '｀',
+        '*' => '＊',
+        '_' => '＿',
+        '[' => '［',
+        ']' => '］',
+        '<' => '＜',
+        '&' => '＆',
+        other => other,
+    };
+    name.chars().map(sign).collect()
+}
+
+/// The parts of a text. A line is a paragraph, as people write; `CommonMark` alone would put two lines into one.
 ///
 /// # Errors
 ///
@@ -369,6 +387,13 @@ mod tests {
     }
 
     proptest! {
+        /// The name of goods never becomes weight, a picture or a link.
+        #[test]
+        fn a_name_within_a_line_is_read_as_it_is(name in "[a-z中1-9#*_&;\\-+.!\\[\\]()`<>|~\\\\:/]{1,40}") {
+            let line = format!("商品：{}。", within_a_line(&name));
+            prop_assert_eq!(blocks(&line, 0), Ok(vec![paragraph(&line)]));
+        }
+
         /// Whatever is typed, no words are lost but the signs of Markdown, and nothing panics.
         #[test]
         fn letters_and_digits_stay_whatever_is_typed(source in "[a-z中文。 \n#*\\-_1-9.>`]{0,80}") {
