@@ -13,7 +13,7 @@ use domain::staff::StaffMember;
 use server::evidence::EvidenceKey;
 use server::service::{AskedPack, Caller, Kinds, PullScope, World};
 use server::testing::{TestPoint, claim, on_case};
-use sync::protocol::{Code, OpId, PROTOCOL, PushRequest, Seq};
+use sync::protocol::{Code, OpId, Outcome, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 async fn member(point: &TestPoint, role: Role) -> StaffMember {
@@ -43,7 +43,8 @@ async fn file(point: &TestPoint, number: u64, kind: &str) -> CaseNumber {
     let now = point.world.now();
     let op = on_case(OpId(Uuid::from_u64_pair(number, 8)), case, now, Command::File { form, privacy_notice: 1 });
     let request = PushRequest { protocol: PROTOCOL, sent_at: now, ops: vec![op.with(claim(number))] };
-    point.service.push(request, Caller::Public).await.expect("stored");
+    let stored = point.service.push(request, Caller::Public).await.expect("stored");
+    assert!(stored.receipts.iter().all(|one| matches!(one.outcome, Outcome::Applied { .. })), "{stored:?}");
     let answer = point.service.pull(Seq(0), None, &PullScope::everything()).await.expect("read");
     let found = answer.changes.iter().filter_map(|change| change.body.read::<Case>()).find(|one| one.id == case);
     found.and_then(|case| case.number).expect("a number")
