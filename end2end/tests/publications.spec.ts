@@ -86,6 +86,7 @@ test('a tip with a heading, a list, a link and a picture: previewed before, made
   await signIn(desk, server.address, 'lin');
   await controlled(desk);
   await open(desk, `${server.address}/staff/publications`);
+  await expect(desk.getByRole('button', { name: '新写一条' })).toBeVisible();
   await server.stop();
   await desk.getByRole('button', { name: '新写一条' }).click();
   await desk.getByLabel('标题（中文）').fill('充电宝看标志');
