@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::{
     board_summary::BoardSummary,
-    components::Banners,
+    components::{Banners, in_turn},
     device::Device,
     lang::LangContext,
     pages::{
@@ -51,7 +51,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <OnTheWay />
-            <Banners />
+            {in_turn(|| view! { <Banners /> }.into_any())}
             <KioskGuard />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=home::Home />

@@ -4,6 +4,7 @@ use domain::words::Text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::in_turn;
 use crate::lang::{say, use_lang};
 use domain::words::text;
 
@@ -49,7 +50,9 @@ pub fn Page(
             // Left to the browser, which moves the focus there; the router only scrolls.
             <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
             {bar.map(|bar| bar.run())}
-            <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main>
+            {in_turn(move || {
+                view! { <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main> }.into_any()
+            })}
             {foot.map(|foot| foot.run())}
         </div>
     }

@@ -8,7 +8,8 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::plain::{FORM_ID, PlainForm};
+#[cfg(not(feature = "hydrate"))]
+use super::plain::PlainForm;
 use crate::{
     components::{AppBar, For, Icon, Page, Show, Sign},
     device::{DraftRow, use_device},
@@ -34,7 +35,7 @@ pub fn Begin() -> impl IntoView {
     let typed_before = StoredValue::new(None::<Draft>);
     move || {
         if !device.alive.get() {
-            return view! { <PlainForm /> }.into_any();
+            return plain_form();
         }
         // Read while the plain form is still there: it is replaced by what this closure returns.
         if let Some(typed) = typed_in_plain_form() {
@@ -46,6 +47,18 @@ pub fn Begin() -> impl IntoView {
             view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any()
         }
     }
+}
+
+/// Its address in the page, by which a page that comes alive finds what was typed meanwhile.
+pub const FORM_ID: &str = "plain-form";
+
+/// The whole form. A browser leaves what the server rendered as it is until it takes its place, and never makes one of its own:
+/// nothing in it works otherwise than without a script.
+fn plain_form() -> AnyView {
+    #[cfg(feature = "hydrate")]
+    return leptos::tachys::html::InertElement::new("<div></div>").into_any();
+    #[cfg(not(feature = "hydrate"))]
+    view! { <PlainForm /> }.into_any()
 }
 
 #[component]

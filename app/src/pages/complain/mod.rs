@@ -5,6 +5,7 @@ pub mod beside_merchant;
 pub mod controls;
 pub mod errors;
 pub mod form_state;
+#[cfg(not(feature = "hydrate"))]
 pub mod plain;
 pub mod review;
 pub mod steps;

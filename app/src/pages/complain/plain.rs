@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{errors::ErrorList, form_state::FormState, steps};
+use super::{begin::FORM_ID, errors::ErrorList, form_state::FormState, steps};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     lang::{say, use_lang},
@@ -21,9 +21,6 @@ const LEAD: Text = text(
 );
 const SUBMIT: Text = text("提交", "Submit");
 
-/// Its address in the page, by which a page that comes alive finds what was typed meanwhile.
-pub const FORM_ID: &str = "plain-form";
-
 /// The form.
 #[component]
 pub fn PlainForm() -> impl IntoView {
@@ -35,17 +32,10 @@ pub fn PlainForm() -> impl IntoView {
         }
         other => (FormState::new(Default::default(), Vec::new(), false), other.and_then(|visit| visit.form), None),
     };
-    // In the browser the names are already in the page; they are not needed once it is alive.
-    let Some(FormNames { op, claim }) = names else { return view! { <Empty form /> }.into_any() };
-    let hidden =
-        vec![("op", op.to_string()), ("claim", claim.plain()), ("lang", lang.get_untracked().tag().to_owned())];
-    view! { <Filled form hidden problem /> }.into_any()
-}
-
-#[component]
-fn Empty(form: FormState) -> impl IntoView {
-    let hidden = ["op", "claim", "lang"].map(|name| (name, String::new())).to_vec();
-    view! { <Filled form hidden problem=None /> }
+    let hidden = names.map_or_else(Vec::new, |FormNames { op, claim }| {
+        vec![("op", op.to_string()), ("claim", claim.plain()), ("lang", lang.get_untracked().tag().to_owned())]
+    });
+    view! { <Filled form hidden problem /> }
 }
 
 #[component]
