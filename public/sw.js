@@ -17,7 +17,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
   // The page loaded those parts before this worker was there to keep them.
-  if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all([...STAFF_ONLY.keys()].map(keptFromNowOn)));
+  if (event.data?.type === 'keep-staff-bundle') event.waitUntil(Promise.all(staffBundle().map(keptFromNowOn)));
 });
 
 // Something has come while no page is open. The message has no content: what it is about stands on the page only.
@@ -46,6 +46,11 @@ async function install() {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+// Without what only some devices ask for: a keyboard on the screen, what reads barcodes.
+function staffBundle() {
+  return [...STAFF_ONLY.keys()].filter((path) => !/\/(keyboard\.js|barcodes\.js|zxing_reader\.wasm)$/.test(path));
 }
 
 // A tablet must not lose the staff's pages because a new version came.

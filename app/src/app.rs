@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/search") view=LazyPage::Search />
                 <Route path=path!("/workflow") view=LazyPage::Workflow />
                 <Route path=path!("/poster") view=LazyPage::Poster />
+                <Route path=path!("/poster/cards") view=LazyPage::TableCards />
                 <Route path=path!("/handoff") view=LazyPage::Handoff />
                 <Route path=path!("/privacy") view=LazyPage::Privacy />
                 <Route path=path!("/complain") view=LazyPage::Begin />
@@ -71,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/continue") view=LazyPage::GoOn />
                 <Route path=path!("/deliver") view=LazyPage::Deliver />
                 <Route path=path!("/answer") view=LazyPage::Answer />
+                <Route path=path!("/training") view=LazyPage::Training />
                 <Route path=path!("/apply") view=StaffPage::Apply />
                 <Route path=path!("/track") view=LazyPage::Track />
                 <Route path=path!("/kiosk") view=KioskPage::Home />
@@ -107,7 +109,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
                 <Route path=path!("/staff/quality") view=StaffPage::Quality />
                 <Route path=path!("/staff/replies") view=StaffPage::Replies />
+                <Route path=path!("/staff/board") view=StaffPage::Papers />
                 <Route path=path!("/staff/publications") view=StaffPage::Publications />
+                <Route path=path!("/staff/trainings") view=StaffPage::Trainings />
+                <Route path=path!("/staff/trainings/new") view=StaffPage::Training />
+                <Route path=path!("/staff/trainings/:training") view=StaffPage::Training />
+                <Route path=path!("/staff/trainings/:training/door") view=StaffPage::TrainingDoor />
                 <Route path=path!("/staff/workdays") view=StaffPage::Workdays />
                 <Route path=path!("/staff/devices") view=StaffPage::Devices />
                 <Route path=path!("/staff/account") view=StaffPage::Account />

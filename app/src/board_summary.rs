@@ -2,7 +2,7 @@
 //! nothing of it travels twice and the first file need not know how to read it.
 
 use domain::{
-    board::{ArticleNumber, Board, Comparison, Document, DocumentKind, LawId, Status},
+    board::{ArticleNumber, Board, Comparison, Document, DocumentKind, LawId, PaperName, Status},
     words::{Bilingual, Text, text},
 };
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use crate::links;
 
 const ITEMS: Text = text("{} 条", "{} items");
 const COMPARED: Text = text("{} 条，附现行法律对照", "{} items, beside the law in force");
+const CHANGED: Text = text("{}改过", "changed on {}");
 const STEPS: Text = text("从收到到办结，每一步多久", "From receipt to close, and how long each step takes");
 /// More would hide the entry points.
 const MOST_MOVED: usize = 2;
@@ -122,9 +123,20 @@ fn old_number(comparison: &Comparison) -> Moved {
 fn posted(notice: &Notice, document: &Document) -> Posted {
     Posted {
         heading: Bilingual::of(|lang| document.heading(lang).to_owned()),
-        meta: meta(notice, document),
+        meta: since_changed(notice, document, meta(notice, document)),
         href: links::document(document),
     }
+}
+
+/// That it is not what it was, where it is not.
+fn since_changed(notice: &Notice, document: &Document, meta: Bilingual) -> Bilingual {
+    let name = PaperName::Document(document.id.clone());
+    let standing = notice.standings.iter().find(|standing| standing.paper == name && standing.version > 1);
+    let Some(since) = standing.map(|standing| standing.since) else { return meta };
+    Bilingual::of(|lang| {
+        let changed = CHANGED.fill(lang, &[&since.spoken(lang, since.plus_years(1))]);
+        format!("{} · {changed}", meta.in_lang(lang))
+    })
 }
 
 fn meta(notice: &Notice, document: &Document) -> Bilingual {

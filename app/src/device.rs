@@ -26,6 +26,7 @@ use crate::{
     desk::{Desk, SessionState},
     handoff::{NotTaken, Relayed, Scanned},
     host,
+    signed_in::OwnSignIn,
 };
 
 /// A form that is not submitted yet.
@@ -212,6 +213,8 @@ pub struct Device {
     pub update_waits: RwSignal<bool>,
     /// The server's clock as the device knows it: milliseconds to add to the device's own.
     pub clock_offset: RwSignal<i64>,
+    /// What was signed at trainings on this device.
+    pub sign_ins: RwSignal<Vec<OwnSignIn>>,
     /// What staff work on here.
     pub desk: Desk,
 }
@@ -250,6 +253,7 @@ impl Device {
             persisted: RwSignal::new(None),
             update_waits: RwSignal::new(false),
             clock_offset: RwSignal::new(0),
+            sign_ins: RwSignal::default(),
             desk: Desk::new(),
         }
     }
@@ -328,6 +332,16 @@ impl Device {
     pub async fn act_on<K: EventSourced>(&self, id: Uuid, base: Option<u64>, command: K::Command) {
         let kind = K::op_kind(&command);
         self.queue_as_staff(kind, &EntityPayload { id, base, command }, None).await;
+    }
+
+    /// Signs in at a training, as whoever holds this device. It is on the disk when this returns, or the device has said that it
+    /// keeps nothing; [`Device::sign_ins`] tells what became of it.
+    pub async fn sign_in_at(&self, training: Uuid, command: domain::training::Command) {
+        let kind = domain::training::Training::op_kind(&command);
+        let payload = serde_json::to_string(&EntityPayload { id: training, base: None, command });
+        if let (Some(host), Ok(payload)) = (host::device(), payload) {
+            host.act_as_visitor(kind, payload).await;
+        }
     }
 
     async fn queue_as_staff<P: Serialize>(&self, kind: &'static str, payload: &P, claim: Option<ClaimCode>) {

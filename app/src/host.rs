@@ -80,6 +80,8 @@ pub trait DeviceHost {
         payload: String,
         claim: Option<ClaimCode>,
     );
+    /// An operation of whoever holds this device, where no case is meant: its kind and its payload as JSON.
+    async fn act_as_visitor(self: Rc<Self>, kind: &'static str, payload: String);
     /// Drops an operation that was refused.
     fn dismiss(self: Rc<Self>, op: OpId);
     /// Looks a case up by its code, and follows it.

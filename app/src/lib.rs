@@ -23,6 +23,7 @@ pub mod redaction;
 pub mod secure;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod signed_in;
 pub mod signing;
 pub mod staff_api;
 pub mod tab_storage;

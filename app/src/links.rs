@@ -32,6 +32,18 @@ pub fn article(law: &LawId, article: ArticleNumber) -> String {
     format!("/law/{law}#{}", anchor(article))
 }
 
+/// Something that is published, on the page of all of it.
+#[must_use]
+pub fn published(id: &uuid::Uuid) -> String {
+    format!("/tips#{}", published_anchor(id))
+}
+
+/// Its anchor there: one begins with a letter.
+#[must_use]
+pub fn published_anchor(id: &uuid::Uuid) -> String {
+    format!("tip-{}", id.simple())
+}
+
 /// Where a hit is read.
 #[must_use]
 pub fn place(place: &Place, board: &Board) -> String {
@@ -39,5 +51,6 @@ pub fn place(place: &Place, board: &Board) -> String {
         Place::Document { document: id } => board.document(id).map_or_else(|| format!("/board/{id}"), document),
         Place::Section { document, section: id } => section(document, id),
         Place::Article { law, article: number } => article(law, *number),
+        Place::Published { id } => published(id),
     }
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { onDisk } from './disk';
 import { PASSWORD } from './staff';
 import { ready } from './test';
 
@@ -17,6 +18,18 @@ export async function unlock(page: Page, secret = PASSWORD, name?: string): Prom
   if (name) await page.getByRole('radio', { name }).check();
   await page.locator('#secret').fill(secret);
   await page.getByRole('button', { name: '打开', exact: true }).click();
+}
+
+/** Waits until what is typed lies on the disk: that takes the moments in which nothing more is written down. */
+export async function typedOnDisk(page: Page): Promise<void> {
+  let before: string | undefined;
+  const still = async () => {
+    const now = (await onDisk(page, 'typing')).join();
+    const is = now !== '' && now === before;
+    before = now;
+    return is;
+  };
+  await expect.poll(still, { intervals: [600] }).toBe(true);
 }
 
 /** Opens a case from the queue, where it appears by itself. */

@@ -14,6 +14,7 @@ const PUBLIC = [
   '/search?q=退货',
   '/workflow',
   '/poster',
+  '/poster/cards',
   '/handoff',
   '/privacy',
   '/mine',

@@ -1,7 +1,8 @@
+import { truncate, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { judge } from '../support/axe';
 import { complaint, GOODS } from '../support/complaint';
-import { signIn, take, unlock } from '../support/desk';
+import { signIn, take, typedOnDisk, unlock } from '../support/desk';
 import { admit, apply } from '../support/merchants';
 import { file as filed } from '../support/ops';
 import { caseNumber } from '../support/receipt';
@@ -56,6 +57,7 @@ test('商家入驻审核: an application without a network; a wrong sign, a miss
   await submit(desk);
   await expect(desk.getByRole('alert').filter({ hasText: '统一社会信用代码第 12 位是“O”' })).toBeVisible();
   // A tablet that is restarted in the middle has everything that was typed.
+  await typedOnDisk(desk);
   await desk.reload();
   await unlock(desk);
   await expect(desk.getByLabel('主体名称')).toHaveValue('上海好味餐饮有限公司');
@@ -192,6 +194,12 @@ test('商户管理: a list with bad lines is taken in by no line, and in whole o
   await boss.getByText('名单导入、导出').click();
   await boss.getByRole('button', { name: '核对名单' }).click();
   await expect(boss.getByText('请先选名单文件。')).toBeVisible();
+  const film = info.outputPath('film.csv');
+  await writeFile(film, '');
+  await truncate(film, 200 * 1024 * 1024);
+  await boss.getByLabel('名单文件').setInputFiles(film);
+  await boss.getByRole('button', { name: '核对名单' }).click();
+  await expect(boss.getByText('文件太长了：一次最多 16 MB，商户名单 5,000 行，台账 20,000 行。请分成几个文件。')).toBeVisible();
   await boss.getByLabel('名单文件').setInputFiles(list([line(1), line(2, '91350100M000100Y44'), line(3)]));
   await boss.getByRole('button', { name: '核对名单' }).click();
   await expect(boss.getByText('3 行里有 1 行要改，一行也没有登记。')).toBeVisible();

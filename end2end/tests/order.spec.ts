@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { judge } from '../support/axe';
-import { signIn, unlock } from '../support/desk';
+import { signIn, typedOnDisk, unlock } from '../support/desk';
 import { admit } from '../support/merchants';
 import { newName, op } from '../support/ops';
 import { receptionist, type Staff } from '../support/staff';
@@ -63,7 +63,7 @@ test('监督检查: a round on a tablet without a network, its findings and a me
   await tablet.getByRole('button', { name: '记录检查' }).click();
   await expect(tablet.getByRole('alert')).toContainText('还有 7 项没有选');
   // A tablet that is restarted at the stall has everything that was written.
-  await tablet.waitForTimeout(500);
+  await typedOnDisk(tablet);
   await tablet.reload();
   await unlock(tablet);
   await tablet.getByRole('button', { name: SHOP }).click();

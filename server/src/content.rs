@@ -1,8 +1,10 @@
 //! The notice board, the rules and the calendar that this build brings along, checked before anybody reads them.
 
-use domain::board::{Board, BoardError, Document, Law};
+use domain::board::{Board, BoardError, Document, Law, Standing};
 use domain::calendar::{Arrangement, WorkCalendar};
+use domain::moment::Day;
 use domain::place::Place;
+use domain::posting::{self, Posting};
 use domain::rules::Rules;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,6 +46,8 @@ pub const RULES_NOTICE: &str = "rules";
 pub struct Content {
     /// The notice board.
     pub board: Board,
+    /// How those of its papers stand that were written here.
+    pub standings: Vec<Standing>,
     /// Promised times and thresholds.
     pub rules: Rules,
     /// Working days.
@@ -90,7 +94,7 @@ impl Content {
     /// Where the board contradicts itself.
     pub fn new(board: Board, rules: Rules, calendar: WorkCalendar) -> Result<Self, ContentError> {
         board.validate()?;
-        Self { board, rules, calendar, place: Place::default(), hash: [0; 32] }.hashed()
+        Self { board, standings: Vec::new(), rules, calendar, place: Place::default(), hash: [0; 32] }.hashed()
     }
 
     /// The same content at that place.
@@ -112,6 +116,20 @@ impl Content {
         self.hashed()
     }
 
+    /// The same content with what of these hangs on a day.
+    ///
+    /// # Errors
+    ///
+    /// None that content which could be read has.
+    pub fn with_postings<'a>(
+        mut self,
+        postings: impl IntoIterator<Item = &'a Posting>,
+        today: Day,
+    ) -> Result<Self, ContentError> {
+        self.standings = posting::posted(postings, &mut self.board, today);
+        self.hashed()
+    }
+
     /// The same content under these rules.
     ///
     /// # Errors
@@ -124,8 +142,8 @@ impl Content {
     /// What devices are sent.
     #[must_use]
     pub fn notice(&self) -> Notice {
-        let Self { board, rules, calendar, place, .. } = self.clone();
-        Notice { board, place, rules, calendar }
+        let Self { board, standings, rules, calendar, place, .. } = self.clone();
+        Notice { board, place, rules, calendar, standings }
     }
 
     /// The documents, statutes and rules one by one, for the record of what held when.

@@ -64,6 +64,8 @@ fn every_obligation_names_a_screen_and_a_test_that_are_there() {
         "向市场监管反映",
         "消费侵权赔偿",
         "接受社会监督",
+        "定期组织培训",
+        "解答消费咨询",
     ];
     for term in built {
         assert!(shown(term), "{term}");

@@ -143,3 +143,118 @@ async fn 宣传法律法规_维权知识_商品知识_a_contact_point_begins_wit
     let answer = mall.point.service.pull(Seq(0), None, &named).await.expect("read");
     assert_eq!(answer.changes.len(), 6, "of what is not theirs, visitors are sent nothing");
 }
+
+/// 常见问题: a consultation that was answered becomes an answer for everybody, with consent and with nobody in it.
+mod faq {
+    use super::*;
+    use domain::case::{Command as OnCase, Outcome as Ended};
+    use domain::form::{Draft, Field};
+    use domain::ids::CaseId;
+    use server::service::Caller;
+    use server::testing::{claim, complaint, on_case};
+
+    struct Desk {
+        mall: Mall,
+        case: CaseId,
+    }
+
+    impl Desk {
+        /// With a question that was asked by 王小明.
+        async fn asked(change: impl Fn(&mut Draft)) -> Self {
+            let mall = Mall::open().await;
+            let mut form = complaint("试穿过一次，吊牌还在，能退吗？");
+            form.set(Field::Kind, "inquiry".to_owned());
+            form.set(Field::Name, "王小明".to_owned());
+            form.set(Field::Phone, "13800001111".to_owned());
+            form.set(Field::PublicationConsent, "yes".to_owned());
+            change(&mut form);
+            let case = CaseId(mall.point.world.random_id());
+            let filed = OnCase::File { form, privacy_notice: 3 };
+            let op = on_case(OpId(mall.point.world.random_id()), case, mall.point.world.now(), filed).with(claim(1));
+            let request = PushRequest { protocol: PROTOCOL, sent_at: mall.point.world.now(), ops: vec![op] };
+            let receipt = mall.point.service.push(request, Caller::Public).await.expect("stored").receipts.remove(0);
+            assert!(matches!(receipt.outcome, Outcome::Applied { .. }), "{receipt:?}");
+            Self { mall, case }
+        }
+
+        async fn answered(self) -> Self {
+            let reply =
+                OnCase::Reply { words: "吊牌没拆、没有洗过，七天内带小票来店里退。".into() };
+            let ended = OnCase::Close { outcome: Ended::Answered, summary: "已答复".into() };
+            for command in [OnCase::Accept, reply, ended] {
+                let now = self.mall.point.world.now();
+                let op = on_case(OpId(self.mall.point.world.random_id()), self.case, now, command).by_staff();
+                let outcomes = self.mall.send((self.mall.mai, Role::Receptionist), vec![op]).await;
+                if let [Outcome::Rejected { .. }] = outcomes.as_slice() {
+                    panic!("{outcomes:?}");
+                }
+            }
+            self
+        }
+
+        async fn writes(&self, words: &str, deidentified: bool) -> Option<Rejection> {
+            let Command::Write { wording } = self.mall.wording(words) else { panic!("written") };
+            let wording = Wording { category: Category::Faq, urgent: false, ..wording };
+            let command = Command::WriteFaq { wording, case: self.case, deidentified };
+            why(&self.mall.does(self.mall.mai, Role::Receptionist, None, command).await)
+        }
+    }
+
+    fn why(outcome: &Outcome) -> Option<Rejection> {
+        if let Outcome::Rejected { why, detail, .. } = outcome {
+            assert!(!detail.zh.is_empty() && !detail.en.is_empty(), "a sentence in both languages");
+            return why.read();
+        }
+        assert!(matches!(outcome, Outcome::Applied { .. }), "{outcome:?}");
+        None
+    }
+
+    const ANSWER: &str = "问：试穿过一次，吊牌还在，能退吗？\n答：七天内带小票来店里退。";
+
+    #[tokio::test]
+    async fn 解答消费咨询_an_answered_question_is_read_by_everybody_once_another_person_has_looked_through_it() {
+        let desk = Desk::asked(|_| ()).await.answered().await;
+        assert_eq!(desk.writes(ANSWER, false).await, Some(Rejection::NotDeidentified));
+        assert_eq!(desk.writes(ANSWER, true).await, None);
+        let mall = &desk.mall;
+        let none = mall.everybody(Seq(0)).await;
+        assert!(none.changes.iter().all(|change| change.body.kind() != "published"), "a draft is for staff");
+        assert_eq!(why(&mall.does(mall.mai, Role::Receptionist, Some(1), Command::Submit).await), None);
+        assert_eq!(why(&mall.does(mall.boss, Role::Supervisor, Some(2), Command::Approve).await), None);
+        let all = mall.everybody(Seq(0)).await;
+        let shown: Vec<Published> = all.changes.iter().filter_map(|change| change.body.read()).collect();
+        let (wording, _) = shown[0].shown.as_ref().expect("published");
+        assert_eq!((wording.category, wording.words.zh.as_str()), (Category::Faq, ANSWER));
+        let sent = serde_json::to_string(&all.changes).expect("JSON");
+        assert!(!sent.contains(&desk.case.to_string()), "nobody outside learns of which question it was made");
+        assert!(verify(&mall.point.store, mall.point.id()).await.expect("read").findings.is_empty());
+    }
+
+    #[tokio::test]
+    async fn without_consent_without_an_answer_or_of_a_complaint_none_is_made() {
+        let no_consent = Desk::asked(|form| form.set(Field::PublicationConsent, String::new())).await.answered().await;
+        assert_eq!(no_consent.writes(ANSWER, true).await, Some(Rejection::ConsentMissing));
+        let unanswered = Desk::asked(|_| ()).await;
+        assert_eq!(unanswered.writes(ANSWER, true).await, Some(Rejection::NotAnswered));
+        let complaint = Desk::asked(|form| form.set(Field::Kind, "complaint".to_owned())).await;
+        assert_eq!(complaint.writes(ANSWER, true).await, Some(Rejection::NotAQuestion));
+        let nowhere = Desk { case: CaseId(Uuid::nil()), ..Desk::asked(|_| ()).await };
+        assert_eq!(nowhere.writes(ANSWER, true).await, Some(Rejection::NoSuchCase));
+    }
+
+    #[tokio::test]
+    async fn whoever_asked_is_not_in_it_however_the_number_is_written_nor_in_a_later_version() {
+        let desk = Desk::asked(|_| ()).await.answered().await;
+        for words in ["王小明问能不能退", "请打 138-0000-1111", "请打１３８００００１１１１"] {
+            assert_eq!(desk.writes(words, true).await, Some(Rejection::PersonLeft), "{words}");
+        }
+        assert_eq!(
+            desk.writes("请打 12315，或者 021-61671254。", true).await,
+            None,
+            "a number of the house is nobody’s"
+        );
+        let later = desk.mall.wording("王小明又问了一次");
+        let later = desk.mall.does(desk.mall.mai, Role::Receptionist, Some(1), later).await;
+        assert_eq!(why(&later), Some(Rejection::PersonLeft));
+    }
+}

@@ -1,8 +1,8 @@
 //! Every kind there is, in one list. See [`crate::kind`].
 
 use crate::{
-    album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, publication,
-    saved_view, staff,
+    album, board, canned_reply, case, fund, goods, kind::KindInfo, ledger, merchant, oversight, posting, publication,
+    saved_view, staff, training,
 };
 
 /// All of them.
@@ -18,6 +18,7 @@ pub const ALL: &[&KindInfo] = &[
     &merchant::KIND,
     &publication::KIND,
     &publication::PUBLISHED_KIND,
+    &posting::KIND,
     &oversight::checklist::KIND,
     &oversight::inspection::KIND,
     &oversight::measure::KIND,
@@ -25,6 +26,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::directive::KIND,
     &goods::KIND,
     &album::KIND,
+    &training::KIND,
 ];
 
 /// The kind of a name.

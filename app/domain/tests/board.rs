@@ -128,8 +128,16 @@ fn content_that_contradicts_itself_is_refused() {
     assert!(matches!(twice.validate(), Err(BoardError::DuplicateDocument(_))));
 
     let mut untranslated = board();
-    untranslated.laws[0].articles[0].paragraphs[0].en.clear();
+    untranslated.laws[0].title.en.clear();
     assert!(matches!(untranslated.validate(), Err(BoardError::MissingLanguage { .. })));
+
+    // A new text may wait for its translation; what is delivered does not.
+    let mut new = board();
+    assert!(new.laws.iter().flat_map(|law| &law.articles).all(domain::board::Article::is_translated));
+    new.laws[0].articles[0].paragraphs[0].en.clear();
+    assert_eq!(new.validate(), Ok(()));
+    new.laws[0].articles[0].paragraphs[0].zh.clear();
+    assert!(matches!(new.validate(), Err(BoardError::MissingLanguage { .. })));
 
     let mut lost = board();
     lost.documents[3].slots[0].posted.zh = "YY工商行政管理局".to_owned();

@@ -21,6 +21,7 @@ use domain::oversight::measure::{self, Level, Measure, NewStep, Ruling};
 use domain::oversight::report::{self, Report, Way};
 use domain::role::{Actor, Role};
 use domain::saved_view::{SavedView, ViewCommand};
+use domain::training::{self, Audience, Training};
 use domain::words::Bilingual;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -114,6 +115,35 @@ fn filter() -> impl Strategy<Value = CaseFilter> {
         category,
         ..CaseFilter::default()
     })
+}
+
+fn on_a_training() -> impl Strategy<Value = training::Command> {
+    use training::Command;
+    let plan = ("[退货 ]{0,4}", 0..40_i64, "[会议室]{0,2}").prop_map(|(subject, ahead, place)| {
+        let day = Moment::from_millis(1_795_399_200_000).day().plus_days(ahead - 5);
+        let who = training::Who::Merchant(MerchantId(Uuid::from_u128(8)));
+        Box::new(training::Plan {
+            subject,
+            audience: Audience::Merchants,
+            day,
+            time: domain::roster::TimeOfDay::new(14, 0).expect("a time"),
+            place,
+            teacher: String::new(),
+            invited: vec![training::Invited { who, name: "好味".into(), stall: String::new() }],
+            materials: Vec::new(),
+        })
+    });
+    let (at, on) = (Moment::from_millis(1_795_399_200_000), Moment::from_millis(1_795_399_200_000).day());
+    prop_oneof![
+        2 => plan.clone().prop_map(move |plan| Command::Plan { plan, code: "0123456789abcdef".into(), on }),
+        2 => (plan, 0..3_u32).prop_map(move |(plan, seen)| Command::Amend { plan, seen, on }),
+        4 => (0..4_u128, "[王李]{0,2}", "[好味]{0,2}").prop_map(move |(entry, name, unit)| Command::SignIn {
+            entry: Uuid::from_u128(entry), code: "0123456789abcdef".into(), at, name, unit, who: None,
+        }),
+        1 => (0..4_u128, "[写错]{0,2}").prop_map(|(entry, why)| Command::Strike { entry: Uuid::from_u128(entry), why }),
+        1 => "[好]{0,2}".prop_map(move |words| Command::Hold { at, words }),
+        1 => "[停]{0,2}".prop_map(|reason| Command::Cancel { reason }),
+    ]
 }
 
 fn on_a_view() -> impl Strategy<Value = ViewCommand> {
@@ -313,6 +343,11 @@ fn base() -> impl Strategy<Value = Option<u64>> {
 }
 
 proptest! {
+    #[test]
+    fn trainings(asked in prop::collection::vec((anybody(), base(), on_a_training()), 0..20)) {
+        holds::<Training>(&asked)?;
+    }
+
     #[test]
     fn canned_replies(asked in prop::collection::vec((anybody(), base(), on_a_reply()), 0..20)) {
         holds::<CannedReply>(&asked)?;

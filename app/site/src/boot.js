@@ -57,6 +57,9 @@ if (globalThis.WebAssembly?.instantiateStreaming) {
 // A kiosk without a keyboard of its own; a browser that cannot fetch it goes on without.
 addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() => undefined), { once: true });
 
+// What reads barcodes where the browser does not: asked for by the pages with something to scan.
+globalThis.barcodeDetector = () => import('./barcodes.js').then(({ BarcodeDetector }) => BarcodeDetector);
+
 liveWithOthers();
 init()
   .then(start)

@@ -67,7 +67,7 @@ fn main() -> Result<()> {
     )?;
     // They name each other, so the folder carries the hash.
     let mut staff_only = bound.staff_only();
-    staff_only.insert(script::KEYBOARD.to_owned());
+    staff_only.extend(script::ON_DEMAND.map(str::to_owned));
     let folder = output.add_folder("pkg", bound.files);
     let within = |name: &str| format!("{folder}/{name}");
     let (boot, wasm) = (within(script::BOOT), within(wasm::WASM));

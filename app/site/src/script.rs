@@ -12,7 +12,15 @@ use anyhow::{Context, Result, bail};
 pub(crate) const BOOT: &str = "boot.js";
 
 /// The keyboard of a kiosk, which the one script asks for where it is switched on.
-pub(crate) const KEYBOARD: &str = "keyboard.js";
+const KEYBOARD: &str = "keyboard.js";
+/// What reads barcodes where the browser does not, and its WebAssembly.
+const BARCODES: &str = "barcodes.js";
+const BARCODES_WASM: &str = "zxing_reader.wasm";
+
+/// Files of libraries that few devices ever need, and those only once they ask.
+pub(crate) const ON_DEMAND: [&str; 3] = [KEYBOARD, BARCODES, BARCODES_WASM];
+/// Those that are made here.
+const LIBRARIES: [(&str, &str); 2] = [(KEYBOARD, include_str!("keyboard.js")), (BARCODES, include_str!("barcodes.js"))];
 
 /// What it is made of besides.
 const BESIDE: [(&str, &str); 2] =
@@ -37,31 +45,43 @@ pub(crate) fn bundle(folder: &Path, parts: &BTreeMap<String, Vec<String>>, small
     let entry = folder.join("entry.js");
     fs::write(&entry, template.replace(PARTS, &serde_json::to_string(parts)?))?;
     one_file(&entry, &folder.join(BOOT), small, esbuild)?;
-    keyboard(folder, small, esbuild)?;
+    for (name, script) in LIBRARIES {
+        let entry = folder.join(format!("{name}.entry.js"));
+        fs::write(&entry, script)?;
+        one_file(&entry, &folder.join(name), small, esbuild)?;
+    }
     for (name, _) in crate::files_below(folder)? {
-        if name.ends_with(".js") && name != BOOT && name != KEYBOARD {
+        if name.ends_with(".js") && name != BOOT && !ON_DEMAND.contains(&name.as_str()) {
             fs::remove_file(folder.join(name))?;
         }
     }
     Ok(())
 }
 
-/// Made of a library from the registry, which lies where esbuild does.
-fn keyboard(folder: &Path, small: bool, esbuild: &Path) -> Result<()> {
-    let entry = folder.join("keyboard.entry.js");
-    fs::write(&entry, include_str!("keyboard.js"))?;
-    one_file(&entry, &folder.join(KEYBOARD), small, esbuild)
+/// Puts the WebAssembly of libraries beside ours. It is as its makers built it.
+///
+/// # Errors
+/// Where a package is missing.
+pub(crate) fn add_foreign_wasm(folder: &Path, esbuild: &Path) -> Result<()> {
+    let from = packages(esbuild).join("zxing-wasm/dist/reader").join(BARCODES_WASM);
+    fs::copy(&from, folder.join(BARCODES_WASM))
+        .with_context(|| format!("cannot read {}: `make setup` installs it", from.display()))?;
+    Ok(())
+}
+
+/// Where packages from the registry lie: esbuild is one of them.
+fn packages(esbuild: &Path) -> &Path {
+    esbuild.parent().and_then(Path::parent).unwrap_or(Path::new("."))
 }
 
 fn one_file(entry: &Path, out: &Path, small: bool, esbuild: &Path) -> Result<()> {
-    let packages = esbuild.parent().and_then(Path::parent).unwrap_or(Path::new("."));
     let status = Command::new(esbuild)
         .arg(entry)
         .args(["--bundle", "--format=esm", "--charset=utf8", "--log-level=error", TARGET])
-        .arg(format!("--external:./{KEYBOARD}"))
+        .args(ON_DEMAND.map(|name| format!("--external:./{name}")))
         .args(small.then_some("--minify"))
         .arg(format!("--outfile={}", out.display()))
-        .env("NODE_PATH", fs::canonicalize(packages)?)
+        .env("NODE_PATH", fs::canonicalize(packages(esbuild))?)
         .status()
         .with_context(|| format!("cannot run {}: `make setup` installs it", esbuild.display()))?;
     if !status.success() {

@@ -77,6 +77,7 @@ const PROFILES: &str = "profiles.json";
 
 /// How it is done.
 const HOW: &str = concat!(
+    include_str!("barcodes.js"),
     include_str!("boot.js"),
     include_str!("foreign.js"),
     include_str!("keyboard.js"),
@@ -143,6 +144,7 @@ pub(crate) fn bind(input: &Path, kind: Kind, esbuild: &Path, cache: &mut Cache) 
                 profiles.insert(name, profile);
             }
         }
+        script::add_foreign_wasm(folder, esbuild)?;
         fs::write(folder.join(PROFILES), serde_json::to_vec(&profiles)?)?;
         Ok(())
     })?;

@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 
 use super::{
     answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy,
-    statistics::StatisticsPage, tips::Tips, track::Track,
+    statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
 };
 use crate::components::NotHere;
 #[cfg(feature = "hydrate")]
@@ -39,6 +39,8 @@ pub enum LazyPage {
     Workflow,
     /// A poster to print.
     Poster,
+    /// Small cards to print.
+    TableCards,
     /// On with it on a phone.
     Handoff,
     /// What is done with personal data.
@@ -55,6 +57,8 @@ pub enum LazyPage {
     GoOn,
     /// Delivers what a kiosk without a network holds.
     Deliver,
+    /// Somebody signs in at a training.
+    Training,
     /// 「查进度」.
     Track,
     /// A merchant answers by its link.
@@ -76,6 +80,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Statistics => view! { <StatisticsPage /> }.into_any(),
         LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
         LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),
+        LazyPage::TableCards => view! { <board::TableCardsPage /> }.into_any(),
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
         LazyPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
         LazyPage::Privacy => view! { <Privacy /> }.into_any(),
@@ -86,6 +91,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::GoOn => view! { <handoff::GoOn /> }.into_any(),
         LazyPage::Deliver => view! { <handoff::Deliver /> }.into_any(),
         LazyPage::Answer => view! { <Answer /> }.into_any(),
+        LazyPage::Training => view! { <SignInAtTraining /> }.into_any(),
         LazyPage::Track => view! { <Track /> }.into_any(),
     }
 }

@@ -20,3 +20,4 @@ pub mod staff;
 pub mod statistics;
 pub mod tips;
 pub mod track;
+pub mod training;

@@ -2,18 +2,19 @@
 
 use domain::{
     moment::Day,
-    publication::{Published, Wording},
+    publication::{Category, Published, Wording},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-use super::board::{BOARD, dates};
+use super::board::{BOARD, anchor, dates};
 use crate::{
     components::{AppBar, Page},
     device::use_device,
     lang::{say, use_lang},
+    links,
 };
 
 /// What the page and the way to it are called.
@@ -32,11 +33,12 @@ pub const URGENT: Text = text("请留意", "Please note");
 pub fn Tips() -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
+    anchor::follow();
     let all = move || {
         let (lang, today) = (lang.get(), device.now().day());
         let items = device.published.with(|published| {
-            let due = due(published, today);
-            due.into_iter().map(|(wording, since)| item(wording, since, lang)).collect_view()
+            let due = named(published, today);
+            due.into_iter().map(|(id, wording, since)| item(id, wording, since, lang)).collect_view()
         });
         if items.is_empty() {
             return view! { <p class="muted">{NONE.in_lang(lang)}</p> }.into_any();
@@ -63,10 +65,10 @@ pub fn Tips() -> impl IntoView {
     }
 }
 
-fn item(wording: &Wording, since: Day, lang: Lang) -> AnyView {
+fn item(id: Uuid, wording: &Wording, since: Day, lang: Lang) -> AnyView {
     let paragraphs = wording.paragraphs(lang).map(|words| view! { <p class="board__plain">{words.to_owned()}</p> });
     view! {
-        <section class="board__item">
+        <section class="board__item" id=links::published_anchor(&id)>
             <p class="board__kind">
                 {wording.urgent.then(|| view! { <span class="tag tag--seal">{URGENT.in_lang(lang)}</span> " " })}
                 {wording.category.name().in_lang(lang)} " · "
@@ -81,16 +83,24 @@ fn item(wording: &Wording, since: Day, lang: Lang) -> AnyView {
 
 /// What is to be read today: what is urgent first, then the newest.
 #[must_use]
-pub fn due(published: &BTreeMap<Uuid, Published>, today: Day) -> Vec<(&Wording, Day)> {
-    let mut due: Vec<_> = published.values().filter_map(|one| one.on(today)).collect();
-    due.sort_by_key(|(wording, since)| (!wording.urgent, std::cmp::Reverse(*since)));
+pub fn named(published: &BTreeMap<Uuid, Published>, today: Day) -> Vec<(Uuid, &Wording, Day)> {
+    let due = published.iter().filter_map(|(id, one)| one.on(today).map(|(wording, since)| (*id, wording, since)));
+    let mut due: Vec<_> = due.collect();
+    due.sort_by_key(|(_, wording, since)| (!wording.urgent, std::cmp::Reverse(*since)));
     due
+}
+
+/// Of that, what is shown unasked: an answer is for whoever has the question.
+#[must_use]
+pub fn due(published: &BTreeMap<Uuid, Published>, today: Day) -> Vec<(&Wording, Day)> {
+    let unasked = named(published, today).into_iter().filter(|(_, wording, _)| wording.category != Category::Faq);
+    unasked.map(|(_, wording, since)| (wording, since)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{publication::Category, words::Bilingual};
+    use domain::words::Bilingual;
 
     #[test]
     fn what_is_urgent_stands_first_and_what_is_not_due_nowhere() {

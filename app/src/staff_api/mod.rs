@@ -414,6 +414,22 @@ pub async fn export_goods_ledger(csv: bool, lang: Lang) -> Answer<()> {
     host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
 }
 
+/// Has the record of trainings, of one or of all, as a file, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn export_trainings(of: Option<Uuid>, csv: bool, lang: Lang) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let name = match (lang, csv) {
+        (Lang::En, false) => "trainings.xlsx",
+        (Lang::En, true) => "trainings.csv",
+        (Lang::Zh, false) => "培训记录.xlsx",
+        (Lang::Zh, true) => "培训记录.csv",
+    };
+    let body = serde_json::json!({ "training": of, "csv": csv, "english": lang == Lang::En });
+    host.download("trainings/export", body.to_string(), name).await.map_err(ApiError::from)
+}
+
 /// A link by which the merchant of a case answers, as a path, and until when it works.
 ///
 /// # Errors

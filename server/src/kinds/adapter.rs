@@ -25,6 +25,11 @@ impl<K: EventSourced> Adapter<K> {
     /// A kind of which a contact point begins with none.
     pub(super) const NEW: Self = Self::beginning_with(Vec::new);
 
+    /// A command that was read already.
+    pub(super) fn asked(payload: EntityPayload<K::Command>) -> Box<dyn PreparedCommand> {
+        Box::new(Asked::<K>(payload))
+    }
+
     /// A kind of which a contact point begins with these.
     pub(super) const fn beginning_with(defaults: fn() -> Vec<(Uuid, K::Command)>) -> Self {
         Self { defaults, kind: PhantomData }
@@ -71,7 +76,8 @@ impl<K: EventSourced> ServerKind for Adapter<K> {
     }
 }
 
-struct Asked<K: EventSourced>(EntityPayload<K::Command>);
+/// What was asked, as it is read.
+pub(super) struct Asked<K: EventSourced>(pub(super) EntityPayload<K::Command>);
 
 impl<K: EventSourced> fmt::Debug for Asked<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

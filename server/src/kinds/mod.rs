@@ -9,7 +9,9 @@ mod goods;
 pub(crate) mod merchant;
 mod merchant_file;
 mod oversight;
+mod posting;
 mod publication;
+mod training;
 
 use std::fmt;
 use std::sync::Arc;
@@ -81,6 +83,7 @@ const ALL: &[&dyn ServerKind] = &[
     &merchant_file::MerchantFiles,
     &publication::Publications,
     &publication::PublishedOnes,
+    &posting::Postings,
     &oversight::CHECKLISTS,
     &oversight::INSPECTIONS,
     &oversight::MEASURES,
@@ -88,6 +91,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::DIRECTIVES,
     &goods::Goods,
     &Adapter::<Album>::NEW,
+    &training::Trainings,
 ];
 
 /// What an operation asks, or why it cannot be decided.

@@ -3,17 +3,22 @@
 
 use std::sync::Arc;
 
-use domain::kind::KindInfo;
+use domain::case::Case;
+use domain::ids::CaseId;
+use domain::kind::{KindInfo, Refusal};
 use domain::moment::{Day, Moment};
-use domain::publication::{Category, Command, KIND, PUBLISHED_KIND, Publication, Published, Wording};
+use domain::publication::{
+    Category, Command, KIND, PUBLISHED_KIND, Publication, Published, Rejection, Wording, may_become_faq,
+    without_its_people,
+};
 use domain::words::Bilingual;
 use serde::Deserialize;
-use sync::protocol::Op;
+use sync::protocol::{EntityPayload, Op, Outcome, Payload};
 use uuid::Uuid;
 
 use super::adapter::Adapter;
 use super::{PreparedCommand, Replay, ServerKind};
-use crate::service::{Changed, Known, Prepared, Verdict};
+use crate::service::{Changed, Known, Prepared, Verdict, actor};
 use crate::store::entities::{Entity, EntityKey, EntityState, Found, NewEvent, Wanted};
 
 /// What staff work on.
@@ -50,7 +55,10 @@ impl ServerKind for Publications {
     }
 
     fn prepare(&self, op: &Op) -> Option<Box<dyn PreparedCommand>> {
-        Some(Box::new(Publishing(ADAPTER.prepare(op)?)))
+        let asked = ADAPTER.prepare(op)?;
+        let Payload::Plain(text) = &op.payload else { return None };
+        let payload: EntityPayload<Command> = serde_json::from_str(text).ok()?;
+        Some(Box::new(Publishing { asked, command: payload.command }))
     }
 
     fn read_state(&self, json: &str) -> Option<Arc<dyn EntityState>> {
@@ -82,30 +90,66 @@ impl ServerKind for PublishedOnes {
 
 /// Something is done to a publication, and perhaps to what everybody sees of it.
 #[derive(Debug)]
-struct Publishing(Box<dyn PreparedCommand>);
+struct Publishing {
+    asked: Box<dyn PreparedCommand>,
+    command: Command,
+}
 
 impl Publishing {
     fn shown(&self) -> EntityKey {
-        EntityKey { kind: PUBLISHED_KIND.name, id: self.0.target().id }
+        EntityKey { kind: PUBLISHED_KIND.name, id: self.asked.target().id }
     }
+
+    /// The consultation of which this publication was made before.
+    fn made_of(&self, found: &Found) -> Option<CaseId> {
+        found.entities.get(&self.target()).and_then(Entity::as_type::<Publication>)?.from_case
+    }
+
+    /// What is written of a consultation: that it may be, and that whoever asked is not in it.
+    fn keeps_its_people(&self, found: &Found) -> Result<(), Rejection> {
+        let case = |id: CaseId| found.entities.get(&case_key(id)).and_then(Entity::as_type::<Case>);
+        match &self.command {
+            Command::WriteFaq { wording, case: id, .. } => {
+                let case = case(*id).ok_or(Rejection::NoSuchCase)?;
+                may_become_faq(case)?;
+                without_its_people(case, wording)
+            }
+            Command::Write { wording } => match self.made_of(found).and_then(case) {
+                Some(case) => without_its_people(case, wording),
+                None => Ok(()),
+            },
+            Command::Submit | Command::Approve | Command::Return { .. } | Command::Withdraw { .. } => Ok(()),
+        }
+    }
+}
+
+const fn case_key(id: CaseId) -> EntityKey {
+    EntityKey { kind: domain::case::KIND.name, id: id.0 }
 }
 
 impl PreparedCommand for Publishing {
     fn target(&self) -> EntityKey {
-        self.0.target()
+        self.asked.target()
     }
 
     fn want(&self, op: &Prepared, now: Moment, wanted: &mut Wanted) {
         wanted.entities.push(self.shown());
-        self.0.want(op, now, wanted);
+        if let Command::WriteFaq { case, .. } = &self.command {
+            wanted.entities.push(case_key(*case));
+        }
+        self.asked.want(op, now, wanted);
     }
 
     fn want_more(&self, found: &Found, more: &mut Wanted) {
-        self.0.want_more(found, more);
+        more.entities.extend(self.made_of(found).map(case_key));
+        self.asked.want_more(found, more);
     }
 
     fn decide(&self, op: &Prepared, known: &Known<'_>) -> Verdict {
-        let mut verdict = self.0.decide(op, known);
+        let mut verdict = self.asked.decide(op, known);
+        if let (Outcome::Applied { .. }, Err(why)) = (&verdict.outcome, self.keeps_its_people(known.found)) {
+            return Verdict::of(actor(op), Outcome::rejected(&why, why.sentence()));
+        }
         let shows = |entity: &Entity| entity.as_type::<Publication>().and_then(Publication::published);
         let before = known.found.entities.get(&self.target()).and_then(shows);
         let after = verdict.changed.first().and_then(|changed| {

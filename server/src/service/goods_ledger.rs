@@ -153,7 +153,7 @@ impl Service {
     }
 }
 
-fn workbook(head: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ListError> {
+pub(super) fn workbook(head: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ListError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let bold = Format::new().set_bold();
@@ -173,7 +173,7 @@ fn workbook(head: &[String], lines: impl Iterator<Item = Vec<String>>) -> Result
     Ok(book.save_to_buffer()?)
 }
 
-fn separated(head: &[String], lines: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+pub(super) fn separated(head: &[String], lines: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     // The mark, by which spreadsheets know that it is UTF-8.
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());

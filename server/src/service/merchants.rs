@@ -13,10 +13,6 @@ use uuid::Uuid;
 
 use super::Service;
 use crate::store::StoreError;
-use crate::store::entities::EntityKey;
-
-/// So many entities are read at once.
-const AT_ONCE: u32 = 500;
 
 impl Service {
     /// Every file, by name. One that only a later version can read is left out.
@@ -40,21 +36,7 @@ impl Service {
 
     /// Every entity of a kind, by name. One that only a later version can read is left out.
     pub(super) async fn all_of<T: DeserializeOwned>(&self, kind: &'static str) -> Result<Vec<(Uuid, T)>, StoreError> {
-        let mut all = Vec::new();
-        let mut after = EntityKey { kind, id: Uuid::nil() };
-        loop {
-            let read = self.inner.store.entities(self.point(), Some(after), AT_ONCE).await?;
-            let is_last = read.len() < AT_ONCE as usize || read.iter().any(|entity| entity.key.kind != kind);
-            for entity in read.into_iter().filter(|entity| entity.key.kind == kind) {
-                after = entity.key;
-                if let Ok(state) = serde_json::from_str(&entity.snapshot) {
-                    all.push((entity.key.id, state));
-                }
-            }
-            if is_last {
-                return Ok(all);
-            }
-        }
+        super::postings::all_of(&*self.inner.store, self.point(), kind).await
     }
 
     /// The figures of a merchant's file, from every case that is linked to it or to a file that goes on in it, however long ago.

@@ -20,6 +20,7 @@ mod merchant_list;
 mod merchants;
 mod merchants_shown;
 mod phone_rules;
+mod postings;
 mod prepared;
 mod pull;
 mod push;
@@ -29,6 +30,7 @@ mod roster;
 mod scheduler;
 mod steady_world;
 mod table;
+mod trainings;
 mod verdict;
 pub mod verify;
 mod workdays;
@@ -185,6 +187,10 @@ pub(crate) struct Inner {
     pub(crate) turn: tokio::sync::Mutex<()>,
     /// A case lost its owner in the last transaction.
     has_unassigned: AtomicBool,
+    /// A paper of the board was worked on in the last transaction.
+    has_new_posting: AtomicBool,
+    /// On which day was last looked what hangs on the board.
+    papers_looked_at: Mutex<Option<Day>>,
     /// Whether what is kept adds up.
     integrity: Mutex<Integrity>,
     /// What the last transactions changed.
@@ -211,7 +217,8 @@ impl Service {
     ///
     /// When the store fails.
     pub async fn open(store: Arc<dyn SyncStore>, setting: Setting) -> Result<Self, StoreError> {
-        let content = workdays::entered(&*store, setting.point, &setting.content).await?;
+        let today = setting.world.now().day();
+        let content = postings::posted(&*store, setting.point, &setting.content, today).await?;
         let Point { epoch, head: seq, .. } = store.open_point(&setting.to_open(&content)).await?;
         let inner = Inner {
             store,
@@ -220,6 +227,8 @@ impl Service {
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
             has_unassigned: AtomicBool::default(),
+            has_new_posting: AtomicBool::default(),
+            papers_looked_at: Mutex::new(Some(today)),
             integrity: Mutex::default(),
             recent: Mutex::default(),
             merchants_looked_at: Mutex::default(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::ids::DeviceId;
 use domain::moment::Moment;
-use sync::protocol::{Code, MAX_PAYLOAD_BYTES, Op, OpId, Payload, PayloadHash};
+use sync::protocol::{Code, MAX_PAPER_BYTES, MAX_PAYLOAD_BYTES, Op, OpId, Payload, PayloadHash};
 
 use super::Caller;
 use super::claim::ClaimKey;
@@ -146,7 +146,9 @@ fn opened(op: Op, keys: &SealKeys) -> (Op, Body) {
 }
 
 fn body(op: &Op) -> Body {
-    if op.payload.as_sent().len() > MAX_PAYLOAD_BYTES {
+    let is_paper = domain::posting::KIND.commands.contains(&op.kind.as_str());
+    let most = if is_paper { MAX_PAPER_BYTES } else { MAX_PAYLOAD_BYTES };
+    if op.payload.as_sent().len() > most {
         return Body::Malformed(Code::BodyTooLarge);
     }
     match kinds::prepare(op) {

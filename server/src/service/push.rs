@@ -11,7 +11,7 @@ use tracing::{error, warn};
 
 use super::batch::{Batch, wanted, wanted_with};
 use super::prepared::{Keys, Prepared};
-use super::{Caller, IncomingPush, Inner, Service, ServiceError, Setting};
+use super::{Caller, IncomingPush, Inner, Service, ServiceError, Setting, postings};
 use crate::kinds;
 use crate::store::StoreError;
 
@@ -110,13 +110,27 @@ impl Inner {
                     answer(vec![job], stored);
                 }
             }
-            stored => answer(jobs, stored),
+            stored => {
+                // Whoever is told that it is approved finds it on the board.
+                self.hang_what_was_approved().await;
+                answer(jobs, stored);
+            }
         }
         drop(turn);
         if self.has_unassigned.swap(false, Ordering::AcqRel)
             && let Err(why) = self.auto_assign().await
         {
             error!("a case without an owner was not given out: {why}");
+        }
+    }
+
+    async fn hang_what_was_approved(&self) {
+        if self.has_new_posting.swap(false, Ordering::AcqRel)
+            && let Err(why) = self.post_board(self.setting.world.now().day()).await
+        {
+            // The next look at what is due finds it.
+            self.has_new_posting.store(true, Ordering::Release);
+            error!("what was approved does not hang on the board yet: {why}");
         }
     }
 
@@ -142,6 +156,9 @@ impl Inner {
             transaction.write(batch.changes()).await?;
             transaction.commit().await?;
             self.committed(point, batch.changes());
+            if postings::touches(batch.changes()) {
+                self.has_new_posting.store(true, Ordering::Release);
+            }
             if kinds::case::leaves_unassigned(batch.changes()) {
                 self.has_unassigned.store(true, Ordering::Release);
             }

@@ -51,6 +51,9 @@ impl Service {
         if let Err(why) = self.suspend_overdue_merchants().await {
             error!("merchants that are overdue were not suspended: {why}");
         }
+        if let Err(why) = self.post_what_is_due().await {
+            error!("papers whose day has come do not hang on the board: {why}");
+        }
         // Also what another server left when it died, or a backup brought back.
         if let Err(why) = self.auto_assign().await {
             error!("waiting cases were not given out: {why}");

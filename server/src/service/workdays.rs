@@ -1,7 +1,7 @@
 //! Working days of a year that was announced after this release: an administrator enters it, and every clock follows.
 
 use domain::staff::StaffMember;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use domain::calendar::{Arrangement, NotAnArrangement};
 use domain::ids::PointId;
@@ -9,7 +9,7 @@ use domain::role::Role;
 use sync::protocol::Code;
 use thiserror::Error;
 
-use super::{Posted, Service};
+use super::Service;
 use crate::content::Content;
 use crate::store::{StoreError, SyncStore};
 
@@ -54,11 +54,8 @@ impl Service {
         let _turn = inner.turn.lock().await;
         let now = inner.setting.world.now();
         inner.store.keep_workdays(self.point(), (year, &arrangement), by.id, now).await?;
-        let content = entered(&*inner.store, self.point(), &inner.setting.content).await?;
         // Its hash differs, so devices get it, and every clock is looked at again.
-        let point = inner.store.open_point(&inner.setting.to_open(&content)).await?;
-        *inner.posted.write().unwrap_or_else(PoisonError::into_inner) = Posted::of(content);
-        inner.announce(point.head, Some(point.epoch));
+        inner.post_board(now.day()).await?;
         Ok(())
     }
 }

@@ -130,6 +130,9 @@ fn check_law(law: &Law) -> Result<(), BoardError> {
     complete(law.texts(), law.id.as_str())?;
     let mut before = ArticleNumber(0);
     for article in &law.articles {
+        if article.paragraphs.is_empty() || article.paragraphs.iter().any(|words| words.zh.trim().is_empty()) {
+            return Err(BoardError::MissingLanguage { place: format!("{} {}", law.id, article.label) });
+        }
         if article.number <= before {
             return Err(BoardError::ArticleOutOfOrder { law: law.id.clone(), article: article.number });
         }

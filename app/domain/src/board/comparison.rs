@@ -83,6 +83,9 @@ pub struct SectionNote {
     pub posted: String,
     /// What to know about them.
     pub says: Vec<Bilingual>,
+    /// They quote a provision that the law in force no longer has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
 }
 
 /// All that is said about the board's text.

@@ -27,6 +27,12 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// Whether its title may be all that it says, as that of the workflow, which is drawn.
+    #[must_use]
+    pub const fn may_be_bare(self) -> bool {
+        matches!(self, Self::Workflow | Self::Credit)
+    }
+
     /// The kind in a few words, for lists and search results.
     #[must_use]
     pub const fn label(self) -> Text {

@@ -1,9 +1,12 @@
 //! One findable thing, and how well a query fits it.
 
 use super::fold::Folded;
+use super::grams::Grams;
 use super::query::Term;
 use super::{Article, ArticleNumber, Board, Configured, Document, Hit, Law, Place, Section, Snippet};
+use crate::publication::Wording;
 use crate::words::{Bilingual, Lang};
+use uuid::Uuid;
 
 /// Something that can be found.
 #[derive(Clone, Debug)]
@@ -78,6 +81,39 @@ impl Entry {
         entry
     }
 
+    pub(super) fn of_published(id: Uuid, wording: &Wording) -> Self {
+        let heading = both(|lang| wording.titled(lang).to_owned());
+        Self::new(Place::Published { id }, heading, std::slice::from_ref(&wording.words), None)
+    }
+
+    /// Into the index of pairs, by everything in which something is found.
+    pub(super) fn index(&self, grams: &mut Grams) {
+        let faces = [&self.zh.heading, &self.zh.body, &self.en.heading, &self.en.body];
+        grams.add(faces.into_iter().map(Folded::chars));
+    }
+
+    /// Whether it is that article, or quotes it.
+    pub(super) fn is_about(&self, number: ArticleNumber) -> bool {
+        self.own == Some(number) || self.quotes.contains(&number)
+    }
+
+    /// What the contact point wrote for everybody answers sooner than a statute.
+    pub(super) fn is_published(&self) -> bool {
+        matches!(self.place, Place::Published { .. })
+    }
+
+    /// Its heading, and around the first of these pairs what it says.
+    pub(super) fn suggested(&self, pairs: &[[char; 2]], reader: Lang, score: u32) -> Hit {
+        let of = |face: &Face| pairs.iter().flat_map(|pair| face.body.find(pair)).collect::<Vec<_>>();
+        let (zh, en) = (of(&self.zh), of(&self.en));
+        let lang = if reader == Lang::En && (self.en.text.is_empty() || en.is_empty()) { Lang::Zh } else { reader };
+        let snippet = match lang {
+            Lang::Zh => Snippet::cut(&self.zh.text, zh, 16, 80),
+            Lang::En => Snippet::cut(&self.en.text, en, 40, 180),
+        };
+        Hit { place: self.place.clone(), heading: self.heading.clone(), lang, snippet, score, complete: false }
+    }
+
     fn new(place: Place, heading: Bilingual, body: &[Bilingual], own: Option<ArticleNumber>) -> Self {
         let face = |lang: Lang| {
             let text = body.iter().map(|part| part.in_lang(lang)).collect::<Vec<_>>().join("\n");
@@ -124,7 +160,11 @@ impl Entry {
         match term {
             Term::Words(words) => {
                 let found = self.look_for_words(words);
-                if found.share == 0 { self.look_for_parts(words) } else { found }
+                if found.share > 0 {
+                    return found;
+                }
+                let near = self.look_for_near(words);
+                if near.share > 0 { near } else { self.look_for_parts(words) }
             }
             Term::Article { number, typed } => {
                 let mut found = self.look_for_words(typed);
@@ -151,6 +191,21 @@ impl Entry {
         let score = in_body + in_heading;
         let share = if score > 0 { 100 } else { 0 };
         Found { score, share, zh, en }
+    }
+
+    /// The words with one slip in them.
+    fn look_for_near(&self, words: &[char]) -> Found {
+        let is_latin = words.iter().all(char::is_ascii);
+        let least = if is_latin { 5 } else { 3 };
+        if words.len() < least || words.iter().any(char::is_ascii_digit) {
+            return Found::default();
+        }
+        let (zh, en) = (self.zh.body.find_near(words), self.en.body.find_near(words));
+        let titled = [&self.zh, &self.en].iter().any(|face| !face.heading.find_near(words).is_empty());
+        if zh.is_empty() && en.is_empty() && !titled {
+            return Found::default();
+        }
+        Found { score: if titled { 95 } else { 85 }, share: 90, zh, en }
     }
 
     /// The pairs of neighbouring characters of a Chinese phrase that is not found whole.

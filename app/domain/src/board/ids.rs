@@ -69,6 +69,13 @@ slug! {
     LawId
 }
 
+impl SectionId {
+    /// Of a section that is not named yet.
+    pub(crate) fn unnamed() -> Self {
+        Self("s".to_owned())
+    }
+}
+
 /// The number of an article (条), written 第四十七条 in the law and `47` by people in a hurry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

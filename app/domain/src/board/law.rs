@@ -31,6 +31,9 @@ pub struct Law {
     pub needs_review: bool,
     /// The articles, by number.
     pub articles: Vec<Article>,
+    /// Every article of the law is here, and not only those that the contact point uses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub whole: bool,
 }
 
 /// One article (条).
@@ -58,11 +61,9 @@ impl Law {
         self.needs_review || today > self.review_by
     }
 
+    /// Everything but the articles: those of a new text may wait for their translation.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Bilingual> {
-        [&self.title, &self.short_title, &self.source]
-            .into_iter()
-            .chain(&self.edition)
-            .chain(self.articles.iter().flat_map(|article| &article.paragraphs))
+        [&self.title, &self.short_title, &self.source].into_iter().chain(&self.edition)
     }
 }
 
@@ -74,6 +75,12 @@ impl Article {
             Lang::Zh => self.label.clone(),
             Lang::En => format!("Article {}", self.number),
         }
+    }
+
+    /// Whether the whole article has been translated.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        self.paragraphs.iter().all(|paragraph| !paragraph.en.trim().is_empty())
     }
 
     /// The whole article, one paragraph a line.

@@ -1,11 +1,11 @@
 //! Who may write, look through, publish and take down, and what must be said.
 
-use super::{Command, Event, Publication, REASON_CHARS, Rejection, Stage, TITLE_CHARS, WORDS_CHARS, Wording};
+use super::{Category, Command, Event, Publication, REASON_CHARS, Rejection, Stage, TITLE_CHARS, WORDS_CHARS, Wording};
 use crate::{
     kind::Context,
     moment::Day,
     role::{Actor, Role},
-    typed::{clean, clean_line},
+    typed::{clean, clean_line, has_markup},
     words::Bilingual,
 };
 
@@ -37,10 +37,23 @@ pub(super) fn decide(
     if let Command::Write { wording } = command {
         return Ok(vec![Event::Written { wording: checked(wording, today)? }]);
     }
+    if let Command::WriteFaq { wording, case, deidentified } = command {
+        if state.and_then(|state| state.from_case).is_some_and(|before| before != *case) {
+            return Err(Rejection::OtherCase);
+        }
+        if wording.category != Category::Faq {
+            return Err(Rejection::NotAFaq);
+        }
+        // A person has read it for that; another reads it through.
+        if !deidentified {
+            return Err(Rejection::NotDeidentified);
+        }
+        return Ok(vec![Event::WrittenFaq { wording: checked(wording, today)?, case: *case }]);
+    }
     let state = state.ok_or(Rejection::NoSuchPublication)?;
     let waits = state.stage == Stage::Submitted;
     match command {
-        Command::Write { .. } => Err(Rejection::NotYours),
+        Command::Write { .. } | Command::WriteFaq { .. } => Err(Rejection::NotYours),
         Command::Submit if state.stage != Stage::Draft => Err(Rejection::NoDraft),
         Command::Submit => {
             checked(&state.wording, today)?;
@@ -65,6 +78,9 @@ pub(super) fn decide(
 fn checked(wording: &Wording, today: Day) -> Result<Wording, Rejection> {
     let title = said(&wording.title, clean_line, TITLE_CHARS, Rejection::TitleMissing, Rejection::TitleTooLong)?;
     let words = said(&wording.words, clean, WORDS_CHARS, Rejection::WordsMissing, Rejection::WordsTooLong)?;
+    if [&title, &words].into_iter().any(|text| has_markup(&text.zh) || has_markup(&text.en)) {
+        return Err(Rejection::Markup);
+    }
     if title.zh.contains(COUNCILS_WORD) {
         return Err(Rejection::CouncilsWord);
     }
@@ -109,7 +125,6 @@ mod tests {
         ids::StaffId,
         kind::{EventSourced, continued},
         moment::Moment,
-        publication::Category,
     };
     use uuid::Uuid;
 
@@ -224,6 +239,7 @@ mod tests {
         assert_eq!(of(wording("题", " \n ")), Err(Rejection::WordsMissing));
         assert_eq!(of(wording(&"题".repeat(TITLE_CHARS + 1), "写")), Err(Rejection::TitleTooLong));
         assert_eq!(of(wording("题", &"写".repeat(WORDS_CHARS + 1))), Err(Rejection::WordsTooLong));
+        assert_eq!(of(wording("题", "好<script>alert(1)</script>")), Err(Rejection::Markup));
         assert_eq!(of(wording("消费警示：预付卡", "写")), Err(Rejection::CouncilsWord));
         let (today, before) = (now().day(), now().day().plus_days(-1));
         assert_eq!(of(Wording { until: Some(before), ..wording("题", "写") }), Err(Rejection::EndsBeforeItBegins));

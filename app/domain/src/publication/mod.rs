@@ -3,6 +3,8 @@
 //! is written and looked through, the one before stays where it is.
 
 mod decide;
+mod faq;
+mod leftovers;
 mod published;
 mod rejection;
 
@@ -10,13 +12,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    ids::StaffId,
+    ids::{CaseId, StaffId},
     kind::{Context, EventSourced, KindInfo, Record, Viewer},
     moment::Day,
     role::{Actor, Role},
     words::{Bilingual, Text, text},
 };
 
+pub use faq::{may_become_faq, names_of, without_its_people};
+pub use leftovers::{Leftover, LeftoverKind, leftovers};
 pub use published::{PUBLISHED_KIND, Published};
 pub use rejection::Rejection;
 
@@ -32,12 +36,13 @@ pub const KIND: KindInfo = KindInfo {
     name: "publication",
     commands: &[
         "publication.write",
+        "publication.write_faq",
         "publication.submit",
         "publication.approve",
         "publication.return",
         "publication.withdraw",
     ],
-    begins: &["publication.write"],
+    begins: &["publication.write", "publication.write_faq"],
     visible_to: |viewer| matches!(viewer, Viewer::Staff(role) if role != Role::Regulator),
     in_first_version: false,
 };
@@ -56,11 +61,13 @@ pub enum Category {
     Goods,
     /// 退市公告.
     Delisting,
+    /// 常见问题.
+    Faq,
 }
 
 impl Category {
     /// All of them, as they are offered.
-    pub const ALL: [Self; 5] = [Self::Tip, Self::Law, Self::Rights, Self::Goods, Self::Delisting];
+    pub const ALL: [Self; 6] = [Self::Tip, Self::Law, Self::Rights, Self::Goods, Self::Delisting, Self::Faq];
 
     /// In words.
     #[must_use]
@@ -71,6 +78,7 @@ impl Category {
             Self::Rights => text("维权知识", "Your rights"),
             Self::Goods => text("商品知识", "About goods"),
             Self::Delisting => text("退市公告", "Taken off sale"),
+            Self::Faq => text("常见问题", "Questions and answers"),
         }
     }
 }
@@ -126,6 +134,9 @@ pub struct Publication {
     pub live: Option<(Wording, Day)>,
     /// How often what everybody sees has changed.
     pub public_rev: u64,
+    /// The consultation of which it was made; nobody but staff sees which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_case: Option<CaseId>,
 }
 
 impl Publication {
@@ -160,6 +171,15 @@ pub enum Command {
         /// What.
         wording: Wording,
     },
+    /// Writes an answer for everybody out of an answered consultation.
+    WriteFaq {
+        /// What.
+        wording: Wording,
+        /// Of which consultation.
+        case: CaseId,
+        /// Whoever wrote it says that nobody is in it any more.
+        deidentified: bool,
+    },
     /// Asks another person to look it through.
     Submit,
     /// It is right: publishes it.
@@ -184,6 +204,13 @@ pub enum Event {
     Written {
         /// What.
         wording: Wording,
+    },
+    /// It was written out of a consultation, without the people in it.
+    WrittenFaq {
+        /// What.
+        wording: Wording,
+        /// Of which consultation.
+        case: CaseId,
     },
     /// It waits to be looked through.
     Submitted,
@@ -211,6 +238,7 @@ impl EventSourced for Publication {
     fn op_kind(command: &Command) -> &'static str {
         match command {
             Command::Write { .. } => "publication.write",
+            Command::WriteFaq { .. } => "publication.write_faq",
             Command::Submit => "publication.submit",
             Command::Approve => "publication.approve",
             Command::Return { .. } => "publication.return",
@@ -230,17 +258,29 @@ impl EventSourced for Publication {
     fn evolve(_: Uuid, state: Option<Self>, record: &Record<Event>) -> Option<Self> {
         let rev = record.rev;
         let next = match (&record.event, state) {
-            (Event::Written { wording }, before) => {
+            (Event::Written { wording } | Event::WrittenFaq { wording, .. }, before) => {
+                let from_case = match &record.event {
+                    Event::WrittenFaq { case, .. } => Some(*case),
+                    _ => before.as_ref().and_then(|before| before.from_case),
+                };
                 let written_by = match record.by {
                     Actor::Staff { id, .. } => Some(id),
                     Actor::Server | Actor::Consumer | Actor::Merchant => None,
                 };
                 let (wording, stage) = (wording.clone(), Stage::Draft);
                 match before {
-                    Some(before) => Self { wording, stage, written_by, returned: None, ..before },
-                    None => {
-                        Self { rev, wording, stage, written_by, returned: None, version: 0, live: None, public_rev: 0 }
-                    }
+                    Some(before) => Self { wording, stage, written_by, returned: None, from_case, ..before },
+                    None => Self {
+                        rev,
+                        wording,
+                        stage,
+                        written_by,
+                        returned: None,
+                        version: 0,
+                        live: None,
+                        public_rev: 0,
+                        from_case,
+                    },
                 }
             }
             (Event::Submitted, before) => Self { stage: Stage::Submitted, ..before? },

@@ -48,6 +48,9 @@ pub enum Rejection {
     /// It says too much.
     #[error("words too long")]
     WordsTooLong,
+    /// There is program text in it.
+    #[error("markup in the words")]
+    Markup,
     /// 警示 is what the consumer council publishes.
     #[error("the consumer council's word")]
     CouncilsWord,
@@ -63,6 +66,30 @@ pub enum Rejection {
     /// The reason is too long.
     #[error("reason too long")]
     ReasonTooLong,
+    /// The consultation is not here.
+    #[error("no such case")]
+    NoSuchCase,
+    /// It is no consultation.
+    #[error("not a question")]
+    NotAQuestion,
+    /// Nobody has answered it.
+    #[error("not answered")]
+    NotAnswered,
+    /// Whoever asked did not agree to its being published.
+    #[error("consent missing")]
+    ConsentMissing,
+    /// Nobody has said that the people are out of it.
+    #[error("not de-identified")]
+    NotDeidentified,
+    /// Whoever asked is still in it.
+    #[error("a person is left in it")]
+    PersonLeft,
+    /// What is made of a consultation is a question and its answer.
+    #[error("not a question and answer")]
+    NotAFaq,
+    /// It was made of another consultation.
+    #[error("made of another case")]
+    OtherCase,
 }
 
 impl Refusal for Rejection {
@@ -80,11 +107,20 @@ impl Refusal for Rejection {
             Self::TitleTooLong => "title_too_long",
             Self::WordsMissing => "words_missing",
             Self::WordsTooLong => "words_too_long",
+            Self::Markup => "markup",
             Self::CouncilsWord => "councils_word",
             Self::EndsBeforeItBegins => "ends_before_it_begins",
             Self::EndIsPast => "end_is_past",
             Self::ReasonMissing => "reason_missing",
             Self::ReasonTooLong => "reason_too_long",
+            Self::NoSuchCase => "no_such_case",
+            Self::NotAQuestion => "not_a_question",
+            Self::NotAnswered => "not_answered",
+            Self::ConsentMissing => "consent_missing",
+            Self::NotDeidentified => "not_deidentified",
+            Self::PersonLeft => "person_left",
+            Self::NotAFaq => "not_a_faq",
+            Self::OtherCase => "other_case",
         }
     }
 
@@ -124,6 +160,10 @@ impl Refusal for Rejection {
                 )
                 .filled(&[&WORDS_CHARS.to_string()]);
             }
+            Self::Markup => text(
+                "内容里有网页代码（例如 <script>），这里只放文字，请删掉。",
+                "There is program text in it (such as <script>); words only here, please remove it.",
+            ),
             Self::CouncilsWord => text(
                 "“消费警示”由消保委发布，这里请写“消费提示”。",
                 "“消费警示” is what the consumer council publishes; please call it “消费提示”.",
@@ -134,6 +174,34 @@ impl Refusal for Rejection {
             Self::EndIsPast => {
                 text("结束的日子已经过了，请选今天或以后。", "Its last day is past; please choose today or later.")
             }
+            Self::NoSuchCase => text("没有找到这件咨询。", "This consultation was not found."),
+            Self::NotAQuestion => text(
+                "只有咨询能写成常见问题；这是投诉或举报。",
+                "Only a question can become one for everybody; this is a complaint or a report.",
+            ),
+            Self::NotAnswered => {
+                text("这件咨询还没有答复，先答复再写。", "This question has no answer yet; please answer it first.")
+            }
+            Self::ConsentMissing => text(
+                "消费者没有同意公开，不能写成常见问题。",
+                "The consumer did not agree to publication, so it cannot be published.",
+            ),
+            Self::NotDeidentified => text(
+                "请先看一遍，勾选“里面没有个人信息”。",
+                "Please read it through, and tick that there is no personal data in it.",
+            ),
+            Self::PersonLeft => text(
+                "里面还有这位消费者的姓名或电话，请删去再存。",
+                "The consumer’s name or telephone is still in it; please remove it.",
+            ),
+            Self::NotAFaq => text(
+                "由咨询写成的，类别要选“常见问题”。",
+                "What is made of a question is of the sort “Questions and answers”.",
+            ),
+            Self::OtherCase => text(
+                "这一条是由另一件咨询写成的，请新写一条。",
+                "This was made of another question; please write a new one.",
+            ),
             Self::ReasonMissing => text("请写原因，写的人要看。", "Please write why, for whoever wrote it."),
             Self::ReasonTooLong => {
                 return text("原因最多 {} 个字。", "A reason has at most {} characters.")

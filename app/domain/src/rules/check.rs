@@ -36,6 +36,9 @@ pub enum RulesFault {
     /// A table of goods that are near their last day that leaves goods out, or contradicts itself.
     #[error("\"near_expiry\" must have steps with falling \"keeps\" down to 0 and \"days\" that fit into them")]
     NearExpiry,
+    /// Trainings of which nobody knows when the next is due.
+    #[error("\"training\" must be every 1 to 36 months, with notice of at most 90 days and a source")]
+    Training,
     /// They do not hold yet.
     #[error("they hold from {0}: start the server with them on that day")]
     NotYet(Day),
@@ -79,6 +82,9 @@ impl Rules {
             return Err(RulesFault::Limit);
         }
         self.near_expiry.check()?;
+        if !self.training.fits() || self.training.source.trim().is_empty() {
+            return Err(RulesFault::Training);
+        }
         let of_a_day = |(hour, minute): (u8, u8)| hour < 24 && minute < 60;
         if !of_a_day(desk.opening_time) || !of_a_day(self.closing_time) || desk.opening_time >= self.closing_time {
             return Err(RulesFault::Hours);
@@ -125,6 +131,8 @@ mod tests {
         assert_eq!(fault(&|r| r.desk.warn_at = vec![80, 50, 100]), Some(RulesFault::WarnAt));
         assert_eq!(fault(&|r| r.desk.warn_at = vec![50, 80]), Some(RulesFault::WarnAt));
         assert_eq!(fault(&|r| r.near_expiry.steps.clear()), Some(RulesFault::NearExpiry));
+        assert_eq!(fault(&|r| r.training.staff_every_months = 0), Some(RulesFault::Training));
+        assert_eq!(fault(&|r| r.training.source.clear()), Some(RulesFault::Training));
         assert_eq!(fault(&|r| r.statutory.push(r.statutory[0].clone())), Some(RulesFault::Statutory));
         let later = today.plus_days(1);
         assert_eq!(fault(&|r| r.effective_from = later), Some(RulesFault::NotYet(later)));

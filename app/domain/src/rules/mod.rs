@@ -5,7 +5,7 @@ mod near_expiry;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{clock::StatutoryTerm, moment::Day, money::Yuan};
+use crate::{clock::StatutoryTerm, moment::Day, money::Yuan, training::TrainingRules};
 
 pub use check::RulesFault;
 pub use near_expiry::{NearExpiry, NearStep};
@@ -46,6 +46,9 @@ pub struct Rules {
     /// When goods are 临期.
     #[serde(default)]
     pub near_expiry: NearExpiry,
+    /// How often there is a training.
+    #[serde(default)]
+    pub training: TrainingRules,
     /// Statutory times (法定时限), with their sources; shown apart from promises.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statutory: Vec<StatutoryTerm>,

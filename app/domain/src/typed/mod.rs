@@ -72,6 +72,20 @@ pub fn clean_number(input: &str) -> String {
     if plain.is_ascii() { plain } else { line }
 }
 
+/// Whether a text has a tag of HTML in it. Nothing here is read as HTML; whoever pasted it should see that at once, and
+/// not find it on the wall.
+#[must_use]
+pub fn has_markup(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            return true;
+        }
+    }
+    false
+}
+
 /// As a search compares: half width, small letters, nothing invisible, and whichever middle dot a name is written with.
 #[must_use]
 pub fn folded(text: &str) -> String {

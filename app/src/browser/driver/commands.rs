@@ -170,6 +170,13 @@ impl Driver {
         self.queue(op, Lane::Staff { id: staff }).await;
     }
 
+    /// An operation of whoever holds this device. Who may do it says its content; the code beside it opens nothing.
+    pub async fn act_as_visitor(self: Rc<Self>, kind: &'static str, payload: String) {
+        let Some(claim) = random::claim_code() else { return };
+        let op = Op::with_payload(OpId(random::uuid()), self.me, crate::device::now(), Some(claim), kind, payload);
+        self.queue(op, Lane::Consumer).await;
+    }
+
     async fn queue(self: Rc<Self>, op: Op, lane: Lane) {
         let row = self.kept(op, lane).await;
         self.clone().queued(row);

@@ -60,6 +60,10 @@ impl DeviceHost for Driver {
         Self::act_as_staff(self, staff, kind, payload, claim).await;
     }
 
+    async fn act_as_visitor(self: Rc<Self>, kind: &'static str, payload: String) {
+        Self::act_as_visitor(self, kind, payload).await;
+    }
+
     fn dismiss(self: Rc<Self>, op: OpId) {
         Self::dismiss(self, op);
     }

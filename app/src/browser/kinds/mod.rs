@@ -7,6 +7,7 @@ mod case_view;
 mod event_sourced;
 mod merchant;
 mod published;
+mod signed_in;
 mod staff;
 
 use domain::{
@@ -17,8 +18,10 @@ use domain::{
     ledger::LedgerExport,
     merchant::MerchantFile,
     oversight::{checklist::Checklist, directive::Directive, inspection::Inspection, measure::Measure, report::Report},
+    posting::Posting,
     publication::Publication,
     saved_view::SavedView,
+    training::Training,
 };
 use sync::{engine::Key, protocol::OpId};
 
@@ -34,7 +37,8 @@ pub trait KindView {
 }
 
 /// Kinds that anybody sees.
-pub const CONSUMER: &[&dyn KindView] = &[&board::BoardView, &published::PublishedView, &case_view::MyCases];
+pub const CONSUMER: &[&dyn KindView] =
+    &[&board::BoardView, &published::PublishedView, &case_view::MyCases, &signed_in::OwnSignIns];
 
 /// Kinds that staff see. Members come first: what is shown of the others needs them.
 pub const STAFF: &[&dyn KindView] = &[
@@ -46,6 +50,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<LedgerExport>::NEW,
     &EventSourcedView::<MerchantFile>::NEW,
     &EventSourcedView::<Publication>::NEW,
+    &EventSourcedView::<Posting>::NEW,
     &EventSourcedView::<Checklist>::NEW,
     &EventSourcedView::<Inspection>::NEW,
     &EventSourcedView::<Measure>::NEW,
@@ -53,6 +58,7 @@ pub const STAFF: &[&dyn KindView] = &[
     &EventSourcedView::<Directive>::NEW,
     &EventSourcedView::<GoodsFile>::NEW,
     &EventSourcedView::<Album>::NEW,
+    &EventSourcedView::<Training>::NEW,
 ];
 
 /// What changed in the engine's memory.

@@ -12,7 +12,10 @@ use domain::{
 };
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
-use sync::{engine::Failure, protocol::Code};
+use sync::{
+    engine::Failure,
+    protocol::{Code, MAX_LIST_BYTES},
+};
 use vault::Way;
 
 use super::{SessionLock, Typed, scanner, session_lock};
@@ -149,6 +152,10 @@ impl StaffHost for SessionLock {
 
     async fn upload(&self, path: &str, input: &str) -> Option<Result<String, NoAnswer>> {
         let file = document::chosen_file(input)?;
+        // Said before minutes of sending, for the server would close in the middle of it.
+        if file.size() > MAX_LIST_BYTES as f64 {
+            return Some(Err(NoAnswer::Problem(Box::new(Code::TableTooLong.problem()))));
+        }
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
         Some(network::ask_with_file(request, file).await.map_err(why))
     }

@@ -1,7 +1,7 @@
 //! A document of the board: everything as posted, and the law in force beside what it quotes.
 
 use domain::{
-    board::{Document, DocumentId, DocumentKind},
+    board::{Document, DocumentId, DocumentKind, PaperName},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -9,7 +9,15 @@ use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use sync::kinds::board::Notice;
 
-use super::{BOARD, UNOFFICIAL, anchor, dates, missing::Missing, posted, section::section, signers::SignersOf};
+use super::{
+    BOARD, UNOFFICIAL, anchor,
+    changed::{Changed, standing},
+    dates,
+    missing::Missing,
+    posted,
+    section::section,
+    signers::SignersOf,
+};
 use crate::{
     components::{AppBar, Icon, NoticeBox, Page, Show, Sign, Tone, WithNotice},
     device::use_device,
@@ -50,7 +58,8 @@ pub fn DocumentPage() -> impl IntoView {
     }
 }
 
-fn article(notice: &Notice, document: &Document, lang: Lang) -> AnyView {
+/// A document as it is read.
+pub fn article(notice: &Notice, document: &Document, lang: Lang) -> AnyView {
     let configured = notice.place.configured();
     let intro = document.intro.as_ref().map(|intro| {
         posted::in_both(lang, |lang| {
@@ -66,6 +75,7 @@ fn article(notice: &Notice, document: &Document, lang: Lang) -> AnyView {
         document.sections.iter().map(|s| section(&notice.board, document, s, &configured, lang)).collect_view();
     view! {
         {head(document, document.shown_heading(lang, &configured), lang)}
+        <Changed standing=standing(notice, &PaperName::Document(document.id.clone())) lang />
         {unofficial(lang)}
         {remark}
         {intro}

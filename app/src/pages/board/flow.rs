@@ -144,6 +144,7 @@ mod tests {
             privacy_notice: 1,
             desk: Default::default(),
             near_expiry: Default::default(),
+            training: Default::default(),
             statutory: Vec::new(),
         }
     }

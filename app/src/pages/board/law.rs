@@ -1,7 +1,7 @@
 //! A statute as it is in force, article by article.
 
 use domain::{
-    board::{Article, Board, Comparison, Law, LawId},
+    board::{Article, Board, Comparison, Law, LawId, PaperName},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -10,7 +10,9 @@ use std::sync::Arc;
 use sync::kinds::board::Notice;
 
 use super::{
-    BOARD, anchor, dates,
+    BOARD, anchor,
+    changed::{Changed, standing},
+    dates,
     document::{PrintButton, unofficial},
     missing::Missing,
     posted,
@@ -28,6 +30,8 @@ const EXCERPT: Text = text(
     "这里收了联络点用得到的 {} 条，不是全文。",
     "These are the {} articles that the contact point uses, not the whole law.",
 );
+const WHOLE: Text = text("这里是全文，共 {} 条。", "This is the whole law, {} articles.");
+const NOT_TRANSLATED: Text = text("还没有译文。", "Not translated yet; this is the Chinese text.");
 const REVIEW: Text = text("这部法律的文本等待复核", "The text of this law is due for a review");
 const REVIEW_TEXT: Text = text(
     "条文可能有变动，引用前请核对最新公布的文本，或者问问我们。",
@@ -59,7 +63,7 @@ pub fn LawPage() -> impl IntoView {
         };
         // Today is known in the browser only; until then the law's own mark must do.
         let review = law.needs_review || (device.alive.get() && law.wants_review(device.now().day()));
-        statute(&notice.board, law, review, lang.get())
+        statute(&notice, law, review, lang.get())
     };
     view! {
         <Page title main="board" bar=|| view! { <AppBar back="/" to=BOARD /> }>
@@ -68,7 +72,10 @@ pub fn LawPage() -> impl IntoView {
     }
 }
 
-fn statute(board: &Board, law: &Law, review: bool, lang: Lang) -> AnyView {
+/// A law as it is read.
+pub fn statute(notice: &Notice, law: &Law, review: bool, lang: Lang) -> AnyView {
+    let board = &notice.board;
+    let extent = if law.whole { WHOLE } else { EXCERPT };
     let edition = law.edition.as_ref().map(|edition| match lang {
         Lang::Zh => format!("（{}）", edition.zh),
         Lang::En => format!(" ({})", edition.en),
@@ -96,10 +103,11 @@ fn statute(board: &Board, law: &Law, review: bool, lang: Lang) -> AnyView {
             <p class="board__kind">{KIND.in_lang(lang)}</p>
             <h1>{law.title.in_lang(lang).to_owned()}</h1>
             <p class="board__meta tnum">{meta}</p>
-            <p class="board__meta tnum">{EXCERPT.fill(lang, &[&law.articles.len().to_string()])}</p>
+            <p class="board__meta tnum">{extent.fill(lang, &[&law.articles.len().to_string()])}</p>
             <PrintButton />
         </div>
         {review}
+        <Changed standing=standing(notice, &PaperName::Law(law.id.clone())) lang />
         {unofficial(lang)}
         {articles}
     }
@@ -114,11 +122,21 @@ fn article(board: &Board, law: &Law, article: &Article, lang: Lang) -> AnyView {
     let quoted =
         (!quoted.is_empty()).then(|| view! { <p class="board__quoted no-print">{QUOTED.in_lang(lang)} {quoted} </p> });
     let formerly = board.formerly(&law.id, article.number).map(|c| former(board, c, lang)).collect_view();
+    let is_untranslated = lang == Lang::En && !article.is_translated();
+    let text = if is_untranslated {
+        view! {
+            <p class="muted small">{NOT_TRANSLATED.in_lang(lang)}</p>
+            <div class="posted" lang="zh-CN">{paragraphs(Lang::Zh)}</div>
+        }
+        .into_any()
+    } else {
+        posted::in_both(lang, paragraphs)
+    };
     view! {
         <section class="board__item" id=links::anchor(article.number)>
             <h2>{article.heading(lang)}</h2>
             {formerly}
-            {posted::in_both(lang, paragraphs)}
+            {text}
             {quoted}
         </section>
     }

@@ -83,7 +83,7 @@ fn translated(law: &Law, article: &Article, lang: Lang) -> Option<AnyView> {
     let paragraphs = |article: &Article| {
         article.paragraphs.iter().map(|p| view! { <p>{p.en.clone()}</p> }).collect_view().into_any()
     };
-    (lang == Lang::En).then(|| {
+    (lang == Lang::En && article.is_translated()).then(|| {
         view! {
             <section class="compare__col compare__col--now" lang="en">
                 <h3 class="compare__head">

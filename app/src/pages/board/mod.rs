@@ -1,6 +1,7 @@
 //! The notice board (公示栏): what is posted, the law in force beside it, search, the workflow, the poster.
 
 pub mod anchor;
+pub mod changed;
 pub mod dates;
 pub mod document;
 pub mod flow;
@@ -15,6 +16,7 @@ pub mod search;
 pub mod search_box;
 pub mod section;
 pub mod signers;
+pub mod table_card;
 pub mod workflow;
 
 pub use document::DocumentPage;
@@ -23,6 +25,7 @@ pub use law::LawPage;
 pub use poster::PosterPage;
 pub use search::SearchPage;
 pub use search_box::SearchBox;
+pub use table_card::TableCardsPage;
 pub use workflow::WorkflowPage;
 
 use domain::words::{Text, text};

@@ -17,6 +17,7 @@ use crate::{
 const NAME: Text = text("消费维权联络点", "Consumer Rights Contact Point");
 const WINDOW: Text = text("海报", "Poster");
 const HOME: Text = text("回首页", "To the start");
+const CARDS: Text = text("桌卡（A6）", "Table cards (A6)");
 const PRINT: Text = text("打印海报（A4）", "Print the poster (A4)");
 const CALL: Text = text("买得不满意，扫码告诉我们", "Not happy with a purchase? Scan and tell us");
 const CALL_MORE: Text =
@@ -52,6 +53,7 @@ fn Controls() -> impl IntoView {
     view! {
         <nav class="poster__tools no-print" aria-label=say(WINDOW)>
             <a class="btn btn--quiet" href="/">{say(HOME)}</a>
+            <a class="btn btn--quiet" href="/poster/cards">{say(CARDS)}</a>
             <Show when=move || device.alive.get()>
                 <button class="btn btn--main" type="button" on:click=move |_| { let _ = window().print(); }>
                     <Icon sign=Sign::Print />

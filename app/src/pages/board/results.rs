@@ -22,6 +22,7 @@ const NONE_TEXT: Text = text(
 );
 const ASK: Text = text("我要咨询", "Ask a question");
 const LAW: Text = text("现行法律", "Law in force");
+const OURS: Text = text("联络点的提示和常见问题", "From this contact point");
 /// As much of the typed words as a sentence bears.
 const SHOWN: usize = 20;
 
@@ -88,6 +89,7 @@ fn source(place: &Place, board: &Board, lang: Lang) -> String {
         Place::Document { document } | Place::Section { document, .. } => {
             board.document(document).map_or_else(String::new, |d| d.kind.label().in_lang(lang).to_owned())
         }
+        Place::Published { .. } => OURS.in_lang(lang).to_owned(),
         Place::Article { law, .. } => {
             let title = board.law(law).map_or("", |law| law.title.in_lang(lang));
             format!("{} · {title}", LAW.in_lang(lang))

@@ -18,6 +18,7 @@ use crate::{
     components::{AppBar, Page, WithNotice},
     device::use_device,
     lang::{say, use_lang},
+    pages::tips,
 };
 
 const TITLE: Text = text("查公示内容", "Search the notice board");
@@ -78,12 +79,31 @@ pub fn SearchPage() -> impl IntoView {
     }
 }
 
+/// Board, law and what is published today, made ready for search; anew where one of them has changed.
+pub fn index_of(notice: Arc<Notice>) -> Memo<Arc<Index>> {
+    let device = use_device();
+    let build = move || {
+        let today = device.now().day();
+        device.published.with(|published| {
+            let due = tips::named(published, today).into_iter().map(|(id, wording, _)| (id, wording));
+            Arc::new(Index::new(&notice.board, &notice.place.configured()).with_published(due))
+        })
+    };
+    Memo::new_with_compare(
+        move |_| build(),
+        |before, after| match (before, after) {
+            (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
+            _ => true,
+        },
+    )
+}
+
 /// What is found. The index is built once for a board, not for every letter.
 #[component]
 fn Found(notice: Arc<Notice>, words: RwSignal<String>) -> impl IntoView {
     let lang = use_lang();
-    let index = Index::new(&notice.board, &notice.place.configured());
-    let hits = Memo::new(move |_| words.with(|words| index.find(words, lang.get(), MOST)));
+    let index = index_of(Arc::clone(&notice));
+    let hits = Memo::new(move |_| words.with(|words| index.with(|index| index.find(words, lang.get(), MOST))));
     let nothing_asked = Memo::new(move |_| words.with(|words| words.trim().is_empty()));
     view! {
         <p class="results__n" role="status">

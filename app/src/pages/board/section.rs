@@ -10,6 +10,7 @@ use super::law_compare::law_compare;
 use super::posted;
 use crate::components::{NoticeBox, Tone};
 
+const GONE: Text = text("这一条已经没有了", "This provision is no longer there");
 const OUTDATED: Text = text("名称已经变了", "The name has changed");
 
 /// The section of a document, with comparisons and notes.
@@ -56,9 +57,10 @@ fn original_title(section: &Section) -> Option<AnyView> {
 
 fn note(note: &SectionNote, lang: Lang) -> AnyView {
     let says = note.says.iter().map(|line| view! { <p>{line.in_lang(lang).to_owned()}</p> }).collect_view();
+    let title = if note.gone { GONE } else { OUTDATED };
     view! {
         <NoticeBox tone=Tone::Law>
-            <p class="notice__title">{OUTDATED.in_lang(lang)}</p>
+            <p class="notice__title">{title.in_lang(lang)}</p>
             {says}
         </NoticeBox>
     }

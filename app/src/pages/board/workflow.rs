@@ -1,7 +1,7 @@
 //! The workflow: the drawing, and the same in words.
 
 use domain::{
-    board::DocumentKind,
+    board::{DocumentKind, PaperName},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -9,8 +9,10 @@ use sync::kinds::board::Notice;
 
 use super::{
     BOARD,
+    changed::{Changed, standing},
     document::PrintButton,
     flow::{Item, items},
+    section::section,
 };
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone, WithNotice, diagram},
@@ -62,8 +64,21 @@ pub fn WorkflowPage() -> impl IntoView {
 
 /// What is posted, and what is not.
 fn remark(notice: &Notice, lang: Lang) -> Option<AnyView> {
-    let note = notice.board.first_of(DocumentKind::Workflow)?.note.as_ref()?.in_lang(lang).to_owned();
-    Some(view! { <NoticeBox tone=Tone::Info><p>{note}</p></NoticeBox> }.into_any())
+    let workflow = notice.board.first_of(DocumentKind::Workflow)?;
+    let note = workflow.note.as_ref().map(|note| note.in_lang(lang).to_owned());
+    // The board that was digitised has only the title.
+    let configured = notice.place.configured();
+    let posted = workflow.sections.iter().map(|part| section(&notice.board, workflow, part, &configured, lang));
+    let posted = posted.collect_view();
+    let standing = standing(notice, &PaperName::Document(workflow.id.clone()));
+    Some(
+        view! {
+            <Changed standing lang />
+            {posted}
+            {note.map(|note| view! { <NoticeBox tone=Tone::Info><p>{note}</p></NoticeBox> })}
+        }
+        .into_any(),
+    )
 }
 
 fn drawing(lang: Lang) -> impl IntoView {

@@ -9,6 +9,7 @@ pub mod form_state;
 pub mod plain;
 pub mod review;
 pub mod steps;
+mod suggestions;
 pub mod wizard;
 
 pub use begin::Begin;

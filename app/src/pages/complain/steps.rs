@@ -10,6 +10,7 @@ use super::{
     beside_merchant::beside_merchant,
     controls::{AreaField, CheckField, ChoiceField, Keys, TextField},
     form_state::{FormState, today},
+    suggestions::Suggestions,
 };
 use crate::{
     components::{Icon, Sign},
@@ -60,6 +61,10 @@ fn explain(kind: Kind) -> Text {
 
 fn is_report(draft: &Draft) -> bool {
     draft.get(Field::Kind) == Kind::Report.code()
+}
+
+fn is_question(draft: &Draft) -> bool {
+    draft.get(Field::Kind) == Kind::Inquiry.code()
 }
 
 /// The controls of a step.
@@ -125,6 +130,7 @@ fn facts(form: FormState) -> impl IntoView {
     view! {
         <ChoiceField form field=Field::Category terms=Category::ALL />
         <AreaField form field=Field::Facts hint=FACTS_HINT most=FACTS_CHARS.1 />
+        {move || form.draft.with(is_question).then(|| view! { <Suggestions form /> })}
         <ChoiceField form field=Field::Tags terms=Tag::ALL class="choices choices--3" />
     }
 }

@@ -1,7 +1,8 @@
 //! The first page of a kiosk: large entry points within reach of a hand, and above them notices in turn.
 
 use domain::{
-    board::{Board, DocumentKind},
+    board::{Board, DocumentKind, Standing},
+    moment::Day,
     publication::Wording,
     words::{Lang, Text, text},
 };
@@ -29,6 +30,8 @@ const TRACK_HINT: Text = text("凭查询码，免登录", "With the claim code")
 const PHONE: Text = text("用手机办", "On your phone");
 const PHONE_HINT: Text = text("扫码自己填", "Scan and fill it in yourself");
 const POSTED: Text = text("公示", "Notice");
+const CHANGED: Text = text("有了新的一版", "Changed");
+const NEW_TEXT: Text = text("{}起换了新的一版，改了：{}。", "Changed on {}: {}.");
 const READ: Text = text("看全文", "Read it");
 const PAUSE: Text = text("停一停", "Pause");
 const GO_ON: Text = text("接着轮换", "Carry on");
@@ -43,6 +46,8 @@ const CLEAN: Text = text(
 /// So long each stands there: a slow reader gets through two lines.
 #[cfg(feature = "hydrate")]
 const TURN_EVERY: std::time::Duration = std::time::Duration::from_secs(10);
+/// A new version is news for so many days.
+const NEWS_DAYS: i64 = 30;
 /// So many signs of a paragraph fit.
 const MOST_CHARS: usize = 90;
 
@@ -100,7 +105,16 @@ fn Attract() -> impl IntoView {
                     let due = tips::due(published, today);
                     due.into_iter().map(|(wording, _)| (wording.urgent, tip(wording, lang))).collect::<Vec<_>>()
                 });
-                device.notice.with(|notice| notice.as_ref().map(|notice| slides(&notice.board, tips, lang)))
+                device
+                    .notice
+                    .with(|notice| {
+                        notice
+                            .as_ref()
+                            .map(|notice| {
+                                let news = news(&notice.board, &notice.standings, today, lang);
+                                slides(&notice.board, news, tips, lang)
+                            })
+                    })
             }) />
             <nav class="entry-points kiosk__doors" aria-label=say(DOORS)>
                 <Door main=true href="/complain".to_owned() sign=Sign::Pen title=FILE hint=FILE_HINT />
@@ -203,8 +217,25 @@ fn tip(wording: &Wording, lang: Lang) -> Slide {
     }
 }
 
-/// What hangs at the board and what is published, by turns. What is urgent has the place for itself.
-fn slides(board: &Board, tips: Vec<(bool, Slide)>, lang: Lang) -> Vec<Slide> {
+/// What on the board is not what it was a month ago.
+fn news(board: &Board, standings: &[Standing], today: Day, lang: Lang) -> Vec<Slide> {
+    let is_news =
+        |standing: &&Standing| standing.version > 1 && (0..NEWS_DAYS).contains(&today.days_since(standing.since));
+    let slide = |standing: &Standing| {
+        let paper = board.paper(&standing.paper)?;
+        let title = paper.title().in_lang(lang).trim_end_matches([':', '：']);
+        let parts: Vec<&str> = standing.changes.iter().map(|change| change.heading.in_lang(lang)).collect();
+        let parts = parts.join(if lang == Lang::Zh { "、" } else { ", " });
+        let words = NEW_TEXT.fill(lang, &[&standing.since.spoken(lang, today), &parts]);
+        let said = [standing.why.in_lang(lang), &words].into_iter().filter(|said| !said.is_empty());
+        let words = shortened(&said.collect::<Vec<_>>().join(" "));
+        Some(Slide { sort: CHANGED, title: Some(title.to_owned()), words, href: Some(standing.paper.page()) })
+    };
+    standings.iter().filter(is_news).filter_map(slide).collect()
+}
+
+/// What hangs at the board and what is published, by turns, first what is new on the board. What is urgent has the place for itself.
+fn slides(board: &Board, news: Vec<Slide>, tips: Vec<(bool, Slide)>, lang: Lang) -> Vec<Slide> {
     let (urgent, tips): (Vec<_>, Vec<_>) = tips.into_iter().partition(|(urgent, _)| *urgent);
     if !urgent.is_empty() {
         return urgent.into_iter().map(|(_, slide)| slide).collect();
@@ -219,7 +250,7 @@ fn slides(board: &Board, tips: Vec<(bool, Slide)>, lang: Lang) -> Vec<Slide> {
             fits.then(|| Slide { sort: POSTED, title: Some(title), words: shortened(words), href: Some(href) })
         })
     });
-    let mut slides = Vec::new();
+    let mut slides = news;
     let mut tips = tips.iter().map(|(_, slide)| slide).cycle();
     for slide in posted {
         slides.extend(tips.next().cloned());

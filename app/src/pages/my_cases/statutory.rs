@@ -60,7 +60,7 @@ mod tests {
         let calendar =
             serde_json::from_str(include_str!("../../../../server/content/workdays-cn.json")).expect("a calendar");
         let board = domain::board::Board::new(Vec::new(), Vec::new(), domain::board::Comparisons::default());
-        Notice { board, place: domain::place::Place::default(), rules, calendar }
+        Notice { board, place: domain::place::Place::default(), rules, calendar, standings: Vec::new() }
     }
 
     fn view(state: State) -> CaseView {

@@ -7,8 +7,8 @@ use leptos_router::ChooseView;
 use super::{
     Account, Analysis, ApplyByLink, Checklists, Desk, Devices, DirectivePage, FiguresReport, Fund, GoodsListPage,
     GoodsPage, InspectionPage, Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members,
-    MerchantPage, Merchants, PacketPaper, Publications, QualityPage, Quarantine, Regulator, Replies, ReportPage,
-    Roster, SettlementPaper, Setup, SignIn, Today, Workdays,
+    MerchantPage, Merchants, PacketPaper, Papers, Publications, QualityPage, Quarantine, Regulator, Replies,
+    ReportPage, Roster, SettlementPaper, Setup, SignIn, Today, TrainingDoor, TrainingPage, Trainings, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -52,6 +52,8 @@ pub enum StaffPage {
     Roster,
     /// Canned replies.
     Replies,
+    /// The papers of the board, and the law.
+    Papers,
     /// What is published.
     Publications,
     /// Filing for somebody who calls or comes by.
@@ -90,6 +92,12 @@ pub enum StaffPage {
     Analysis,
     /// What is said of them to the regulator.
     FiguresReport,
+    /// Trainings.
+    Trainings,
+    /// One of them, or a new one.
+    Training,
+    /// A tablet at the door of one.
+    TrainingDoor,
     /// An applicant fills its application in, by a link.
     Apply,
 }
@@ -133,8 +141,12 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Quality => view! { <QualityPage /> }.into_any(),
         StaffPage::Analysis => view! { <Analysis /> }.into_any(),
         StaffPage::FiguresReport => view! { <FiguresReport /> }.into_any(),
+        StaffPage::Trainings => view! { <Trainings /> }.into_any(),
+        StaffPage::Training => view! { <TrainingPage /> }.into_any(),
+        StaffPage::TrainingDoor => view! { <TrainingDoor /> }.into_any(),
         StaffPage::Apply => view! { <ApplyByLink /> }.into_any(),
         StaffPage::Replies => view! { <Replies /> }.into_any(),
+        StaffPage::Papers => view! { <Papers /> }.into_any(),
         StaffPage::Publications => view! { <Publications /> }.into_any(),
         StaffPage::Quarantine => view! { <Quarantine /> }.into_any(),
         StaffPage::Devices => view! { <Devices /> }.into_any(),

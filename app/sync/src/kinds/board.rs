@@ -1,6 +1,12 @@
 //! The notice board, and what a device needs beside it to decide as the server would.
 
-use domain::{board::Board, calendar::WorkCalendar, kind::KindInfo, place::Place, rules::Rules};
+use domain::{
+    board::{Board, Standing},
+    calendar::WorkCalendar,
+    kind::KindInfo,
+    place::Place,
+    rules::Rules,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::EntityBody;
@@ -19,6 +25,9 @@ pub struct Notice {
     pub rules: Rules,
     /// Working days.
     pub calendar: WorkCalendar,
+    /// How those papers of the board stand that have taken the place of others: since when, and what is not as it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standings: Vec<Standing>,
 }
 
 impl EntityBody for Notice {

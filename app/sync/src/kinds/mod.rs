@@ -9,6 +9,8 @@ pub mod ledger_export;
 pub mod merchant;
 pub mod merchant_file;
 pub mod oversight;
+pub mod posting;
 pub mod publication;
 pub mod saved_view;
 pub mod staff;
+pub mod training;

@@ -144,7 +144,7 @@ codes! {
     /// A list that is no table of ours; the sentence says what does not fit.
     TableUnreadable = "table_unreadable", 422, "这个文件读不出来。请另存为 XLSX 或 CSV 再试；文件没有改动。", "This file cannot be read. Please save it as XLSX or CSV and try again; it was not changed.";
     /// A list that is too long, or unfolds to too much.
-    TableTooLong = "table_too_long", 413, "名单太长了，一次最多 5,000 行、8 MB。请分成几个文件。", "The list is too long: at most 5,000 lines and 8 MB at once. Please split it.";
+    TableTooLong = "table_too_long", 413, "文件太长了：一次最多 16 MB，商户名单 5,000 行，台账 20,000 行。请分成几个文件。", "The file is too long: at most 16 MB at once, 5,000 lines of a list of merchants, 20,000 of a ledger. Please split it.";
     /// A case whose merchant was not asked, or answers no more.
     MerchantNotAsked = "merchant_not_asked", 409, "这个案件现在不等商家答复。请先“请商家处理”，再发链接。", "This case does not wait for its merchant. Please send it to the merchant first, then give the link.";
     /// A merchant's link that is none, has ended, or is of an earlier question.

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::goods::{LedgerReport, Traced};
 use domain::words::Lang;
 use serde::Deserialize;
-use sync::protocol::{Code, Problem};
+use sync::protocol::{Code, MAX_LIST_BYTES, Problem};
 use utoipa::ToSchema;
 
 use super::Api;
@@ -19,8 +19,6 @@ use crate::http::staff::body::Body as JsonBody;
 use crate::http::staff::extract::SignedIn;
 use crate::service::LedgerFile;
 
-/// Most bytes of a ledger.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV: &str = "text/csv; charset=utf-8";
 
@@ -78,7 +76,7 @@ pub(crate) async fn import(
     body: Body,
 ) -> Result<Json<LedgerReport>, ApiError> {
     let Query(HowLedgerTaken { check_only }) = how.map_err(|_| Code::Malformed)?;
-    let file = to_bytes(body, MOST_BYTES).await.map_err(|_| Code::TableTooLong)?;
+    let file = to_bytes(body, MAX_LIST_BYTES).await.map_err(|_| Code::TableTooLong)?;
     Ok(Json(api.service.import_goods_ledger(&who, file.to_vec(), check_only).await?))
 }
 

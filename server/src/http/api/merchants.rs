@@ -15,15 +15,13 @@ use domain::ids::MerchantId;
 use domain::merchant::{ImportReport, MerchantRecord, Signers};
 use domain::words::Lang;
 use serde::Deserialize;
-use sync::protocol::{Code, Problem};
+use sync::protocol::{Code, MAX_LIST_BYTES, Problem};
 
 use super::Api;
 use crate::http::error::ApiError;
 use crate::http::staff::extract::{ClientAddress, SignedIn};
 use crate::service::ListError;
 
-/// Most bytes of a list.
-const MOST_BYTES: usize = 8 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /api/v1/merchants/{merchant}/record`.
@@ -92,7 +90,7 @@ pub(crate) async fn import(
     body: Body,
 ) -> Result<Json<ImportReport>, ApiError> {
     let Query(HowTaken { check_only }) = how.map_err(|_| Code::Malformed)?;
-    let file = to_bytes(body, MOST_BYTES).await.map_err(|_| Code::TableTooLong)?;
+    let file = to_bytes(body, MAX_LIST_BYTES).await.map_err(|_| Code::TableTooLong)?;
     Ok(Json(api.service.import_merchants(&who, file.to_vec(), check_only).await?))
 }
 

@@ -19,6 +19,7 @@ mod push;
 mod quarantine;
 mod roster;
 mod stream;
+mod trainings;
 mod web_push;
 mod workdays;
 
@@ -101,6 +102,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchants/import", post(merchants::import))
         .route("/api/v1/merchants/export", post(merchants::export))
         .route("/api/v1/merchants/{merchant}/record", get(merchants::record))
+        .route("/api/v1/trainings/export", post(trainings::export).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/push-key", get(web_push::key))
         .route("/api/v1/case-push", put(web_push::put).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/roster", get(roster::list))

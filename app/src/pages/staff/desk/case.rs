@@ -17,6 +17,7 @@ use super::{
     conflict::Conflicts,
     connection::ConnectionLine,
     context::use_desk,
+    faq::ToFaq,
     filing::{Facts, Filing},
     history::MerchantHistory,
     item,
@@ -116,6 +117,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Facts case />
             <Conflicts case />
             <RemindersOfCase case />
+            <ToFaq case />
             <Show when=move || holds.get()>
                 <Composer case composing />
             </Show>

@@ -23,6 +23,7 @@ pub mod context;
 pub mod controls;
 pub mod desk_action;
 pub mod due;
+pub mod faq;
 pub mod filing;
 pub mod filled_in;
 mod frame;

@@ -10,7 +10,7 @@ use super::context::use_desk;
 use crate::{
     components::{Icon, Show, Sign, Tools},
     lang::{say, use_lang},
-    pages::staff::oversight,
+    pages::staff::{oversight, papers, training},
     staff_api,
 };
 
@@ -25,9 +25,12 @@ const LOCK: Text = text("锁住", "Lock");
 const REPLIES: Text = text("常用答复", "Replies");
 const WORKDAYS: Text = text("工作日", "Working days");
 const MERCHANTS: Text = text("商户", "Merchants");
+const BOARD: Text = text("公示栏", "The board");
 const PUBLICATIONS: Text = text("发布", "Publishing");
 const ORDER: Text = text("监督检查", "Inspections");
 const LATE: Text = text("{} 件逾期", "{} overdue");
+const TO_DO: Text = text("{} 件要办", "{} to do");
+const TRAININGS: Text = text("培训", "Trainings");
 const GOODS: Text = text("商品", "Goods");
 const QUALITY: Text = text("品控", "Quality control");
 const ANALYSIS: Text = text("分析", "Figures");
@@ -54,6 +57,18 @@ pub fn Me() -> impl IntoView {
     let late = Memo::new(move |_| oversight::late(&desk));
     let late = move || {
         let late = late.get();
+        let said = LATE.fill(lang.get(), &[&late.to_string()]);
+        (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
+    };
+    let papers = papers::mine();
+    let to_do = move || {
+        let count = papers.with(Vec::len);
+        let said = TO_DO.fill(lang.get(), &[&count.to_string()]);
+        (count > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
+    };
+    let untrained = Memo::new(move |_| training::overdue(&desk));
+    let untrained = move || {
+        let late = untrained.get();
         let said = LATE.fill(lang.get(), &[&late.to_string()]);
         (late > 0).then(|| view! { <span class="tag tag--seal">{said}</span> })
     };
@@ -110,8 +125,20 @@ pub fn Me() -> impl IntoView {
                     </a>
                 </Show>
                 <Show when=works_here>
+                    <a class="link" href="/staff/board">
+                        {say(BOARD)}
+                        {to_do}
+                    </a>
+                </Show>
+                <Show when=works_here>
                     <a class="link" href="/staff/publications">
                         {say(PUBLICATIONS)}
+                    </a>
+                </Show>
+                <Show when=works_here>
+                    <a class="link" href="/staff/trainings">
+                        {say(TRAININGS)}
+                        {untrained}
                     </a>
                 </Show>
                 <Show when=administers>

@@ -1,4 +1,4 @@
-//! A barcode by the camera, where the browser reads one by itself (Shape Detection); else it is typed.
+//! A barcode by the camera; where there is none, it is typed.
 
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};

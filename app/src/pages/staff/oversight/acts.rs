@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::lang::say;
 
 /// The buttons and the form. What is not offered any more closes by itself.
-pub(super) fn acts<A: Copy + PartialEq + Send + Sync + 'static>(
+pub(in crate::pages::staff) fn acts<A: Copy + PartialEq + Send + Sync + 'static>(
     offered: Memo<Vec<A>>,
     chosen: RwSignal<Option<A>>,
     name: fn(A) -> Text,

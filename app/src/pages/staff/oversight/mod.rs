@@ -2,14 +2,14 @@
 //! (报告与配合). All of it works without a network; what waits says so.
 
 mod about;
-mod acts;
-mod fields;
+pub(super) mod acts;
+pub(super) mod fields;
 mod frame;
 mod measures;
-mod refused;
+pub(super) mod refused;
 mod regulator;
 mod rounds;
-mod sheet;
+pub(super) mod sheet;
 mod words;
 
 use std::sync::Arc;
@@ -37,23 +37,23 @@ pub use rounds::{Checklists, InspectionPage, Inspections};
 const UNKNOWN: Text = text("（还没取到的商户）", "(a merchant that has not arrived yet)");
 
 /// Every entity of a kind, as this device sees it.
-fn all<K: EventSourced>(desk: &DeskContext) -> ArcRwSignal<Arc<List<K>>> {
+pub(super) fn all<K: EventSourced>(desk: &DeskContext) -> ArcRwSignal<Arc<List<K>>> {
     desk.device.desk.entities.of::<K>()
 }
 
 /// One of them, followed.
-fn one<K: EventSourced>(desk: &DeskContext, id: Uuid) -> Memo<Option<Shown<K>>> {
+pub(super) fn one<K: EventSourced>(desk: &DeskContext, id: Uuid) -> Memo<Option<Shown<K>>> {
     let all = all::<K>(desk);
     Memo::new(move |_| all.with(|all| all.shown.get(&id).cloned()))
 }
 
 /// The day by the server's clock; it steps with the page.
-fn today(desk: &DeskContext) -> Day {
+pub(super) fn today(desk: &DeskContext) -> Day {
     desk.now.get().day()
 }
 
 /// The same, where it is only looked at: what a date field begins with.
-fn offered(desk: &DeskContext) -> String {
+pub(super) fn offered(desk: &DeskContext) -> String {
     desk.now.get_untracked().day().to_string()
 }
 
@@ -80,7 +80,7 @@ fn merchants(desk: &DeskContext) -> Vec<(MerchantId, String, String)> {
 }
 
 /// Colleagues who can be asked to do something.
-fn colleagues(desk: &DeskContext) -> Vec<(StaffId, String)> {
+pub(super) fn colleagues(desk: &DeskContext) -> Vec<(StaffId, String)> {
     desk.device.desk.members.with(|members| {
         let here = members.values().filter(|member| member.active && member.role != Role::Regulator);
         here.map(|member| (member.id, member.name.clone())).collect()

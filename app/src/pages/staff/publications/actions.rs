@@ -58,7 +58,7 @@ pub fn Actions(id: Uuid, publication: Arc<Publication>) -> impl IntoView {
         }
     };
     let change = move |_| {
-        editing.set(Some(Editing::of(id, Some(rev), &publication.wording)));
+        editing.set(Some(Editing::of(id, Some(rev), &publication.wording, publication.from_case)));
         focus_soon(FIRST_FIELD.to_owned());
     };
     let ask = move |what| {

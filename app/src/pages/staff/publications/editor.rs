@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     super::fields::{DayField, Lines, OneLine},
-    Editing, EditingContext, judged,
+    Editing, EditingContext, faq, judged,
 };
 use crate::{
     components::{NoticeBox, Tone},
@@ -49,12 +49,14 @@ pub fn Editor(
     let device = use_device();
     let lang = use_lang();
     let EditingContext(editing) = expect_context();
-    let Editing { id, base, category, title, words, from, until, urgent } = begun;
+    let Editing { id, base, category, title, words, from, until, urgent, case } = begun;
     let category = RwSignal::new(category);
     let [title_zh, title_en] = title.map(RwSignal::new);
     let [words_zh, words_en] = words.map(RwSignal::new);
     let [from, until] = [from, until].map(RwSignal::new);
     let urgent = RwSignal::new(urgent);
+    let deidentified = RwSignal::new(false);
+    let written = Signal::derive(move || [title_zh, words_zh, title_en, words_en].map(|text| text.get()).join("\n"));
     let wrong = RwSignal::new(None::<Bilingual>);
     let both =
         |zh: RwSignal<String>, en: RwSignal<String>| Bilingual { zh: zh.get_untracked(), en: en.get_untracked() };
@@ -63,17 +65,20 @@ pub fn Editor(
             wrong.set(Some(NO_DAY.into()));
             return;
         };
-        let command = Command::Write {
-            wording: Wording {
-                category: category.get_untracked(),
-                title: both(title_zh, title_en),
-                words: both(words_zh, words_en),
-                from,
-                until: Day::parse(&until.get_untracked()),
-                urgent: urgent.get_untracked(),
-            },
+        let wording = Wording {
+            category: category.get_untracked(),
+            title: both(title_zh, title_en),
+            words: both(words_zh, words_en),
+            from,
+            until: Day::parse(&until.get_untracked()),
+            urgent: urgent.get_untracked(),
         };
-        if let Err(why) = judged(&device, id, base, &command) {
+        let of_case = faq::judged(&device, case, &wording);
+        let command = match case {
+            Some(case) => Command::WriteFaq { wording, case, deidentified: deidentified.get_untracked() },
+            None => Command::Write { wording },
+        };
+        if let Err(why) = judged(&device, id, base, &command).and(of_case) {
             wrong.set(Some(why));
             super::super::focus::focus_soon("publication-wrong".to_owned());
             return;
@@ -133,6 +138,7 @@ pub fn Editor(
                     />
                     <span class="check__text">{say(URGENT)}</span>
                 </label>
+                {case.map(|case| view! { <faq::Deidentified case written deidentified /> })}
                 <div class="actions">
                     <button class="btn btn--main" type="submit">
                         {say(SAVE_AND_SUBMIT)}

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{actions::Actions, me};
+use super::{actions::Actions, faq, me};
 use crate::{
     device::use_device,
     lang::{say, use_lang},
@@ -131,6 +131,7 @@ fn words(publication: &Publication, lang: Lang, today: Day) -> AnyView {
         <h3 class="replies__title">{wording.titled(lang).to_owned()}</h3>
         {paragraphs.collect_view()}
         <p class="muted tnum">{details}</p>
+        {publication.from_case.map(|case| faq::about(case, wording, lang))}
         {returned}
         {compared(publication, lang)}
     }

@@ -3,11 +3,13 @@
 
 mod actions;
 mod editor;
+mod faq;
 mod list;
 mod refused;
 
 use domain::{
-    ids::StaffId,
+    case::Case,
+    ids::{CaseId, StaffId},
     kind::{Context, EventSourced, Refusal},
     moment::Day,
     publication::{Category, Command, Publication, Wording},
@@ -31,6 +33,8 @@ const LEAD: Text = text(
     "写给顾客的消费提示和知识。一个人写，另一位主管看过才挂出去；挂出后一体机和顾客手机上都看得到。没有网络也能写。",
     "What customers should know. One person writes, another who supervises reads it through; then it hangs at the kiosks and on customers’ phones. You can write without a network.",
 );
+const QUESTION: Text = text("问：{}", "Q: {}");
+const ANSWER: Text = text("答：{}", "A: {}");
 const NEW: Text = text("新写一条", "Write a new one");
 const NOT_YOURS: Text = text("这里由联络点的工作人员编写。", "The contact point's staff write here.");
 
@@ -46,6 +50,8 @@ struct Editing {
     from: String,
     until: String,
     urgent: bool,
+    /// The consultation of which it is made.
+    case: Option<CaseId>,
 }
 
 /// What is being edited on this page, if anything.
@@ -64,10 +70,19 @@ impl Editing {
             from: today.to_string(),
             until: String::new(),
             urgent: false,
+            case: None,
         }
     }
 
-    fn of(id: Uuid, base: Option<u64>, wording: &Wording) -> Self {
+    /// Out of a consultation: what was asked and answered, from which a person takes the people.
+    fn faq(case: &Case, answer: &str, today: Day) -> Self {
+        let words = format!("{}\n{}", QUESTION.zh, ANSWER.zh);
+        let words = words.replacen("{}", &case.complaint.facts, 1).replacen("{}", answer, 1);
+        let words = [words, String::new()];
+        Self { category: Category::Faq, words, case: Some(case.id), ..Self::new(today) }
+    }
+
+    fn of(id: Uuid, base: Option<u64>, wording: &Wording, case: Option<CaseId>) -> Self {
         let both = |text: &Bilingual| [text.zh.clone(), text.en.clone()];
         Self {
             id,
@@ -78,6 +93,7 @@ impl Editing {
             from: wording.from.to_string(),
             until: wording.until.map(|day| day.to_string()).unwrap_or_default(),
             urgent: wording.urgent,
+            case,
         }
     }
 }
@@ -99,6 +115,7 @@ fn shown(role: Role) -> Option<AnyView> {
         });
         let editing = RwSignal::new(begun);
         provide_context(EditingContext(editing));
+        faq::begin(query.get("case").and_then(|id| id.parse().ok()).map(CaseId), editing);
         let begin = move |_| {
             editing.set(Some(Editing::new(device.now().day())));
             super::focus::focus_soon(editor::FIRST_FIELD.to_owned());

@@ -35,17 +35,21 @@ fn One(refused: Refused<Publication>) -> impl IntoView {
     let (wording, written) = match command {
         Command::Write { wording } => {
             let written = format!("{}：{}", wording.title.zh, wording.words.zh);
-            (Some(wording), Some(written))
+            (Some((wording, None)), Some(written))
+        }
+        Command::WriteFaq { wording, case, .. } => {
+            let written = format!("{}：{}", wording.title.zh, wording.words.zh);
+            (Some((wording, Some(case))), Some(written))
         }
         Command::Return { why } | Command::Withdraw { why } => (None, Some(why)),
         Command::Submit | Command::Approve => (None, None),
     };
     let can_go_on = wording.is_some();
     let go_on = move |_| {
-        if let Some(wording) = &wording {
+        if let Some((wording, case)) = &wording {
             // On what stands there now: the colleague's words are in the list below.
             let base = all.with_untracked(|list| list.shown.get(&id).map(|shown| shown.state.rev));
-            editing.set(Some(Editing::of(id, base, wording)));
+            editing.set(Some(Editing::of(id, base, wording, *case)));
             device.dismiss(op);
             focus_soon(FIRST_FIELD.to_owned());
         }

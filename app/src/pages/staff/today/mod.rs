@@ -15,7 +15,9 @@ use super::{
         connection::ConnectionLine, context::use_desk, kiosk_alerts::KioskAlerts, reminders::RemindersOfToday,
         signed_in::SignedIn,
     },
+    papers::PapersOfToday,
     staff_frame::Loading,
+    training::TrainingsDue,
 };
 use crate::{
     components::{AppBar, Icon, Page, Show, Sign},
@@ -65,6 +67,8 @@ fn Overview() -> impl IntoView {
         <KioskAlerts />
         <UnusualToday />
         <ReportDue />
+        <PapersOfToday />
+        <TrainingsDue />
         <Show when=move || !is_empty.get() fallback=Nothing>
             <RemindersOfToday />
             <Columns day />
