@@ -49,6 +49,7 @@ pub async fn start() {
     console_error_panic_hook::set_once();
     browser::turns::begin();
     browser::composing::hear_words_once_chosen();
+    browser::task::next_task().await;
     let bundle = Bundle::of(&browser::document::path());
     if browser::document::is_shell() {
         let _ = bundle.ensure_loaded().await;
@@ -64,7 +65,7 @@ pub async fn start() {
         browser::startup::begin_with(brought);
         browser::turns::hold();
         browser::task::next_task().await;
-        browser::taking_over::take_over(|| leptos::mount::hydrate_body(App)).await;
+        browser::taking_over::take_over(app::prepare, app::Pages).await;
         browser::startup::hydrated();
         browser::turns::release();
     }

@@ -14,6 +14,9 @@ for (const file of PARTS[part] ?? []) {
 
 const root = document.documentElement;
 
+// A page that is drawn is drawn by then, also where the browser forgets to say so.
+const SEEN_AT_LAST_MS = 500;
+
 // A page that somebody changed before it was taken over (a translator, an extension, a proxy) is no page of ours any more. From
 // then on this tab draws its pages itself, as it draws the empty one.
 const DRAW = 'draw-pages';
@@ -60,8 +63,21 @@ addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() =>
 // What reads barcodes where the browser does not: asked for by the pages with something to scan.
 globalThis.barcodeDetector = () => import('./barcodes.js').then(({ BarcodeDetector }) => BarcodeDetector);
 
+// What the server rendered is seen before this thread has work: a frame later, if at all. Nobody is waited for where nothing is
+// drawn, or where the browser does not say when.
+function seen() {
+  const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
+  if (!tells || document.hidden || root.hasAttribute('data-shell')) return Promise.resolve();
+  return new Promise((resolve) => {
+    const drawn = (entries) => entries.getEntriesByName('first-contentful-paint').length > 0 && resolve();
+    new PerformanceObserver(drawn).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, SEEN_AT_LAST_MS);
+  });
+}
+
 liveWithOthers();
-init()
+seen()
+  .then(() => init())
   .then(start)
   .catch((error) => {
     stop(error);

@@ -3,10 +3,13 @@
 //! [`in_turn`]: crate::components::in_turn
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     collections::VecDeque,
     rc::{Rc, Weak},
+    sync::Arc,
 };
+
+use hydration_context::HydrateSharedContext;
 
 use leptos::{
     attr::{Attribute, any_attribute::AnyAttribute},
@@ -20,18 +23,22 @@ use leptos::{
 use wasm_bindgen::JsCast;
 
 use super::{task::next_task, turns::Turn};
-
-type Part = Box<dyn FnOnce() -> AnyView + Send>;
+use crate::components::in_turn::{Part, set_aside_by};
 
 thread_local! {
-    static TAKING_OVER: Cell<bool> = const { Cell::new(false) };
     static WAITING: RefCell<VecDeque<Weak<RefCell<State>>>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Takes the page over: `frame` at once, then what it set aside.
-pub async fn take_over(frame: impl FnOnce()) {
-    TAKING_OVER.set(true);
-    frame();
+/// Takes the page over: after `prepare` its `frame`, then what that set aside.
+pub async fn take_over<V: IntoView>(prepare: impl FnOnce(), frame: impl FnOnce() -> V) {
+    set_aside_by(Some(later));
+    let owner = Owner::new_root(Some(Arc::new(HydrateSharedContext::new())));
+    owner.with(prepare);
+    next_task().await;
+    let frame = owner.with(|| frame().into_view());
+    next_task().await;
+    let cursor = Cursor::new(leptos::tachys::dom::body().unchecked_into());
+    let frame = owner.with(|| frame.hydrate::<true>(&cursor, &PositionState::default()));
     next_task().await;
     let mut turn = Turn::begin();
     while let Some(part) = WAITING.with(|waiting| waiting.borrow_mut().pop_front()) {
@@ -45,14 +52,17 @@ pub async fn take_over(frame: impl FnOnce()) {
         }
     }
     next_task().await;
-    TAKING_OVER.set(false);
+    set_aside_by(None);
+    owner.with(|| {
+        if let Some(shared) = Owner::current_shared_context() {
+            shared.hydration_complete();
+        }
+    });
+    // They live as long as the document.
+    std::mem::forget((owner, frame));
 }
 
-/// Sets a part aside; where no page is being taken over, it is the view itself.
-pub fn later(view: Part) -> AnyView {
-    if !TAKING_OVER.get() {
-        return view();
-    }
+fn later(view: Part) -> AnyView {
     InTurn { view, owner: Owner::current() }.into_any()
 }
 

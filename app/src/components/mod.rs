@@ -22,9 +22,11 @@ pub use app_bar::{AppBar, Tools};
 pub use banners::Banners;
 pub use erased::{For, Show};
 pub use icon::{Icon, Sign};
-pub use in_turn::in_turn;
+pub use in_turn::{in_turn, pause};
 pub use long_text::LongText;
 pub use not_here::NotHere;
 pub use notice::{NoticeBox, Tone};
 pub use page::Page;
+#[cfg(feature = "hydrate")]
+pub use page::PageAsItStands;
 pub use with_notice::WithNotice;

@@ -11,7 +11,8 @@ use sync::{
 
 use super::Driver;
 use crate::{
-    browser::{first_pull, network, preferences, service_worker, tabs::Message, task::next_task, turns::pause},
+    browser::{first_pull, network, preferences, service_worker, tabs::Message, task::next_task},
+    components::pause,
     device::now,
 };
 

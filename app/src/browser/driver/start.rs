@@ -18,8 +18,8 @@ use crate::{
         storage::{DeviceSnapshot, Scope, Storage, persist_storage},
         stream,
         tabs::{Message, Tabs, Turn},
-        turns::pause,
     },
+    components::pause,
     device::Device,
 };
 

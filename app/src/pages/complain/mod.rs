@@ -7,6 +7,8 @@ pub mod errors;
 pub mod form_state;
 #[cfg(not(feature = "hydrate"))]
 pub mod plain;
+#[cfg(feature = "hydrate")]
+mod rehearsal;
 pub mod review;
 pub mod steps;
 mod suggestions;

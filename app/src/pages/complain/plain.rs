@@ -6,14 +6,18 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{begin::FORM_ID, errors::ErrorList, form_state::FormState, steps};
+use super::{
+    begin::{FORM_ID, FORM_TITLE as TITLE},
+    errors::ErrorList,
+    form_state::FormState,
+    steps,
+};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     lang::{say, use_lang},
     visit::{FormNames, Posted, Visit, use_visit},
 };
 
-const TITLE: Text = text("我要投诉或咨询", "Complaint or question");
 const HOME: Text = text("首页", "Home");
 const LEAD: Text = text(
     "按顺序填，最后点“提交”。带“选填”的可以空着。",
