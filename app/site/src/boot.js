@@ -6,10 +6,12 @@ import { notStarted, tell } from './trouble.js';
 const PARTS = { '{{parts}}': [] };
 const first = location.pathname.split('/')[1];
 const part = first === '' ? 'first' : ['kiosk', 'staff'].includes(first) ? first : 'lazy';
-for (const file of PARTS[part] ?? []) {
-  const link = document.createElement('link');
-  const href = new URL(file, import.meta.url).href;
-  document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+function askForParts() {
+  for (const file of PARTS[part] ?? []) {
+    const link = document.createElement('link');
+    const href = new URL(file, import.meta.url).href;
+    document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+  }
 }
 
 const root = document.documentElement;
@@ -63,8 +65,8 @@ addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() =>
 // What reads barcodes where the browser does not: asked for by the pages with something to scan.
 globalThis.barcodeDetector = () => import('./barcodes.js').then(({ BarcodeDetector }) => BarcodeDetector);
 
-// What the server rendered is seen before this thread has work: a frame later, if at all. Nobody is waited for where nothing is
-// drawn, or where the browser does not say when.
+// What the server rendered is seen before anything else is fetched for it and before this thread has work: a frame later, if at
+// all. Nobody is waited for where nothing is drawn, or where the browser does not say when.
 function seen() {
   const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
   if (!tells || document.hidden || root.hasAttribute('data-shell')) return Promise.resolve();
@@ -77,6 +79,7 @@ function seen() {
 
 liveWithOthers();
 seen()
+  .then(askForParts)
   .then(() => init())
   .then(start)
   .catch((error) => {
