@@ -28,6 +28,7 @@ mod quarantine;
 mod recent;
 mod roster;
 mod scheduler;
+mod standing;
 mod steady_world;
 mod table;
 mod trainings;
@@ -74,6 +75,7 @@ pub use world::{SystemWorld, World};
 
 use crate::attachments::Attachments;
 use crate::content::Content;
+use crate::measures::Measures;
 use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
 use crate::store::{StoreError, SyncStore};
@@ -201,6 +203,8 @@ pub(crate) struct Inner {
     merchants_shown: ShownMerchants,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
+    /// What is counted, whether anybody asks or not.
+    measures: Measures,
     /// None once the service has ended.
     head: watch::Sender<Option<Head>>,
 }
@@ -234,6 +238,7 @@ impl Service {
             merchants_looked_at: Mutex::default(),
             merchants_shown: ShownMerchants::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
+            measures: Measures::default(),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service =
