@@ -6,3 +6,4 @@ mod glossary;
 mod links;
 mod names;
 mod repository;
+mod threats;
