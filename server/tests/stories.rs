@@ -18,6 +18,7 @@ mod forms;
 mod fund;
 mod goods_files;
 mod goods_ledger;
+mod guides;
 mod intake;
 mod kiosks;
 mod ledger;

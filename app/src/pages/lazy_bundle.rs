@@ -9,7 +9,7 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use super::{
-    answer::Answer, board, bundles::NotLoaded, complain, handoff, my_cases, privacy::Privacy,
+    answer::Answer, board, bundles::NotLoaded, complain, handoff, help::VisitorGuide, my_cases, privacy::Privacy,
     statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
 };
 use crate::components::NotHere;
@@ -45,6 +45,8 @@ pub enum LazyPage {
     Handoff,
     /// What is done with personal data.
     Privacy,
+    /// How a visitor uses all this.
+    Help,
     /// A form begins.
     Begin,
     /// The form, step by step.
@@ -84,6 +86,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
         LazyPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
         LazyPage::Privacy => view! { <Privacy /> }.into_any(),
+        LazyPage::Help => view! { <VisitorGuide /> }.into_any(),
         LazyPage::Begin => view! { <complain::Begin /> }.into_any(),
         LazyPage::Wizard => view! { <complain::Wizard /> }.into_any(),
         LazyPage::Mine => view! { <my_cases::Mine /> }.into_any(),
