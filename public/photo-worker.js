@@ -1,24 +1,24 @@
 // Makes a photo ready to be sent, beside the page: decoded, turned the right way up, scaled, and encoded anew, which leaves
 // out everything but the picture: the place where it was taken, the camera, the time.
 
-const MOST_SIDE = 2048;
 const QUALITY = 0.85;
 
-self.addEventListener('message', async ({ data: { id, file } }) => {
+self.addEventListener('message', async ({ data: { id, file, side } }) => {
   try {
-    self.postMessage({ id, blob: await ready(file) });
+    self.postMessage({ id, blob: await ready(file, side) });
   } catch (error) {
     // By its name alone: the page has a sentence for it.
     self.postMessage({ id, failed: error?.name ?? 'Error' });
   }
 });
 
-async function ready(file) {
+// The longest side in pixels.
+async function ready(file, side) {
   // Safari before 16.4: the page does it.
   if (typeof OffscreenCanvas === 'undefined') throw new DOMException('', 'NotSupportedError');
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
   try {
-    const scale = Math.min(1, MOST_SIDE / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
     const width = Math.max(1, Math.round(picture.width * scale));
     const height = Math.max(1, Math.round(picture.height * scale));
     const canvas = new OffscreenCanvas(width, height);

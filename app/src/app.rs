@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/law/:law") view=LazyPage::Law />
                 <Route path=path!("/tips") view=LazyPage::Tips />
                 <Route path=path!("/statistics") view=LazyPage::Statistics />
+                <Route path=path!("/merchants/:merchant") view=LazyPage::Merchant />
                 <Route path=path!("/search") view=LazyPage::Search />
                 <Route path=path!("/workflow") view=LazyPage::Workflow />
                 <Route path=path!("/poster") view=LazyPage::Poster />
@@ -107,6 +108,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/regulator/reports/:report") view=StaffPage::Report />
                 <Route path=path!("/staff/regulator/directives/new") view=StaffPage::Directive />
                 <Route path=path!("/staff/regulator/directives/:directive") view=StaffPage::Directive />
+                <Route path=path!("/staff/regulator/cases") view=StaffPage::RegulatorCases />
+                <Route path=path!("/staff/regulator/cases/:number") view=StaffPage::RegulatorCases />
+                <Route path=path!("/staff/evidence") view=StaffPage::Evidence />
                 <Route path=path!("/staff/goods") view=StaffPage::GoodsList />
                 <Route path=path!("/staff/goods/new") view=StaffPage::Goods />
                 <Route path=path!("/staff/goods/:goods") view=StaffPage::Goods />
@@ -123,6 +127,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/staff/account") view=StaffPage::Account />
                 <Route path=path!("/staff/today") view=StaffPage::Today />
                 <Route path=path!("/staff/case/:case/packet") view=StaffPage::Packet />
+                <Route path=path!("/staff/case/:case/council") view=StaffPage::Council />
                 <Route path=path!("/staff/case/:case/settlement") view=StaffPage::Settlement />
                 // One desk for the queue and every case: opening one keeps filter, search and place in the list.
                 <ParentRoute path=path!("/staff") view=StaffPage::Desk>

@@ -12,6 +12,7 @@ use domain::{
     form::Draft,
     ids::{CaseId, DeviceId, StaffId},
     moment::Moment,
+    publication::Picture,
     staff::StaffMember,
     words::Lang,
 };
@@ -186,6 +187,8 @@ pub trait StaffHost {
     async fn keep_picture(&self, album: AlbumName, input: &str) -> Result<ContentHash, Code>;
     /// Keeps what was drawn on the screen, of what has an album.
     async fn keep_drawing(&self, album: AlbumName, drawing: &Drawing) -> Result<ContentHash, Code>;
+    /// The picture that was chosen in a control of the page, made small enough to stand amid words.
+    async fn small_picture(&self, input: &str) -> Result<Picture, Code>;
     /// When the server last answered this device, also before the page was opened.
     fn last_contact(&self) -> Option<Moment>;
     /// Whether a barcode can be read by the camera.

@@ -4,13 +4,13 @@ import { PASSWORD } from './staff';
 import { ready } from './test';
 
 /** A member of staff signs in, and sees the cases. */
-export async function signIn(page: Page, address: string, account: string): Promise<void> {
+export async function signIn(page: Page, address: string, account: string, sees = '我的案件'): Promise<void> {
   await page.goto(`${address}/staff/sign-in`);
   await ready(page);
   await page.getByLabel('账号', { exact: true }).fill(account);
   await page.locator('#password').fill(PASSWORD);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '我的案件' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: sees })).toBeVisible();
 }
 
 /** Opens a locked tablet by what its person remembers; no server is asked. */

@@ -34,8 +34,8 @@ export class Server {
   }
 
   /** One whose folder holds sample data: a small mall that was told up to a day. */
-  static async withSampleData(until: string, merchants = 24, months = 1): Promise<Server> {
-    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'contact-point-')), []);
+  static async withSampleData(until: string, merchants = 24, months = 1, ...more: string[]): Promise<Server> {
+    const server = new Server(await freePort(), await mkdtemp(join(tmpdir(), 'contact-point-')), more);
     await server.command('sample-data', '--seed', '7', '--merchants', `${merchants}`, '--months', `${months}`, '--until', until);
     await server.start();
     return server;

@@ -24,6 +24,8 @@ function statute(): string {
   return text.replace('销售者应当负责修理、更换、退货', '销售者应当在七日内负责修理、更换、退货');
 }
 
+const ENGLISH = 'The seller shall within seven days repair, replace or take the goods back.';
+
 const shelf = (page: Page, heading: string) => page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) });
 const line = (page: Page, title: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
@@ -68,6 +70,12 @@ test('宣传法律法规、维权知识、商品知识: a statute is replaced, l
   await server.stop();
   await paste(desk, statute());
   await expect(desk.getByText(/^找到 \d+ 条：从第.+条到第.+条。$/)).toBeVisible();
+  // The changed article has no English yet; the others keep theirs.
+  await desk.getByText('英文译文：还缺 1 条').click();
+  await expect(desk.getByLabel('哪一条')).toHaveValue('40');
+  const english = desk.getByLabel(/^第 \d+ 段的英文$/);
+  for (const field of await english.all()) if ((await field.inputValue()) === '') await field.fill(ENGLISH);
+  await expect(desk.getByText('英文译文：每条都有')).toBeVisible();
   await desk.getByLabel('文本日期').fill('2026-11-20');
   await desk.getByLabel('为什么改（中文').fill('第四十条修改了：七日内要负责修理、更换、退货。');
   await desk.getByLabel('为什么改（英文').fill('Article 40 was amended: repair, replacement or return within seven days.');
@@ -96,6 +104,10 @@ test('宣传法律法规、维权知识、商品知识: a statute is replaced, l
   await expect(phone.locator('.changed ins')).toHaveText('在七日内');
   await phone.screenshot({ path: 'screens/law-changed-phone.png', fullPage: true });
   await check(phone, 'law-changed');
+
+  await phone.getByRole('link', { name: 'English' }).click();
+  await expect(phone.getByText(ENGLISH).first()).toBeVisible();
+  await phone.getByRole('link', { name: '中文' }).click();
 
   // The kiosk at its next contact: first in turn, and on the page before and now beside each other.
   await kiosk.goto(`${server.address}/kiosk`);
@@ -143,7 +155,7 @@ test('a document is changed in both languages, what does not go together is told
   await desk.getByRole('button', { name: '存好并送审' }).click();
   await expect(shelf(desk, '要办的')).toContainText(duties);
   await line(desk, duties).getByText('挂出来是这样').click();
-  await expect(line(desk, duties).locator('.papers__sheet')).toContainText('每周一公布上周的处理情况。');
+  await expect(line(desk, duties).locator('.preview__sheet')).toContainText('每周一公布上周的处理情况。');
 
   const phone = await device(PHONE);
   await open(phone, `${server.address}/board/duties`);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { check } from '../support/axe';
 import { signIn } from '../support/desk';
 import { enrol, kioskCode } from '../support/kiosk';
+import { photo, PLACE } from '../support/photos';
 import { receptionist } from '../support/staff';
 import { controlled, expect, open, test, visit } from '../support/test';
 
@@ -77,6 +78,78 @@ test('及时发布消费提示: written without a network, looked through by ano
   await boss.getByRole('button', { name: '撤下 · 确定' }).click();
   await expect(shelf(boss, '已过期或已撤下')).toContainText(TITLE);
   await expect(kiosk.locator('.kiosk__slide-title')).not.toHaveText(TITLE, { timeout: 90_000 });
+});
+
+test('a tip with a heading, a list, a link and a picture: previewed before, made small on the tablet, and the same on phone and kiosk', async ({ server, staff, device }) => {
+  await receptionist(server, staff);
+  const desk = await device(TABLET);
+  await signIn(desk, server.address, 'lin');
+  await controlled(desk);
+  await open(desk, `${server.address}/staff/publications`);
+  await server.stop();
+  await desk.getByRole('button', { name: '新写一条' }).click();
+  await desk.getByLabel('标题（中文）').fill('充电宝看标志');
+  const words = desk.getByLabel('内容（中文，一段一行）');
+  const tools = desk.getByRole('group', { name: '插入：内容（中文' });
+  await words.fill('买之前');
+  await words.selectText();
+  await tools.getByRole('button', { name: '标题' }).click();
+  await expect(words).toHaveValue('## 买之前');
+  await words.fill('## 买之前\n- 看 **CCC** 标志\n- 留好小票\n\n[看法律](/law)、[点我](javascript:alert(1))');
+  await desk.getByRole('button', { name: '存为草稿' }).click();
+  await expect(desk.getByRole('alert')).toContainText('链接只能是本站的页面');
+  await words.fill('## 买之前\n- 看 **CCC** 标志\n- 留好小票\n\n[看法律](/law)、[12315](tel:12315)');
+
+  // What is no picture is refused in words; a photo is made small, and must say what is on it.
+  const input = desk.getByLabel('放一张图片');
+  await input.setInputFiles({ name: '照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
+  await expect(desk.getByRole('alert').filter({ hasText: /照片|图片/ })).toBeVisible();
+  await input.setInputFiles(await photo(desk, 3000, 2000));
+  await expect(desk.getByRole('img', { name: '图 1' })).toBeVisible();
+  await expect(words).toHaveValue(/!\[\]\(1\)$/);
+  await desk.getByRole('button', { name: '存为草稿' }).click();
+  await expect(desk.getByRole('alert').first()).toContainText('请写图片上是什么');
+  await words.fill((await words.inputValue()).replace('![](1)', '![CCC 认证标志](1)'));
+
+  await desk.getByText('挂出来是这样').click();
+  const sheet = desk.locator('.preview__sheet');
+  await expect(sheet.getByRole('heading', { name: '买之前' })).toBeVisible();
+  await expect(sheet.getByRole('listitem')).toHaveText(['看 CCC 标志', '留好小票']);
+  await expect(sheet.getByRole('img', { name: 'CCC 认证标志' })).toBeVisible();
+  await desk.screenshot({ path: 'screens/publications-preview.png', fullPage: true });
+  for (const name of ['一体机', '打印']) {
+    await desk.getByRole('group', { name: '在哪里看' }).getByRole('button', { name }).click();
+    await sheet.screenshot({ path: `screens/publications-preview-${name}.png` });
+  }
+  await check(desk, 'publications-editor');
+  await desk.getByRole('button', { name: '存好并送审' }).click();
+  await server.start();
+  await expect(line(desk, '充电宝看标志')).not.toContainText('已存在本机');
+
+  const boss = await device(TABLET);
+  await signIn(boss, server.address, 'mai');
+  await open(boss, `${server.address}/staff/publications`);
+  await line(boss, '充电宝看标志').getByRole('button', { name: '看过了，发布' }).click();
+  const phone = await device({ viewport: { width: 390, height: 844 } });
+  await open(phone, `${server.address}/tips`);
+  const tip = phone.locator('section', { has: phone.getByRole('heading', { name: '充电宝看标志' }) });
+  await expect(tip.getByRole('heading', { level: 3, name: '买之前' })).toBeVisible();
+  await expect(tip.getByRole('link', { name: '12315' })).toHaveAttribute('href', 'tel:12315');
+  const seen = tip.getByRole('img', { name: 'CCC 认证标志' });
+  await expect.poll(() => seen.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(300);
+  const sent = await seen.getAttribute('src');
+  expect(sent?.length).toBeLessThan(132_000);
+  expect(Buffer.from(sent!.split(',')[1]!, 'base64').includes(PLACE), 'where it was taken').toBe(false);
+  await tip.screenshot({ path: 'screens/tips-rich-phone.png' });
+  await check(phone, 'tips-rich');
+
+  const kiosk = await device(KIOSK);
+  await enrol(kiosk, server, await kioskCode(staff));
+  await kiosk.goto(`${server.address}/tips`);
+  const hung = kiosk.locator('section', { has: kiosk.getByRole('heading', { name: '充电宝看标志' }) });
+  await expect(hung.getByRole('img', { name: 'CCC 认证标志' })).toBeVisible();
+  await expect(hung.getByRole('link', { name: '12315' })).toHaveCount(0);
+  await hung.screenshot({ path: 'screens/tips-rich-kiosk.png' });
 });
 
 test('what was published is read without a network and without a script, and a new version shows what it changes', async ({ browser, page, server, staff, device }) => {

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod directory;
+pub mod evidence;
 pub mod http;
 mod keyed_hash;
 mod kinds;

@@ -494,6 +494,7 @@ async fn 向市场监管反映_the_report_of_a_period_is_one_whoever_writes_it_a
         merchant: None,
         due: None,
         period: Some(period),
+        pack: None,
     };
     let today = mall.point.world.now().day();
     let push = |base: Option<u64>, command: Report| {

@@ -66,6 +66,8 @@ fn every_obligation_names_a_screen_and_a_test_that_are_there() {
         "接受社会监督",
         "定期组织培训",
         "解答消费咨询",
+        "协助查处",
+        "长宁区消保委协助",
     ];
     for term in built {
         assert!(shown(term), "{term}");

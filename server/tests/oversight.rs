@@ -259,6 +259,7 @@ async fn 报告与配合_the_log_keeps_the_proof_of_sending_and_receipt_and_the_
         merchant: Some(SHOP),
         due: None,
         period: None,
+        pack: None,
     };
     let today = mall.today();
     let steps = [

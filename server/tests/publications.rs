@@ -2,9 +2,9 @@
 
 use domain::ids::{DeviceId, StaffId};
 use domain::kind::EventSourced;
-use domain::publication::{Category, Command, Publication, Published, Rejection, Wording};
+use domain::publication::{Category, Command, PICTURE_CHARS, Picture, Publication, Published, Rejection, Wording};
 use domain::role::Role;
-use domain::words::Bilingual;
+use domain::words::{Bilingual, Lang};
 use server::service::verify::verify;
 use server::service::{Kinds, PullScope, World};
 use server::testing::TestPoint;
@@ -33,7 +33,17 @@ impl Mall {
         let zh = |zh: &str| Bilingual { zh: zh.to_owned(), en: String::new() };
         let from = self.point.world.now().day();
         let (title, words) = (zh("预付卡"), zh(words));
-        Command::Write { wording: Wording { category: Category::Tip, title, words, from, until: None, urgent: true } }
+        Command::Write {
+            wording: Wording {
+                category: Category::Tip,
+                title,
+                words,
+                from,
+                until: None,
+                urgent: true,
+                pictures: Vec::new(),
+            },
+        }
     }
 
     fn op(&self, base: Option<u64>, command: Command) -> Op {
@@ -92,6 +102,29 @@ async fn 及时发布消费提示_nobody_but_staff_is_sent_a_draft_and_everybody
     assert_eq!(news.changes.len(), 1, "a kiosk that was off learns of it at its next contact: {:?}", news.changes);
     let sent = serde_json::to_string(&news.changes).expect("JSON");
     assert!(!sent.contains(&mall.mai.0.to_string()), "who wrote it is the house's business");
+}
+
+#[tokio::test]
+async fn a_publication_with_pictures_travels_whole_and_everybody_is_sent_its_parts() {
+    let mall = Mall::open().await;
+    let pictures = |one: &str| {
+        let Command::Write { wording } = mall.wording("## 看标志\n- **CCC** 标志\n\n![标志](1)") else {
+            panic!("written")
+        };
+        Command::Write { wording: Wording { pictures: vec![Picture { jpeg: one.to_owned() }], ..wording } }
+    };
+    let broken = mall.does(mall.mai, Role::Receptionist, None, pictures("PHN2Zz4=")).await;
+    assert_eq!(reason(&broken), Some(Rejection::NotAPicture));
+    // As large as it may be: more than any other kind of operation.
+    let jpeg = format!("/9j/{}", "A".repeat(PICTURE_CHARS - 4));
+    mall.does(mall.mai, Role::Receptionist, None, pictures(&jpeg)).await;
+    mall.does(mall.mai, Role::Receptionist, Some(1), Command::Submit).await;
+    let approved = mall.does(mall.boss, Role::Supervisor, Some(2), Command::Approve).await;
+    assert!(matches!(approved, Outcome::Applied { rev: 3, .. }), "{approved:?}");
+    assert_eq!(mall.read_by_everybody().await, ["看标志\n· CCC 标志"]);
+    let all: Vec<Published> = mall.everybody(Seq(0)).await.changes.iter().filter_map(|one| one.body.read()).collect();
+    let [one] = all.as_slice() else { panic!("one publication") };
+    assert_eq!((one.blocks(Lang::Zh).len(), one.shown.as_ref().map(|(of, _)| of.pictures.len())), (3, Some(1)));
 }
 
 #[tokio::test]

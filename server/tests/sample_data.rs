@@ -16,6 +16,7 @@ use domain::oversight::measure::{Level, Measure, Standing as Held};
 use domain::oversight::report::Report;
 use domain::publication::{Publication, Stage};
 use domain::rules::NearExpiry;
+use domain::training::{Standing as Trained, Training};
 use server::content::Content;
 use server::sample::{Place, Story, Told, tell};
 use server::seal_keys::SealKeys;
@@ -169,6 +170,11 @@ fn order_at_every_stage(changes: &[Change]) {
     let stages = |stage: Stage| tips.iter().filter(|tip| tip.stage == stage).count();
     assert!(stages(Stage::Draft) >= 2 && stages(Stage::Submitted) == 1 && stages(Stage::Withdrawn) == 1);
     assert!(tips.iter().any(|tip| tip.has_expired(today)) && stages(Stage::Published) >= 4);
+    let trainings: Vec<Training> = changes.iter().filter_map(|change| change.body.read()).collect();
+    let held = |one: &&Training| matches!(one.standing, Trained::Held { .. });
+    assert!(trainings.iter().filter(held).count() >= 2, "{}", trainings.len());
+    assert!(trainings.iter().any(|one| one.is_unrecorded(today)) && trainings.iter().any(|one| one.plan.day > today));
+    assert!(trainings.iter().filter(held).any(|one| !one.missing().is_empty()), "not everybody comes");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,5 +74,13 @@ fn wording(lines: &[String], place: usize) -> Wording {
     let zh = format!("{}\n{}", piece(place * 13, place / 7), piece(place * 31 + 5, place / 3));
     let both = |zh: String| Bilingual { zh, en: String::new() };
     let from = Day::new(2026, 11, 1).expect("a day");
-    Wording { category: Category::Faq, title: both(title), words: both(zh), from, until: None, urgent: false }
+    Wording {
+        category: Category::Faq,
+        title: both(title),
+        words: both(zh),
+        from,
+        until: None,
+        urgent: false,
+        pictures: Vec::new(),
+    }
 }

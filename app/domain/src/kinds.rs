@@ -24,6 +24,7 @@ pub const ALL: &[&KindInfo] = &[
     &oversight::measure::KIND,
     &oversight::report::KIND,
     &oversight::directive::KIND,
+    &oversight::look::KIND,
     &goods::KIND,
     &album::KIND,
     &training::KIND,

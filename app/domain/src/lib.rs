@@ -3,6 +3,7 @@
 //! Everything here is a pure function of its arguments: the same code decides in the browser (at once, on what the
 //! device knows) and on the server (for good). Time, identities and the calendar come in through [`case::Context`].
 
+pub mod access;
 pub mod album;
 pub mod analysis;
 pub mod board;

@@ -17,6 +17,7 @@ use domain::moment::{Day, Moment};
 use domain::oversight::checklist::{self, Checklist, Item};
 use domain::oversight::directive::{self, Directive};
 use domain::oversight::inspection::{self, Answer, ByList, Inspection};
+use domain::oversight::look::{LookCommand, Looked, RegulatorLook, Seen};
 use domain::oversight::measure::{self, Level, Measure, NewStep, Ruling};
 use domain::oversight::report::{self, Report, Way};
 use domain::role::{Actor, Role};
@@ -299,6 +300,11 @@ fn on_a_measure() -> impl Strategy<Value = measure::Command> {
     ]
 }
 
+fn a_look() -> impl Strategy<Value = LookCommand> {
+    let seen = (0..3_u64).prop_map(|cases| Seen::List { cases });
+    seen.prop_map(|seen| LookCommand::Record(Looked { by: StaffId(Uuid::from_u128(7)), seen }))
+}
+
 fn on_a_report() -> impl Strategy<Value = report::Command> {
     let content = ("[报 ]{0,2}", prop::option::of(a_day())).prop_map(|(subject, due)| report::Content {
         subject,
@@ -307,6 +313,7 @@ fn on_a_report() -> impl Strategy<Value = report::Command> {
         merchant: None,
         due,
         period: None,
+        pack: None,
     });
     prop_oneof![
         3 => content.prop_map(|content| report::Command::Write { content }),
@@ -366,6 +373,11 @@ proptest! {
     #[test]
     fn exports_of_the_ledger(asked in prop::collection::vec((anybody(), base(), an_export()), 0..6)) {
         holds::<LedgerExport>(&asked)?;
+    }
+
+    #[test]
+    fn looks_of_the_regulator(asked in prop::collection::vec((anybody(), base(), a_look()), 0..6)) {
+        holds::<RegulatorLook>(&asked)?;
     }
 
     #[test]

@@ -326,6 +326,7 @@ fn a_report(subject: &str) -> report::Command {
             merchant: Some(SHOP),
             due: Some(day("2026-11-30")),
             period: None,
+            pack: None,
         },
     }
 }

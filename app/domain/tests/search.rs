@@ -23,6 +23,7 @@ fn wording(title: &str, words: &str) -> Wording {
         from: Day::parse("2026-11-01").expect("a day"),
         until: None,
         urgent: false,
+        pictures: Vec::new(),
     }
 }
 

@@ -59,7 +59,7 @@ if (globalThis.WebAssembly?.instantiateStreaming) {
 addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() => undefined), { once: true });
 
 // What reads barcodes where the browser does not: asked for by the pages with something to scan.
-globalThis.barcodeDetector = () => import('./barcodes.js').then(({ BarcodeDetector }) => BarcodeDetector);
+globalThis.barcodeDetector = () => import('./barcodes.js').then((barcodes) => barcodes.barcodeDetector());
 
 liveWithOthers();
 init()

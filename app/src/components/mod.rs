@@ -13,6 +13,7 @@ pub mod not_here;
 pub mod notice;
 pub mod page;
 pub mod qr;
+pub mod rich_text;
 pub mod rows;
 pub mod with_notice;
 

@@ -9,8 +9,8 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use super::{
-    answer::Answer, board, bundles::NotLoaded, complain, handoff, help::VisitorGuide, my_cases, privacy::Privacy,
-    statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
+    answer::Answer, board, bundles::NotLoaded, complain, handoff, help::VisitorGuide, merchant::MerchantPublic,
+    my_cases, privacy::Privacy, statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
 };
 use crate::components::NotHere;
 #[cfg(feature = "hydrate")]
@@ -33,6 +33,8 @@ pub enum LazyPage {
     Tips,
     /// What it has dealt with, in numbers.
     Statistics,
+    /// One merchant, for everybody.
+    Merchant,
     /// Search.
     Search,
     /// The workflow diagram.
@@ -79,6 +81,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Document => view! { <board::DocumentPage /> }.into_any(),
         LazyPage::Law => view! { <board::LawPage /> }.into_any(),
         LazyPage::Tips => view! { <Tips /> }.into_any(),
+        LazyPage::Merchant => view! { <MerchantPublic /> }.into_any(),
         LazyPage::Statistics => view! { <StatisticsPage /> }.into_any(),
         LazyPage::Search => view! { <board::SearchPage /> }.into_any(),
         LazyPage::Workflow => view! { <board::WorkflowPage /> }.into_any(),

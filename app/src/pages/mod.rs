@@ -11,6 +11,7 @@ pub mod help;
 pub mod home;
 pub mod kiosk;
 pub mod lazy_bundle;
+pub mod merchant;
 pub mod my_cases;
 pub mod not_found;
 pub mod on_the_way;

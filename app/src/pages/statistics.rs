@@ -7,7 +7,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 
-use super::{board::BOARD, figures::figures};
+use super::{board::BOARD, figures::figures, merchant::MerchantLinks};
 use crate::{
     components::{AppBar, Page},
     device::use_device,
@@ -74,6 +74,7 @@ pub fn StatisticsPage() -> impl IntoView {
                 <p class="board__meta">{lead}</p>
             </div>
             {all}
+            <MerchantLinks />
             <section class="not-kiosk no-print">
                 <h2>{say(DATA)}</h2>
                 <p class="statistics__data">

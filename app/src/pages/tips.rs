@@ -2,7 +2,7 @@
 
 use domain::{
     moment::Day,
-    publication::{Category, Published, Wording},
+    publication::{Block, Category, Published, Wording},
     words::{Lang, Text, text},
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::board::{BOARD, anchor, dates};
 use crate::{
-    components::{AppBar, Page},
+    components::{AppBar, Page, rich_text::rich_text},
     device::use_device,
     lang::{say, use_lang},
     links,
@@ -38,7 +38,11 @@ pub fn Tips() -> impl IntoView {
         let (lang, today) = (lang.get(), device.now().day());
         let items = device.published.with(|published| {
             let due = named(published, today);
-            due.into_iter().map(|(id, wording, since)| item(id, wording, since, lang)).collect_view()
+            let show = |(id, wording, since): (Uuid, &Wording, Day)| {
+                let blocks = published.get(&id).map(|one| one.blocks(lang)).unwrap_or_default();
+                item(id, wording, since, &blocks, lang, device.kiosk.get())
+            };
+            due.into_iter().map(show).collect_view()
         });
         if items.is_empty() {
             return view! { <p class="muted">{NONE.in_lang(lang)}</p> }.into_any();
@@ -65,8 +69,7 @@ pub fn Tips() -> impl IntoView {
     }
 }
 
-fn item(id: Uuid, wording: &Wording, since: Day, lang: Lang) -> AnyView {
-    let paragraphs = wording.paragraphs(lang).map(|words| view! { <p class="board__plain">{words.to_owned()}</p> });
+fn item(id: Uuid, wording: &Wording, since: Day, blocks: &[Block], lang: Lang, is_kiosk: bool) -> AnyView {
     view! {
         <section class="board__item" id=links::published_anchor(&id)>
             <p class="board__kind">
@@ -75,7 +78,7 @@ fn item(id: Uuid, wording: &Wording, since: Day, lang: Lang) -> AnyView {
                 <span class="tnum">{SINCE.fill(lang, &[&dates::full(since, lang)])}</span>
             </p>
             <h2>{wording.titled(lang).to_owned()}</h2>
-            {paragraphs.collect_view()}
+            {rich_text(blocks, &wording.pictures, is_kiosk)}
         </section>
     }
     .into_any()
@@ -108,8 +111,9 @@ mod tests {
         let one = |title: &str, from, urgent| {
             let zh = |zh: &str| Bilingual { zh: zh.to_owned(), en: String::new() };
             let (title, words) = (zh(title), zh("写"));
-            let wording = Wording { category: Category::Tip, title, words, from, until: None, urgent };
-            Published { rev: 1, version: 1, shown: Some((wording, day(1))) }
+            let wording =
+                Wording { category: Category::Tip, title, words, from, until: None, urgent, pictures: Vec::new() };
+            Published { rev: 1, version: 1, shown: Some((wording, day(1))), rich: None }
         };
         let all =
             [one("旧", day(2), false), one("新", day(9), false), one("急", day(1), true), one("未到", day(20), true)];

@@ -12,7 +12,8 @@ use domain::{
     ids::{CaseId, CaseNumber, DeviceId, KioskId, MerchantId, StaffId},
     ledger::CaseFilter,
     merchant::{ImportReport, MerchantRecord},
-    moment::Moment,
+    moment::{Day, Moment},
+    oversight::{RegulatorCase, RegulatorLine},
     role::Role,
     roster::Plan,
     words::Lang,
@@ -194,6 +195,58 @@ pub async fn save_figures(period: Period, csv: bool, lang: Lang) -> Answer<()> {
     };
     let path = format!("analysis/report?from={}&to={}&csv={csv}&english={english}", period.from, period.to);
     host.download(&path, "{}".to_owned(), name).await.map_err(ApiError::from)
+}
+
+/// Makes an evidence pack, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn make_evidence_pack(cases: &[String], to: &str, ground: &str) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let asked = serde_json::json!({ "cases": cases, "to": to, "ground": ground });
+    host.download("evidence-packs", asked.to_string(), "evidence-pack.zip").await.map_err(ApiError::from)
+}
+
+/// The key by which packs of this contact point are checked.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn evidence_key() -> Answer<String> {
+    #[derive(Deserialize)]
+    struct Known {
+        public_key: String,
+    }
+    call::<Known>("GET", "open/evidence-key", None).await.map(|known| known.public_key)
+}
+
+/// What goes to the consumer council as data, which the browser then saves.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn save_council_packet(number: &str) -> Answer<()> {
+    let Some(host) = host::staff() else { return Err(ApiError::NoAnswer) };
+    let path = format!("council-packets/{number}");
+    host.download(&path, "{}".to_owned(), &format!("{number}-council.json")).await.map_err(ApiError::from)
+}
+
+/// Cases of these days, as the regulator sees them. The look is on record.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn regulator_list(from: Day, to: Day) -> Answer<Vec<RegulatorLine>> {
+    #[derive(Deserialize)]
+    struct All {
+        cases: Vec<RegulatorLine>,
+    }
+    call::<All>("GET", &format!("regulator/cases?from={from}&to={to}"), None).await.map(|all| all.cases)
+}
+
+/// A case as the regulator sees it. The look is on record.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn regulator_case(number: &str) -> Answer<RegulatorCase> {
+    call("GET", &format!("regulator/cases/{number}"), None).await
 }
 
 /// The deposit pool.

@@ -6,8 +6,10 @@
 pub mod engine;
 pub mod handoff;
 pub mod kinds;
+mod platform;
 pub mod protocol;
 mod reader;
 pub mod segments;
 
+pub use platform::platform_categories;
 pub use reader::read_json;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::analysis::{Contribution, Figures, Period};
+use domain::analysis::{Contribution, Cube, Figures, Measure, Period};
 use domain::case::{Case, Command, Outcome, Rating};
 use domain::form::{Category, GoodsKind, Kind, Term};
 use domain::ids::{CaseId, MerchantId, PointId};
@@ -17,7 +17,7 @@ use domain::role::Role;
 use server::content::Content;
 use server::service::{Caller, World};
 use server::store::SyncStore;
-use server::store::entities::EntityKey;
+use server::store::entities::{Along, EntityKey, WantedFigures};
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::testing::{TestPoint, file, on_case};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -64,6 +64,7 @@ async fn measure(file: &Path, cases: usize) -> Result<()> {
     let counting = Instant::now();
     store.count_figures(point.id()).await?;
     let counted = counting.elapsed();
+    figures_alone(&store, point.id(), today, cases).await?;
     for (name, period) in periods(today) {
         let mut took = Vec::new();
         for _ in 0..TIMES {
@@ -91,6 +92,29 @@ async fn measure(file: &Path, cases: usize) -> Result<()> {
     say(&format!("| {cases} | the public statistics, four quarters | {:.1} | – |", millis(begun.elapsed())));
     say(&format!("| {cases} | counted anew from every case | {:.0} | – |", millis(counted)));
     store.close().await;
+    Ok(())
+}
+
+/// Each figure of the longest period by itself: what a person waits for who asks for one.
+async fn figures_alone(store: &SqliteStore, point: PointId, today: Day, cases: usize) -> Result<()> {
+    let [.., (name, period)] = periods(today);
+    let cells = [
+        ("all measures by category and goods", Cube::Goods, Along::Cells),
+        ("all measures by month", Cube::Goods, Along::Months),
+        ("all measures by merchant", Cube::Merchant, Along::Cells),
+        ("all measures by issue (category × merchant)", Cube::Issue, Along::Cells),
+        ("all measures by hour", Cube::Hour, Along::Cells),
+    ];
+    for (what, cube, along) in cells {
+        let mut took = Vec::new();
+        for _ in 0..TIMES {
+            let begun = Instant::now();
+            let wanted = [WantedFigures { cube, period, along, measures: Measure::ALL }];
+            std::hint::black_box(store.figures(point, &wanted).await?);
+            took.push(begun.elapsed());
+        }
+        say(&format!("| {cases} | {name}: {what} | {:.1} | |", millis(middle(took))));
+    }
     Ok(())
 }
 

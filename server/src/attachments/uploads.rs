@@ -172,7 +172,10 @@ impl Service {
         let abandoned = attachments.store.abandoned(self.point(), since, CLEARED_AT_ONCE).await?;
         let mut cleared = 0;
         for upload in abandoned {
-            if let Some(_turn) = attachments.take_turn(upload.id) {
+            // 依法留存: also what has come in half.
+            let is_kept =
+                attachments.store.case(self.point(), upload.case).await?.is_some_and(|case| !case.may_be_erased());
+            if let Some(_turn) = attachments.take_turn(upload.id).filter(|_| !is_kept) {
                 attachments.clear(&upload).await?;
                 cleared += 1;
             }

@@ -15,6 +15,7 @@ use crate::accounts::AccountError;
 use crate::accounts::hasher::HashingFailed;
 use crate::config::ConfigError;
 use crate::content::ContentError;
+use crate::evidence::PackError;
 use crate::http::assets::SiteError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
@@ -94,6 +95,9 @@ pub enum Failure {
     /// Something around the server is wrong; each finding was printed.
     #[error("{0} of these lines are wrong: each says what to do")]
     Unwell(usize),
+    /// An evidence pack is not what was made.
+    #[error(transparent)]
+    Pack(#[from] PackError),
     /// The log cannot be started.
     #[error("the log cannot be started: {0}")]
     Log(String),
@@ -129,6 +133,7 @@ impl Failure {
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }
             | Self::WhichAdministrator(_) => NOT_USABLE,
+            Self::Pack(error) => error.exit_code(),
             _ => FAILED,
         })
     }

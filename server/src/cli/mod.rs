@@ -13,6 +13,7 @@ mod sample_data;
 mod serve;
 mod setup_link;
 mod verify;
+mod verify_pack;
 mod web_push;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, ConfigError, LogFormat};
+use crate::evidence::PublicKey;
 use crate::seal_keys::SealKeys;
 
 pub use failure::Failure;
@@ -74,6 +76,15 @@ pub enum Command {
     /// backup. Each line says ok, look or wrong, and what to do. Changes nothing; safe while the server runs. Fails where
     /// something is wrong
     Doctor,
+    /// Check an evidence pack: its signature, and every file. Exit codes: 0 all is as it was made, 10 no pack, 11 wrong signature,
+    /// 12 a file is missing, 13 a file was changed, 14 a file was added
+    VerifyPack {
+        /// The pack
+        file: PathBuf,
+        /// The contact point's public key, 64 hexadecimal digits; without it, that of the data folder
+        #[arg(long)]
+        public_key: Option<PublicKey>,
+    },
     /// Make a new key for kiosks to seal to; they take it with their next report. Older keys stay and open what was sealed to
     /// them. Safe while the server runs
     RotateSealKey,
@@ -115,6 +126,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Restore { file } => restore::put_in_place(&config, &file).await,
         Command::Verify => verify::print(&config).await,
         Command::Doctor => doctor::look(&config).await,
+        Command::VerifyPack { file, public_key } => verify_pack::print(&config, &file, public_key),
         Command::RotateSealKey => rotate_seal_key(&config),
         Command::SampleData(asked) => sample_data::fill(&config, asked).await,
         Command::Openapi => openapi::print(),

@@ -29,6 +29,7 @@ use crate::attachments::Attachments;
 use crate::config::{ClaimSecret, Config, ConfigError, MetricsPlace, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::directory::read_directory;
+use crate::evidence::EvidenceKey;
 use crate::http;
 use crate::http::client_address::Proxy;
 use crate::http::metrics::{self, Watch};
@@ -127,6 +128,7 @@ async fn serve_from(
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
     let secret = ClaimSecret::of(config).map_err(ConfigError::from)?;
+    let evidence_key = EvidenceKey::of(&config.secrets()).map_err(ConfigError::EvidenceKey)?;
     let seal_keys = SealKeys::of(&config.secrets()).map_err(ConfigError::from)?;
     let setting = Setting {
         point: config.point_id,
@@ -142,6 +144,7 @@ async fn serve_from(
     let service = Service::open(Arc::new(store.clone()), setting)
         .await?
         .with_attachments(attachments)
+        .with_evidence_key(evidence_key)
         .with_directory(directory(config)?)
         .publishing_merchants(config.publish_merchants);
     watched.note(store, config).await;

@@ -48,6 +48,9 @@ pub enum ConfigError {
     /// Anybody could read the numbers.
     #[error("--metrics-listen {0}: others reach this address, so it needs --metrics-token-file as well")]
     OpenMetrics(SocketAddr),
+    /// The key that evidence packs are signed with.
+    #[error("the key that evidence packs are signed with: {0}")]
+    EvidenceKey(SecretFileError),
     /// The place of the attachments cannot be used.
     #[error(transparent)]
     Attachments(ObjectsError),

@@ -20,6 +20,7 @@ use domain::album::Album;
 use domain::kind::KindInfo;
 use domain::ledger::LedgerExport;
 use domain::moment::Moment;
+use domain::oversight::look::RegulatorLook;
 use domain::saved_view::SavedView;
 use http::Extensions;
 use sync::protocol::{Op, Seq};
@@ -89,6 +90,7 @@ const ALL: &[&dyn ServerKind] = &[
     &oversight::MEASURES,
     &oversight::REPORTS,
     &oversight::DIRECTIVES,
+    &Adapter::<RegulatorLook>::NEW,
     &goods::Goods,
     &Adapter::<Album>::NEW,
     &training::Trainings,

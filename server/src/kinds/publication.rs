@@ -44,7 +44,12 @@ struct Default {
 fn defaults() -> Vec<(Uuid, Command)> {
     let all: Vec<Default> = serde_json::from_str(include_str!("../../content/publications.json")).unwrap_or_default();
     let of = |Default { id, category, title, words, from }| {
-        (id, Command::Write { wording: Wording { category, title, words, from, until: None, urgent: false } })
+        (
+            id,
+            Command::Write {
+                wording: Wording { category, title, words, from, until: None, urgent: false, pictures: Vec::new() },
+            },
+        )
     };
     all.into_iter().map(of).collect()
 }

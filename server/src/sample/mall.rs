@@ -22,8 +22,9 @@ use super::goods::{Deed as OfGoods, SampleGoods};
 use super::merchants::{Deed, SampleMerchant};
 use super::order::Deed as OfOrder;
 use super::publications::Deed as OfPublication;
+use super::trainings::Deed as OfTraining;
 use super::world::SampleWorld;
-use super::{Place, SampleError, Story, Told, acts, goods, merchants, order, publications};
+use super::{Place, SampleError, Story, Told, acts, goods, merchants, order, publications, trainings};
 use crate::accounts::{Accounts, SessionTimes, Surroundings};
 use crate::service::{Caller, Service, Setting, World};
 use crate::store::entities::{Entity, EntityKey, Wanted};
@@ -46,6 +47,7 @@ pub(super) enum Step {
     Goods(OfGoods),
     Order(OfOrder),
     Publication(OfPublication),
+    Training(OfTraining),
 }
 
 pub(super) struct Mall {
@@ -135,6 +137,7 @@ impl Mall {
             Step::Goods(deed) => goods::happen(self, deed).await,
             Step::Order(deed) => order::happen(self, deed).await,
             Step::Publication(deed) => publications::happen(self, deed).await,
+            Step::Training(deed) => trainings::happen(self, deed).await,
             Step::Merchant(..) | Step::Case(..) => Ok(()),
         }
     }

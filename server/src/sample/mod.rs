@@ -13,6 +13,7 @@ mod merchants;
 mod order;
 mod publications;
 mod staff;
+mod trainings;
 mod world;
 
 pub use merchants::FEWEST as FEWEST_MERCHANTS;
@@ -129,6 +130,7 @@ pub async fn tell(story: Story, place: Place, store: &SqliteStore) -> Result<Tol
         goods::plan(mall);
         order::plan(mall);
         publications::plan(mall);
+        trainings::plan(mall);
     });
     mall.live().await?;
     Ok(mall.told())

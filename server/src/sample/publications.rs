@@ -174,6 +174,7 @@ pub(super) async fn happen(mall: &mut Mall, deed: Deed) -> Result<(), SampleErro
                 from,
                 until: tip.days.map(|days| from.plus_days(days)),
                 urgent: false,
+                pictures: Vec::new(),
             };
             mall.on::<Publication>(&writer, id, None, Command::Write { wording }).await?;
             if tip.end == End::Draft {

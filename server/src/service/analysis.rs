@@ -19,7 +19,7 @@ use crate::store::entities::{Along, FigureSum, WantedFigures};
 /// Up to so many days the figures of each are shown, of longer periods those of each month.
 const MOST_DAYS_ONE_BY_ONE: i64 = 92;
 /// What a list of merchants shows.
-const OF_MERCHANTS: &[Measure] = &[
+pub(super) const OF_MERCHANTS: &[Measure] = &[
     Measure::Cases,
     Measure::Complaints,
     Measure::Reports,
@@ -45,7 +45,7 @@ const OF_ISSUES: &[Measure] = &[Measure::Complaints, Measure::Reports];
 /// The merchants of the register, as they are counted and called.
 ///
 /// What nobody has linked counts for the file of that name, where there is one.
-struct Names {
+pub(super) struct Names {
     by_name: HashMap<String, MerchantId>,
     /// Which file a file went on in.
     into: HashMap<MerchantId, MerchantId>,
@@ -54,7 +54,7 @@ struct Names {
 
 impl Names {
     /// A file that went on in another counts for that one.
-    fn counted_for(&self, about: About) -> About {
+    pub(super) fn counted_for(&self, about: About) -> About {
         let mut id = match &about {
             About::File(id) => *id,
             About::Named(name) => match self.by_name.get(name) {
@@ -220,7 +220,7 @@ impl Service {
         Ok(Statistics { version: STATISTICS_VERSION, contact_point, least, quarters })
     }
 
-    async fn merchant_names(&self) -> Result<Names, StoreError> {
+    pub(super) async fn merchant_names(&self) -> Result<Names, StoreError> {
         let files = self.merchant_files().await?;
         let into = files.iter().filter_map(|(id, file)| match file.standing {
             Standing::Merged { into, .. } => Some((*id, into)),

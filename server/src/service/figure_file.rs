@@ -34,6 +34,17 @@ const SINGLE: [Text; 8] = [
     text("赔偿损失的和解金额（元）", "compensated in settlements (yuan)"),
 ];
 
+const PLATFORM: Text = text("与12315类别对照", "Categories at 12315");
+const PLATFORM_HEADS: [Text; 5] = [
+    text("问题类别", "problem"),
+    text("只限商品或服务", "only of these goods"),
+    text("12315 类别", "category at 12315"),
+    text("确定", "sure"),
+    text("说明", "why"),
+];
+const SURE: Text = text("是", "yes");
+const NOT_SURE: Text = text("待核实", "to be verified");
+
 /// The file.
 #[derive(Debug)]
 pub struct FigureFile {
@@ -150,5 +161,36 @@ fn as_xlsx(lines: &[Line], lang: Lang) -> Result<Vec<u8>, FigureFileError> {
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofit();
+    platform_sheet(&mut book, lang)?;
     Ok(book.save_to_buffer()?)
+}
+
+/// Our categories beside those of the 12315 platform, with what is not known of it.
+fn platform_sheet(book: &mut Workbook, lang: Lang) -> Result<(), FigureFileError> {
+    let Some(table) = sync::platform_categories() else { return Ok(()) };
+    let sheet = book.add_worksheet();
+    sheet.set_name(PLATFORM.in_lang(lang))?;
+    let head = Format::new().set_bold();
+    for (column, name) in (0_u16..).zip(PLATFORM_HEADS) {
+        sheet.write_string_with_format(0, column, name.in_lang(lang), &head)?;
+    }
+    let mut last = 0;
+    for (row, line) in (1_u32..).zip(&table.rows) {
+        let goods: Vec<&str> = line.goods.iter().map(|goods| goods.name().in_lang(lang)).collect();
+        let certain = if line.certain { SURE } else { NOT_SURE };
+        let words = [
+            line.category.name().in_lang(lang).to_owned(),
+            goods.join("、"),
+            line.to.clone().unwrap_or_else(|| "—".to_owned()),
+            certain.in_lang(lang).to_owned(),
+            line.note.in_lang(lang).to_owned(),
+        ];
+        for (column, word) in (0_u16..).zip(words) {
+            sheet.write_string(row, column, word)?;
+        }
+        last = row;
+    }
+    sheet.write_string(last + 2, 0, table.unknown.in_lang(lang))?;
+    sheet.write_string(last + 3, 0, table.source.in_lang(lang))?;
+    Ok(())
 }

@@ -6,7 +6,9 @@ mod attention;
 mod batch;
 mod charts;
 mod claim;
+mod council;
 mod defaults;
+mod evidence;
 mod figure_file;
 mod forms;
 mod fund;
@@ -22,10 +24,12 @@ mod merchants_shown;
 mod phone_rules;
 mod postings;
 mod prepared;
+mod public_merchants;
 mod pull;
 mod push;
 mod quarantine;
 mod recent;
+mod regulator;
 mod roster;
 mod scheduler;
 mod standing;
@@ -54,6 +58,8 @@ pub use attention::{Attention, Why};
 pub(crate) use batch::Batch;
 pub use charts::{ChartError, charted};
 pub use claim::ClaimKey;
+pub use council::CouncilPacket;
+pub use evidence::{AskedPack, EvidenceError, MadePack};
 pub use figure_file::{FigureFile, FigureFileError};
 pub use forms::{FileError, Filed};
 pub use fund::FundError;
@@ -75,6 +81,7 @@ pub use world::{SystemWorld, World};
 
 use crate::attachments::Attachments;
 use crate::content::Content;
+use crate::evidence::EvidenceKey;
 use crate::measures::Measures;
 use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
@@ -169,6 +176,7 @@ pub struct Service {
     attachments: Option<Arc<Attachments>>,
     directory: Arc<MerchantDirectory>,
     publishes_merchants: bool,
+    evidence_key: Option<Arc<EvidenceKey>>,
 }
 
 /// What holds now: the setting's content, and what was entered here.
@@ -241,8 +249,13 @@ impl Service {
             measures: Measures::default(),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
-        let service =
-            Self { inner: Arc::new(inner), attachments: None, directory: Arc::default(), publishes_merchants: false };
+        let service = Self {
+            inner: Arc::new(inner),
+            attachments: None,
+            directory: Arc::default(),
+            publishes_merchants: false,
+            evidence_key: None,
+        };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         while service.inner.store.fill_goods_lines(service.point(), GOODS_AT_ONCE).await? {}
         if service.inner.setting.with_defaults {

@@ -146,7 +146,8 @@ fn opened(op: Op, keys: &SealKeys) -> (Op, Body) {
 }
 
 fn body(op: &Op) -> Body {
-    let is_paper = domain::posting::KIND.commands.contains(&op.kind.as_str());
+    let [papers, publications] = [&domain::posting::KIND, &domain::publication::KIND].map(|kind| kind.commands);
+    let is_paper = papers.iter().chain(publications).any(|command| *command == op.kind);
     let most = if is_paper { MAX_PAPER_BYTES } else { MAX_PAYLOAD_BYTES };
     if op.payload.as_sent().len() > most {
         return Body::Malformed(Code::BodyTooLarge);

@@ -12,6 +12,7 @@ mod contribution;
 mod figures;
 mod overview;
 mod period;
+mod public_merchant;
 mod published;
 pub mod suppression;
 
@@ -24,4 +25,5 @@ pub use overview::{
     Unusual,
 };
 pub use period::{Period, Span};
+pub use public_merchant::{Band, PUBLIC_MERCHANTS_VERSION, PublicMerchant, PublicMerchants};
 pub use published::{PublishedFigures, QUARTERS, RESULTS, STATISTICS_VERSION, Statistics};

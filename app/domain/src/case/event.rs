@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, LinkKind, Outcome, Party,
-    Proposal, SellerInfo, Settlement, Signature, StaffOnly, Stance,
+    Action, AssignReason, Attachment, Call, ConsentWay, CouncilReceipt, DeclineReason, EvidencePack, FailureReason,
+    Intake, LinkKind, Outcome, Party, Proposal, SellerInfo, Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     calendar::Due,
@@ -407,6 +407,40 @@ pub enum Event {
     Attached {
         /// What is kept.
         attachment: Attachment,
+    },
+    /// 依法留存: from here nothing of the case is erased.
+    Held {
+        /// On what ground.
+        ground: StaffOnly,
+    },
+    /// It may be erased again when its time comes.
+    HoldLifted {
+        /// On what ground.
+        ground: StaffOnly,
+    },
+    /// 协助查处: an evidence pack was made of it.
+    EvidencePacked {
+        /// Which, by whom and for whom.
+        pack: EvidencePack,
+    },
+    /// The consumer council was asked to help.
+    PassedToCouncil {
+        /// The number of our packet.
+        packet: String,
+        /// What it was asked.
+        ask: String,
+    },
+    /// The council has the packet.
+    CouncilReceived {
+        /// When, who says so, and its number.
+        receipt: CouncilReceipt,
+    },
+    /// The council answered.
+    CouncilAnswered {
+        /// On which day.
+        on: Day,
+        /// What, which the consumer reads.
+        words: String,
     },
     /// A command was refused; what the person wrote stays on the timeline.
     Refused {

@@ -1,8 +1,8 @@
 //! A case as the sum of what happened to it.
 
 use super::{
-    AdvancePayment, Case, Consent, Entry, Event, Link, Proof, Rating, Record, Reminder, StaffOnly, State, TRANSITIONS,
-    Target,
+    AdvancePayment, Case, Consent, CouncilHelp, Entry, Event, Hold, Link, Proof, Rating, Record, Reminder, StaffOnly,
+    State, TRANSITIONS, Target,
 };
 use crate::{
     calendar::Due,
@@ -50,6 +50,8 @@ pub fn begin(id: CaseId, record: &Record) -> Option<Case> {
         raised: Vec::new(),
         reminders: Vec::new(),
         attachments: Vec::new(),
+        hold: None,
+        council: None,
         timeline: vec![Entry { at: record.at, made_at: record.made_at, by: record.by, state, event: None }],
     })
 }
@@ -215,6 +217,26 @@ fn apply_fact(case: &mut Case, record: &Record) {
         Event::ReminderSet { on, words } => {
             let own = if let Actor::Staff { id, .. } = record.by { vec![id] } else { Vec::new() };
             remind(case, record, &own, *on, words);
+        }
+        Event::Held { ground } => {
+            let by = if let Actor::Staff { id, .. } = record.by { id } else { StaffId(uuid::Uuid::nil()) };
+            case.hold = Some(Box::new(Hold { by, at: record.at, ground: ground.clone() }));
+        }
+        Event::HoldLifted { .. } => case.hold = None,
+        Event::PassedToCouncil { packet, ask } => {
+            case.council = Some(Box::new(CouncilHelp {
+                packet: packet.clone(),
+                asked_at: record.at,
+                ask: ask.clone(),
+                receipt: None,
+                answer: None,
+            }));
+        }
+        Event::CouncilReceived { receipt } => {
+            case.council.iter_mut().for_each(|help| help.receipt = Some(receipt.clone()));
+        }
+        Event::CouncilAnswered { words, .. } => {
+            case.council.iter_mut().for_each(|help| help.answer = Some(words.clone()));
         }
         Event::ReminderCompleted { reminder } => {
             case.reminders.retain(|one| one.rev != *reminder || !by_staff(record.by, one.of));

@@ -1,6 +1,9 @@
 //! Cases as a kind. Staff see the case, its consumer a view of it: two names on the wire for one thing.
 
-use crate::kind::{KindInfo, Viewer};
+use crate::{
+    kind::{KindInfo, Viewer},
+    role::Role,
+};
 
 /// Cases, as staff know them.
 pub const KIND: KindInfo = KindInfo {
@@ -50,11 +53,18 @@ pub const KIND: KindInfo = KindInfo {
         "case.link_merchant",
         "case.raise_warning",
         "case.attach",
+        "case.hold",
+        "case.lift_hold",
+        "case.pack_evidence",
+        "case.pass_to_council",
+        "case.record_council_receipt",
+        "case.record_council_answer",
         "case.pay_in_advance",
         "case.record_advance_paid",
     ],
     begins: &["case.file", "case.register"],
-    visible_to: |viewer| viewer != Viewer::Public,
+    // What a device keeps it can show at any time: the regulator, whose looks are on record, asks the server for each.
+    visible_to: |viewer| matches!(viewer, Viewer::Staff(role) if role != Role::Regulator),
     in_first_version: true,
 };
 

@@ -4,6 +4,7 @@
 
 mod action;
 mod assignment;
+mod assistance;
 mod attachment;
 mod call;
 mod command;
@@ -27,6 +28,7 @@ mod view;
 
 pub use action::Action;
 pub use assignment::{OnDuty, assignments, first_receiver};
+pub use assistance::{CouncilHelp, CouncilReceipt, EvidencePack, Hold};
 pub use attachment::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, NotAHash, NotAPurpose, Purpose, Side};
 pub use call::{Call, CallDirection, CallResult, CallWith};
 pub use command::Command;

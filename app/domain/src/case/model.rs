@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdvancePayment, Attachment, Consent, Event, Intake, Link, LinkKind, Party, Proof, Rating, Reminder, Settlement,
-    Stance, State,
+    AdvancePayment, Attachment, Consent, CouncilHelp, Event, Hold, Intake, Link, LinkKind, Party, Proof, Rating,
+    Reminder, Settlement, Stance, State,
 };
 use crate::{
     calendar::Due,
@@ -103,6 +103,12 @@ pub struct Case {
     /// Photos and PDFs, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// 依法留存: while it stands, nothing of the case is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Box<Hold>>,
+    /// What the consumer council was asked last, and what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub council: Option<Box<CouncilHelp>>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<Entry>,
 }

@@ -5,7 +5,7 @@ use super::{GoodsFile, RULES, Recall, Unsaleable};
 use crate::{
     form::Term,
     moment::Day,
-    publication::{Category, TITLE_CHARS, Wording},
+    publication::{Category, TITLE_CHARS, Wording, rich_text::within_a_line},
     words::{Bilingual, Lang, Text, text},
 };
 
@@ -49,7 +49,7 @@ impl GoodsFile {
                 Some(WHY.fill(lang, &[recall.why.name().in_lang(lang), &today.to_string()])),
                 Some(DO.in_lang(lang).to_owned()),
             ];
-            lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+            within_a_line(&lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
         });
         Wording {
             category: Category::Delisting,
@@ -58,6 +58,7 @@ impl GoodsFile {
             from: today,
             until: Some(today.plus_days(RULES.bulletin_days)),
             urgent: matches!(recall.why, Unsaleable::Dangerous | Unsaleable::Failed | Unsaleable::Spoiled),
+            pictures: Vec::new(),
         }
     }
 }

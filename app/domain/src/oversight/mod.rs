@@ -6,14 +6,18 @@
 
 pub mod checklist;
 pub mod directive;
+mod for_regulator;
 pub mod inspection;
+pub mod look;
 pub mod measure;
+pub mod platform;
 mod rejection;
 pub mod report;
 mod rules;
 
 use serde::{Deserialize, Serialize};
 
+pub use for_regulator::{RegulatorCase, RegulatorLine, WholeCase};
 pub use rejection::Rejection;
 pub use rules::{OversightRules, RULES};
 

@@ -141,6 +141,15 @@ pub enum Rejection {
     /// It was sent.
     #[error("sent already")]
     SentAlready,
+    /// It was sent on that day, in that way, with that proof, already.
+    #[error("sent so already")]
+    SentSoAlready,
+    /// The period has not begun.
+    #[error("the period has not begun")]
+    PeriodAhead,
+    /// Only the server does this, by itself.
+    #[error("only the server does this")]
+    ServerOnly,
     /// Everything is as it was.
     #[error("nothing changed")]
     NothingChanged,
@@ -191,6 +200,9 @@ impl Refusal for Rejection {
             Self::NotLater => "not_later",
             Self::NotSent => "not_sent",
             Self::SentAlready => "sent_already",
+            Self::SentSoAlready => "sent_so_already",
+            Self::PeriodAhead => "period_ahead",
+            Self::ServerOnly => "server_only",
             Self::NothingChanged => "nothing_changed",
         }
     }
@@ -318,6 +330,15 @@ impl Rejection {
                 "已经送出，内容不能再改。要补充请另写一份。",
                 "It was sent and cannot be changed. Please write another to add something.",
             ),
+            Self::SentSoAlready => text(
+                "这次送出已经登记过了：同一天、同一方式、同一凭据。再送一次请写新的凭据。",
+                "This sending is on record already: the same day, way and proof. Sent again, please give its own proof.",
+            ),
+            Self::PeriodAhead => text(
+                "这段时间还没有到，没有数字可以报。请选已经过去的时间。",
+                "This period is still to come: there are no figures to report. Please choose one that has passed.",
+            ),
+            Self::ServerOnly => text("这一步由系统自动完成。", "The system does this by itself."),
             Self::NothingChanged => {
                 text("内容和原来一样，没有要保存的。", "Everything is as it was; there is nothing to save.")
             }

@@ -7,7 +7,7 @@ use super::{Entry, RULES, Rejection, done_on, line, line_or_none, supervises, un
 use crate::{
     analysis::Period,
     form::terms,
-    ids::{MerchantId, StaffId},
+    ids::{CaseNumber, MerchantId, StaffId},
     kind::{Context, EventSourced, KindInfo, Record, Viewer},
     moment::{Day, Moment},
     role::Actor,
@@ -16,8 +16,14 @@ use crate::{
 /// Reports: for everybody who works here, and the regulator.
 pub const KIND: KindInfo = KindInfo {
     name: "regulator_report",
-    commands: &["regulator_report.write", "regulator_report.send", "regulator_report.receive", "regulator_report.drop"],
-    begins: &["regulator_report.write"],
+    commands: &[
+        "regulator_report.write",
+        "regulator_report.send",
+        "regulator_report.receive",
+        "regulator_report.drop",
+        "regulator_report.enclose",
+    ],
+    begins: &["regulator_report.write", "regulator_report.enclose"],
     visible_to: |viewer| viewer != Viewer::Public,
     in_first_version: false,
 };
@@ -75,6 +81,24 @@ pub struct Content {
     /// Of which period it says the figures (向市场监管反映).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
+    /// The evidence pack that it hands over (协助查处).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<Box<Enclosed>>,
+}
+
+/// An evidence pack that goes with a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// Its number.
+    pub number: String,
+    /// Of which cases.
+    pub cases: Vec<CaseNumber>,
+    /// How many files.
+    pub files: u32,
+    /// SHA-256 of the manifest, in hexadecimal: what was signed.
+    pub manifest: String,
+    /// The key that it was signed with, in hexadecimal.
+    pub public_key: String,
 }
 
 /// The name of the report of the figures of a period: there is one, whoever writes it on whichever tablet.
@@ -143,6 +167,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// 协助查处: an evidence pack was made, which is handed over as a report. By the server, which makes it.
+    Enclose {
+        /// What the report says.
+        content: Content,
+        /// Who made the pack.
+        by: StaffId,
+    },
 }
 
 /// What happened.
@@ -176,6 +207,13 @@ pub enum Event {
     Dropped {
         /// Why.
         reason: String,
+    },
+    /// An evidence pack was made.
+    Enclosed {
+        /// What the report says.
+        content: Content,
+        /// Who made the pack.
+        by: StaffId,
     },
 }
 
@@ -232,6 +270,7 @@ impl EventSourced for Report {
             Command::Send { .. } => "regulator_report.send",
             Command::Receive { .. } => "regulator_report.receive",
             Command::Drop { .. } => "regulator_report.drop",
+            Command::Enclose { .. } => "regulator_report.enclose",
         }
     }
 
@@ -259,11 +298,20 @@ fn decide(
     command: &Command,
     context: &Context,
 ) -> Result<Event, Rejection> {
-    writes(context.by)?;
     let today = context.now.day();
+    if let Command::Enclose { content, by } = command {
+        let is_new = report.is_none() && content.pack.is_some();
+        if context.by != Actor::Server || !is_new {
+            return Err(Rejection::ServerOnly);
+        }
+        return Ok(Event::Enclosed { content: checked(content)?, by: *by });
+    }
+    writes(context.by)?;
     let Some(report) = report else {
         let Command::Write { content } = command else { return Err(Rejection::NotThere) };
-        return Ok(Event::Written { content: checked(content)? });
+        in_time(content, today)?;
+        // Nobody but whoever makes a pack says that there is one.
+        return Ok(Event::Written { content: checked(&Content { pack: None, ..content.clone() })? });
     };
     unmoved(base, report.rev)?;
     if report.dropped.is_some() || report.receipt.is_some() {
@@ -271,15 +319,20 @@ fn decide(
     }
     match command {
         Command::Write { content } => {
-            let content = checked(content)?;
+            in_time(content, today)?;
+            let content = checked(&Content { pack: report.content.pack.clone(), ..content.clone() })?;
             if !report.sendings.is_empty() {
                 return Err(Rejection::SentAlready);
             }
             if content == report.content { Err(Rejection::NothingChanged) } else { Ok(Event::Written { content }) }
         }
         Command::Send { way, on, proof } => {
-            let on = done_on(*on, today)?;
-            Ok(Event::Sent { way: *way, on, proof: line(proof, Rejection::ProofMissing)? })
+            let (way, on, proof) = (*way, done_on(*on, today)?, line(proof, Rejection::ProofMissing)?);
+            // Sent again it is sent otherwise, or on another day, or something else proves it.
+            if report.sendings.iter().any(|sent| (sent.way, sent.on, &sent.proof) == (way, on, &proof)) {
+                return Err(Rejection::SentSoAlready);
+            }
+            Ok(Event::Sent { way, on, proof })
         }
         Command::Receive { on, from, number } => {
             if report.sendings.is_empty() {
@@ -295,7 +348,15 @@ fn decide(
             }
             Ok(Event::Dropped { reason: words(reason, Rejection::WordsMissing)? })
         }
+        Command::Enclose { .. } => Err(Rejection::ServerOnly),
     }
+}
+
+/// Figures are of days that have come.
+fn in_time(content: &Content, today: Day) -> Result<(), Rejection> {
+    // A device's clock may be off by one.
+    let is_ahead = content.period.is_some_and(|period| period.from > today.next());
+    if is_ahead { Err(Rejection::PeriodAhead) } else { Ok(()) }
 }
 
 fn checked(content: &Content) -> Result<Content, Rejection> {
@@ -306,6 +367,7 @@ fn checked(content: &Content) -> Result<Content, Rejection> {
         merchant: content.merchant,
         due: content.due,
         period: content.period,
+        pack: content.pack.clone(),
     })
 }
 
@@ -323,11 +385,21 @@ fn evolve(report: Option<Report>, record: &Record<Event>) -> Option<Report> {
             dropped: None,
             history: Vec::new(),
         },
+        (Event::Enclosed { content, by }, None) => Report {
+            rev: *rev,
+            content: content.clone(),
+            by: *by,
+            written_on: made_at.day(),
+            sendings: Vec::new(),
+            receipt: None,
+            dropped: None,
+            history: Vec::new(),
+        },
         (_, before) => before?,
     };
     report.rev = *rev;
     match event {
-        Event::Written { content } => report.content = content.clone(),
+        Event::Written { content } | Event::Enclosed { content, .. } => report.content = content.clone(),
         Event::Sent { way, on, proof } => {
             report.sendings.push(Sending { way: *way, on: *on, proof: proof.clone(), by: me });
         }

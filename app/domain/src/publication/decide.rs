@@ -1,6 +1,10 @@
 //! Who may write, look through, publish and take down, and what must be said.
 
-use super::{Category, Command, Event, Publication, REASON_CHARS, Rejection, Stage, TITLE_CHARS, WORDS_CHARS, Wording};
+use super::{
+    Category, Command, Event, MOST_PICTURES, PICTURE_CHARS, Publication, REASON_CHARS, Rejection, RichText, Stage,
+    TITLE_CHARS, WORDS_CHARS, Wording,
+    rich_text::{Block, NotRich},
+};
 use crate::{
     kind::Context,
     moment::Day,
@@ -90,7 +94,37 @@ fn checked(wording: &Wording, today: Day) -> Result<Wording, Rejection> {
     if wording.until.is_some_and(|until| until < today) {
         return Err(Rejection::EndIsPast);
     }
-    Ok(Wording { title, words, ..wording.clone() })
+    let checked = Wording { title, words, ..wording.clone() };
+    check_pictures(&checked)?;
+    Ok(checked)
+}
+
+/// Every picture is one, stands somewhere, and says what is on it.
+fn check_pictures(wording: &Wording) -> Result<(), Rejection> {
+    if wording.pictures.len() > MOST_PICTURES {
+        return Err(Rejection::TooManyPictures);
+    }
+    if wording.pictures.iter().any(|picture| picture.jpeg.len() > PICTURE_CHARS) {
+        return Err(Rejection::PictureTooLarge);
+    }
+    if !wording.pictures.iter().all(super::Picture::is_a_jpeg) {
+        return Err(Rejection::NotAPicture);
+    }
+    let rich = RichText::of(wording).map_err(|why| match why {
+        NotRich::Link => Rejection::LinkRefused,
+        NotRich::Picture => Rejection::NoSuchPicture,
+    })?;
+    let blocks = rich.iter().flat_map(|rich| rich.zh.iter().chain(&rich.en));
+    let is_silent = |block: &Block| matches!(block, Block::Picture { shows, .. } if shows.trim().is_empty());
+    if blocks.clone().any(is_silent) {
+        return Err(Rejection::PictureNotDescribed);
+    }
+    let stands =
+        |of: usize| blocks.clone().any(|block| matches!(block, Block::Picture { picture, .. } if *picture == of));
+    if !(0..wording.pictures.len()).all(stands) {
+        return Err(Rejection::PictureNotPlaced);
+    }
+    Ok(())
 }
 
 /// The Chinese words must be there; the English ones may follow later.
@@ -120,7 +154,7 @@ fn reason(why: &str) -> Result<String, Rejection> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Picture, *};
     use crate::{
         ids::StaffId,
         kind::{EventSourced, continued},
@@ -149,6 +183,7 @@ mod tests {
             from: now().day(),
             until: None,
             urgent: false,
+            pictures: Vec::new(),
         }
     }
 
@@ -232,6 +267,42 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_stands_amid_the_words_and_says_what_is_on_it() {
+        let jpeg = |jpeg: String| Picture { jpeg };
+        let one = || jpeg("/9j/4AAQ".to_owned());
+        let writer = by(WRITER, Role::Receptionist);
+        let of = |words: &str, pictures: Vec<Picture>| {
+            after(None, &Command::Write { wording: Wording { pictures, ..wording("题", words) } }, &writer).map(|_| ())
+        };
+        assert_eq!(of("看标志：\n![CCC 标志](1)", vec![one()]), Ok(()));
+        assert_eq!(of("看标志", vec![one()]), Err(Rejection::PictureNotPlaced));
+        assert_eq!(of("![](1)", vec![one()]), Err(Rejection::PictureNotDescribed));
+        assert_eq!(of("![标志](2)", vec![one()]), Err(Rejection::NoSuchPicture));
+        let many = vec![one(); MOST_PICTURES + 1];
+        assert_eq!(of("![标志](1)", many), Err(Rejection::TooManyPictures));
+        let large = jpeg(format!("/9j/{}", "A".repeat(PICTURE_CHARS)));
+        assert_eq!(of("![标志](1)", vec![large]), Err(Rejection::PictureTooLarge));
+        assert_eq!(of("![标志](1)", vec![jpeg("PHN2Zz4=".to_owned())]), Err(Rejection::NotAPicture));
+    }
+
+    #[test]
+    fn everybody_is_sent_the_parts_and_the_words_without_their_signs() {
+        let writer = by(WRITER, Role::Receptionist);
+        let draft = after(None, &write("预付卡", "## 办卡前\n- 看**合同**\n- 问退费"), &writer).expect("written");
+        assert!(draft.wording.words.zh.contains("##"), "staff go on writing what they wrote");
+        let waits = after(Some(&draft), &Command::Submit, &writer).expect("submitted");
+        let live = after(Some(&waits), &Command::Approve, &by(BOSS, Role::Supervisor)).expect("approved");
+        let published = live.published().expect("published");
+        let (wording, _) = published.on(now().day()).expect("due");
+        assert_eq!(wording.words.zh, "办卡前\n· 看合同\n· 问退费");
+        assert_eq!(published.blocks(crate::words::Lang::En).len(), 2, "Chinese stands for missing English");
+        // What is nothing but paragraphs is sent as before.
+        let plain = submitted();
+        let plain = after(Some(&plain), &Command::Approve, &by(BOSS, Role::Supervisor)).expect("approved");
+        assert_eq!(plain.published().expect("published").rich, None);
+    }
+
+    #[test]
     fn what_cannot_be_read_or_would_never_hang_there_is_refused() {
         let writer = by(WRITER, Role::Receptionist);
         let of = |wording: Wording| after(None, &Command::Write { wording }, &writer).map(|_| ());
@@ -246,6 +317,7 @@ mod tests {
         let past = Wording { from: before, until: Some(before), ..wording("题", "写") };
         assert_eq!(of(past), Err(Rejection::EndIsPast));
         assert_eq!(of(Wording { until: Some(today), ..wording("题", "写") }), Ok(()));
+        assert_eq!(of(wording("题", "[看](javascript:alert(1))")), Err(Rejection::LinkRefused));
         assert_eq!(Publication::op_kind(&Command::Submit), "publication.submit");
     }
 }

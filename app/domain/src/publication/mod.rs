@@ -5,8 +5,10 @@
 mod decide;
 mod faq;
 mod leftovers;
+mod picture;
 mod published;
 mod rejection;
+pub mod rich_text;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,8 +23,10 @@ use crate::{
 
 pub use faq::{may_become_faq, names_of, without_its_people};
 pub use leftovers::{Leftover, LeftoverKind, leftovers};
+pub use picture::{MOST_PICTURES, PICTURE_CHARS, Picture};
 pub use published::{PUBLISHED_KIND, Published};
 pub use rejection::Rejection;
+pub use rich_text::{Block, RichText, Span};
 
 /// Most characters of a title.
 pub const TITLE_CHARS: usize = 40;
@@ -90,7 +94,7 @@ pub struct Wording {
     pub category: Category,
     /// Its heading. English may be missing; then the Chinese words are shown.
     pub title: Bilingual,
-    /// What it says, a paragraph a line.
+    /// What it says, as Markdown: see [`rich_text`].
     pub words: Bilingual,
     /// From the beginning of that day.
     pub from: Day,
@@ -99,6 +103,9 @@ pub struct Wording {
     /// It takes the first page of every kiosk by itself.
     #[serde(default)]
     pub urgent: bool,
+    /// Its pictures; the words say where each of them stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 /// How far the version that is worked on has come.
@@ -146,7 +153,13 @@ impl Publication {
         if self.public_rev == 0 {
             return None;
         }
-        Some(Published { rev: self.public_rev, version: self.version, shown: self.live.clone() })
+        // Everybody is sent the parts, and beside them the words without the signs of Markdown: nobody's telephone reads it.
+        let mut shown = self.live.clone();
+        let rich = shown.as_ref().and_then(|(wording, _)| RichText::of(wording).ok().flatten());
+        if let (Some(rich), Some((wording, _))) = (&rich, &mut shown) {
+            wording.words = rich.plain();
+        }
+        Some(Published { rev: self.public_rev, version: self.version, shown, rich })
     }
 
     /// Whether it has passed its last day, so that nothing of it is shown.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Wording;
+use super::{Block, RichText, Span, Wording};
 use crate::{
     kind::KindInfo,
     moment::Day,
@@ -23,6 +23,9 @@ pub struct Published {
     pub version: u32,
     /// The words and the day on which they were approved; none: it was taken down.
     pub shown: Option<(Wording, Day)>,
+    /// The words as they are laid out; none: they are nothing but paragraphs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rich: Option<RichText>,
 }
 
 impl Published {
@@ -33,6 +36,17 @@ impl Published {
         let since = wording.from.max(*approved);
         let is_due = since <= today && wording.until.is_none_or(|until| today <= until);
         is_due.then_some((wording, since))
+    }
+
+    /// The words of what is shown, as they are laid out.
+    #[must_use]
+    pub fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let Some((wording, _)) = &self.shown else { return Vec::new() };
+        let paragraph = |words: &str| Block::Paragraph { words: vec![Span::Plain { text: words.to_owned() }] };
+        match &self.rich {
+            Some(rich) => rich.in_lang(lang).to_vec(),
+            None => wording.paragraphs(lang).map(paragraph).collect(),
+        }
     }
 }
 
@@ -72,8 +86,9 @@ mod tests {
             from,
             until,
             urgent: false,
+            pictures: Vec::new(),
         };
-        Published { rev: 1, version: 1, shown: Some((wording, approved)) }
+        Published { rev: 1, version: 1, shown: Some((wording, approved)), rich: None }
     }
 
     #[test]
@@ -82,7 +97,7 @@ mod tests {
         let shown: Vec<u8> = (8..=14).filter(|of| tip.on(day(*of)).is_some()).collect();
         assert_eq!(shown, [10, 11, 12]);
         assert!(published(day(10), None, day(8)).on(day(30)).is_some(), "until it is taken down");
-        assert_eq!(Published { rev: 2, version: 1, shown: None }.on(day(11)), None);
+        assert_eq!(Published { rev: 2, version: 1, shown: None, rich: None }.on(day(11)), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{REASON_CHARS, TITLE_CHARS, WORDS_CHARS};
+use super::{MOST_PICTURES, REASON_CHARS, TITLE_CHARS, WORDS_CHARS};
 use crate::{
     kind::Refusal,
     words::{Bilingual, text},
@@ -90,6 +90,27 @@ pub enum Rejection {
     /// It was made of another consultation.
     #[error("made of another case")]
     OtherCase,
+    /// A link leads where none may.
+    #[error("link refused")]
+    LinkRefused,
+    /// The words name a picture that is not there.
+    #[error("no such picture")]
+    NoSuchPicture,
+    /// There are too many pictures.
+    #[error("too many pictures")]
+    TooManyPictures,
+    /// A picture is too large.
+    #[error("picture too large")]
+    PictureTooLarge,
+    /// It is no JPEG.
+    #[error("not a picture")]
+    NotAPicture,
+    /// Nobody has said what is on a picture.
+    #[error("picture not described")]
+    PictureNotDescribed,
+    /// A picture stands nowhere in the words.
+    #[error("picture not placed")]
+    PictureNotPlaced,
 }
 
 impl Refusal for Rejection {
@@ -121,6 +142,13 @@ impl Refusal for Rejection {
             Self::PersonLeft => "person_left",
             Self::NotAFaq => "not_a_faq",
             Self::OtherCase => "other_case",
+            Self::LinkRefused => "link_refused",
+            Self::NoSuchPicture => "no_such_picture",
+            Self::TooManyPictures => "too_many_pictures",
+            Self::PictureTooLarge => "picture_too_large",
+            Self::NotAPicture => "not_a_picture",
+            Self::PictureNotDescribed => "picture_not_described",
+            Self::PictureNotPlaced => "picture_not_placed",
         }
     }
 
@@ -201,6 +229,30 @@ impl Refusal for Rejection {
             Self::OtherCase => text(
                 "这一条是由另一件咨询写成的，请新写一条。",
                 "This was made of another question; please write a new one.",
+            ),
+            Self::LinkRefused => text(
+                "链接只能是本站的页面（以 / 开头）、https:// 开头的网址或 tel: 开头的电话，请改一改。",
+                "A link is a page here (it begins with /), an address with https:// or a telephone with tel:; please change it.",
+            ),
+            Self::NoSuchPicture => text(
+                "内容里写的图片没有放上来，请放图片，或者把那一处删掉。",
+                "The words name a picture that is not there; please add it, or take that place out.",
+            ),
+            Self::TooManyPictures => {
+                return text("图片最多 {} 张，请去掉几张。", "At most {} pictures; please take some out.")
+                    .filled(&[&MOST_PICTURES.to_string()]);
+            }
+            Self::PictureTooLarge => {
+                text("图片太大了，请换一张小一点的。", "The picture is too large; please take a smaller one.")
+            }
+            Self::NotAPicture => text("这不是图片，请换一张照片。", "This is no picture; please choose a photo."),
+            Self::PictureNotDescribed => text(
+                "请写图片上是什么，看不见的人靠它知道：![写在这里](1)。",
+                "Please say what is on the picture, for whoever does not see it: ![here](1).",
+            ),
+            Self::PictureNotPlaced => text(
+                "有一张图片没有放进内容里：在要放的地方写 ![图片上是什么](1)，或者去掉它。",
+                "A picture stands nowhere in the words: write ![what it shows](1) where it belongs, or take it out.",
             ),
             Self::ReasonMissing => text("请写原因，写的人要看。", "Please write why, for whoever wrote it."),
             Self::ReasonTooLong => {

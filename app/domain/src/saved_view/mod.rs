@@ -19,7 +19,7 @@ pub const KIND: KindInfo = KindInfo {
     name: "saved_view",
     commands: &["saved_view.save", "saved_view.remove"],
     begins: &[],
-    visible_to: |viewer| viewer != Viewer::Public,
+    visible_to: |viewer| matches!(viewer, Viewer::Staff(role) if role != Role::Regulator),
     in_first_version: false,
 };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     case::{
         AssignReason, Attachment, Call, CallDirection, CallResult, CallWith, Channel, Command, ConsentWay,
-        DeclineReason, FailureReason, Media, Outcome, Party, SellerInfo, Stance,
+        CouncilReceipt, DeclineReason, EvidencePack, FailureReason, Media, Outcome, Party, SellerInfo, Stance,
     },
     clock::{Promise, WarningKey},
     form::Term,
@@ -30,6 +30,9 @@ fn every_command() -> Vec<Command> {
     };
     let hash = domain::case::ContentHash([7; 32]);
     let attachment = Attachment { hash, sent: None, media: Media::Jpeg, bytes: 9, staff: None, purpose: None };
+    let (number, to, manifest) = (words(), words(), words());
+    let pack = EvidencePack { pack: Uuid::from_u128(9), number, to, by: LIN, manifest };
+    let receipt = CouncilReceipt { on: day("2026-11-29"), from: words(), number: words() };
     let warning = WarningKey { promise: Promise::Accept, since: 2, percent: 50 };
     vec![
         Command::File { form: form("complaint", &[]), privacy_notice: 1 },
@@ -77,6 +80,12 @@ fn every_command() -> Vec<Command> {
         Command::ReleaseSellerInfo { info },
         Command::RaiseWarning { warning },
         Command::Attach { attachment },
+        Command::Hold { ground: words() },
+        Command::LiftHold { ground: words() },
+        Command::PackEvidence { pack },
+        Command::PassToCouncil { ask: words(), consumer_agrees: true },
+        Command::RecordCouncilReceipt { receipt },
+        Command::RecordCouncilAnswer { on: day("2026-11-29"), words: words() },
     ]
 }
 

@@ -14,10 +14,12 @@ use std::{
     rc::Rc,
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{
     album::{Album, AlbumName, MOST_PICTURES},
     case::{Attachment, ContentHash, MOST_ATTACHMENTS, Media, Purpose},
     ids::{CaseId, StaffId},
+    publication::Picture,
     words::Bilingual,
 };
 use gloo_timers::callback::Timeout;
@@ -124,6 +126,16 @@ impl Driver {
     pub(super) async fn keep_chosen(self: Rc<Self>, whose: Whose, input: &str) -> Result<ContentHash, Code> {
         let file = chosen(input).into_iter().next().ok_or(Code::AttachmentEmpty)?;
         self.make_ready(random::uuid(), whose, file).await
+    }
+
+    /// What was chosen, as a picture that stands amid words; it is kept nowhere else.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub(super) async fn small_picture(self: Rc<Self>, input: &str) -> Result<Picture, Code> {
+        let file = chosen(input).into_iter().next().ok_or(Code::AttachmentEmpty)?;
+        let jpeg = self.on_its_way.preparer.small(&file).await?;
+        Ok(Picture { jpeg: STANDARD.encode(jpeg) })
     }
 
     /// Makes a file ready and keeps it.

@@ -8,26 +8,23 @@ use web_sys::{Blob, File, HtmlImageElement, Url};
 use super::drawn::{canvas, encoded};
 use crate::browser::task::next_task;
 
-/// As `public/photo-worker.js` scales.
-const MOST_SIDE: f64 = 2048.0;
-
-/// Why the page could not do it either; a name as a browser gives it.
-pub(super) async fn photo(file: &File) -> Result<Blob, String> {
+/// The photo, its longest side not longer than that, in pixels; or why the page could not do it either; a name as a browser gives it.
+pub(super) async fn photo(file: &File, side: u16) -> Result<Blob, String> {
     let address = Url::create_object_url_with_blob(file).map_err(|_| "NoAddress".to_owned())?;
-    let made = anew(&address).await;
+    let made = anew(&address, f64::from(side)).await;
     let _ = Url::revoke_object_url(&address);
     made.ok_or_else(|| "EncodingError".to_owned())
 }
 
-async fn anew(address: &str) -> Option<Blob> {
+async fn anew(address: &str, side: f64) -> Option<Blob> {
     let picture = HtmlImageElement::new().ok()?;
     picture.set_src(address);
     // Decoded beside the page; drawing it is what takes the page's time.
     JsFuture::from(picture.decode()).await.ok()?;
     next_task().await;
     let (width, height) = (f64::from(picture.natural_width()), f64::from(picture.natural_height()));
-    let scale = (MOST_SIDE / width.max(height)).min(1.0);
-    let (canvas, context) = canvas(whole(width * scale), whole(height * scale))?;
+    let scale = (side / width.max(height)).min(1.0);
+    let (canvas, context) = canvas(whole(width * scale, side), whole(height * scale, side))?;
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
     // What shows through is white, as on paper.
     context.set_fill_style_str("#fff");
@@ -41,6 +38,6 @@ async fn anew(address: &str) -> Option<Blob> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-fn whole(pixels: f64) -> u32 {
-    pixels.round().clamp(1.0, MOST_SIDE) as u32
+fn whole(pixels: f64, side: f64) -> u32 {
+    pixels.round().clamp(1.0, side) as u32
 }

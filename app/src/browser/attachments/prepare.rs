@@ -7,7 +7,10 @@ use std::{
     rc::Rc,
 };
 
-use domain::case::{ContentHash, Media};
+use domain::{
+    case::{ContentHash, Media},
+    publication::PICTURE_CHARS,
+};
 use futures::channel::oneshot;
 use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
@@ -19,10 +22,19 @@ use web_sys::{Blob, File, MessageEvent, Worker};
 use super::on_page;
 
 const WORKER: &str = "/photo-worker.js";
+/// A photo's longest side in pixels.
+const PHOTO_SIDE: u16 = 2048;
+/// The sides of a picture amid words, from which the first that is small enough is taken.
+const SMALL_SIDES: [u16; 4] = [1024, 800, 600, 400];
+/// What a browser is asked to decode for it.
+const MOST_CHOSEN: f64 = 40.0 * 1024.0 * 1024.0;
+
 const NO_WORKER: &str = "NoWorker";
 const NO_ANSWER: &str = "NoAnswer";
 /// As the server takes it.
 const MOST_BYTES: u64 = 20 * 1024 * 1024;
+/// Base64 writes three bytes as four characters.
+const MOST_SMALL_BYTES: u64 = PICTURE_CHARS as u64 / 4 * 3;
 /// Hashed in one go, in a fraction of a frame's time.
 const SLICE: u64 = 128 * 1024;
 
@@ -75,17 +87,41 @@ impl Preparer {
             (file.clone().into(), Media::Pdf)
         } else {
             // What the browser decodes becomes a JPEG, HEIC too where it can.
-            let made = self.photo(file).await;
-            let made = match made {
-                Err(why) if is_no_answer(&why) => on_page::photo(file).await,
-                made => made,
-            };
-            (made.map_err(|_| if is_heic(&head) { Code::AttachmentHeic } else { not_a_photo(&head) })?, Media::Jpeg)
+            (self.scaled(file, &head, PHOTO_SIDE).await?, Media::Jpeg)
         };
         Ready::of(blob, media).await
     }
 
-    async fn photo(&self, file: &File) -> Answer {
+    /// A photo as a JPEG that fits amid the words of a publication.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub(super) async fn small(&self, file: &File) -> Result<Vec<u8>, Code> {
+        if file.size() < 1.0 {
+            return Err(Code::AttachmentEmpty);
+        }
+        if file.size() > MOST_CHOSEN {
+            return Err(Code::AttachmentTooLarge);
+        }
+        let head = head(file).await.ok_or(Code::AttachmentUnreadable)?;
+        for side in SMALL_SIDES {
+            let made = self.scaled(file, &head, side).await?;
+            if length(&made) <= MOST_SMALL_BYTES {
+                return read(made).await.ok_or(Code::AttachmentUnreadable);
+            }
+        }
+        Err(Code::AttachmentTooLarge)
+    }
+
+    async fn scaled(&self, file: &File, head: &[u8], side: u16) -> Result<Blob, Code> {
+        let made = match self.photo(file, side).await {
+            Err(why) if is_no_answer(&why) => on_page::photo(file, side).await,
+            made => made,
+        };
+        made.map_err(|_| if is_heic(head) { Code::AttachmentHeic } else { not_a_photo(head) })
+    }
+
+    async fn photo(&self, file: &File, side: u16) -> Answer {
         let id = self.next.get();
         self.next.set(id + 1);
         let (done, answer) = oneshot::channel();
@@ -94,6 +130,7 @@ impl Preparer {
             let request = Object::new();
             Reflect::set(&request, &"id".into(), &id.into()).ok()?;
             Reflect::set(&request, &"file".into(), file).ok()?;
+            Reflect::set(&request, &"side".into(), &side.into()).ok()?;
             worker.post_message(&request).ok()
         });
         if sent.is_none() {

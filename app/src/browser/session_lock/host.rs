@@ -8,6 +8,7 @@ use domain::{
     case::{ContentHash, Party, Purpose},
     ids::{CaseId, StaffId},
     moment::Moment,
+    publication::Picture,
     staff::StaffMember,
 };
 use gloo_net::http::{Method, RequestBuilder};
@@ -132,6 +133,10 @@ impl StaffHost for SessionLock {
         let request = RequestBuilder::new(&format!("/api/v1/{path}")).method(Method::POST);
         let file = network::ask_file(request, body).await.map_err(why)?;
         document::save(&file, name, "").ok_or(NoAnswer::NoAnswer)
+    }
+
+    async fn small_picture(&self, input: &str) -> Result<Picture, Code> {
+        self.driver.clone().small_picture(input).await
     }
 
     fn last_contact(&self) -> Option<Moment> {

@@ -35,6 +35,8 @@ pub enum Paper {
     Settlement,
     /// 移送材料.
     Packet,
+    /// 请消保委协助.
+    Council,
 }
 
 impl Paper {
@@ -42,6 +44,7 @@ impl Paper {
         match self {
             Self::Settlement => "settlement",
             Self::Packet => "packet",
+            Self::Council => "council",
         }
     }
 
@@ -50,6 +53,7 @@ impl Paper {
         match self {
             Self::Settlement => text("和解书", "Settlement agreement"),
             Self::Packet => text("移送材料", "Papers for the regulator"),
+            Self::Council => text("请消保委协助", "Papers for the consumer council"),
         }
     }
 
@@ -59,6 +63,7 @@ impl Paper {
         match self {
             Self::Settlement => text("打印和解书", "Print the settlement agreement"),
             Self::Packet => text("打印移送材料", "Print the papers for the regulator"),
+            Self::Council => text("打印给消保委的材料", "Print the papers for the consumer council"),
         }
     }
 
@@ -66,14 +71,15 @@ impl Paper {
     #[must_use]
     pub fn of(case: &Case) -> Vec<Self> {
         let settlement = is_printed(case).then_some(Self::Settlement);
-        settlement.into_iter().chain(is_packed(case).then_some(Self::Packet)).collect()
+        let council = case.council.is_some().then_some(Self::Council);
+        settlement.into_iter().chain(is_packed(case).then_some(Self::Packet)).chain(council).collect()
     }
 
     /// What the button on its page says.
     const fn print(self) -> Text {
         match self {
             Self::Settlement => text("打印和解书（A4）", "Print the agreement (A4)"),
-            Self::Packet => text("打印移送材料（A4）", "Print the papers (A4)"),
+            Self::Packet | Self::Council => text("打印移送材料（A4）", "Print the papers (A4)"),
         }
     }
 

@@ -5,10 +5,11 @@ use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::ChooseView;
 
 use super::{
-    Account, Analysis, ApplyByLink, Checklists, Desk, Devices, DirectivePage, FiguresReport, Fund, GoodsListPage,
-    GoodsPage, InspectionPage, Inspections, Intake, LedgerPage, MeasureNotice, MeasurePage, Measures, Members,
-    MerchantPage, Merchants, PacketPaper, Papers, Publications, QualityPage, Quarantine, Regulator, Replies,
-    ReportPage, Roster, SettlementPaper, Setup, SignIn, Today, TrainingDoor, TrainingPage, Trainings, Workdays,
+    Account, Analysis, ApplyByLink, Checklists, CouncilPaper, Desk, Devices, DirectivePage, EvidencePage,
+    FiguresReport, Fund, GoodsListPage, GoodsPage, InspectionPage, Inspections, Intake, LedgerPage, MeasureNotice,
+    MeasurePage, Measures, Members, MerchantPage, Merchants, PacketPaper, Papers, Publications, QualityPage,
+    Quarantine, Regulator, RegulatorCases, Replies, ReportPage, Roster, SettlementPaper, Setup, SignIn, Today,
+    TrainingDoor, TrainingPage, Trainings, Workdays,
 };
 use crate::{
     components::NotHere,
@@ -36,6 +37,12 @@ pub enum StaffPage {
     Settlement,
     /// What goes to the regulator, to print.
     Packet,
+    /// What goes to the consumer council, to print.
+    Council,
+    /// Evidence packs.
+    Evidence,
+    /// Cases as the regulator sees them.
+    RegulatorCases,
     /// Sign-in.
     SignIn,
     /// The first password.
@@ -125,6 +132,9 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::Today => view! { <Today /> }.into_any(),
         StaffPage::Settlement => view! { <SettlementPaper /> }.into_any(),
         StaffPage::Packet => view! { <PacketPaper /> }.into_any(),
+        StaffPage::Council => view! { <CouncilPaper /> }.into_any(),
+        StaffPage::Evidence => view! { <EvidencePage /> }.into_any(),
+        StaffPage::RegulatorCases => view! { <RegulatorCases /> }.into_any(),
         StaffPage::SignIn => view! { <SignIn /> }.into_any(),
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),

@@ -11,6 +11,7 @@ pub mod merchant_file;
 pub mod oversight;
 pub mod posting;
 pub mod publication;
+pub mod regulator_look;
 pub mod saved_view;
 pub mod staff;
 pub mod training;

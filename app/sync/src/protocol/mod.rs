@@ -51,7 +51,7 @@ pub const MAX_PUSH_BYTES: usize = 1024 * 1024;
 pub const MAX_PAYLOAD_BYTES: usize = 64 * 1024;
 /// Bytes of a list (XLSX or CSV) that is taken in.
 pub const MAX_LIST_BYTES: usize = 16 * 1024 * 1024;
-/// The most of one that carries a paper of the board: a whole statute.
+/// The most of one that carries a paper of the board (a whole statute) or a publication with its pictures.
 pub const MAX_PAPER_BYTES: usize = 512 * 1024;
 /// Most claim codes in one pull.
 pub const MAX_CLAIMS: usize = 50;

@@ -165,6 +165,20 @@ codes! {
     LedgerKeysFull = "ledger_keys_full", 409, "这个商户的密钥已经有 5 个，请先停用不用的。", "This merchant has 5 keys already; please revoke one that is not used.";
     /// Lines of a batch are not right.
     LedgerLinesBad = "ledger_lines_bad", 422, "有几行不对，整批都没有收。请照 bad 里写的改好，再整批重发。", "Some lines are not right, and nothing of the batch was taken. Please mend what `bad` says and send the whole batch again.";
+    /// What is to go into an evidence pack is not said.
+    PackUnfit = "pack_unfit", 422, "没有做成证据包：请写案号、给哪个部门、依据什么（最多 1,000 字）。", "No evidence pack was made: please give the cases, the authority, and the ground (at most 1,000 characters).";
+    /// A case that is to go into a pack is not here.
+    PackCaseUnknown = "pack_case_unknown", 404, "本联络点没有这个案号的案件，没有做成证据包。请核对。", "This contact point has no case of that number; no evidence pack was made. Please check it.";
+    /// A case that is to go into a pack goes on in another.
+    PackCaseMerged = "pack_case_merged", 409, "案件已并入另一件，没有做成证据包。请用并入的那一件。", "The case goes on in another one; no evidence pack was made. Please take that one.";
+    /// More than goes into one pack.
+    PackTooLarge = "pack_too_large", 413, "一个证据包最多 50 件案件、256 MB，请分成几个。", "One evidence pack holds at most 50 cases and 256 MB; please make several.";
+    /// This server has no key to sign packs with.
+    EvidenceUnavailable = "evidence_unavailable", 503, "这台服务器没有签名密钥，做不了证据包。请管理员检查数据文件夹。", "This server has no key to sign with and makes no evidence packs. Please have an administrator look at its data folder.";
+    /// The consumer council was not asked.
+    CouncilNotAsked = "council_not_asked", 409, "还没有请消保委协助。请先在案件里“请消保委协助”。", "The consumer council was not asked yet. Please ask it in the case first.";
+    /// A period that has not begun.
+    PeriodAhead = "period_ahead", 422, "这段时间还没有到，没有数字。请选已经过去的时间。", "This period is still to come; there are no figures. Please choose one that has passed.";
     /// More cases than one file holds.
     LedgerTooLong = "ledger_too_long", 422, "一次最多导出 100,000 件，请按日期分几次导出。", "One file holds at most 100,000 cases; please export by dates, in several files.";
     /// What was entered cannot be the working days of that year; the sentence says why.

@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::analysis::{Charted, Period, PublishedFigures, Statistics, Unusual};
+use domain::analysis::{Charted, Period, PublicMerchants, PublishedFigures, Statistics, Unusual};
 use domain::moment::Day;
 use domain::staff::StaffMember;
 use domain::words::Lang;
@@ -15,7 +15,7 @@ use sync::protocol::{Code, Problem};
 
 use super::Api;
 use crate::http::error::ApiError;
-use crate::http::staff::extract::SignedIn;
+use crate::http::staff::extract::{ClientAddress, SignedIn};
 use crate::service::{FigureFile, FigureFileError, charted};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -54,6 +54,11 @@ impl OfPeriod {
 
 fn reads(who: &StaffMember) -> Result<(), ApiError> {
     if who.role.reads_figures() { Ok(()) } else { Err(Code::Forbidden.into()) }
+}
+
+/// There is nothing to report of days that are still to come.
+fn has_begun(api: &Api, period: Period) -> Result<(), ApiError> {
+    if period.from > api.service.world().now().day() { Err(Code::PeriodAhead.into()) } else { Ok(()) }
 }
 
 /// `GET /api/v1/analysis`: figures of a period beside those of the one before, with charts.
@@ -116,6 +121,7 @@ pub(crate) async fn report(
 ) -> Result<Json<PublishedFigures>, ApiError> {
     reads(&who)?;
     let (_, period) = OfPeriod::read(asked)?;
+    has_begun(&api, period)?;
     Ok(Json(api.service.published_figures(period, true).await?))
 }
 
@@ -140,6 +146,7 @@ pub(crate) async fn report_file(
 ) -> Result<Response, ApiError> {
     reads(&who)?;
     let (asked, period) = OfPeriod::read(asked)?;
+    has_begun(&api, period)?;
     let figures = api.service.published_figures(period, true).await?;
     let FigureFile { bytes } = FigureFile::of(&[figures], asked.csv, asked.lang())?;
     let (media, name) = if asked.csv {
@@ -182,6 +189,24 @@ pub(crate) async fn statistics_csv(State(api): State<Api>) -> Result<Response, A
     let FigureFile { bytes } = FigureFile::of(&quarters, true, Lang::Zh)?;
     let name = HeaderValue::from_static("attachment; filename=\"statistics.csv\"");
     Ok(([(CONTENT_TYPE, HeaderValue::from_static(CSV)), (CONTENT_DISPOSITION, name)], bytes).into_response())
+}
+
+/// `GET /api/v1/open/merchants.json`: what everybody may know of each merchant, where the house publishes them.
+#[utoipa::path(
+    get,
+    path = "/api/v1/open/merchants.json",
+    tag = "open",
+    responses(
+        (status = 200, description = "Promises, and over whole quarters that have ended: complaints in bands, answers in time, settled, satisfaction. `null` where fewer than `least` cases stand behind it", body = Object),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn merchants(
+    State(api): State<Api>,
+    ClientAddress(address): ClientAddress,
+) -> Result<Json<PublicMerchants>, ApiError> {
+    api.public_reads.take(address)?;
+    Ok(Json(api.service.public_merchants().await?))
 }
 
 impl From<FigureFileError> for ApiError {

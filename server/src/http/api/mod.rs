@@ -4,6 +4,7 @@ mod analysis;
 mod applicant;
 mod attachments;
 mod directory;
+mod evidence;
 mod feed;
 mod fund;
 mod goods;
@@ -17,6 +18,7 @@ mod orphaned_ops;
 mod pull;
 mod push;
 mod quarantine;
+mod regulator;
 mod roster;
 mod stream;
 mod trainings;
@@ -93,8 +95,14 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/analysis/unusual", get(analysis::unusual))
         .route("/api/v1/analysis/report", get(analysis::report).post(analysis::report_file))
         .route("/api/v1/open/statistics.json", get(analysis::statistics))
+        .route("/api/v1/open/merchants.json", get(analysis::merchants))
         .route("/api/v1/open/tips.atom", get(feed::tips))
         .route("/api/v1/open/statistics.csv", get(analysis::statistics_csv))
+        .route("/api/v1/open/evidence-key", get(evidence::public_key))
+        .route("/api/v1/evidence-packs", post(evidence::make).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/council-packets/{number}", post(evidence::council_packet))
+        .route("/api/v1/regulator/cases", get(regulator::list))
+        .route("/api/v1/regulator/cases/{number}", get(regulator::one))
         .route("/api/v1/commitments", get(merchants::commitments))
         .route("/api/v1/goods/trace", post(goods::trace).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/goods/ledger/import", post(goods::import))

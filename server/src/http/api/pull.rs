@@ -31,7 +31,7 @@ pub(crate) struct Cursor {
     /// Which kinds of entity, by name, with commas; `*`: all that the caller may see, for whoever keeps what it cannot read. Not
     /// said: those of the first version.
     #[param(
-        pattern = r"^(\*|(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published|posting|training|checklist|inspection|measure|regulator_report|regulator_directive|goods|album)(,(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published|posting|training|checklist|inspection|measure|regulator_report|regulator_directive|goods|album))*)$"
+        pattern = r"^(\*|(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published|posting|training|checklist|inspection|measure|regulator_report|regulator_directive|regulator_look|goods|album)(,(board|case|staff|merchant|canned_reply|saved_view|ledger_export|merchant_file|publication|published|posting|training|checklist|inspection|measure|regulator_report|regulator_directive|regulator_look|goods|album))*)$"
     )]
     kinds: Option<String>,
 }

@@ -87,6 +87,7 @@ pub(super) async fn report(mall: &mut Mall, id: Uuid, what: OnReport) -> Result<
             merchant,
             due,
             period: None,
+            pack: None,
         };
         mall.on::<Report>(&boss, id, None, report::Command::Write { content }).await?;
         match what {

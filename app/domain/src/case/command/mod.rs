@@ -5,8 +5,8 @@ mod names;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AssignReason, Attachment, Call, ConsentWay, DeclineReason, FailureReason, Intake, Outcome, Party, Proposal,
-    SellerInfo, Settlement, Signature, StaffOnly, Stance,
+    AssignReason, Attachment, Call, ConsentWay, CouncilReceipt, DeclineReason, EvidencePack, FailureReason, Intake,
+    Outcome, Party, Proposal, SellerInfo, Settlement, Signature, StaffOnly, Stance,
 };
 use crate::{
     clock::WarningKey,
@@ -310,6 +310,40 @@ pub enum Command {
     RaiseWarning {
         /// Which warning.
         warning: WarningKey,
+    },
+    /// 依法留存: nothing of the case is erased from here on. A supervisor.
+    Hold {
+        /// On what ground: who looks into it, by which paper.
+        ground: String,
+    },
+    /// It may be erased again when its time comes. A supervisor.
+    LiftHold {
+        /// On what ground.
+        ground: String,
+    },
+    /// 协助查处: an evidence pack was made. By the server, which makes it.
+    PackEvidence {
+        /// Which.
+        pack: EvidencePack,
+    },
+    /// 请消保委协助: the consumer council gets a packet.
+    PassToCouncil {
+        /// What it is asked.
+        ask: String,
+        /// The consumer agrees that the council gets their name and number.
+        consumer_agrees: bool,
+    },
+    /// The council has the packet.
+    RecordCouncilReceipt {
+        /// When, who says so, and its number.
+        receipt: CouncilReceipt,
+    },
+    /// The council answered.
+    RecordCouncilAnswer {
+        /// On which day.
+        on: Day,
+        /// What, which the consumer reads.
+        words: String,
     },
     /// A photo or PDF has arrived whole and was looked through. By the server.
     Attach {

@@ -58,6 +58,12 @@ impl Command {
             Self::ReleaseSellerInfo { .. } => text("提供销售者信息", "Give the seller’s information"),
             Self::LinkMerchant { .. } => text("关联商户档案", "Link to the merchant’s file"),
             Self::RaiseWarning { .. } => text("时限提醒", "Warn of a time limit"),
+            Self::Hold { .. } => text("依法留存", "Put under legal hold"),
+            Self::LiftHold { .. } => text("解除留存", "Lift the legal hold"),
+            Self::PackEvidence { .. } => text("做成证据包", "Make an evidence pack"),
+            Self::PassToCouncil { .. } => text("请消保委协助", "Ask the consumer council for help"),
+            Self::RecordCouncilReceipt { .. } => text("登记消保委回执", "Record the council’s receipt"),
+            Self::RecordCouncilAnswer { .. } => text("登记消保委答复", "Record the council’s answer"),
             Self::Attach { .. } => text("收到附件", "Take an attachment in"),
         }
     }
@@ -110,6 +116,13 @@ impl Command {
                 | Self::SplitReport { .. }
                 | Self::OverrideMechanism { .. }
                 | Self::RecordReference { .. }
+                // Decided on the hold and on what the council was asked, not on where the case stands.
+                | Self::Hold { .. }
+                | Self::LiftHold { .. }
+                | Self::PackEvidence { .. }
+                | Self::PassToCouncil { .. }
+                | Self::RecordCouncilReceipt { .. }
+                | Self::RecordCouncilAnswer { .. }
                 // A consumer's own will does not depend on what staff did meanwhile.
                 | Self::Withdraw { .. }
                 | Self::Object { .. }
@@ -184,6 +197,12 @@ impl Command {
             Self::ReleaseSellerInfo { .. } => "case.release_seller_info",
             Self::LinkMerchant { .. } => "case.link_merchant",
             Self::RaiseWarning { .. } => "case.raise_warning",
+            Self::Hold { .. } => "case.hold",
+            Self::LiftHold { .. } => "case.lift_hold",
+            Self::PackEvidence { .. } => "case.pack_evidence",
+            Self::PassToCouncil { .. } => "case.pass_to_council",
+            Self::RecordCouncilReceipt { .. } => "case.record_council_receipt",
+            Self::RecordCouncilAnswer { .. } => "case.record_council_answer",
             Self::Attach { .. } => "case.attach",
         }
     }
@@ -220,10 +239,15 @@ impl Command {
             | Self::Merge { words, .. }
             | Self::Unmerge { words }
             | Self::SplitReport { facts: words, .. }
+            | Self::Hold { ground: words }
+            | Self::LiftHold { ground: words }
+            | Self::PassToCouncil { ask: words, .. }
+            | Self::RecordCouncilAnswer { words, .. }
             | Self::RequestSellerInfo { words } => Some(words),
             Self::SignSettlement { settlement } => Some(&settlement.terms),
             Self::ProposeSettlement { proposal } => Some(&proposal.terms),
             Self::LogCall { call } => Some(call.words.for_staff()),
+            Self::RecordCouncilReceipt { receipt } => Some(&receipt.from),
             Self::File { .. }
             | Self::Register { .. }
             | Self::CompleteReminder { .. }
@@ -237,6 +261,7 @@ impl Command {
             | Self::ReleaseSellerInfo { .. }
             | Self::LinkMerchant { .. }
             | Self::RaiseWarning { .. }
+            | Self::PackEvidence { .. }
             | Self::Attach { .. } => None,
         }
     }

@@ -1,7 +1,8 @@
 //! What leaves the case where it stands: words, facts, and who works on it.
 
 use super::{
-    Context, consumer, contacts, ending, in_states, linked, open, reception, routes, supervisor, supervisor_or_server,
+    Context, assistance, consumer, contacts, ending, in_states, linked, open, reception, routes, supervisor,
+    supervisor_or_server,
     words::{at_most, said},
     writing_staff,
 };
@@ -118,6 +119,12 @@ pub(super) fn done(case: &Case, command: &Command, context: &Context<'_>) -> Res
         }
         Command::Attach { attachment } => attach(case, attachment, by),
         Command::RaiseWarning { warning } => raise(case, *warning, context),
+        Command::Hold { .. }
+        | Command::LiftHold { .. }
+        | Command::PackEvidence { .. }
+        | Command::PassToCouncil { .. }
+        | Command::RecordCouncilReceipt { .. }
+        | Command::RecordCouncilAnswer { .. } => assistance::done(case, command, context),
         _ => Err(Rejection::StaffOnly),
     }
 }

@@ -1,5 +1,6 @@
 //! What a command leads to.
 
+mod assistance;
 mod contacts;
 mod desk;
 mod ending;
@@ -155,7 +156,7 @@ fn may_touch(case: &Case, command: &Command, by: Actor) -> Result<(), Rejection>
     }
     let has_ended = case.goes_on_as() == Some(State::Closed);
     let in_merged = words_only
-        || matches!(command, C::Attach { .. })
+        || matches!(command, C::Attach { .. } | C::Hold { .. } | C::LiftHold { .. })
         || matches!(command, C::Reply { .. } | C::Unmerge { .. } | C::Withdraw { .. })
         || has_ended && matches!(command, C::ConfirmSolved | C::Rate { .. } | C::Object { .. });
     if case.merged_into.is_some() && !in_merged && !matches!(command, C::File { .. } | C::Register { .. }) {

@@ -128,6 +128,18 @@ pub enum Rejection {
     /// Seller information is given after mediation failed, and on application.
     #[error("seller information is not due")]
     SellerInfoNotDue,
+    /// There is no legal hold on it.
+    #[error("not under legal hold")]
+    NotHeld,
+    /// The consumer council was not asked.
+    #[error("the consumer council was not asked")]
+    CouncilNotAsked,
+    /// The consumer has not agreed that the council gets their name and number.
+    #[error("the consumer has not agreed that it is passed on")]
+    PassingNotAgreed,
+    /// A day that is still to come, or long past.
+    #[error("not a day on which this was done")]
+    DayUnfit,
     /// The warning does not fall due, or its clock has ended.
     #[error("the warning is not due")]
     WarningNotDue,
@@ -179,6 +191,10 @@ impl Rejection {
             Self::CannotMerge => "cannot_merge",
             Self::RouteNotOpen { .. } => "route_not_open",
             Self::SellerInfoNotDue => "seller_info_not_due",
+            Self::NotHeld => "not_held",
+            Self::CouncilNotAsked => "council_not_asked",
+            Self::PassingNotAgreed => "passing_not_agreed",
+            Self::DayUnfit => "day_unfit",
             Self::WarningNotDue => "warning_not_due",
             Self::Fund { .. } => "fund",
             Self::FormInvalid { .. } => "form_invalid",

@@ -142,6 +142,26 @@ impl Rejection {
                 "Seller information is given once mediation has failed and the consumer applies; once for each application.",
             )
             .into(),
+            Self::NotHeld => text(
+                "这个案件没有依法留存，不用解除。",
+                "This case is under no legal hold; there is nothing to lift.",
+            )
+            .into(),
+            Self::CouncilNotAsked => text(
+                "还没有请消保委协助。请先“请消保委协助”，再登记回执或答复。",
+                "The consumer council was not asked yet. Please ask it first, then record its receipt or answer.",
+            )
+            .into(),
+            Self::PassingNotAgreed => text(
+                "没有转出：材料里有消费者的姓名和电话，请先问过消费者，同意了再勾选。",
+                "Not passed on: the papers name the consumer and their number. Please ask them first, and tick the box once they agree.",
+            )
+            .into(),
+            Self::DayUnfit => text(
+                "日期不对：不能是以后的日子，也不能是一年以前。",
+                "This day does not fit: it can be neither in the future nor more than a year ago.",
+            )
+            .into(),
             Self::WarningNotDue => text("这条提醒还没到时间，或已经不用提醒。", "This warning is not due, or not needed any more.").into(),
         }
     }

@@ -29,6 +29,11 @@ const SPLIT: Text = text(
 const TAKEN_DOWN: Text = text("由工作人员代您登记（{}）", "Registered for you by staff ({})");
 const PHOTO_CAME: Text = text("收到您的一张照片", "A photo of yours has arrived");
 const PDF_CAME: Text = text("收到您的一份文件", "A file of yours has arrived");
+const COUNCIL_ASKED: Text =
+    text("已请消保委协助，材料编号 {}", "The consumer council was asked to help; our packet is {}");
+const COUNCIL_HAS_IT: Text = text("消保委已收到材料", "The consumer council has the papers");
+const COUNCIL_NUMBER: Text = text("消保委已收到材料，编号 {}", "The consumer council has the papers; its number is {}");
+const COUNCIL_ANSWERED: Text = text("消保委答复：{}", "The consumer council answered: {}");
 const ASKED_SELLER: Text = text("您申请提供销售者信息", "You applied for the seller's information");
 
 /// What the consumer sees of a line; none for what is the staff's own, and for an event that nobody has said is public.
@@ -50,6 +55,10 @@ pub(super) fn public_entry(entry: &Entry) -> Option<PublicEntry> {
             | Event::DuplicateReleased { .. }
             // A working paper of staff.
             | Event::Attached { attachment: Attachment { staff: Some(_), .. } }
+            // That somebody looks into it is the authority's business.
+            | Event::Held { .. }
+            | Event::HoldLifted { .. }
+            | Event::EvidencePacked { .. }
             | Event::Linked { is: LinkKind::Origin, .. }
             | Event::Warned { .. } => return None,
             // What the merchant is asked, what is tested and what was not carried out are working papers.
@@ -124,6 +133,10 @@ fn told(event: &Event) -> Option<PublicWords> {
         }
         Event::Linked { .. } => fixed(SPLIT),
         Event::SellerInfoRequested { .. } => fixed(ASKED_SELLER),
+        Event::PassedToCouncil { packet, .. } => COUNCIL_ASKED.filled(&[packet]),
+        Event::CouncilReceived { receipt } if receipt.number.is_empty() => fixed(COUNCIL_HAS_IT),
+        Event::CouncilReceived { receipt } => COUNCIL_NUMBER.filled(&[&receipt.number]),
+        Event::CouncilAnswered { words, .. } => COUNCIL_ANSWERED.filled(&[words]),
         // A working paper of the desk, as what staff take down.
         Event::Attached { attachment } if attachment.side() == Side::Merchant => return None,
         Event::Attached { attachment } if attachment.media == Media::Pdf => fixed(PDF_CAME),

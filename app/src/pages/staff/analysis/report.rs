@@ -3,10 +3,14 @@
 
 use domain::{
     analysis::{Period, PublishedFigures, suppression::LEAST},
+    form::Term,
     moment::Moment,
-    oversight::report::{Report, of_period},
+    oversight::{
+        platform::PlatformRow,
+        report::{Report, of_period},
+    },
     role::Role,
-    words::{Text, text},
+    words::{Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
@@ -47,6 +51,14 @@ const ALREADY: Text = text(
 );
 const DUE: Text =
     text("上个月的受理情况还没有向监管反映。", "Last month’s figures were not reported to the regulator yet.");
+const PLATFORM: Text = text("与 12315 类别对照", "Beside the categories of 12315");
+const OURS: Text = text("问题类别", "Problem");
+const THEIRS: Text = text("12315 类别", "At 12315");
+const CERTAIN: Text = text("确定", "Sure");
+const WHY: Text = text("说明", "Why");
+const SURE: Text = text("是", "Yes");
+const NOT_SURE: Text = text("待核实", "To be verified");
+const UNKNOWN: Text = text("未知", "Not known");
 const OPEN: Text = text("打开那份报告", "Open that report");
 
 /// The page.
@@ -124,8 +136,47 @@ fn Sheet(writes: bool) -> impl IntoView {
         >
             {writes.then(|| view! { <Log period /> })}
             {move || found.get().map(|found| figures(&found, lang.get()))}
+            {move || platform(lang.get())}
         </Show>
     }
+}
+
+/// Our categories beside those of the 12315 platform, with what is not known of it.
+fn platform(lang: Lang) -> AnyView {
+    let Some(table) = sync::platform_categories() else { return ().into_any() };
+    let row = |row: &PlatformRow| {
+        let goods: Vec<&str> = row.goods.iter().map(|goods| goods.name().in_lang(lang)).collect();
+        let space = if lang == Lang::Zh { "、" } else { ", " };
+        let ours = row.category.name().in_lang(lang);
+        let ours = if goods.is_empty() { ours.to_owned() } else { format!("{ours}（{}）", goods.join(space)) };
+        let to = row.to.clone().unwrap_or_else(|| UNKNOWN.in_lang(lang).to_owned());
+        view! {
+            <tr>
+                <th scope="row">{ours}</th>
+                <td>{to}</td>
+                <td>{if row.certain { SURE.in_lang(lang) } else { NOT_SURE.in_lang(lang) }}</td>
+                <td>{row.note.in_lang(lang).to_owned()}</td>
+            </tr>
+        }
+    };
+    let heads = [OURS, THEIRS, CERTAIN, WHY];
+    let heads = heads.map(|head| view! { <th scope="col">{head.in_lang(lang)}</th> }).collect_view();
+    view! {
+        <details class="analysis__table">
+            <summary>{PLATFORM.in_lang(lang)}</summary>
+            <div class="analysis__scroll">
+                <table class="table">
+                    <caption class="vh">{PLATFORM.in_lang(lang)}</caption>
+                    <thead>
+                        <tr>{heads}</tr>
+                    </thead>
+                    <tbody>{table.rows.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="small muted">{table.unknown.in_lang(lang).to_owned()} " " {table.source.in_lang(lang).to_owned()}</p>
+        </details>
+    }
+    .into_any()
 }
 
 /// On the day's screen: last month was not reported yet.

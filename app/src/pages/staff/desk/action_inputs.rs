@@ -8,8 +8,9 @@ use domain::{
 use super::{
     desk_action::DeskAction,
     input_key::{
-        CLEAR, CONSUMER, FAULT, FOLLOW_UP, INTACT, JOINED, MERCHANT, PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON,
-        REFERENCE, REMOTE, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNED, SIGNER, WAY,
+        CLEAR, CONSUMER, COUNCIL_FROM, DONE_ON, FAULT, FOLLOW_UP, INTACT, JOINED, MERCHANT, PASSING_AGREED,
+        PROMISED_DAYS, Part, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME,
+        SIGNED, SIGNER, WAY,
     },
 };
 
@@ -115,6 +116,52 @@ pub const fn parts(desk_action: DeskAction) -> &'static [Part] {
                     key: REFERENCE,
                     label: text("市场监管部门的受理编号", "The regulator’s reference number"),
                 }]
+            }
+        }
+        DeskAction::Hold => {
+            const {
+                &[words(text("依据什么？哪个部门、哪份文书", "On what ground? Which authority, by which paper"), false)]
+            }
+        }
+        DeskAction::LiftHold => const { &[words(text("为什么可以解除？", "Why can it be lifted?"), false)] },
+        DeskAction::PassToCouncil => {
+            const {
+                &[
+                    words(text("请消保委做什么？", "What is the council asked to do?"), false),
+                    confirm(
+                        PASSING_AGREED,
+                        text(
+                            "消费者同意把姓名、电话和材料交给消保委",
+                            "The consumer agrees that the council gets their name, number and papers",
+                        ),
+                    ),
+                ]
+            }
+        }
+        DeskAction::CouncilReceipt => {
+            const {
+                &[
+                    Part::PastDay { key: DONE_ON, label: text("哪天收到的？", "On which day did it arrive?") },
+                    Part::Line {
+                        key: COUNCIL_FROM,
+                        label: text("消保委谁确认的？", "Who of the council confirmed it?"),
+                    },
+                    Part::MaybeLine {
+                        key: REFERENCE,
+                        label: text(
+                            "消保委的编号；没有就空着",
+                            "The council’s number; leave it empty if there is none",
+                        ),
+                    },
+                ]
+            }
+        }
+        DeskAction::CouncilAnswer => {
+            const {
+                &[
+                    Part::PastDay { key: DONE_ON, label: text("哪天答复的？", "On which day did it answer?") },
+                    words(text("消保委怎么答复的？", "What did the council answer?"), true),
+                ]
             }
         }
         DeskAction::HandOver => {

@@ -69,6 +69,7 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = DeskAction> {
     let writes = matches!(actor, Actor::Staff { role, .. } if role != Role::Regulator);
     let supervises = matches!(actor, Actor::Staff { role, .. } if role.supervises());
     let open = !case.state.is_final() && !case.state.is_on_device() && case.merged_into.is_none();
+    let on_server = !case.state.is_on_device() && case.merged_into.is_none();
     let complaint = case.complaint.kind == Kind::Complaint;
     let tries = me.is_some() && open && complaint;
     [
@@ -91,6 +92,14 @@ fn beside(case: &Case, actor: Actor) -> impl Iterator<Item = DeskAction> {
         (DeskAction::Merge, supervises && open && case.duplicates.is_empty()),
         (DeskAction::Unmerge, supervises && case.merged_into.is_some()),
         (DeskAction::Override, supervises && open && complaint),
+        (
+            DeskAction::PassToCouncil,
+            me.is_some() && on_server && case.council.as_ref().is_none_or(|help| help.answer.is_some()),
+        ),
+        (DeskAction::CouncilReceipt, me.is_some() && case.council.as_ref().is_some_and(|help| help.receipt.is_none())),
+        (DeskAction::CouncilAnswer, me.is_some() && case.council.is_some()),
+        (DeskAction::Hold, supervises && on_server && case.hold.is_none()),
+        (DeskAction::LiftHold, supervises && case.hold.is_some()),
     ]
     .into_iter()
     .filter_map(|(desk_action, offered)| offered.then_some(desk_action))

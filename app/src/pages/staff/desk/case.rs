@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::{
     answer_link::AnswerLink,
     archived_case::OnlyRead,
+    assistance::{Assistance, HeldNotice},
     attachments::Attachments,
     bar::Bar,
     composer::Composer,
@@ -114,6 +115,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
             <Show when=move || !holds.get()>
                 <OnlyRead />
             </Show>
+            <HeldNotice case />
             <Facts case />
             <Conflicts case />
             <RemindersOfCase case />
@@ -122,6 +124,7 @@ fn Shown(found: Memo<Option<Arc<CaseOnDesk>>>, first: Arc<CaseOnDesk>) -> impl I
                 <Composer case composing />
             </Show>
             <AnswerLink case />
+            <Assistance case />
             <Linked case />
             <Filing case />
             <Attachments case holds />

@@ -4,8 +4,8 @@ mod typed;
 
 use domain::{
     case::{
-        Action, Call, CallResult, Command, ConsentWay, DeclineReason, FailureReason, Outcome, Party, Proposal,
-        SellerInfo, Settlement, Signature, SignedWay, Stance,
+        Action, Call, CallResult, Command, ConsentWay, CouncilReceipt, DeclineReason, FailureReason, Outcome, Party,
+        Proposal, SellerInfo, Settlement, Signature, SignedWay, Stance,
     },
     form::{FACTS_CHARS, Term},
     ids::{CaseId, MerchantId, PaymentId, StaffId},
@@ -19,8 +19,9 @@ use super::{
     action_inputs::parts,
     desk_action::DeskAction,
     input_key::{
-        CONSUMER, DIRECTION, FAULT, FOLLOW_UP, INK, INTACT, MERCHANT, PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON,
-        REFERENCE, REMOTE, RESULT, SELLER_ADDRESS, SELLER_CONTACT, SELLER_NAME, SIGNER, WAY, WITH,
+        CONSUMER, COUNCIL_FROM, DIRECTION, DONE_ON, FAULT, FOLLOW_UP, INK, INTACT, MERCHANT, PASSING_AGREED,
+        PROMISED_DAYS, PROOF, RECEIPT, RECEIVED_ON, REFERENCE, REMOTE, RESULT, SELLER_ADDRESS, SELLER_CONTACT,
+        SELLER_NAME, SIGNER, WAY, WITH,
     },
 };
 use crate::signing::Ink;
@@ -99,6 +100,21 @@ pub fn commands(
             let days = days(&typed, PROMISED_DAYS)?;
             let none_taken_out = || ReturnPromise { days, covers: Vec::new(), excepts: ReturnException::ALL.to_vec() };
             Command::TakeRoute { grounds: Grounds::NoReasonReturn { promise: (days > 0).then(none_taken_out), facts } }
+        }
+        DeskAction::Hold => Command::Hold { ground: trimmed(&typed, "words") },
+        DeskAction::LiftHold => Command::LiftHold { ground: trimmed(&typed, "words") },
+        DeskAction::PassToCouncil => {
+            Command::PassToCouncil { ask: trimmed(&typed, "words"), consumer_agrees: !typed(PASSING_AGREED).is_empty() }
+        }
+        DeskAction::CouncilReceipt => Command::RecordCouncilReceipt {
+            receipt: CouncilReceipt {
+                on: past_day(&typed, DONE_ON, today)?,
+                from: trimmed(&typed, COUNCIL_FROM),
+                number: trimmed(&typed, REFERENCE),
+            },
+        },
+        DeskAction::CouncilAnswer => {
+            Command::RecordCouncilAnswer { on: past_day(&typed, DONE_ON, today)?, words: trimmed(&typed, "words") }
         }
         DeskAction::AdvancePaid(payment) => Command::RecordAdvancePaid { payment, receipt: trimmed(&typed, RECEIPT) },
         DeskAction::ReleaseSellerInfo => {

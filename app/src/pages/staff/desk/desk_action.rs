@@ -61,6 +61,16 @@ pub enum DeskAction {
     },
     /// A supervisor decides against a mechanism's rule.
     Override,
+    /// Nothing of the case is erased from here on (依法留存).
+    Hold,
+    /// It may be again.
+    LiftHold,
+    /// The consumer council is asked to help (消保委协助).
+    PassToCouncil,
+    /// The council has the packet.
+    CouncilReceipt,
+    /// The council answered.
+    CouncilAnswer,
     /// The mall's money was handed over to the consumer.
     AdvancePaid(PaymentId),
 }
@@ -92,6 +102,11 @@ impl DeskAction {
             Self::GreenLane => text("进入绿色通道", "Take the green lane"),
             Self::NoReasonReturn { .. } => text("判断无理由退货", "Try a no-reason return"),
             Self::Override => text("主管决定快速机制", "Override a fast mechanism"),
+            Self::Hold => text("依法留存", "Put under legal hold"),
+            Self::LiftHold => text("解除留存", "Lift the legal hold"),
+            Self::PassToCouncil => text("请消保委协助", "Ask the consumer council for help"),
+            Self::CouncilReceipt => text("登记消保委回执", "Record the council’s receipt"),
+            Self::CouncilAnswer => text("登记消保委答复", "Record the council’s answer"),
             Self::AdvancePaid(_) => text("记录已付给消费者", "Record that the consumer was paid"),
         }
     }

@@ -10,9 +10,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::{case::CasePane, queue::Queue, signed_in::SignedIn};
+use super::{case::CasePane, context::use_desk, queue::Queue, queue_foot::Me, signed_in::SignedIn};
 use crate::lang::{say, use_lang};
 
+const REGULATOR: Text = text("市场监管查阅", "For the market regulator");
+const REGULATOR_LEAD: Text = text(
+    "这个账号只看不改。案件在“监管查阅”里看，每次查阅都有记录；报告、要求、商户、商品和数字在下面。",
+    "This account reads and changes nothing. Cases are looked at one by one, and each look is on record; reports, requests, merchants, goods and figures are below.",
+);
+const TO_CASES: Text = text("监管查阅", "Cases to look at");
 const SKIP: Text = text("跳到案件", "Skip to the cases");
 const TITLE: Text = text("案件 · 消费维权联络点", "Cases · Consumer Rights Contact Point");
 
@@ -33,10 +39,41 @@ pub fn Desk() -> impl IntoView {
         <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
         <main class="desk" id="main" tabindex="-1" data-view=view_name>
             <SignedIn>
-                <Queue open />
-                <CasePane open />
+                <Body open />
             </SignedIn>
         </main>
+    }
+}
+
+/// Cases for whoever works on them; the regulator, who has none on its device, finds its way to what it may look at.
+#[component]
+fn Body(open: Memo<Option<CaseId>>) -> impl IntoView {
+    let desk = use_desk();
+    let reads_only = Memo::new(move |_| desk.reads_only());
+    move || {
+        if reads_only.get() {
+            view! { <RegulatorDesk /> }.into_any()
+        } else {
+            view! {
+                <Queue open />
+                <CasePane open />
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn RegulatorDesk() -> impl IntoView {
+    view! {
+        <section class="desk__regulator">
+            <h1>{say(REGULATOR)}</h1>
+            <p class="muted">{say(REGULATOR_LEAD)}</p>
+            <a class="btn btn--main" href="/staff/regulator/cases">
+                {say(TO_CASES)}
+            </a>
+            <Me />
+        </section>
     }
 }
 

@@ -179,6 +179,12 @@ pub(super) const REFERENCE: &str = "reference";
 pub(super) const SIGNED: &str = "signed";
 pub(super) const CLEAR: &str = "clear";
 pub(super) const JOINED: &str = "joined";
+/// The consumer agrees that the council gets their papers.
+pub(super) const PASSING_AGREED: &str = "passing_agreed";
+/// On which day somebody else did it.
+pub(super) const DONE_ON: &str = "done_on";
+/// Who of the council confirmed it.
+pub(super) const COUNCIL_FROM: &str = "council_from";
 pub(super) const SIGNER: &str = "signer";
 pub(super) const RECEIPT: &str = "receipt";
 pub(super) const SELLER_NAME: &str = "name";

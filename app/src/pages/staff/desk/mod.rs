@@ -6,6 +6,7 @@ pub mod actions;
 pub mod alerts;
 pub mod answer_link;
 pub mod archived_case;
+pub mod assistance;
 pub mod attachments;
 pub mod awaited;
 pub mod bar;

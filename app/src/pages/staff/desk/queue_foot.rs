@@ -81,9 +81,11 @@ pub fn Me() -> impl IntoView {
                         {say(MEMBERS)}
                     </a>
                 </Show>
-                <a class="link" href="/staff/ledger">
-                    {say(LEDGER)}
-                </a>
+                <Show when=works_here>
+                    <a class="link" href="/staff/ledger">
+                        {say(LEDGER)}
+                    </a>
+                </Show>
                 <Show when=reads_fund>
                     <a class="link" href="/staff/analysis">
                         {say(ANALYSIS)}

@@ -1,7 +1,7 @@
 //! What a line of the timeline says, and who besides staff can read it.
 
 use domain::{
-    case::{Entry, Event, Media, Proposal, Purpose, Side, StaffOnly, Stance, State},
+    case::{Case, Entry, Event, Media, Proposal, Purpose, Side, StaffOnly, Stance, State},
     form::Term,
     role::Actor,
     words::{Lang, Text, text},
@@ -72,6 +72,13 @@ const PHOTO_CAME: Text = text("收到一张照片", "A photo arrived");
 const PDF_CAME: Text = text("收到一份文件", "A file arrived");
 const MERCHANT_LINKED: Text = text("关联到商户档案", "Linked to the merchant’s file");
 const MERCHANT_UNLINKED: Text = text("取消关联商户档案", "Link to the merchant’s file taken back");
+const HELD: Text = text("依法留存：不清除、不匿名", "Under legal hold: nothing is erased or made anonymous");
+const HOLD_LIFTED: Text = text("解除依法留存", "Legal hold lifted");
+const PACKED: Text = text("做成证据包 {}，给 {}", "Evidence pack {} made for {}");
+const TO_COUNCIL: Text = text("请消保委协助，材料编号 {}", "The consumer council was asked to help; packet {}");
+const COUNCIL_RECEIVED: Text =
+    text("消保委已收到材料，{} 确认", "The consumer council has the papers, confirmed by {}");
+const COUNCIL_ANSWERED: Text = text("消保委答复", "The consumer council answered");
 const SOMETHING: Text = text("办理", "Action");
 
 /// Who reads the words of a line.
@@ -230,11 +237,46 @@ pub fn happened(entry: &Entry, lang: Lang) -> EntryView {
             };
             line(fixed(came), None, readers)
         }
+        Event::Held { ground } => internal(fixed(HELD), ground),
+        Event::HoldLifted { ground } => internal(fixed(HOLD_LIFTED), ground),
+        Event::EvidencePacked { pack } => line(PACKED.fill(lang, &[&pack.number, &pack.to]), None, Readers::Internal),
+        Event::PassedToCouncil { packet, ask } => line(TO_COUNCIL.fill(lang, &[packet]), Some(ask), Readers::Internal),
+        Event::CouncilReceived { receipt } => {
+            line(COUNCIL_RECEIVED.fill(lang, &[&receipt.from]), Some(&receipt.number), Readers::Public)
+        }
+        Event::CouncilAnswered { words, .. } => line(fixed(COUNCIL_ANSWERED), Some(words), Readers::Public),
         Event::MerchantLinked { merchant } => {
             line(fixed(if merchant.is_some() { MERCHANT_LINKED } else { MERCHANT_UNLINKED }), None, Readers::Internal)
         }
         Event::Warned { warning } => line(WARNED.fill(lang, &[&warning.percent.to_string()]), None, Readers::Internal),
     }
+}
+
+/// A whole case as plain text, for whoever has nothing but the file.
+#[must_use]
+pub fn told(case: &Case, lang: Lang) -> String {
+    let number = case.number.map(|number| number.to_string()).unwrap_or_default();
+    let filing = &case.complaint;
+    let name = |words: Text| words.in_lang(lang);
+    let mut lines = vec![
+        format!(
+            "{number} · {} · {} · {}",
+            name(filing.kind.name()),
+            name(filing.category.name()),
+            name(case.state.name())
+        ),
+        format!("{} · {}", super::words::merchant(&filing.merchant, lang), filing.goods),
+        String::new(),
+        filing.facts.clone(),
+        String::new(),
+    ];
+    for entry in &case.timeline {
+        let said = happened(entry, lang);
+        let (hour, minute) = entry.at.hour_minute();
+        let words = said.words.map(|words| format!("：{words}")).unwrap_or_default();
+        lines.push(format!("{} {hour:02}:{minute:02} {}{words}", entry.at.day(), said.what));
+    }
+    lines.join("\n")
 }
 
 /// What the merchant would do, how much, by when.

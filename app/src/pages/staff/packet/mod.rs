@@ -1,6 +1,6 @@
 //! 移送材料 on paper: what the market regulator needs of a case that goes on there. Internal notes never leave staff.
 
-mod enclosures;
+pub mod enclosures;
 pub mod sheet;
 
 use domain::{

@@ -47,6 +47,7 @@ const GOODS: Text = text("商品或服务", "Goods or service");
 const BOUGHT: Text = text("消费日期", "Bought on");
 const AMOUNT: Text = text("涉及金额", "Amount");
 const CATEGORY: Text = text("问题类别", "Kind of problem");
+const PLATFORM: Text = text("12315 类别", "Category at 12315");
 const TAGS: Text = text("涉及", "Concerns");
 const STORY: Text = text("一、事情经过", "1. What happened");
 const ASKS: Text = text("诉求：", "Asked for: ");
@@ -126,7 +127,7 @@ fn paper(case: &Case, notice: Option<&Notice>, left_out: RwSignal<Vec<usize>>, l
     .into_any()
 }
 
-fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -> impl IntoView + use<> {
+pub fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -> impl IntoView + use<> {
     let filing = &case.complaint;
     let contact = filing.contact.as_ref();
     let day = passed_on.map(|(_, day)| day);
@@ -144,6 +145,7 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
         (STANCE, case.merchant_stance.map(|stance| stance.name().in_lang(lang).to_owned())),
         (GOODS, Some(filing.goods.clone())),
         (CATEGORY, Some(filing.category.name().in_lang(lang).to_owned())),
+        (PLATFORM, platform(case, lang)),
         (TAGS, Some(names(&filing.tags, lang)).filter(|tags| !tags.is_empty())),
         (BOUGHT, filing.purchased_on.map(|day| in_full(day, lang))),
         (AMOUNT, filing.concerned().map(|amount| said(amount, lang))),
@@ -161,8 +163,14 @@ fn facts(case: &Case, passed_on: Option<(Option<String>, String)>, lang: Lang) -
     view! { <dl class="agreement__facts">{rows.into_iter().map(row).collect_view()}</dl> }
 }
 
+/// The category of the 12315 platform, and how sure that is.
+pub fn platform(case: &Case, lang: Lang) -> Option<String> {
+    let row = sync::platform_categories()?.of(case.complaint.category, case.complaint.goods_kind)?;
+    Some(row.said().in_lang(lang).to_owned())
+}
+
 /// What was done and said to the consumer. What staff wrote for themselves is not in it.
-fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
+pub fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
     let shown = case.timeline.iter().filter_map(|entry| {
         let happened = happened(entry, lang);
         (happened.readers != Readers::Internal).then_some((entry.at, happened))
@@ -179,7 +187,7 @@ fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn signature(who: Text, lang: Lang) -> impl IntoView {
+pub fn signature(who: Text, lang: Lang) -> impl IntoView {
     view! {
         <div class="agreement__sign">
             <p>{who.in_lang(lang)}</p>

@@ -8,7 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::fields::{DayField, OneLine};
+use super::{
+    super::fields::{DayField, OneLine},
+    translations::{self, Translations, Typed},
+};
 use crate::{
     components::{NoticeBox, Tone},
     lang::{say, use_lang},
@@ -47,6 +50,7 @@ pub struct LawFields {
     pasted: RwSignal<String>,
     /// What was found when somebody last asked, or why it cannot be taken.
     read: RwSignal<Option<Result<Statute, NotAStatute>>>,
+    english: RwSignal<Typed>,
 }
 
 impl LawFields {
@@ -58,6 +62,7 @@ impl LawFields {
             text_date: RwSignal::new(law.text_date.to_string()),
             pasted: RwSignal::new(String::new()),
             read: RwSignal::new(None),
+            english: RwSignal::new(Typed::new()),
         }
     }
 
@@ -69,9 +74,11 @@ impl LawFields {
     pub fn put_into(self, law: Law) -> Result<Law, Bilingual> {
         let text_date = Day::parse(&self.text_date.get_untracked()).ok_or_else(|| Bilingual::from(NO_DAY))?;
         let short_title = Bilingual { zh: self.short[0].get_untracked(), en: self.short[1].get_untracked() };
-        let law = Law { text_date, short_title, ..law };
+        let english = self.english.get_untracked();
+        let mut law = Law { text_date, short_title, ..law };
         let is_empty = self.pasted.with_untracked(|pasted| pasted.trim().is_empty());
         if is_empty && !law.articles.is_empty() {
+            translations::put_into(&mut law.articles, &english);
             return Ok(law);
         }
         let statute = self.pasted.with_untracked(|pasted| read_statute(pasted));
@@ -79,7 +86,9 @@ impl LawFields {
         let statute = statute.map_err(|why| why.sentence())?;
         // The edition that was named is that of the text before.
         let edition = law.edition.clone().filter(|_| statute.articles.is_empty());
-        Ok(Law { articles: statute.translated_by(Some(&law)), whole: statute.is_whole(), edition, ..law })
+        let mut articles = statute.translated_by(Some(&law));
+        translations::put_into(&mut articles, &english);
+        Ok(Law { articles, whole: statute.is_whole(), edition, ..law })
     }
 }
 
@@ -94,7 +103,17 @@ pub fn LawForm(
 ) -> impl IntoView {
     let lang = use_lang();
     let count = law.articles.len().to_string();
-    let LawFields { short, text_date, pasted, read } = fields;
+    let LawFields { short, text_date, pasted, read, english } = fields;
+    let before = StoredValue::new(law.clone());
+    // Those of the text that was read, or else those that are here.
+    let articles = Signal::derive(move || {
+        let here = || before.with_value(|law| law.articles.clone());
+        match read.get() {
+            Some(Ok(statute)) => before.with_value(|law| statute.translated_by(Some(law))),
+            _ if pasted.with(|pasted| pasted.trim().is_empty()) => here(),
+            _ => Vec::new(),
+        }
+    });
     let look = move |_| {
         let found = pasted.with_untracked(|pasted| read_statute(pasted));
         if let Ok(Statute { title: Some(said), .. }) = &found
@@ -135,6 +154,7 @@ pub fn LawForm(
         <div role="status">
             {move || read.get().map(|found| report(&found, &law, lang.get()))}
         </div>
+        <Translations articles typed=english />
     }
 }
 

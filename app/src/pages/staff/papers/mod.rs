@@ -10,6 +10,7 @@ mod list;
 mod preview;
 mod refused;
 mod tasks;
+mod translations;
 
 use domain::{
     board::{Law, LawId, Paper},

@@ -8,8 +8,10 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    super::fields::{DayField, Lines, OneLine},
+    super::fields::{DayField, OneLine},
     Editing, EditingContext, faq, judged,
+    preview::Preview,
+    words_field::{Pictures, WordsField},
 };
 use crate::{
     components::{NoticeBox, Tone},
@@ -49,30 +51,33 @@ pub fn Editor(
     let device = use_device();
     let lang = use_lang();
     let EditingContext(editing) = expect_context();
-    let Editing { id, base, category, title, words, from, until, urgent, case } = begun;
+    let Editing { id, base, category, title, words, from, until, urgent, pictures, case } = begun;
+    let today = device.now().day();
     let category = RwSignal::new(category);
     let [title_zh, title_en] = title.map(RwSignal::new);
     let [words_zh, words_en] = words.map(RwSignal::new);
     let [from, until] = [from, until].map(RwSignal::new);
     let urgent = RwSignal::new(urgent);
+    let pictures = RwSignal::new(pictures);
     let deidentified = RwSignal::new(false);
     let written = Signal::derive(move || [title_zh, words_zh, title_en, words_en].map(|text| text.get()).join("\n"));
     let wrong = RwSignal::new(None::<Bilingual>);
-    let both =
-        |zh: RwSignal<String>, en: RwSignal<String>| Bilingual { zh: zh.get_untracked(), en: en.get_untracked() };
+    let both = |zh: RwSignal<String>, en: RwSignal<String>| Bilingual { zh: zh.get(), en: en.get() };
+    let wording = move || Wording {
+        category: category.get(),
+        title: both(title_zh, title_en),
+        words: both(words_zh, words_en),
+        from: Day::parse(&from.get()).unwrap_or(today),
+        until: Day::parse(&until.get()),
+        urgent: urgent.get(),
+        pictures: pictures.get(),
+    };
     let save = move |then_submit: bool| {
         let Some(from) = Day::parse(&from.get_untracked()) else {
             wrong.set(Some(NO_DAY.into()));
             return;
         };
-        let wording = Wording {
-            category: category.get_untracked(),
-            title: both(title_zh, title_en),
-            words: both(words_zh, words_en),
-            from,
-            until: Day::parse(&until.get_untracked()),
-            urgent: urgent.get_untracked(),
-        };
+        let wording = Wording { from, ..untrack(wording) };
         let of_case = faq::judged(&device, case, &wording);
         let command = match case {
             Some(case) => Command::WriteFaq { wording, case, deidentified: deidentified.get_untracked() },
@@ -121,10 +126,11 @@ pub fn Editor(
             <form method="post" on:submit=submit>
                 <Categories category />
                 <OneLine id=FIRST_FIELD label=TITLE_ZH tag="zh-CN" value=title_zh />
-                <Lines id="publication-words-zh" label=WORDS_ZH tag="zh-CN" value=words_zh rows="5" />
+                <WordsField id="publication-words-zh" label=WORDS_ZH tag="zh-CN" value=words_zh />
                 <p class="muted tnum">{count}</p>
                 <OneLine id="publication-title-en" label=TITLE_EN tag="en" value=title_en />
-                <Lines id="publication-words-en" label=WORDS_EN tag="en" value=words_en rows="5" />
+                <WordsField id="publication-words-en" label=WORDS_EN tag="en" value=words_en />
+                <Pictures pictures words=[words_zh, words_en] />
                 <div class="publications__days">
                     <DayField id="publication-from" label=FROM value=from />
                     <DayField id="publication-until" label=UNTIL value=until />
@@ -139,6 +145,7 @@ pub fn Editor(
                     <span class="check__text">{say(URGENT)}</span>
                 </label>
                 {case.map(|case| view! { <faq::Deidentified case written deidentified /> })}
+                <Preview wording=Signal::derive(wording) />
                 <div class="actions">
                     <button class="btn btn--main" type="submit">
                         {say(SAVE_AND_SUBMIT)}

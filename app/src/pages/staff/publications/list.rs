@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{actions::Actions, faq, me};
+use super::{actions::Actions, faq, me, preview};
 use crate::{
+    components::rich_text::rich_text,
     device::use_device,
     lang::{say, use_lang},
 };
@@ -115,7 +116,7 @@ fn Line(id: Uuid, publication: Arc<Publication>, waits: bool) -> impl IntoView {
 
 fn words(publication: &Publication, lang: Lang, today: Day) -> AnyView {
     let wording = &publication.wording;
-    let paragraphs = wording.paragraphs(lang).map(|line| view! { <p class="replies__words">{line.to_owned()}</p> });
+    let laid_out = rich_text(&preview::blocks(wording, lang), &wording.pictures, false);
     let returned = publication.returned.as_ref().map(|why| {
         view! { <p class="replies__words"><strong>{RETURNED.fill(lang, &[why])}</strong></p> }
     });
@@ -129,7 +130,7 @@ fn words(publication: &Publication, lang: Lang, today: Day) -> AnyView {
             {wording.urgent.then(|| view! { <span class="tag tag--seal">{URGENT.in_lang(lang)}</span> })}
         </p>
         <h3 class="replies__title">{wording.titled(lang).to_owned()}</h3>
-        {paragraphs.collect_view()}
+        {laid_out}
         <p class="muted tnum">{details}</p>
         {publication.from_case.map(|case| faq::about(case, wording, lang))}
         {returned}

@@ -5,14 +5,17 @@ mod actions;
 mod editor;
 mod faq;
 mod list;
+mod marks;
+mod preview;
 mod refused;
+mod words_field;
 
 use domain::{
     case::Case,
     ids::{CaseId, StaffId},
     kind::{Context, EventSourced, Refusal},
     moment::Day,
-    publication::{Category, Command, Publication, Wording},
+    publication::{Category, Command, Picture, Publication, Wording},
     role::{Actor, Role},
     words::{Bilingual, Text, text},
 };
@@ -50,6 +53,7 @@ struct Editing {
     from: String,
     until: String,
     urgent: bool,
+    pictures: Vec<Picture>,
     /// The consultation of which it is made.
     case: Option<CaseId>,
 }
@@ -70,6 +74,7 @@ impl Editing {
             from: today.to_string(),
             until: String::new(),
             urgent: false,
+            pictures: Vec::new(),
             case: None,
         }
     }
@@ -93,6 +98,7 @@ impl Editing {
             from: wording.from.to_string(),
             until: wording.until.map(|day| day.to_string()).unwrap_or_default(),
             urgent: wording.urgent,
+            pictures: wording.pictures.clone(),
             case,
         }
     }

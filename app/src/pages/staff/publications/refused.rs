@@ -1,22 +1,14 @@
-//! What was written here and did not take effect: why, what was written, and the way to go on with it.
+//! What was written of a publication and did not take effect.
 
-use domain::{
-    publication::{Command, Publication},
-    words::{Text, text},
-};
+use domain::publication::{Command, Publication};
 use leptos::prelude::*;
 
-use super::{super::focus::focus_soon, Editing, EditingContext, editor::FIRST_FIELD};
-use crate::{
-    components::{NoticeBox, Show, Tone},
-    device::use_device,
-    entities::Refused,
-    lang::{say, use_lang},
+use super::{
+    super::{focus::focus_soon, not_saved::NotSavedNotice},
+    Editing, EditingContext,
+    editor::FIRST_FIELD,
 };
-
-const YOURS: Text = text("您写的：", "What you wrote:");
-const GO_ON: Text = text("接着改", "Go on with it");
-const DROP: Text = text("知道了", "Understood");
+use crate::{device::use_device, entities::Refused};
 
 /// Each of them.
 #[component]
@@ -28,46 +20,24 @@ pub fn NotSaved() -> impl IntoView {
 #[component]
 fn One(refused: Refused<Publication>) -> impl IntoView {
     let device = use_device();
-    let lang = use_lang();
     let EditingContext(editing) = expect_context();
     let Refused { op, id, command, detail, .. } = refused;
     let all = device.desk.entities.of::<Publication>();
     let (wording, written) = match command {
-        Command::Write { wording } => {
-            let written = format!("{}：{}", wording.title.zh, wording.words.zh);
-            (Some((wording, None)), Some(written))
-        }
-        Command::WriteFaq { wording, case, .. } => {
-            let written = format!("{}：{}", wording.title.zh, wording.words.zh);
-            (Some((wording, Some(case))), Some(written))
-        }
+        Command::Write { wording } => (Some((wording, None)), None),
+        Command::WriteFaq { wording, case, .. } => (Some((wording, Some(case))), None),
         Command::Return { why } | Command::Withdraw { why } => (None, Some(why)),
         Command::Submit | Command::Approve => (None, None),
     };
-    let can_go_on = wording.is_some();
-    let go_on = move |_| {
-        if let Some((wording, case)) = &wording {
+    let words = wording.as_ref().map(|(wording, _)| format!("{}：{}", wording.title.zh, wording.words.zh));
+    let go_on = wording.map(|(wording, case)| {
+        Callback::new(move |()| {
             // On what stands there now: the colleague's words are in the list below.
             let base = all.with_untracked(|list| list.shown.get(&id).map(|shown| shown.state.rev));
-            editing.set(Some(Editing::of(id, base, wording, *case)));
+            editing.set(Some(Editing::of(id, base, &wording, case)));
             device.dismiss(op);
             focus_soon(FIRST_FIELD.to_owned());
-        }
-    };
-    view! {
-        <NoticeBox tone=Tone::Error>
-            <p>{move || detail.in_lang(lang.get()).to_owned()}</p>
-            {written.map(|written| view! { <p class="replies__words">{say(YOURS)} " " {written}</p> })}
-            <div class="actions">
-                <Show when=move || can_go_on>
-                    <button class="btn" type="button" on:click=go_on.clone()>
-                        {say(GO_ON)}
-                    </button>
-                </Show>
-                <button class="btn btn--quiet" type="button" on:click=move |_| device.dismiss(op)>
-                    {say(DROP)}
-                </button>
-            </div>
-        </NoticeBox>
-    }
+        })
+    });
+    view! { <NotSavedNotice detail written=words.or(written) go_on drop=Callback::new(move |()| device.dismiss(op)) /> }
 }

@@ -1,22 +1,17 @@
-//! What was written here and did not take effect: why, what was written, and the way to go on with it.
+//! What was written of a reply and did not take effect.
 
 use domain::{
     canned_reply::{CannedReply, Command},
-    words::{Text, text},
+    words::Bilingual,
 };
 use leptos::prelude::*;
 
-use super::{super::focus::focus_soon, Editing, EditingContext, editor::FIRST_FIELD};
-use crate::{
-    components::{NoticeBox, Show, Tone},
-    device::use_device,
-    entities::Refused,
-    lang::{say, use_lang},
+use super::{
+    super::{focus::focus_soon, not_saved::NotSavedNotice},
+    Editing, EditingContext,
+    editor::FIRST_FIELD,
 };
-
-const YOURS: Text = text("您写的：", "What you wrote:");
-const GO_ON: Text = text("接着改", "Go on with it");
-const DROP: Text = text("不要了", "Drop it");
+use crate::{device::use_device, entities::Refused};
 
 /// Each of them.
 #[component]
@@ -28,39 +23,23 @@ pub fn NotSaved() -> impl IntoView {
 #[component]
 fn One(refused: Refused<CannedReply>) -> impl IntoView {
     let device = use_device();
-    let lang = use_lang();
     let EditingContext(editing) = expect_context();
     let Refused { op, id, command, detail, .. } = refused;
     let replies = device.desk.entities.of::<CannedReply>();
-    let written = match &command {
-        Command::Write { title, words, .. } => Some(format!("{}：{}", title.zh, words.zh)),
-        Command::Retire | Command::Restore => None,
-    };
-    let can_go_on = written.is_some();
-    let go_on = move |_| {
-        if let Command::Write { reader, title, words } = &command {
-            // On what stands there now: the colleague's words are in the list below.
-            let base = Editing::now(&replies.get_untracked(), id);
-            let both = |text: &domain::words::Bilingual| [text.zh.clone(), text.en.clone()];
-            editing.set(Some(Editing { id, base, reader: *reader, title: both(title), words: both(words) }));
-            device.dismiss(op);
-            focus_soon(FIRST_FIELD.to_owned());
+    let (written, go_on) = match command {
+        Command::Write { reader, title, words } => {
+            let written = format!("{}：{}", title.zh, words.zh);
+            let go_on = Callback::new(move |()| {
+                // On what stands there now: the colleague's words are in the list below.
+                let base = Editing::now(&replies.get_untracked(), id);
+                let both = |text: &Bilingual| [text.zh.clone(), text.en.clone()];
+                editing.set(Some(Editing { id, base, reader, title: both(&title), words: both(&words) }));
+                device.dismiss(op);
+                focus_soon(FIRST_FIELD.to_owned());
+            });
+            (Some(written), Some(go_on))
         }
+        Command::Retire | Command::Restore => (None, None),
     };
-    view! {
-        <NoticeBox tone=Tone::Error>
-            <p>{move || detail.in_lang(lang.get()).to_owned()}</p>
-            {written.map(|written| view! { <p class="replies__words">{say(YOURS)} " " {written}</p> })}
-            <div class="actions">
-                <Show when=move || can_go_on>
-                    <button class="btn" type="button" on:click=go_on.clone()>
-                        {say(GO_ON)}
-                    </button>
-                </Show>
-                <button class="btn btn--quiet" type="button" on:click=move |_| device.dismiss(op)>
-                    {say(DROP)}
-                </button>
-            </div>
-        </NoticeBox>
-    }
+    view! { <NotSavedNotice detail written go_on drop=Callback::new(move |()| device.dismiss(op)) /> }
 }

@@ -76,6 +76,9 @@ async fn serve(
 ) -> Result<Response, ApiError> {
     let case: CaseId = case.parse().map_err(|_| Code::NoSuchAttachment)?;
     let hash: ContentHash = hash.parse().map_err(|_| Code::NoSuchAttachment)?;
+    if let Some(member) = &staff {
+        api.service.may_open_attachment(member, case, hash).await?;
+    }
     let owner = Asking { api: &api, address, staff, headers }.reader(Some(case)).await?;
     let (attachment, bytes) = api.service.attachment(owner, hash, small).await?;
     let media = if small { Media::Jpeg } else { attachment.media };

@@ -33,6 +33,8 @@ const LEAD: Text = text(
     "监管要什么、哪天要，在这里办；报了什么、凭据和回执，在这里存。",
     "What the regulator asks and by when is dealt with here; what was reported is kept here with proof and receipt.",
 );
+const PACKS: Text = text("证据包", "Evidence packs");
+const LOOKS: Text = text("监管查阅", "What the regulator looks at");
 const TAKE_DOWN: Text = text("登记监管要求", "Take down a request");
 const WRITE: Text = text("写报告", "Write a report");
 const ASKED: Text = text("监管要求", "What the regulator asks");
@@ -103,6 +105,16 @@ fn All() -> impl IntoView {
         {not_saved::<Report>(None, words::on_report, report::address)}
         <Show when=move || !desk.reads_only()>
             <div class="actions">
+                <Show when=move || desk.me.with(|me| me.role.supervises())>
+                    <a class="btn" href="/staff/evidence">
+                        <Icon sign=Sign::Lock />
+                        {say(PACKS)}
+                    </a>
+                    <a class="btn" href="/staff/regulator/cases">
+                        <Icon sign=Sign::Search />
+                        {say(LOOKS)}
+                    </a>
+                </Show>
                 <a class="btn btn--main" href="/staff/regulator/directives/new">
                     <Icon sign=Sign::Plus />
                     {say(TAKE_DOWN)}

@@ -143,6 +143,7 @@ fn content(sheet: Sheet) -> Content {
         merchant: sheet.uuid("merchant").map(MerchantId),
         due: sheet.day("due"),
         period: None,
+        pack: None,
     }
 }
 
@@ -276,7 +277,7 @@ fn Ask(id: Uuid, state: Memo<Option<Report>>, act: Act, chosen: RwSignal<Option<
     let sheet = Sheet::of(desk, id, format!("report-{act:?}"));
     if let (Act::Change, Some(report)) = (act, state.get_untracked()) {
         sheet.begun_on(report.rev, |sheet| {
-            let Content { subject, to, words, merchant, due, period: _ } = report.content;
+            let Content { subject, to, words, merchant, due, period: _, pack: _ } = report.content;
             sheet.slot("subject").set(subject);
             sheet.slot("to").set(to);
             sheet.slot("words").set(words);

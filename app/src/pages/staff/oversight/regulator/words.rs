@@ -52,6 +52,7 @@ pub fn of_report(of: &Report, today: Day, lang: Lang) -> String {
 pub fn report_event(event: &OfReport, today: Day, lang: Lang) -> String {
     match event {
         OfReport::Written { .. } => text("写好报告", "The report was written").in_lang(lang).to_owned(),
+        OfReport::Enclosed { .. } => text("做成证据包", "An evidence pack was made").in_lang(lang).to_owned(),
         OfReport::Sent { way, on, proof } => text("{}，{} 送出，凭据：{}", "{}, sent on {}, proof: {}")
             .fill(lang, &[way.name().in_lang(lang), &on.spoken(lang, today), proof]),
         OfReport::Received { on, from, number } if number.is_empty() => {
@@ -83,7 +84,9 @@ pub fn directive_event(event: &OfDirective, name: &str, today: Day, lang: Lang) 
 /// What somebody wrote of a report.
 pub fn on_report(command: &OnReport) -> String {
     match command {
-        OnReport::Write { content } => format!("{} · {}", content.subject, content.words),
+        OnReport::Write { content } | OnReport::Enclose { content, .. } => {
+            format!("{} · {}", content.subject, content.words)
+        }
         OnReport::Send { proof, .. } => proof.clone(),
         OnReport::Receive { from, number, .. } => format!("{from} {number}"),
         OnReport::Drop { reason } => reason.clone(),
