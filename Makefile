@@ -1,5 +1,5 @@
 SHELL := bash
-.PHONY: help setup checks run demo dev site check test end2end bench pictures format clean
+.PHONY: help setup checks run demo dev site check test end2end bench package trial pictures format clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1	/p' Makefile | expand -t 12
@@ -38,6 +38,12 @@ end2end: setup ## The browser's journeys alone, on a quick build
 
 bench: setup ## How fast, beside the raw limit of the database; bytes of a first visit; start without a server
 	@.make/bench
+
+package: setup ## The Debian package, in target/debian; a release build, many minutes
+	@.make/package
+
+trial: setup ## Install, upgrade, go back and remove the package in a bare Debian root; as root
+	@.make/trial
 
 pictures: setup ## README's pictures, taken anew from the sample data
 	@.make/pictures

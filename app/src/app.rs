@@ -76,6 +76,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/poster/cards") view=LazyPage::TableCards />
                 <Route path=path!("/handoff") view=LazyPage::Handoff />
                 <Route path=path!("/privacy") view=LazyPage::Privacy />
+                <Route path=path!("/help") view=LazyPage::Help />
+                <Route path=path!("/help/staff") view=StaffPage::StaffGuide />
+                <Route path=path!("/help/administrator") view=StaffPage::AdministratorGuide />
                 <Route path=path!("/complain") view=LazyPage::Begin />
                 <Route path=path!("/complain/:draft/:step") view=LazyPage::Wizard />
                 <Route path=path!("/mine") view=LazyPage::Mine />

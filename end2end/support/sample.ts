@@ -130,4 +130,5 @@ export const PUBLIC_PAGES: [name: string, path: string][] = [
   ['mine', '/mine'],
   ['track', '/track'],
   ['privacy', '/privacy'],
+  ['help', '/help'],
 ];

@@ -22,7 +22,7 @@ for (const locale of LANGUAGES) {
     await open(page, server.address);
     await page.getByRole('button', { name: /大字版|长辈版|Larger text/ }).click();
     await narrow(page, 'the first page');
-    for (const path of ['/workflow', '/board/bulletin', '/law/product-quality', '/search?q=退货', '/track', '/privacy']) {
+    for (const path of ['/workflow', '/board/bulletin', '/law/product-quality', '/search?q=退货', '/track', '/privacy', '/help', '/help/administrator']) {
       await open(page, server.address + path);
       await narrow(page, path);
     }
@@ -45,7 +45,7 @@ for (const [zoom, viewport] of Object.entries(ZOOMED)) {
     await receptionist(server, staff);
     for (const locale of LANGUAGES) {
       const page = await device({ viewport, deviceScaleFactor: 1280 / viewport.width, locale });
-      for (const path of ['/', '/board/bulletin', '/law/product-quality', '/search?q=退货', '/handoff', '/privacy', '/mine', '/track', '/staff/sign-in']) {
+      for (const path of ['/', '/board/bulletin', '/law/product-quality', '/search?q=退货', '/handoff', '/privacy', '/help', '/help/staff', '/help/administrator', '/mine', '/track', '/staff/sign-in']) {
         await open(page, server.address + path);
         await narrow(page, `${path}, ${locale}`);
       }

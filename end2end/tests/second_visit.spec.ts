@@ -16,6 +16,7 @@ const PAGES: [path: string, shows: RegExp][] = [
   ['/poster', /扫码/],
   ['/handoff', /手机/],
   ['/privacy', /个人信息/],
+  ['/help', /收好查询码/],
   ['/complain', /您要办什么/],
   ['/mine', /这台设备上还没有投诉/],
   ['/track', /查询码/],

@@ -3,6 +3,7 @@
 mod attachments;
 mod check;
 mod claim_secret;
+mod metrics;
 mod point;
 mod public_url;
 mod rules_file;
@@ -20,6 +21,7 @@ use crate::web_push::{OF_THE_BROWSERS, PushServices};
 pub use attachments::AttachmentsConfig;
 pub use check::ConfigError;
 pub use claim_secret::{ClaimSecret, ClaimSecretText};
+pub use metrics::{MetricsConfig, MetricsPlace};
 pub use point::PointConfig;
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use rules_file::{RulesFileError, read_rules};
@@ -111,6 +113,10 @@ pub struct Config {
     /// Where photos and PDFs lie.
     #[command(flatten)]
     pub attachments: AttachmentsConfig,
+
+    /// Where the numbers for whoever watches over the server are.
+    #[command(flatten)]
+    pub metrics: MetricsConfig,
 
     /// What is logged, such as `info` or `warn,server=debug`. Logs hold no personal data at any level
     #[arg(long, env = "CONTACT_POINT_LOG", default_value = "info", value_parser = check::log_filter, global = true)]

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod http;
 mod keyed_hash;
 mod kinds;
+pub mod measures;
 mod open_files;
 pub mod sample;
 pub mod seal_keys;
@@ -17,5 +18,7 @@ pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod upkeep;
+pub mod version;
 pub mod web_push;
 mod whole_numbers;

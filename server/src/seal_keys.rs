@@ -73,6 +73,20 @@ impl SealKeys {
         Ok(Self { folder: Some(folder), known: Arc::new(RwLock::new(known)) })
     }
 
+    /// How many there are, all of them readable. Makes none.
+    ///
+    /// # Errors
+    ///
+    /// Which cannot be read.
+    pub fn count(secrets: &Path) -> Result<usize, SealKeyError> {
+        let folder = secrets.join(FOLDER);
+        let numbers = numbers(&folder)?;
+        for number in &numbers {
+            secret_file::read(&file(&folder, *number))?;
+        }
+        Ok(numbers.len())
+    }
+
     /// Makes a new key, to which kiosks seal from their next report on. Answers its name.
     ///
     /// # Errors

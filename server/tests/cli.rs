@@ -169,11 +169,15 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         "--merchants-file",
         "--publish-merchants",
         "--s3-bucket",
+        "--metrics-listen",
+        "--metrics-token-file",
     ] {
         assert!(help.contains(&format!("{option} <")) || help.contains(&format!("{option}\n")), "{option}");
     }
-    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 30, "each can be set in the environment");
-    for command in ["serve", "setup-link", "backup", "restore", "verify", "verify-pack", "rotate-seal-key", "openapi"] {
+    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 32, "each can be set in the environment");
+    for command in
+        ["serve", "setup-link", "backup", "restore", "verify", "doctor", "verify-pack", "rotate-seal-key", "openapi"]
+    {
         assert!(help.contains(&format!("  {command}")), "{command}");
     }
 }

@@ -5,7 +5,8 @@ import { notStarted, tell } from './trouble.js';
 // Files of the part that this page is of: asked for now, beside the first, instead of by it.
 const PARTS = { '{{parts}}': [] };
 const first = location.pathname.split('/')[1];
-const part = first === '' ? 'first' : ['kiosk', 'staff'].includes(first) ? first : 'lazy';
+const below = first === 'help' && location.pathname !== '/help' ? 'staff' : first;
+const part = below === '' ? 'first' : ['kiosk', 'staff'].includes(below) ? below : 'lazy';
 function askForParts() {
   for (const file of PARTS[part] ?? []) {
     const link = document.createElement('link');

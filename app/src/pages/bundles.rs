@@ -27,8 +27,13 @@ impl Bundle {
         match path {
             "/" => Self::First,
             _ if path == "/kiosk" || path.starts_with("/kiosk/") => Self::Kiosk,
-            // An applicant fills in the form that staff fill in.
-            _ if path == "/staff" || path.starts_with("/staff/") || path == "/apply" => Self::Staff,
+            // An applicant fills in the form that staff fill in; guides for staff are no visitor's.
+            _ if ["/staff/", "/help/"].iter().any(|below| path.starts_with(below))
+                || path == "/staff"
+                || path == "/apply" =>
+            {
+                Self::Staff
+            }
             _ => Self::Lazy,
         }
     }
@@ -54,11 +59,11 @@ mod tests {
     #[test]
     fn every_address_lies_in_one_part() {
         assert_eq!(Bundle::of("/"), Bundle::First);
-        for path in ["/staff", "/staff/case/x/packet"] {
+        for path in ["/staff", "/staff/case/x/packet", "/help/staff"] {
             assert_eq!(Bundle::of(path), Bundle::Staff);
         }
         assert_eq!(Bundle::of("/kiosk"), Bundle::Kiosk);
-        for path in ["/kiosks", "/complain", "/mine/x", "/staffel", "/nowhere"] {
+        for path in ["/kiosks", "/complain", "/mine/x", "/staffel", "/help", "/nowhere"] {
             assert_eq!(Bundle::of(path), Bundle::Lazy);
         }
     }

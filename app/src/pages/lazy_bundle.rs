@@ -9,8 +9,8 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use super::{
-    answer::Answer, board, bundles::NotLoaded, complain, handoff, merchant::MerchantPublic, my_cases, privacy::Privacy,
-    statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
+    answer::Answer, board, bundles::NotLoaded, complain, handoff, help::VisitorGuide, merchant::MerchantPublic,
+    my_cases, privacy::Privacy, statistics::StatisticsPage, tips::Tips, track::Track, training::SignInAtTraining,
 };
 use crate::components::NotHere;
 #[cfg(feature = "hydrate")]
@@ -47,6 +47,8 @@ pub enum LazyPage {
     Handoff,
     /// What is done with personal data.
     Privacy,
+    /// How a visitor uses all this.
+    Help,
     /// A form begins.
     Begin,
     /// The form, step by step.
@@ -87,6 +89,7 @@ pub fn view_of(page: LazyPage) -> AnyView {
         LazyPage::Poster => view! { <board::PosterPage /> }.into_any(),
         LazyPage::Handoff => view! { <board::HandoffPage /> }.into_any(),
         LazyPage::Privacy => view! { <Privacy /> }.into_any(),
+        LazyPage::Help => view! { <VisitorGuide /> }.into_any(),
         LazyPage::Begin => view! { <complain::Begin /> }.into_any(),
         LazyPage::Wizard => view! { <complain::Wizard /> }.into_any(),
         LazyPage::Mine => view! { <my_cases::Mine /> }.into_any(),

@@ -7,6 +7,7 @@ pub mod bundles;
 pub mod complain;
 pub mod figures;
 pub mod handoff;
+pub mod help;
 pub mod home;
 pub mod kiosk;
 pub mod lazy_bundle;

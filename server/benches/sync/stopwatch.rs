@@ -13,8 +13,8 @@ use domain::moment::{Day, Moment};
 use domain::roster::Plan;
 use server::service::Caller;
 use server::store::entities::{
-    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
+    Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
+    ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 use server::store::{StoreError, SyncStore};
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
@@ -170,6 +170,10 @@ impl SyncStore for Stopwatch {
 
     async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Stored<()> {
         self.store.review(point, what, by, at).await
+    }
+
+    async fn census(&self, point: PointId) -> Stored<Census> {
+        self.store.census(point).await
     }
 
     async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Stored<Vec<Case>> {

@@ -152,6 +152,18 @@ impl Accounts {
         Ok(Kiosks { kiosks, silent_after_minutes: u32::try_from(minutes).unwrap_or(u32::MAX) })
     }
 
+    /// How many kiosks are in use, and how many of them have been silent for too long.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn kiosks_in_use(&self) -> Result<(i64, i64), AccountError> {
+        let all = self.store.kiosks(self.point).await?.into_iter().map(|record| self.known(record));
+        Ok(all
+            .filter(|kiosk| kiosk.revoked_at.is_none())
+            .fold((0, 0), |(all, silent), kiosk| (all + 1, silent + i64::from(kiosk.silent))))
+    }
+
     /// Names a kiosk, gives it a keyboard, or ends it.
     ///
     /// # Errors

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, last_seen, out, restore};
 use crate::config::Config;
+use crate::service::{SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
+use crate::upkeep::last_backup;
 
 /// Writes the copy beside its place first, so that a file of that name is always a whole backup.
 pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
@@ -43,6 +45,9 @@ pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
     let kept = File::open(&unfinished).and_then(|copy| copy.sync_all()).and_then(|()| fs::rename(&unfinished, file));
     kept.and_then(|()| sync_folder(file)).map_err(|why| failed(why.to_string()))?;
     out::say(&format!("{}", file.display()));
+    if let Err(why) = last_backup::note(&database, SystemWorld.now()) {
+        out::complain(&format!("server: that there is a backup was not noted beside the database: {why}"));
+    }
     // After the database: whatever it names is there by now, and nothing that is there changes.
     let attachments = attachments_of(file);
     if config.attachments.is_elsewhere() {

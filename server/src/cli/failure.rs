@@ -92,6 +92,9 @@ pub enum Failure {
     /// What is kept does not add up; each finding was printed.
     #[error("{0} findings: what is kept does not add up; keep a copy of the data folder as it is before anything else")]
     DoesNotAddUp(usize),
+    /// Something around the server is wrong; each finding was printed.
+    #[error("{0} of these lines are wrong: each says what to do")]
+    Unwell(usize),
     /// An evidence pack is not what was made.
     #[error(transparent)]
     Pack(#[from] PackError),

@@ -4,7 +4,6 @@
 //! Somebody who puts another file in the place of the database by hand leaves the old one's log beside it, or brings back a
 //! history that is shorter than what devices hold. Neither is in the database itself.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +22,7 @@ use crate::service::World;
 use crate::store::entities::Point;
 use crate::store::sqlite::{Mark, SqliteStore};
 use crate::store::{AccountStore, StoreError, SyncStore};
+use crate::upkeep::with_suffix;
 
 /// The file's name ends with this.
 pub(super) const SUFFIX: &str = ".last-seen";
@@ -199,10 +199,4 @@ fn write(database: &Path, seen: &LastSeen) -> Result<(), Failure> {
 
 fn has_log(database: &Path) -> bool {
     fs::metadata(with_suffix(database, "-wal")).is_ok_and(|log| log.len() > 0)
-}
-
-pub(super) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(file);
-    name.push(suffix);
-    PathBuf::from(name)
 }

@@ -31,6 +31,20 @@ impl DataLock {
     }
 }
 
+/// Whether a process has the lock. Makes nothing.
+pub(super) fn is_taken(config: &Config) -> std::io::Result<bool> {
+    let file = match File::open(config.data_dir.join(FILE)) {
+        Ok(file) => file,
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(why) => return Err(why),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
+        Err(TryLockError::Error(why)) => Err(why),
+    }
+}
+
 fn open(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }

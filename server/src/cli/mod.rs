@@ -1,6 +1,7 @@
 //! The command line.
 
 mod backup;
+mod doctor;
 mod failure;
 mod last_seen;
 mod lock;
@@ -31,7 +32,7 @@ pub use sample_data::SampleData;
 
 /// The server of a consumer-rights contact point
 #[derive(Clone, Debug, Parser)]
-#[command(name = "server", version, about, after_help = AFTER_HELP)]
+#[command(name = "server", version = crate::version::VERSION, about, after_help = AFTER_HELP)]
 pub struct Cli {
     /// What is set.
     #[command(flatten)]
@@ -71,6 +72,10 @@ pub enum Command {
     /// Read everything and say whether it adds up: the file, the running sums, every history, the deposit pool. Changes nothing;
     /// safe while the server runs
     Verify,
+    /// Look at everything around the server that a person keeps in order: clock, disk, permissions, database, keys, address,
+    /// backup. Each line says ok, look or wrong, and what to do. Changes nothing; safe while the server runs. Fails where
+    /// something is wrong
+    Doctor,
     /// Check an evidence pack: its signature, and every file. Exit codes: 0 all is as it was made, 10 no pack, 11 wrong signature,
     /// 12 a file is missing, 13 a file was changed, 14 a file was added
     VerifyPack {
@@ -120,6 +125,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Backup { file } => backup::write(&config, &file).await,
         Command::Restore { file } => restore::put_in_place(&config, &file).await,
         Command::Verify => verify::print(&config).await,
+        Command::Doctor => doctor::look(&config).await,
         Command::VerifyPack { file, public_key } => verify_pack::print(&config, &file, public_key),
         Command::RotateSealKey => rotate_seal_key(&config),
         Command::SampleData(asked) => sample_data::fill(&config, asked).await,

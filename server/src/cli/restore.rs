@@ -14,13 +14,14 @@ use sync::protocol::Epoch;
 use uuid::Uuid;
 
 use super::backup::{attachments_of, beside, copy_attachments, sync_folder};
-use super::last_seen::{self, with_suffix};
+use super::last_seen;
 use super::lock::DataLock;
 use super::{Failure, out};
 use crate::config::Config;
 use crate::service::{SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
 use crate::store::{AccountStore, SyncStore};
+use crate::upkeep::with_suffix;
 
 /// What is to be done is in a file whose name ends with this.
 const INTENT: &str = ".restoring";
@@ -64,11 +65,16 @@ pub(super) async fn put_in_place(config: &Config, from: &Path) -> Result<(), Fai
 /// Ends a restore that was interrupted, before anything opens the database. The caller may hold the lock of the folder or not.
 pub(super) fn settle(config: &Config) -> Result<(), Failure> {
     let database = config.database();
-    if !with_suffix(&database, INTENT).exists() {
+    if !is_interrupted(&database) {
         return Ok(());
     }
     let _lock = DataLock::take(config)?;
     finish_interrupted(&database)
+}
+
+/// Whether a restore was cut off, and is ended by the next command that needs the database.
+pub(super) fn is_interrupted(database: &Path) -> bool {
+    with_suffix(database, INTENT).exists()
 }
 
 /// As [`settle`], under the lock.

@@ -9,7 +9,7 @@ use domain::moment::Day;
 use domain::place::Place as Shown;
 
 use super::backup::{beside, sync_folder};
-use super::last_seen::{self, with_suffix};
+use super::last_seen;
 use super::lock::DataLock;
 use super::{Failure, out, restore};
 use crate::config::{ClaimSecret, Config, ConfigError};
@@ -18,6 +18,7 @@ use crate::sample::{FEWEST_MERCHANTS, Place, Story, tell};
 use crate::seal_keys::SealKeys;
 use crate::service::{ClaimKey, SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
+use crate::upkeep::with_suffix;
 
 /// So that two hundred merchants sell five thousand.
 const GOODS_OF_EACH: u32 = 25;

@@ -1,6 +1,7 @@
 //! `serve`: pages and devices, until the process is asked to stop.
 
 use std::convert::Infallible;
+use std::future::pending;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,15 +23,16 @@ use super::restore;
 use super::sample_data::marked;
 use super::setup_link::{accounts, say_first};
 use super::web_push::{self, Telling};
-use crate::accounts::Surroundings;
 use crate::accounts::device_cookie::DeviceCookieKey;
+use crate::accounts::{Accounts, Surroundings};
 use crate::attachments::Attachments;
-use crate::config::{ClaimSecret, Config, ConfigError, read_rules};
+use crate::config::{ClaimSecret, Config, ConfigError, MetricsPlace, read_rules};
 use crate::content::{Content, RULES_NOTICE};
 use crate::directory::read_directory;
 use crate::evidence::EvidenceKey;
 use crate::http;
 use crate::http::client_address::Proxy;
+use crate::http::metrics::{self, Watch};
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
 use crate::open_files;
@@ -162,6 +164,7 @@ async fn serve_from(
     };
     open_files::raise();
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
+    let (router, metrics) = with_metrics(config, router, &service, &accounts).await?;
     info!("listening on http://{address}");
     // What was to be given out when the server last stopped.
     service.auto_assign_soon();
@@ -173,9 +176,39 @@ async fn serve_from(
         () = service.run_scheduler() => {}
         () = web_push::run(telling, config.point_id, Arc::new(store.clone()), world, &service) => {}
         never = watch(watched, config, store) => match never {},
+        ended = metrics => ended?,
     }
     info!("stopped");
     Ok(())
+}
+
+/// The router with `/metrics`, where it is beside everything else; what answers it at an address of its own.
+async fn with_metrics(
+    config: &Config,
+    router: Router,
+    service: &Service,
+    accounts: &Accounts,
+) -> Result<(Router, impl Future<Output = std::io::Result<()>>), Failure> {
+    let (service, accounts) = (service.clone(), accounts.clone());
+    let (data_dir, database) = (config.data_dir.clone(), config.database());
+    let watch = |token| Watch { service, accounts, data_dir, database, token };
+    let (router, own) = match config.metrics.place()? {
+        MetricsPlace::Nowhere => (router, None),
+        MetricsPlace::Beside(token) => (router.merge(metrics::routes(watch(Some(token)))), None),
+        MetricsPlace::Own(address, token) => {
+            let not_listening = |why| Failure::Listen { address, why };
+            let listener = TcpListener::bind(address).await.map_err(not_listening)?;
+            info!("metrics at http://{}/metrics", listener.local_addr()?);
+            (router, Some((listener, metrics::routes(watch(token)))))
+        }
+    };
+    let answered = async move {
+        match own {
+            Some((listener, routes)) => axum::serve(listener, routes).await,
+            None => pending().await,
+        }
+    };
+    Ok((router, answered))
 }
 
 /// Answers what has begun, but waits for no listening device: those streams never end by themselves.

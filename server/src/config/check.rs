@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io;
+use std::net::SocketAddr;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use crate::directory::DirectoryError;
 
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
+use super::secret_file::SecretFileError;
 use crate::seal_keys::SealKeyError;
 
 /// What was set cannot be used. Ends the program with code 2.
@@ -40,9 +42,15 @@ pub enum ConfigError {
     /// The keys to which kiosks seal.
     #[error(transparent)]
     SealKeys(#[from] SealKeyError),
+    /// The token for `/metrics`.
+    #[error("the token for /metrics: {0}")]
+    MetricsToken(SecretFileError),
+    /// Anybody could read the numbers.
+    #[error("--metrics-listen {0}: others reach this address, so it needs --metrics-token-file as well")]
+    OpenMetrics(SocketAddr),
     /// The key that evidence packs are signed with.
     #[error("the key that evidence packs are signed with: {0}")]
-    EvidenceKey(super::secret_file::SecretFileError),
+    EvidenceKey(SecretFileError),
     /// The place of the attachments cannot be used.
     #[error(transparent)]
     Attachments(ObjectsError),

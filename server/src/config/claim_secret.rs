@@ -57,12 +57,24 @@ impl ClaimSecret {
     ///
     /// When what is set is not a secret, or the file cannot be read or made.
     pub fn of(config: &Config) -> Result<Self, ClaimSecretError> {
+        match Self::known(config)? {
+            Some(secret) => Ok(secret),
+            None => make(&config.secrets().join(FILE)),
+        }
+    }
+
+    /// The same, where none is made: none before the first start.
+    ///
+    /// # Errors
+    ///
+    /// When what is set is not a secret, or the file cannot be read.
+    pub fn known(config: &Config) -> Result<Option<Self>, ClaimSecretError> {
         match (&config.claim_secret, &config.claim_secret_file) {
-            (Some(text), _) => Ok(text.0),
-            (None, Some(file)) => read(file),
+            (Some(text), _) => Ok(Some(text.0)),
+            (None, Some(file)) => read(file).map(Some),
             (None, None) => {
                 let file = config.secrets().join(FILE);
-                if file.exists() { read(&file) } else { make(&file) }
+                if file.exists() { read(&file).map(Some) } else { Ok(None) }
             }
         }
     }

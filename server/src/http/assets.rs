@@ -98,6 +98,12 @@ impl Site {
         Ok(Self { files: Arc::new(files), entries: Assets { boot, wasm, css } })
     }
 
+    /// Whether it was built: a program for tests starts without.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// Where a page finds the files of this version.
     #[must_use]
     pub fn entries(&self) -> Assets {

@@ -18,7 +18,8 @@ use super::error::ApiError;
 use super::forms::{self, FormState};
 use super::same_origin::{self, OwnOrigin};
 use super::staff::{self, StaffState};
-use super::{compression, health, pages, security_headers};
+use super::{compression, health, metrics, pages, security_headers};
+use crate::config::PublicUrl;
 use crate::service::Service;
 
 /// What every request can reach.
@@ -49,6 +50,8 @@ pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Rou
     let forms = FormState::new(Arc::new(service.clone()), staff.proxy);
     let api = api::routes(Api::new(service.clone(), staff.clone()));
     let health = health::routes(service.clone());
+    let counted = service.clone();
+    let over_tls = own.0.as_ref().is_some_and(PublicUrl::is_https);
     let state = AppState { options, site, staff, forms, service };
     Ok(pages::routes(&state)
         .merge(staff::routes())
@@ -59,7 +62,8 @@ pub fn router(service: Service, staff: StaffState, own: OwnOrigin) -> Result<Rou
         .merge(health)
         .layer(from_fn_with_state(own, same_origin::guard))
         .layer(compression::layer())
-        .layer(map_response(security_headers::add)))
+        .layer(map_response(move |response: Response| async move { security_headers::add(response, over_tls) }))
+        .layer(from_fn_with_state(counted, metrics::count)))
 }
 
 async fn asset_or_page(State(state): State<AppState>, request: Request<Body>) -> Response {

@@ -1,7 +1,8 @@
 //! What a browser is told not to do.
 
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::response::Response;
 
@@ -31,9 +32,17 @@ pub fn content_security_policy(nonce: Option<&str>) -> String {
     )
 }
 
-/// Adds every header that the answer does not bring itself.
-pub async fn add(mut response: Response) -> Response {
+/// For a year. Not for the names below this one, which may be somebody else's.
+const TLS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Adds every header that the answer does not bring itself. Where people reach the server over TLS, browsers are told never to try
+/// without.
+#[must_use]
+pub fn add(mut response: Response, over_tls: bool) -> Response {
     let headers = response.headers_mut();
+    if over_tls {
+        headers.entry(STRICT_TRANSPORT_SECURITY).or_insert(TLS_ONLY);
+    }
     for (name, value) in FIXED {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -41,4 +50,31 @@ pub async fn add(mut response: Response) -> Response {
         headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::response::IntoResponse;
+
+    #[test]
+    fn browsers_are_told_to_come_by_tls_only_where_there_is_some() {
+        let header =
+            |over_tls| add("a page".into_response(), over_tls).headers().get(STRICT_TRANSPORT_SECURITY).cloned();
+        assert_eq!(header(true), Some(TLS_ONLY));
+        assert_eq!(header(false), None, "at a mall's own address without TLS nobody would get in any more");
+    }
+
+    #[test]
+    fn every_answer_says_what_a_browser_must_not_do() {
+        let answer = add("a page".into_response(), false);
+        for name in FIXED.map(|(name, _)| name).iter().chain([&CONTENT_SECURITY_POLICY]) {
+            assert!(answer.headers().contains_key(name), "{name}");
+        }
+        let policy = content_security_policy(None);
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains("http"),
+            "{policy}"
+        );
+    }
 }

@@ -32,6 +32,7 @@ mod recent;
 mod regulator;
 mod roster;
 mod scheduler;
+mod standing;
 mod steady_world;
 mod table;
 mod trainings;
@@ -81,6 +82,7 @@ pub use world::{SystemWorld, World};
 use crate::attachments::Attachments;
 use crate::content::Content;
 use crate::evidence::EvidenceKey;
+use crate::measures::Measures;
 use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
 use crate::store::{StoreError, SyncStore};
@@ -209,6 +211,8 @@ pub(crate) struct Inner {
     merchants_shown: ShownMerchants,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
+    /// What is counted, whether anybody asks or not.
+    measures: Measures,
     /// None once the service has ended.
     head: watch::Sender<Option<Head>>,
 }
@@ -242,6 +246,7 @@ impl Service {
             merchants_looked_at: Mutex::default(),
             merchants_shown: ShownMerchants::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
+            measures: Measures::default(),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service = Self {

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
+use std::time::Instant;
 
 use domain::moment::Moment;
 use sync::protocol::{Code, Epoch, MAX_OPS, PROTOCOL, PushAnswer, PushRequest, Receipt};
@@ -63,12 +64,14 @@ impl Service {
         if !ops.iter().all(Prepared::has_author) {
             return Err(ServiceError::Refused(Code::SignInNeeded));
         }
+        let read_at = Instant::now();
         let (done, answer) = oneshot::channel();
         self.inner.enqueue(Job { ops, done })?;
         let inner = Arc::clone(&self.inner);
         // On its own: a caller who hangs up must not take down those who share the transaction.
         tokio::spawn(async move { inner.work_off().await });
         let Stored { epoch, now, receipts } = answer.await.map_err(|_| ServiceError::Lost)??;
+        self.inner.measures.gave(&receipts, read_at.elapsed());
         Ok(PushAnswer { protocol: PROTOCOL, epoch, server_time: now, receipts })
     }
 }

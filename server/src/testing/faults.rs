@@ -13,8 +13,8 @@ use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
 
 use crate::store::entities::{
-    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
+    Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
+    ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 use crate::store::{StoreError, SyncStore};
 
@@ -113,6 +113,10 @@ impl SyncStore for FaultyStore {
         at: Moment,
     ) -> Result<(), StoreError> {
         self.inner.keep_workdays(point, year, by, at).await
+    }
+
+    async fn census(&self, point: PointId) -> Result<Census, StoreError> {
+        self.inner.census(point).await
     }
 
     async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError> {

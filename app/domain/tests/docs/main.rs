@@ -3,6 +3,8 @@
 //! whoever renames something or writes a document has the answer in seconds.
 
 mod glossary;
+mod guides;
 mod links;
 mod names;
 mod repository;
+mod threats;

@@ -12,6 +12,7 @@ use crate::{
 const PERSON: Text = text("联系人 {}", "Contact: {}");
 const CALL: Text = text("打电话：{}", "Call {}");
 const PRIVACY: Text = text("个人信息怎么用", "Your personal data");
+const HELP: Text = text("怎么用", "Help");
 const STAFF: Text = text("工作人员入口", "Staff");
 const POSTER: Text = text("海报", "Poster");
 const MORE: Text = text("更多", "More");
@@ -44,6 +45,7 @@ pub fn Foot() -> impl IntoView {
             {contact}
             <nav class="home__more" aria-label=say(MORE)>
                 <a class="link small" href="/privacy">{say(PRIVACY)}</a>
+                <a class="link small not-kiosk" href="/help">{say(HELP)}</a>
                 <a class="link small not-kiosk" href="/poster">{say(POSTER)}</a>
                 <a class="link small" href="/staff">{say(STAFF)}</a>
             </nav>

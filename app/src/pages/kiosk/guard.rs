@@ -24,7 +24,7 @@ pub fn KioskGuard() -> impl IntoView {
 /// A kiosk has its own first page, no cases of its own, and no desk.
 fn exists(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    !matches!(first, "" | "mine" | "staff" | "poster" | "deliver" | "continue")
+    !matches!(first, "" | "mine" | "staff" | "poster" | "deliver" | "continue" | "help")
 }
 
 #[cfg(test)]
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn a_kiosk_has_no_cases_of_its_own_and_no_desk() {
-        for path in ["/", "/mine", "/mine/x", "/staff", "/staff/sign-in", "/poster", "/deliver", "/continue"] {
+        for path in ["/", "/mine", "/mine/x", "/staff", "/staff/sign-in", "/poster", "/deliver", "/continue", "/help"] {
             assert!(!exists(path), "{path}");
         }
         for path in ["/kiosk", "/kiosk/staff", "/kiosk/case/x", "/complain", "/complain/x/facts", "/track", "/board/x"]

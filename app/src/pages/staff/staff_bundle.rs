@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     components::NotHere,
-    pages::{bundles::NotLoaded, lazy_bundle},
+    pages::{
+        bundles::NotLoaded,
+        help::{AdministratorGuide, StaffGuide},
+        lazy_bundle,
+    },
 };
 
 const TITLE: Text = text("工作人员页面还没有存到这台设备", "The staff pages are not on this device yet");
@@ -105,6 +109,10 @@ pub enum StaffPage {
     Training,
     /// A tablet at the door of one.
     TrainingDoor,
+    /// A day at the desk, told.
+    StaffGuide,
+    /// How the server is run.
+    AdministratorGuide,
     /// An applicant fills its application in, by a link.
     Apply,
 }
@@ -130,6 +138,8 @@ fn staff_page(page: StaffPage) -> Result<AnyView, NotLoaded> {
         StaffPage::SignIn => view! { <SignIn /> }.into_any(),
         StaffPage::Setup => view! { <Setup /> }.into_any(),
         StaffPage::Members => view! { <Members /> }.into_any(),
+        StaffPage::StaffGuide => view! { <StaffGuide /> }.into_any(),
+        StaffPage::AdministratorGuide => view! { <AdministratorGuide /> }.into_any(),
         StaffPage::Account => view! { <Account /> }.into_any(),
         StaffPage::Workdays => view! { <Workdays /> }.into_any(),
         StaffPage::Roster => view! { <Roster /> }.into_any(),

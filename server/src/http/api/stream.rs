@@ -21,8 +21,9 @@ use tokio::time::{Instant, sleep_until};
 use super::{Api, ApiError};
 use crate::accounts::token::Token;
 use crate::http::staff::extract::ClientAddress;
+use crate::measures::ListenerKind;
 use crate::open_files;
-use crate::service::{Head, Kinds};
+use crate::service::{Head, Kinds, Service};
 
 /// Proxies and phones drop a connection that is silent for a minute.
 const ALIVE_EVERY: Duration = Duration::from_secs(20);
@@ -65,6 +66,15 @@ enum Who {
     Visitor(IpAddr),
 }
 
+impl Who {
+    const fn kind(self) -> ListenerKind {
+        match self {
+            Self::Member(_) => ListenerKind::Member,
+            Self::Visitor(_) => ListenerKind::Visitor,
+        }
+    }
+}
+
 /// What a listener wants besides pokes.
 #[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -97,7 +107,7 @@ pub(crate) async fn stream(
         None => None,
     };
     let who = session.map_or(Who::Visitor(address), |session| Who::Member(session.staff.id));
-    let place = Place::take(&api.listeners, who).ok_or(Code::RateLimited)?;
+    let place = Place::take(&api, who).ok_or(Code::RateLimited)?;
     let token = token.filter(|_| kinds.is_some());
     let mut heads = api.service.heads();
     // The first poke comes at once: something may have happened since the last pull.
@@ -152,11 +162,12 @@ impl Listener {
 #[derive(Debug)]
 struct Place {
     listeners: Arc<Listeners>,
+    service: Service,
     who: Who,
 }
 
 impl Place {
-    fn take(listeners: &Arc<Listeners>, who: Who) -> Option<Self> {
+    fn take(Api { listeners, service, .. }: &Api, who: Who) -> Option<Self> {
         let mut counts = listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let of_one = counts.of.get(&who).copied().unwrap_or_default();
         let is_free = match who {
@@ -169,12 +180,14 @@ impl Place {
         counts.of.insert(who, of_one + 1);
         counts.without_session += usize::from(matches!(who, Who::Visitor(_)));
         drop(counts);
-        Some(Self { listeners: Arc::clone(listeners), who })
+        service.measures().listens(who.kind());
+        Some(Self { listeners: Arc::clone(listeners), service: service.clone(), who })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
+        self.service.measures().left(self.who.kind());
         let mut counts = self.listeners.counts.lock().unwrap_or_else(PoisonError::into_inner);
         match counts.of.get_mut(&self.who) {
             Some(count) if *count > 1 => *count -= 1,

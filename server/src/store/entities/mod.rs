@@ -90,6 +90,15 @@ pub struct WrongSum {
     pub counted: RunningSum,
 }
 
+/// What is open, and what waits for a person.
+#[derive(Clone, Debug, Default)]
+pub struct Census {
+    /// Cases that have not ended; those that only a later version reads are left out.
+    pub open: Vec<Case>,
+    /// How much was set aside that nobody has looked at.
+    pub aside: i64,
+}
+
 /// Keeps what syncs.
 #[async_trait]
 pub trait SyncStore: fmt::Debug + Send + Sync {
@@ -141,6 +150,9 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
 
     /// What was quarantined, the newest first; at most so much.
     async fn quarantine(&self, point: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError>;
+
+    /// What is open now, in one snapshot.
+    async fn census(&self, point: PointId) -> Result<Census, StoreError>;
 
     /// Somebody has reviewed something that was quarantined; whoever was first stays.
     async fn review(&self, point: PointId, what: &Review, by: StaffId, at: Moment) -> Result<(), StoreError>;

@@ -1,8 +1,12 @@
 //! The schema, inside the binary.
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{SqlSafeStr, SqlitePool};
+use std::path::Path;
 
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
+
+use super::SqliteStore;
 use crate::store::StoreError;
 
 const ALL: [(i64, &str, &str); 22] = [
@@ -37,6 +41,31 @@ pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
     Ok(Migrator::with_migrations(migrations.collect()).run(pool).await?)
 }
 
+/// How far a database's schema has come, and how far this program knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchemaVersion {
+    /// Of the database.
+    pub kept: i64,
+    /// Of this program.
+    pub known: i64,
+}
+
+impl SqliteStore {
+    /// Reads how far the schema of a file has come, without changing it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read as a database.
+    pub async fn schema_version(file: &Path) -> Result<SchemaVersion, StoreError> {
+        let mut database = SqliteConnectOptions::new().filename(file).read_only(true).connect().await?;
+        let kept: Option<i64> =
+            sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut database).await?;
+        database.close().await?;
+        let known = ALL.iter().map(|(version, ..)| *version).max().unwrap_or_default();
+        Ok(SchemaVersion { kept: kept.unwrap_or_default(), known })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,7 +73,7 @@ mod tests {
     #[test]
     fn every_migration_in_the_folder_is_in_the_binary() {
         let listed: Vec<String> = ALL.iter().map(|(version, name, _)| format!("{version:04}_{name}.sql")).collect();
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
         let files = std::fs::read_dir(folder).expect("the folder").filter_map(Result::ok);
         let mut files: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
         files.sort();

@@ -36,6 +36,7 @@ use super::StoreError;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use kinds::staff::seen as staff_seen;
 pub use mark::Mark;
+pub use migrations::SchemaVersion;
 
 const READERS: u32 = 4;
 /// To so many bytes the write-ahead log is cut once it is emptied: it grows while a backup reads, and would stay so.

@@ -47,6 +47,16 @@ pub(super) async fn kept(
     kept.collect()
 }
 
+/// How much of it nobody has looked at.
+pub(super) async fn waiting(tx: &mut SqliteConnection, point: PointId) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT COUNT(*) FROM ( \
+                       SELECT op_id, hash FROM quarantine WHERE point_id = $1 UNION ALL \
+                       SELECT op_id, lower(hex(hash)) FROM ops WHERE point_id = $1 AND outcome IN ('quarantined', 'unsupported')) k \
+                       LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
+                       WHERE l.op_id IS NULL";
+    Ok(sqlx::query_scalar(SQL).bind(point.0).fetch_one(tx).await?)
+}
+
 /// Where somebody has looked at it before, it stays theirs.
 pub(super) async fn review(
     tx: &mut SqliteConnection,

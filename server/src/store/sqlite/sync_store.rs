@@ -16,8 +16,8 @@ use super::rows::{point, read, unsigned};
 use super::{SqliteStore, entities, find, notices, pull, quarantine, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::entities::{
-    Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope, ScopeRead,
-    StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WantedFigures, WrongSum,
+    Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
+    ScopeRead, StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 
 #[async_trait]
@@ -166,6 +166,12 @@ impl SyncStore for SqliteStore {
     async fn newest_cases(&self, id: PointId, most: u32) -> Result<Vec<Case>, StoreError> {
         let mut tx = self.begin_read().await?;
         case::newest(&mut tx, id, most).await
+    }
+
+    async fn census(&self, id: PointId) -> Result<Census, StoreError> {
+        let mut tx = self.begin_read().await?;
+        let open = case::open(&mut tx, id).await?;
+        Ok(Census { open, aside: quarantine::waiting(&mut tx, id).await? })
     }
 
     async fn cases_of(&self, id: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError> {

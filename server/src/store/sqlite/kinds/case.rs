@@ -236,6 +236,20 @@ pub(in crate::store::sqlite) async fn of_merchants(
     Ok(cases)
 }
 
+/// Every case that has not ended.
+pub(in crate::store::sqlite) async fn open(tx: &mut SqliteConnection, point: PointId) -> Result<Vec<Case>, StoreError> {
+    const SQL: &str = "SELECT e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id \
+                       WHERE i.point_id = $1 AND i.closed_at IS NULL";
+    let rows = sqlx::query(SQL).bind(point.0).fetch_all(tx).await?;
+    let mut open = Vec::with_capacity(rows.len());
+    for row in &rows {
+        // One that only a later version reads is counted by that version.
+        open.extend(read::<Case>(&column(row, "snapshot")?).ok());
+    }
+    Ok(open)
+}
+
 /// Fills in the number of cases from before it was kept; false once there is none left.
 pub(in crate::store::sqlite) async fn fill_phones(
     tx: &mut SqliteConnection,
