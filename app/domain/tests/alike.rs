@@ -41,12 +41,11 @@ fn measured(all: &[(usize, &str)], from: f64) -> (usize, usize) {
     all.iter().enumerate().for_each(|(place, (matter, _))| matters[*matter].push(place));
     let true_pairs = pairs(&matters);
     let right = found.intersection(&true_pairs).count();
-    let percent = |part: usize, whole: usize| if whole == 0 { 0 } else { part * 100 / whole };
+    let percent = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or_default();
     (percent(right, found.len()), percent(right, true_pairs.len()))
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "it measures")]
 fn 集中问题_complaints_that_say_the_same_in_other_words_are_found_as_well_as_is_said() {
     let all = labelled();
     assert!(all.len() > 60, "{} texts", all.len());
