@@ -43,8 +43,10 @@ test('Lighthouse, mobile', async () => {
 });
 
 async function look(address: string, port: number) {
-  const result = await lighthouse(address, { port, onlyCategories: [...CATEGORIES], logLevel: 'error', locale: 'en' });
-  const report = result!.lhr;
+  const run = async () => (await lighthouse(address, { port, onlyCategories: [...CATEGORIES], logLevel: 'error', locale: 'en' }))!.lhr;
+  let report = await run();
+  // A busy machine now and then records no beginning: that says nothing of the page, and Lighthouse asks to be run again.
+  for (let again = 0; report.runtimeError?.code === 'NO_NAVSTART' && again < 3; again += 1) report = await run();
   expect(report.runtimeError).toBeUndefined();
   const scores = Object.fromEntries(
     CATEGORIES.map((category) => [category, Math.round(100 * report.categories[category]!.score!)]),
