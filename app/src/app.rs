@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::{
     board_summary::BoardSummary,
-    components::Banners,
+    components::{Banners, in_turn},
     device::Device,
     lang::LangContext,
     pages::{
@@ -27,6 +27,12 @@ use crate::{
 /// The whole application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
+    prepare();
+    view! { <Pages /> }
+}
+
+/// What every page shares. A browser that takes a page over does it in a task of its own.
+pub fn prepare() {
     provide_meta_context();
     let visit = use_visit();
     let lang = RwSignal::new(first_lang(visit.as_ref()));
@@ -47,11 +53,15 @@ pub fn App() -> impl IntoView {
         crate::pages::lazy_bundle::start_driver_soon,
         crate::pages::kiosk::kiosk_bundle::start_kiosk_soon,
     );
+}
 
+/// The pages by their addresses, and what stands around them.
+#[component]
+pub fn Pages() -> impl IntoView {
     view! {
         <Router>
             <OnTheWay />
-            <Banners />
+            {in_turn(|| view! { <Banners /> }.into_any())}
             <KioskGuard />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=home::Home />

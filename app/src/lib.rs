@@ -40,18 +40,21 @@ use pages::bundles::{Bundle, NotLoaded};
 
 /// Brings the page to life. Called once, by the boot script.
 ///
-/// A page rendered by the server is taken over as it stands, at once and whole: what it lies in comes first. Until then it
-/// is the page that works without a script. The cached shell has an empty body and is filled; where a part is missing,
-/// the page says so.
+/// A page rendered by the server is taken over as it stands, piece by piece, and nothing changes or works before the last of
+/// them: what it lies in comes first. Until then it is the page that works without a script. The cached shell has an empty
+/// body and is filled; where a part is missing, the page says so.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn start() {
     console_error_panic_hook::set_once();
+    browser::turns::begin();
     browser::composing::hear_words_once_chosen();
+    browser::task::next_task().await;
     let bundle = Bundle::of(&browser::document::path());
     if browser::document::is_shell() {
         let _ = bundle.ensure_loaded().await;
         leptos::mount::mount_to_body(App);
+        browser::startup::hydrated();
     } else {
         let brought = loop {
             if let Ok(brought) = brought_by_page(bundle).await {
@@ -60,9 +63,13 @@ pub async fn start() {
             gloo_timers::future::sleep(browser::startup::AGAIN).await;
         };
         browser::startup::begin_with(brought);
-        leptos::mount::hydrate_body(App);
+        browser::turns::hold();
+        browser::task::next_task().await;
+        browser::taking_over::take_over(app::prepare, app::Pages).await;
+        browser::startup::hydrated();
+        browser::turns::release();
     }
-    browser::startup::hydrated();
+    browser::turns::quiet().await;
     browser::document::mark_ready();
     browser::service_worker::register();
 }
@@ -72,5 +79,11 @@ pub async fn start() {
 #[cfg(feature = "hydrate")]
 async fn brought_by_page(bundle: Bundle) -> Result<Option<visit::Brought>, NotLoaded> {
     bundle.ensure_loaded().await?;
-    if bundle == Bundle::First { Ok(None) } else { pages::lazy_bundle::brought_by_page().await }
+    if bundle == Bundle::First {
+        return Ok(None);
+    }
+    browser::task::next_task().await;
+    pages::lazy_bundle::read_page().await?;
+    browser::task::next_task().await;
+    pages::lazy_bundle::brought_by_page().await
 }

@@ -40,6 +40,10 @@ test('分析汇总: figures of a period beside the one before, with charts and t
   await expect(category.locator('svg')).toBeVisible();
   await expect(category.getByRole('row', { name: /价格/ })).toContainText('3');
   await expect(boss.getByRole('region', { name: '商户', exact: true }).getByRole('row', { name: /好味食府/ })).toContainText('反复投诉');
+  // What comes again stands there as a fact, with the number masked and the way to each case.
+  const again = boss.getByRole('region', { name: '反复出现的' });
+  await expect(again).toContainText(/1\d\d\*{4}\d{4}：4 件/);
+  await expect(again.getByRole('listitem').first().getByRole('link')).toHaveCount(4);
   await check(boss, 'analysis');
   await boss.screenshot({ path: 'screens/analysis.png', fullPage: true });
 

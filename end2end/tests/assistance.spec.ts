@@ -98,7 +98,7 @@ test('长宁区消保委协助: a packet goes to the consumer council, its recei
   await desk.getByRole('button', { name: '存为数据（JSON）' }).click();
   const packet = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
   expect(packet).toMatchObject({ version: 1, ask: '商家不肯退货，请协助调解' });
-  await desk.goBack();
+  await desk.getByRole('link', { name: '回案件' }).click();
   await step(desk, '登记消保委回执', async (panel) => {
     await panel.getByLabel('哪天收到的？').fill(daysAgo(0));
     await panel.getByLabel('消保委谁确认的？').fill('周老师');

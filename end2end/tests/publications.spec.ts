@@ -86,11 +86,12 @@ test('a tip with a heading, a list, a link and a picture: previewed before, made
   await signIn(desk, server.address, 'lin');
   await controlled(desk);
   await open(desk, `${server.address}/staff/publications`);
+  await expect(desk.getByRole('button', { name: '新写一条' })).toBeVisible();
   await server.stop();
   await desk.getByRole('button', { name: '新写一条' }).click();
   await desk.getByLabel('标题（中文）').fill('充电宝看标志');
   const words = desk.getByLabel('内容（中文，一段一行）');
-  const tools = desk.getByRole('group', { name: '插入：内容（中文' });
+  const tools = desk.getByRole('group', { name: '中文的排版' });
   await words.fill('买之前');
   await words.selectText();
   await tools.getByRole('button', { name: '标题' }).click();

@@ -439,6 +439,24 @@ async fn 分析汇总集中问题_a_cluster_at_one_merchant_is_told_with_its_rea
 }
 
 #[tokio::test]
+async fn 分析汇总_what_comes_again_is_told_as_facts_with_its_number_masked() {
+    let mut mall = Mall::open(8).await;
+    let filings: Vec<Op> = (0..4).map(|_| mall.filing_of(Kind::Complaint, "星辰数码", Category::Quality)).collect();
+    mall.push(filings, Caller::Public).await;
+    let told = mall.point.service.repeats(mall.point.world.now().day()).await.expect("read");
+    assert_eq!(told.read, 4, "{told:?}");
+    let [caller] = told.callers.as_slice() else { panic!("one number filed four times: {told:?}") };
+    assert_eq!((caller.cases.len(), caller.merchants), (4, 1));
+    assert!(caller.phone.contains("****"), "{}", caller.phone);
+    let [matter] = told.matters.as_slice() else { panic!("one matter: {told:?}") };
+    assert_eq!((matter.cases.len(), matter.callers), (4, 1));
+    // What is older than the days that are looked at is not told.
+    mall.point.world.advance_millis(100 * 24 * HOUR);
+    let later = mall.point.service.repeats(mall.point.world.now().day()).await.expect("read");
+    assert_eq!((later.read, later.callers.len(), later.matters.len()), (0, 0, 0));
+}
+
+#[tokio::test]
 async fn 消费侵权赔偿_totals_are_what_was_agreed_and_carried_out_and_stand_in_the_exported_file() {
     let mut mall = Mall::open(6).await;
     let first = mall.point.world.now().day();

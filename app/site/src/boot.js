@@ -7,13 +7,18 @@ const PARTS = { '{{parts}}': [] };
 const first = location.pathname.split('/')[1];
 const below = first === 'help' && location.pathname !== '/help' ? 'staff' : first;
 const part = below === '' ? 'first' : ['kiosk', 'staff'].includes(below) ? below : 'lazy';
-for (const file of PARTS[part] ?? []) {
-  const link = document.createElement('link');
-  const href = new URL(file, import.meta.url).href;
-  document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+function askForParts() {
+  for (const file of PARTS[part] ?? []) {
+    const link = document.createElement('link');
+    const href = new URL(file, import.meta.url).href;
+    document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+  }
 }
 
 const root = document.documentElement;
+
+// A page that is drawn is drawn by then, also where the browser forgets to say so.
+const SEEN_AT_LAST_MS = 500;
 
 // A page that somebody changed before it was taken over (a translator, an extension, a proxy) is no page of ours any more. From
 // then on this tab draws its pages itself, as it draws the empty one.
@@ -61,8 +66,22 @@ addEventListener('on-screen-keyboard', () => import('./keyboard.js').catch(() =>
 // What reads barcodes where the browser does not: asked for by the pages with something to scan.
 globalThis.barcodeDetector = () => import('./barcodes.js').then((barcodes) => barcodes.barcodeDetector());
 
+// What the server rendered is seen before anything else is fetched for it and before this thread has work: a frame later, if at
+// all. Nobody is waited for where nothing is drawn, or where the browser does not say when.
+function seen() {
+  const tells = globalThis.PerformanceObserver?.supportedEntryTypes?.includes('paint');
+  if (!tells || document.hidden || root.hasAttribute('data-shell')) return Promise.resolve();
+  return new Promise((resolve) => {
+    const drawn = (entries) => entries.getEntriesByName('first-contentful-paint').length > 0 && resolve();
+    new PerformanceObserver(drawn).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, SEEN_AT_LAST_MS);
+  });
+}
+
 liveWithOthers();
-init()
+seen()
+  .then(askForParts)
+  .then(() => init())
   .then(start)
   .catch((error) => {
     stop(error);

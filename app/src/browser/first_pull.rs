@@ -15,13 +15,16 @@ thread_local! {
     static BROUGHT: RefCell<Option<PullAnswer>> = const { RefCell::new(None) };
 }
 
-/// Reads it, and gives what is in it. One that cannot be read is pulled like any other.
+/// Reads it. One that cannot be read is pulled like any other.
+pub fn read() {
+    let answer = document::first_pull().and_then(|text| PullAnswer::read(&text).ok());
+    BROUGHT.with(|slot| slot.replace(answer));
+}
+
+/// What the application begins with, of what was read.
 #[must_use]
 pub fn brought() -> Option<Brought> {
-    let answer = PullAnswer::read(&document::first_pull()?).ok()?;
-    let brought = Brought::of(&answer);
-    BROUGHT.with(|slot| slot.replace(Some(answer)));
-    brought
+    BROUGHT.with(|slot| slot.borrow().as_ref().and_then(Brought::of))
 }
 
 /// The answer to that question, where the page brought it along.

@@ -22,4 +22,6 @@ pub mod startup;
 pub mod storage;
 pub mod stream;
 pub mod tabs;
+pub mod taking_over;
 pub mod task;
+pub mod turns;

@@ -3,7 +3,7 @@
 use domain::words::{Text, text};
 use leptos::prelude::*;
 
-use super::{Icon, Sign};
+use super::{Icon, Sign, in_turn};
 use crate::{
     device::use_device,
     lang::{say, use_lang},
@@ -22,17 +22,20 @@ pub fn AppBar(
     /// Name of the way back.
     to: Text,
 ) -> impl IntoView {
-    view! {
-        <header class="appbar">
-            <a class="appbar__back" href=move || back.get()>
-                <Icon sign=Sign::Back />
-                <span>{say(to)}</span>
-            </a>
-            <div class="appbar__tools">
-                <Tools />
-            </div>
-        </header>
-    }
+    in_turn(move || {
+        view! {
+            <header class="appbar">
+                <a class="appbar__back" href=move || back.get()>
+                    <Icon sign=Sign::Back />
+                    <span>{say(to)}</span>
+                </a>
+                <div class="appbar__tools">
+                    <Tools />
+                </div>
+            </header>
+        }
+        .into_any()
+    })
 }
 
 /// Text size and language. Without WebAssembly the language is a link and the text size is the browser's.

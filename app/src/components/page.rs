@@ -1,9 +1,10 @@
 //! The frame of a page: title, way past the header, main part.
 
 use domain::words::Text;
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 
+use super::in_turn;
 use crate::lang::{say, use_lang};
 use domain::words::text;
 
@@ -31,26 +32,56 @@ pub fn Page(
     /// The main part.
     children: Children,
 ) -> impl IntoView {
+    let class = format!("page {class}");
+    let main = move || {
+        view! { <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main> }.into_any()
+    };
+    view! {
+        <Title text=full_title(title) />
+        {in_turn(move || {
+            view! {
+                <div class=class>
+                    // Left to the browser, which moves the focus there; the router only scrolls.
+                    <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
+                    {bar.map(|bar| bar.run())}
+                    {in_turn(main)}
+                    {foot.map(|foot| foot.run())}
+                </div>
+            }
+            .into_any()
+        })}
+    }
+}
+
+/// A page that works without a script, as the server rendered it. A browser leaves it as it is, and never makes one of its own.
+#[cfg(feature = "hydrate")]
+#[component]
+pub fn PageAsItStands(
+    /// What the window and the history show.
+    #[prop(into)]
+    title: Signal<String>,
+) -> impl IntoView {
+    // As many parts as `Page` has: that is how they are found.
+    view! {
+        <Title text=full_title(title) />
+        {leptos::tachys::html::InertElement::new("<div></div>")}
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn full_title(title: Signal<String>) -> TextProp {
     let lang = use_lang();
-    #[cfg(feature = "hydrate")]
-    let device = crate::device::use_device();
     // On the server the head is written after the page is gone: what it says must not depend on it any more.
-    #[cfg(not(feature = "hydrate"))]
-    let full_title = format!("{} · {}", title.get_untracked(), PLACE.in_lang(lang.get_untracked()));
-    #[cfg(feature = "hydrate")]
+    format!("{} · {}", title.get_untracked(), PLACE.in_lang(lang.get_untracked())).into()
+}
+
+#[cfg(feature = "hydrate")]
+fn full_title(title: Signal<String>) -> TextProp {
+    let (lang, device) = (use_lang(), crate::device::use_device());
     // The browser writes every title into its history: on a kiosk none says what a visitor did.
-    let full_title = move || match device.kiosk.get() {
+    let title = move || match device.kiosk.get() {
         true => PLACE.in_lang(lang.get()).to_owned(),
         false => format!("{} · {}", title.get(), PLACE.in_lang(lang.get())),
     };
-    view! {
-        <Title text=full_title />
-        <div class=format!("page {class}")>
-            // Left to the browser, which moves the focus there; the router only scrolls.
-            <a class="skip" href="#main" rel="external">{say(SKIP)}</a>
-            {bar.map(|bar| bar.run())}
-            <main class=format!("page__main {main}") id="main" tabindex="-1">{children()}</main>
-            {foot.map(|foot| foot.run())}
-        </div>
-    }
+    title.into()
 }

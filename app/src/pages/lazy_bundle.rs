@@ -109,7 +109,18 @@ fn lazy_page(page: LazyPage) -> Result<AnyView, NotLoaded> {
     Ok(view_of(page))
 }
 
-/// What the server's page brought along, for what the browser takes over.
+/// Reads what the server's page brought along.
+///
+/// # Errors
+/// [`NotLoaded`]; it can be tried again.
+#[cfg(feature = "hydrate")]
+#[wasm_split(lazy, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn read_page() -> Result<(), NotLoaded> {
+    crate::browser::first_pull::read();
+    Ok(())
+}
+
+/// What was read, for what the browser takes over.
 ///
 /// # Errors
 /// [`NotLoaded`]; it can be tried again.

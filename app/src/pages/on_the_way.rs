@@ -9,7 +9,11 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::bundles::Bundle;
-use crate::{components::Show, host, lang::say};
+use crate::{
+    components::{Show, in_turn},
+    host,
+    lang::say,
+};
 
 const OPENING: Text = text("正在打开…", "Opening…");
 
@@ -58,15 +62,18 @@ pub fn OnTheWay() -> impl IntoView {
             }
         });
     });
-    view! {
-        <div role="status">
-            <Show when=move || coming.get()>
-                <p class="on-the-way">
-                    <span class="spin">{say(OPENING)}</span>
-                </p>
-            </Show>
-        </div>
-    }
+    in_turn(move || {
+        view! {
+            <div role="status">
+                <Show when=move || coming.get()>
+                    <p class="on-the-way">
+                        <span class="spin">{say(OPENING)}</span>
+                    </p>
+                </Show>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn leave_for(address: &str) {

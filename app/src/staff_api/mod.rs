@@ -4,7 +4,7 @@ mod shapes;
 
 use domain::fund::MerchantAccount;
 use domain::{
-    analysis::{Charted, Period, PublishedFigures, Unusual},
+    analysis::{Charted, Period, PublishedFigures, Repeats, Unusual},
     calendar::Arrangement,
     case::Case,
     fund::{Movement, Transaction},
@@ -170,6 +170,14 @@ pub async fn analysis(period: Period, lang: Lang) -> Answer<Charted> {
 /// [`ApiError`].
 pub async fn unusual() -> Answer<Unusual> {
     call("GET", "analysis/unusual", None).await
+}
+
+/// What comes again: for supervisors.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn repeats() -> Answer<Repeats> {
+    call("GET", "analysis/repeats", None).await
 }
 
 /// What is said of a period to the regulator.

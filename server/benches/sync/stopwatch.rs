@@ -180,6 +180,10 @@ impl SyncStore for Stopwatch {
         self.store.cases_of(point, merchants).await
     }
 
+    async fn newest_cases(&self, point: PointId, most: u32) -> Stored<Vec<Case>> {
+        self.store.newest_cases(point, most).await
+    }
+
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Stored<Vec<Case>> {
         self.store.archived_of(point, phone, most).await
     }

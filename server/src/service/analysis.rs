@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::analysis::{
-    About, CategoryLine, Cube, Figures, GoodsLine, Horizon, IssueLine, MOST_ISSUES, MOST_MERCHANTS, Measure,
-    MerchantLine, Observed, Overview, Period, PublishedFigures, QUARTERS, RULE, STATISTICS_VERSION, Statistics,
-    Unusual, concentrations,
+    About, CategoryLine, Cube, Figures, GoodsLine, Horizon, IssueLine, MOST_ISSUES, MOST_MERCHANTS, MOST_READ, Measure,
+    MerchantLine, Observed, Overview, Period, PublishedFigures, QUARTERS, REPEATS_DAYS, RULE, Repeats,
+    STATISTICS_VERSION, Statistics, Unusual, concentrations, repeats,
 };
+use domain::case::Case;
 use domain::form::{Category, Term};
 use domain::ids::MerchantId;
 use domain::merchant::Standing;
-use domain::moment::Day;
+use domain::moment::{Day, Moment};
 
 use super::Service;
 use crate::store::StoreError;
@@ -161,6 +162,27 @@ impl Service {
         let said = concentrations(horizon, &observed, &RULE);
         let names = said.alerts.iter().map(|alert| names.of(&alert.about)).collect();
         Ok(Unusual { said, names })
+    }
+
+    /// What comes again (反复): numbers that filed several times, and complaints that say the same in other words.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn repeats(&self, today: Day) -> Result<Repeats, StoreError> {
+        let wanted = Period { from: today.plus_days(1 - REPEATS_DAYS), to: today };
+        let received = |case: &Case| case.received_at.map(Moment::day);
+        let mut cases = self.inner.store.newest_cases(self.point(), MOST_READ).await?;
+        let is_all = cases.len() < usize::try_from(MOST_READ).unwrap_or(usize::MAX);
+        let oldest = cases.last().and_then(received).filter(|_| !is_all);
+        cases.retain(|case| received(case).is_some_and(|day| wanted.from <= day && day <= wanted.to));
+        // Where there are very many, it is said of which days they are.
+        let from = oldest.map_or(wanted.from, |oldest| oldest.max(wanted.from));
+        let period = Period { from, ..wanted };
+        // Comparing every text with every other takes a while: other requests go on.
+        tokio::task::spawn_blocking(move || repeats(period, &cases))
+            .await
+            .map_err(|error| StoreError::Unreadable(error.to_string()))
     }
 
     /// What may leave the house of a period: small cells are left out.

@@ -123,6 +123,10 @@ impl SyncStore for FaultyStore {
         self.inner.cases_of(point, merchants).await
     }
 
+    async fn newest_cases(&self, point: PointId, most: u32) -> Result<Vec<Case>, StoreError> {
+        self.inner.newest_cases(point, most).await
+    }
+
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
         self.inner.archived_of(point, phone, most).await
     }

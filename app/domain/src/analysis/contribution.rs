@@ -36,7 +36,7 @@ pub enum About {
 }
 
 impl About {
-    fn of(case: &Case) -> Self {
+    pub(super) fn of(case: &Case) -> Self {
         if let Some(file) = case.merchant {
             return Self::File(file);
         }

@@ -6,6 +6,7 @@
 //! always what all cases add up to.
 //! [Decision 0030](../../../../docs/decisions/0030-a-case-contributes-and-the-difference-is-kept.md).
 
+mod alike;
 mod cell;
 mod concentration;
 mod contribution;
@@ -14,8 +15,10 @@ mod overview;
 mod period;
 mod public_merchant;
 mod published;
+mod repeats;
 pub mod suppression;
 
+pub use alike::{ALIKE_FROM, alike};
 pub use cell::{Cell, Cube, Grain, Moved, moved};
 pub use concentration::{Alert, Concentrations, Horizon, Observed, RULE, Rule, concentrations};
 pub use contribution::{About, Contribution, VERSION};
@@ -27,3 +30,4 @@ pub use overview::{
 pub use period::{Period, Span};
 pub use public_merchant::{Band, PUBLIC_MERCHANTS_VERSION, PublicMerchant, PublicMerchants};
 pub use published::{PublishedFigures, QUARTERS, RESULTS, STATISTICS_VERSION, Statistics};
+pub use repeats::{CALLER_FROM, Caller, Cited, MATTER_FROM, MOST_READ, Matter, REPEATS_DAYS, Repeats, repeats};

@@ -12,6 +12,7 @@ use sync::{
 use super::Driver;
 use crate::{
     browser::{first_pull, network, preferences, service_worker, tabs::Message, task::next_task},
+    components::pause,
     device::now,
 };
 
@@ -21,16 +22,20 @@ const MANY: usize = 100;
 impl Driver {
     /// Tells the engine, and does what it wants.
     pub fn dispatch(self: Rc<Self>, event: Event) {
+        let pulled = matches!(event, Event::PullAnswered { .. });
         let hands_changed = matches!(event, Event::Switched { .. } | Event::SignedIn { .. });
         let effects = self.engine.borrow_mut().handle(now(), event);
         let goes_on = effects.iter().any(|effect| matches!(effect, Effect::Pull { .. }));
         for effect in effects {
             match effect {
                 // A page of a long fetch: the next is asked for before this one is shown, so that the server works meanwhile.
-                Effect::Changed { ops, entities } if goes_on && entities.len() >= MANY => {
+                // Nobody has done what is pulled just now, so that showing it may wait for its turn.
+                Effect::Changed { ops, entities } if pulled => {
                     let driver = self.clone();
                     spawn_local(async move {
-                        next_task().await;
+                        if goes_on && entities.len() >= MANY {
+                            next_task().await;
+                        }
                         driver.show_changed(&ops, &entities);
                     });
                 }
@@ -61,6 +66,8 @@ impl Driver {
                     self.heard_clock(answer.server_time);
                     if answer.changes.len() >= MANY {
                         next_task().await;
+                    } else {
+                        pause().await;
                     }
                 }
                 self.dispatch(Event::PullAnswered { request, result });

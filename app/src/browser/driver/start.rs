@@ -19,6 +19,7 @@ use crate::{
         stream,
         tabs::{Message, Tabs, Turn},
     },
+    components::pause,
     device::Device,
 };
 
@@ -67,12 +68,16 @@ pub fn start(device: Device) {
         }
         device.clock_offset.set(clock_offset);
         let who = Identity { claims: driver.claims(), staff: None };
+        pause().await;
         driver.clone().dispatch(Event::Started { stored, who, leader: false });
+        pause().await;
         driver.show_all();
         if let Some(problem) = problem {
             driver.storage_refused(problem);
         }
+        pause().await;
         device.loaded.set(true);
+        pause().await;
         driver.clone().read_attachments();
         listen(&driver);
         driver.clone().begin_visit();

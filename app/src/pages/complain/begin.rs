@@ -8,7 +8,10 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::plain::{FORM_ID, PlainForm};
+#[cfg(not(feature = "hydrate"))]
+use super::plain::PlainForm;
+#[cfg(feature = "hydrate")]
+use crate::components::PageAsItStands;
 use crate::{
     components::{AppBar, For, Icon, Page, Show, Sign},
     device::{DraftRow, use_device},
@@ -32,20 +35,53 @@ const UNNAMED: Text = text("还没写买的是什么", "Goods not written yet");
 pub fn Begin() -> impl IntoView {
     let device = use_device();
     let typed_before = StoredValue::new(None::<Draft>);
+    let rehearsed = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    if let Some(page) = Owner::current() {
+        Effect::new(move |_| {
+            let page = page.clone();
+            if device.alive.get() {
+                spawn_local(async move {
+                    super::rehearsal::rehearse(page).await;
+                    let _ = rehearsed.try_set(true);
+                });
+            }
+        });
+    }
     move || {
         if !device.alive.get() {
-            return view! { <PlainForm /> }.into_any();
+            return plain_form();
         }
         // Read while the plain form is still there: it is replaced by what this closure returns.
         if let Some(typed) = typed_in_plain_form() {
             typed_before.set_value(Some(typed));
         }
-        if device.loaded.get() {
+        if device.loaded.get() && rehearsed.get() {
             view! { <Resume typed_before=typed_before.get_value() /> }.into_any()
         } else {
             view! { <p class="loading" role="status">{say(OPENING)}</p> }.into_any()
         }
     }
+}
+
+/// Its address in the page, by which a page that comes alive finds what was typed meanwhile.
+pub const FORM_ID: &str = "plain-form";
+
+/// What the window shows meanwhile.
+pub const FORM_TITLE: Text = text("我要投诉或咨询", "Complaint or question");
+
+/// The whole form. Nothing in it works otherwise than without a script.
+#[cfg(not(feature = "hydrate"))]
+fn plain_form() -> AnyView {
+    view! { <PlainForm /> }.into_any()
+}
+
+/// The whole form, until the first step takes its place.
+#[cfg(feature = "hydrate")]
+fn plain_form() -> AnyView {
+    let lang = use_lang();
+    let title = Signal::derive(move || FORM_TITLE.in_lang(lang.get()).to_owned());
+    view! { <PageAsItStands title /> }.into_any()
 }
 
 #[component]

@@ -5,7 +5,10 @@ pub mod beside_merchant;
 pub mod controls;
 pub mod errors;
 pub mod form_state;
+#[cfg(not(feature = "hydrate"))]
 pub mod plain;
+#[cfg(feature = "hydrate")]
+mod rehearsal;
 pub mod review;
 pub mod steps;
 mod suggestions;

@@ -6,23 +6,24 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{errors::ErrorList, form_state::FormState, steps};
+use super::{
+    begin::{FORM_ID, FORM_TITLE as TITLE},
+    errors::ErrorList,
+    form_state::FormState,
+    steps,
+};
 use crate::{
     components::{AppBar, NoticeBox, Page, Tone},
     lang::{say, use_lang},
     visit::{FormNames, Posted, Visit, use_visit},
 };
 
-const TITLE: Text = text("我要投诉或咨询", "Complaint or question");
 const HOME: Text = text("首页", "Home");
 const LEAD: Text = text(
     "按顺序填，最后点“提交”。带“选填”的可以空着。",
     "Fill in from top to bottom, then press “Submit”. What is optional may stay empty.",
 );
 const SUBMIT: Text = text("提交", "Submit");
-
-/// Its address in the page, by which a page that comes alive finds what was typed meanwhile.
-pub const FORM_ID: &str = "plain-form";
 
 /// The form.
 #[component]
@@ -35,17 +36,10 @@ pub fn PlainForm() -> impl IntoView {
         }
         other => (FormState::new(Default::default(), Vec::new(), false), other.and_then(|visit| visit.form), None),
     };
-    // In the browser the names are already in the page; they are not needed once it is alive.
-    let Some(FormNames { op, claim }) = names else { return view! { <Empty form /> }.into_any() };
-    let hidden =
-        vec![("op", op.to_string()), ("claim", claim.plain()), ("lang", lang.get_untracked().tag().to_owned())];
-    view! { <Filled form hidden problem /> }.into_any()
-}
-
-#[component]
-fn Empty(form: FormState) -> impl IntoView {
-    let hidden = ["op", "claim", "lang"].map(|name| (name, String::new())).to_vec();
-    view! { <Filled form hidden problem=None /> }
+    let hidden = names.map_or_else(Vec::new, |FormNames { op, claim }| {
+        vec![("op", op.to_string()), ("claim", claim.plain()), ("lang", lang.get_untracked().tag().to_owned())]
+    });
+    view! { <Filled form hidden problem /> }
 }
 
 #[component]

@@ -168,7 +168,7 @@ fn StepPage(id: Uuid, form: FormState, step: Memo<Step>, row: Callback<(), Draft
 }
 
 #[component]
-fn Progress(step: Memo<Step>) -> impl IntoView {
+pub(super) fn Progress(step: Memo<Step>) -> impl IntoView {
     let lang = use_lang();
     let words = move || STEP_OF.fill(lang.get(), &[&step.get().number().to_string(), &Step::ALL.len().to_string()]);
     let bar = Step::ALL
@@ -191,7 +191,7 @@ fn Progress(step: Memo<Step>) -> impl IntoView {
 }
 
 #[component]
-fn Foot(step: Memo<Step>, busy: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Foot(step: Memo<Step>, busy: RwSignal<bool>) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let label = move || match (step.get(), busy.get()) {

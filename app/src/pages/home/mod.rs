@@ -10,7 +10,7 @@ use domain::words::{Text, text};
 use leptos::prelude::*;
 
 use crate::{
-    components::{NoticeBox, Page, Show, Sign, Tone, with_notice::LOADING},
+    components::{NoticeBox, Page, Show, Sign, Tone, in_turn, with_notice::LOADING},
     device::use_device,
     lang::{say, use_lang},
 };
@@ -35,24 +35,29 @@ pub fn Home() -> impl IntoView {
         <Page
             class="home"
             title=Signal::derive(move || TITLE.in_lang(lang.get()).to_owned())
-            bar=|| view! { <masthead::Masthead /> }
-            foot=|| view! { <foot::Foot /> }
+            bar=|| in_turn(|| view! { <masthead::Masthead /> }.into_any())
+            foot=|| in_turn(|| view! { <foot::Foot /> }.into_any())
         >
             <Show when=move || !offline.get()>
                 <NoticeBox tone=Tone::Info sign=Sign::Saved>
                     <p>{say(OFFLINE)}</p>
                 </NoticeBox>
             </Show>
-            <entry_points::EntryPoints />
-            <div class="home__board">
-                {move || match summary.get() {
-                    Some(summary) => {
-                        let rights = summary.rights.as_ref().map(|rights| rights::rights(rights, lang.get()));
-                        view! { {rights} {posted::posted(&summary.documents, lang.get())} }.into_any()
-                    }
-                    None => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
-                }}
-            </div>
+            {in_turn(|| view! { <entry_points::EntryPoints /> }.into_any())}
+            {in_turn(move || {
+                view! {
+                    <div class="home__board">
+                        {move || match summary.get() {
+                            Some(summary) => {
+                                let rights = summary.rights.as_ref().map(|rights| rights::rights(rights, lang.get()));
+                                view! { {rights} {posted::posted(&summary.documents, lang.get())} }.into_any()
+                            }
+                            None => view! { <p class="loading" role="status">{say(LOADING)}</p> }.into_any(),
+                        }}
+                    </div>
+                }
+                .into_any()
+            })}
         </Page>
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::analysis::{Charted, Period, PublicMerchants, PublishedFigures, Statistics, Unusual};
+use domain::analysis::{Charted, Period, PublicMerchants, PublishedFigures, Repeats, Statistics, Unusual};
 use domain::moment::Day;
 use domain::staff::StaffMember;
 use domain::words::Lang;
@@ -101,6 +101,25 @@ pub(crate) async fn unusual(State(api): State<Api>, SignedIn(who): SignedIn) -> 
     reads(&who)?;
     let today = api.service.world().now().day();
     Ok(Json(api.service.unusual(today).await?))
+}
+
+/// `GET /api/v1/analysis/repeats`: numbers that filed several times, and complaints that say the same, of the last 90 days.
+#[utoipa::path(
+    get,
+    path = "/api/v1/analysis/repeats",
+    tag = "analysis",
+    responses(
+        (status = 200, description = "For supervisors and administrators: facts, with numbers masked", body = Object),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn repeats(State(api): State<Api>, SignedIn(who): SignedIn) -> Result<Json<Repeats>, ApiError> {
+    // What people wrote is in it: for the house.
+    if !who.role.supervises() {
+        return Err(Code::Forbidden.into());
+    }
+    let today = api.service.world().now().day();
+    Ok(Json(api.service.repeats(today).await?))
 }
 
 /// `GET /api/v1/analysis/report`: what is said to the regulator of a period. Small cells are left out.

@@ -93,6 +93,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/merchant-application", post(applicant::apply).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/analysis", get(analysis::overview))
         .route("/api/v1/analysis/unusual", get(analysis::unusual))
+        .route("/api/v1/analysis/repeats", get(analysis::repeats))
         .route("/api/v1/analysis/report", get(analysis::report).post(analysis::report_file))
         .route("/api/v1/open/statistics.json", get(analysis::statistics))
         .route("/api/v1/open/merchants.json", get(analysis::merchants))

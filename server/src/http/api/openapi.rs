@@ -15,6 +15,7 @@ use utoipa::OpenApi;
     paths(
         super::analysis::overview,
         super::analysis::unusual,
+        super::analysis::repeats,
         super::analysis::report,
         super::analysis::report_file,
         super::analysis::statistics,

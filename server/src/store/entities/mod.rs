@@ -175,6 +175,9 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
     /// Cases of a telephone number that have left the tablets, the newest first; at most so many.
     async fn archived_of(&self, point: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError>;
 
+    /// The cases that were received last, the newest first; at most so many.
+    async fn newest_cases(&self, point: PointId, most: u32) -> Result<Vec<Case>, StoreError>;
+
     /// Every case that is linked to one of those merchants' files, the newest of each first.
     async fn cases_of(&self, point: PointId, merchants: &[MerchantId]) -> Result<Vec<Case>, StoreError>;
 

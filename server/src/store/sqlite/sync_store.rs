@@ -163,6 +163,11 @@ impl SyncStore for SqliteStore {
         case::archived_of(&mut tx, id, phone, most).await
     }
 
+    async fn newest_cases(&self, id: PointId, most: u32) -> Result<Vec<Case>, StoreError> {
+        let mut tx = self.begin_read().await?;
+        case::newest(&mut tx, id, most).await
+    }
+
     async fn census(&self, id: PointId) -> Result<Census, StoreError> {
         let mut tx = self.begin_read().await?;
         let open = case::open(&mut tx, id).await?;

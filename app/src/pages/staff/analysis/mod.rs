@@ -3,6 +3,7 @@
 mod charts;
 mod numbers;
 mod period;
+mod repeats;
 mod report;
 mod tables;
 mod unusual;
@@ -15,7 +16,9 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 
-use self::{charts::Charts, numbers::Numbers, period::PeriodForm, tables::Tables, unusual::UnusualCard};
+use self::{
+    charts::Charts, numbers::Numbers, period::PeriodForm, repeats::RepeatsCard, tables::Tables, unusual::UnusualCard,
+};
 use super::{
     staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
@@ -55,7 +58,7 @@ pub fn Analysis() -> impl IntoView {
 }
 
 fn shown(role: Role) -> Option<AnyView> {
-    role.reads_figures().then(|| view! { <Figures /> }.into_any())
+    role.reads_figures().then(|| view! { <Figures supervises=role.supervises() /> }.into_any())
 }
 
 /// Where the page of a period is.
@@ -64,7 +67,7 @@ pub(super) fn address(page: &str, period: Period) -> String {
 }
 
 #[component]
-fn Figures() -> impl IntoView {
+fn Figures(supervises: bool) -> impl IntoView {
     let device = use_device();
     let lang = use_lang();
     let period = RwSignal::new(period::asked(device.now().day()));
@@ -124,6 +127,7 @@ fn Figures() -> impl IntoView {
             </button>
         </Show>
         {move || unusual.get().map(|unusual| view! { <UnusualCard unusual /> })}
+        {supervises.then(|| view! { <RepeatsCard /> })}
         <Show
             when=move || is_of.get() == Some(period.get())
             fallback=move || {

@@ -32,6 +32,7 @@ const TO: Text = text("致：{}", "To: {}");
 const COUNCIL: Text = text("消费者权益保护委员会", "the consumer council");
 const NUMBERS: Text = text("案号 {} · 材料编号 {} · {}", "Case {} · packet {} · {}");
 const ASK: Text = text("一、请求协助的事项", "1. What the council is asked");
+const DONE: Text = text("三、联络点办理经过", "3. What the contact point did");
 const STORY: Text = text("二、事情经过", "2. What happened");
 const WISHES: Text = text("诉求：", "Asked for: ");
 const RECEIPT: Text = text("消保委回执", "The council’s receipt");
@@ -118,7 +119,7 @@ fn paper(
                 <p class="agreement__words">{on_paper(&case.complaint.facts)}</p>
                 <p>{WISHES.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             </section>
-            {done(case, lang)}
+            {done(case, DONE, lang)}
             {receipt}
             {answer}
             <div class="agreement__signs">{signature(SIGN_FROM, lang)} {signature(SIGN_TO, lang)}</div>

@@ -129,7 +129,7 @@ fn Made() -> impl IntoView {
                 let pack = report.content.pack.as_ref()?;
                 let (cases, files) = (pack.cases.len().to_string(), pack.files.to_string());
                 let title = LINE.fill(lang, &[&pack.number, &cases, &files]);
-                Some((report.written_on, *id, title, report.content.to.clone(), report_stands(report, today, lang)))
+                Some((report.written_on, *id, title, report_stands(report, today, lang)))
             });
             of.collect::<Vec<_>>()
         });
@@ -138,13 +138,13 @@ fn Made() -> impl IntoView {
         if packs.is_empty() {
             return view! { <p class="order__none muted">{NONE.in_lang(lang)}</p> }.into_any();
         }
-        let row = |(_, id, title, to, stands): (_, _, String, String, String)| {
+        let row = |(_, id, title, stands): (_, _, String, String)| {
             view! {
                 <li>
                     <a class="row" href=report_address(id)>
                         <span class="row__main">
                             <span class="row__title">{title}</span>
-                            <span class="row__meta">{format!("{to} · {stands}")}</span>
+                            <span class="row__meta">{stands}</span>
                         </span>
                     </a>
                 </li>

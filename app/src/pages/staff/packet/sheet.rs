@@ -51,6 +51,7 @@ const PLATFORM: Text = text("12315 类别", "Category at 12315");
 const TAGS: Text = text("涉及", "Concerns");
 const STORY: Text = text("一、事情经过", "1. What happened");
 const ASKS: Text = text("诉求：", "Asked for: ");
+/// What was done stands second among the papers for the regulator.
 const DONE: Text = text("二、联络点办理经过", "2. What the contact point did");
 const EVIDENCE: Text = text("三、材料", "3. Papers");
 const ATTACHED: Text =
@@ -113,7 +114,7 @@ fn paper(case: &Case, notice: Option<&Notice>, left_out: RwSignal<Vec<usize>>, l
                 <p class="agreement__words">{on_paper(&case.complaint.facts)}</p>
                 <p>{ASKS.in_lang(lang)} {wish(&case.complaint, lang)}</p>
             </section>
-            {done(case, lang)}
+            {done(case, DONE, lang)}
             <section class="agreement__part">
                 <h2>{EVIDENCE.in_lang(lang)}</h2>
                 <p class="agreement__fill">{ATTACHED.in_lang(lang)} {line(lang)}</p>
@@ -169,8 +170,8 @@ pub fn platform(case: &Case, lang: Lang) -> Option<String> {
     Some(row.said().in_lang(lang).to_owned())
 }
 
-/// What was done and said to the consumer. What staff wrote for themselves is not in it.
-pub fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
+/// What was done and said to the consumer, below that heading. What staff wrote for themselves is not in it.
+pub fn done(case: &Case, heading: Text, lang: Lang) -> impl IntoView + use<> {
     let shown = case.timeline.iter().filter_map(|entry| {
         let happened = happened(entry, lang);
         (happened.readers != Readers::Internal).then_some((entry.at, happened))
@@ -181,7 +182,7 @@ pub fn done(case: &Case, lang: Lang) -> impl IntoView + use<> {
     };
     view! {
         <section class="agreement__part">
-            <h2>{DONE.in_lang(lang)}</h2>
+            <h2>{heading.in_lang(lang)}</h2>
             <ol class="agreement__steps tnum">{shown.map(line).collect_view()}</ol>
         </section>
     }

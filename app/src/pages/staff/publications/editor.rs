@@ -33,6 +33,8 @@ const TITLE_ZH: Text = text("标题（中文）", "Title (Chinese)");
 const TITLE_EN: Text = text("标题（英文，可以以后再写）", "Title (English; may follow later)");
 const WORDS_ZH: Text = text("内容（中文，一段一行）", "Words (Chinese; a paragraph a line)");
 const WORDS_EN: Text = text("内容（英文，可以以后再写）", "Words (English; may follow later)");
+const LAYOUT_ZH: Text = text("中文的排版", "Layout of the Chinese");
+const LAYOUT_EN: Text = text("英文的排版", "Layout of the English");
 const FROM: Text = text("从哪天挂出", "From which day");
 const UNTIL: Text = text("挂到哪天（不填就一直挂着）", "To which day (empty: until it is taken down)");
 const URGENT: Text = text("紧急：一体机首页只显示这一条", "Urgent: the first page of every kiosk shows this alone");
@@ -126,10 +128,10 @@ pub fn Editor(
             <form method="post" on:submit=submit>
                 <Categories category />
                 <OneLine id=FIRST_FIELD label=TITLE_ZH tag="zh-CN" value=title_zh />
-                <WordsField id="publication-words-zh" label=WORDS_ZH tag="zh-CN" value=words_zh />
+                <WordsField id="publication-words-zh" label=WORDS_ZH tools=LAYOUT_ZH tag="zh-CN" value=words_zh />
                 <p class="muted tnum">{count}</p>
                 <OneLine id="publication-title-en" label=TITLE_EN tag="en" value=title_en />
-                <WordsField id="publication-words-en" label=WORDS_EN tag="en" value=words_en />
+                <WordsField id="publication-words-en" label=WORDS_EN tools=LAYOUT_EN tag="en" value=words_en />
                 <Pictures pictures words=[words_zh, words_en] />
                 <div class="publications__days">
                     <DayField id="publication-from" label=FROM value=from />

@@ -15,7 +15,6 @@ use crate::{
     lang::{say, use_lang},
 };
 
-const TOOLS: Text = text("插入：{}", "Insert: {}");
 const ADD: Text = text("放一张图片", "Add a picture");
 const ADDING: Text = text("正在处理图片……", "Making the picture ready…");
 const PICTURE: Text = text("图 {}", "Picture {}");
@@ -28,7 +27,14 @@ const INPUT: &str = "publication-picture";
 
 /// Several lines with their buttons.
 #[component]
-pub fn WordsField(id: &'static str, label: Text, tag: &'static str, value: RwSignal<String>) -> impl IntoView {
+pub fn WordsField(
+    id: &'static str,
+    label: Text,
+    /// What the buttons do, by name.
+    tools: Text,
+    tag: &'static str,
+    value: RwSignal<String>,
+) -> impl IntoView {
     let lang = use_lang();
     let area = NodeRef::<Textarea>::new();
     let put = move |mark: Mark| {
@@ -38,8 +44,7 @@ pub fn WordsField(id: &'static str, label: Text, tag: &'static str, value: RwSig
         value.update(|words| *words = marked(words, chosen, mark, lang.get_untracked()));
         let _ = area.focus();
     };
-    let named = move || label.in_lang(lang.get());
-    let tools = Mark::ALL.map(|mark| {
+    let buttons = Mark::ALL.map(|mark| {
         view! {
             <button class="btn btn--small" type="button" on:click=move |_| put(mark)>
                 {say(mark.name())}
@@ -51,8 +56,8 @@ pub fn WordsField(id: &'static str, label: Text, tag: &'static str, value: RwSig
             <label class="field__label" for=id>
                 {say(label)}
             </label>
-            <div class="marks" role="group" aria-label=move || TOOLS.fill(lang.get(), &[named()])>
-                {tools.into_iter().collect_view()}
+            <div class="marks" role="group" aria-label=say(tools)>
+                {buttons.into_iter().collect_view()}
             </div>
             <textarea
                 class="field__input"

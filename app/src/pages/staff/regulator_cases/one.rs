@@ -111,7 +111,7 @@ fn sheet(case: &RegulatorCase, lang: Lang) -> AnyView {
         }}
         <section class="card" aria-labelledby="regulator-steps">
             <h2 class="card__title" id="regulator-steps">{STEPS.in_lang(lang)}</h2>
-            <ol>{case.steps.iter().map(step).collect_view()}</ol>
+            <ol class="regulator__steps">{case.steps.iter().map(step).collect_view()}</ol>
         </section>
     }
     .into_any()

@@ -203,6 +203,20 @@ pub(in crate::store::sqlite) async fn archived_of(
     rows.iter().map(|row| read(&column(row, "snapshot")?)).collect()
 }
 
+/// The cases that were received last, by the numbers that were given in that order.
+pub(in crate::store::sqlite) async fn newest(
+    tx: &mut SqliteConnection,
+    point: PointId,
+    most: u32,
+) -> Result<Vec<Case>, StoreError> {
+    const SQL: &str = "SELECT e.snapshot FROM case_index i JOIN entities e ON e.point_id = i.point_id \
+                       AND e.kind = 'case' AND e.entity_id = i.case_id \
+                       WHERE i.point_id = $1 AND i.number_year IS NOT NULL \
+                       ORDER BY i.number_year DESC, i.number_serial DESC LIMIT $2";
+    let rows = sqlx::query(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
+    rows.iter().map(|row| read(&column(row, "snapshot")?)).collect()
+}
+
 /// Every case that is linked to one of those files, the newest first.
 pub(in crate::store::sqlite) async fn of_merchants(
     tx: &mut SqliteConnection,
