@@ -77,8 +77,14 @@ const READS: [(&str, &str); 9] = [
     ("/api/v1/merchants/{merchant}/record", "merchants"),
 ];
 /// Reads for those who supervise, of which the table of access does not tell: how the house is run.
-const OF_THE_HOUSE: [&str; 5] =
-    ["/api/v1/aside", "/api/v1/devices", "/api/v1/kiosks", "/api/v1/staff", "/api/v1/merchants/{merchant}/ledger-keys"];
+const OF_THE_HOUSE: [&str; 6] = [
+    "/api/v1/aside",
+    "/api/v1/devices",
+    "/api/v1/kiosks",
+    "/api/v1/staff",
+    "/api/v1/merchants/{merchant}/ledger-keys",
+    "/api/v1/analysis/repeats",
+];
 
 struct House {
     router: Router,
