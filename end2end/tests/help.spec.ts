@@ -10,7 +10,7 @@ const GUIDES = [
 
 test('three guides are found from the foot of the first page, in both languages', async ({ page, server }) => {
   await visit(page, server.address);
-  await page.getByRole('contentinfo').getByRole('link', { name: '怎么用' }).click();
+  await page.getByRole('contentinfo').getByRole('link', { name: '怎么用', exact: true }).click();
   for (const [index, { path, zh, en, says }] of GUIDES.entries()) {
     if (index > 0) await page.getByRole('navigation', { name: '其他手册' }).getByRole('link', { name: zh }).click();
     await expect(page.getByRole('heading', { level: 1, name: zh })).toBeVisible();
@@ -59,17 +59,18 @@ test('a phone that was here once has the visitor’s guide without a network', a
   await expect(page.locator('article')).toContainText('查询码');
 });
 
-test('the visitor’s guide is one page of A4 in either language', async ({ page, server }) => {
-  for (const lang of ['zh-CN', 'en']) {
-    await open(page, `${server.address}/help?lang=${lang}`);
-    await expect(page.locator('article li').first()).toBeVisible();
-    const pdf = await page.pdf({ path: `screens/help-${lang}.pdf`, format: 'A4' });
-    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page(?![s\w])/g) ?? [];
-    expect(pages.length, lang).toBe(1);
+test('the visitor’s guide is one upright page of A4 in either language, in large type', async ({ device, server }) => {
+  for (const [locale, heading] of [['zh-CN', '怎么用'], ['en', 'How to use this']] as const) {
+    const page = await device({ locale });
+    await open(page, `${server.address}/help`);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    const pdf = (await page.pdf({ path: `screens/help-${locale}.pdf`, preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page(?![s\w])/g) ?? [], locale).toHaveLength(1);
+    const [width, height] = pdf.match(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/)!.slice(1).map(Number);
+    expect([Math.round(width!), Math.round(height!)], 'in points').toEqual([595, 842]);
     await page.emulateMedia({ media: 'print' });
     const size = await page.locator('article li').first().evaluate((line) => parseFloat(getComputedStyle(line).fontSize));
-    expect(size, 'large type on paper').toBeGreaterThanOrEqual(17);
-    await page.emulateMedia({ media: null });
+    expect(size, 'large type on paper, in pixels').toBeGreaterThanOrEqual(18);
   }
 });
 

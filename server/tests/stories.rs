@@ -1,5 +1,6 @@
 //! What the server promises, told in the words of the field: a file for each subject, all in one program, which is linked once.
 
+mod access;
 mod accounts;
 mod albums;
 mod as_people_type;
