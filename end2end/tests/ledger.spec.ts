@@ -61,3 +61,19 @@ test('the register is filtered and a view saved without a network; a colleague h
   await boss.getByLabel('显示姓名和电话全文（导出会记录在案）').check();
   await expect(boss.locator('.ledger__table')).toContainText('139 1234 5678');
 });
+
+test('the register is printed lying on its side, and no other page is', async ({ server, staff, device, page }) => {
+  await receptionist(server, staff);
+  await file(server, complaint({ goods: '电饭煲' }));
+  const width = async (of: typeof page) => {
+    const pdf = (await of.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    return Math.round(Number(pdf.match(/\/MediaBox\s*\[0 0 ([\d.]+) /)![1]));
+  };
+  const desk = await device(TABLET);
+  await signIn(desk, server.address, 'lin');
+  await open(desk, `${server.address}/staff/ledger`);
+  await expect(desk.locator('.ledger__table tbody tr')).toHaveCount(1);
+  expect(await width(desk), 'points').toBeGreaterThan(800);
+  await open(page, `${server.address}/tips`);
+  expect(await width(page), 'points').toBeLessThan(620);
+});
