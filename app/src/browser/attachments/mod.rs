@@ -110,13 +110,32 @@ impl Driver {
     pub fn attach(self: Rc<Self>, case: CaseId, staff: Option<StaffId>, input: &str) {
         let files = chosen(input);
         let whose = Whose { case, album: None, staff, purpose: None };
+        // All of them are awaited from now on: nothing says that everything is kept while one still waits for its turn.
+        let awaited: Vec<(Uuid, File)> = files.into_iter().filter_map(|file| self.await_file(whose, file)).collect();
+        self.show_attachments();
         spawn_local(async move {
             // One after the other: a telephone has memory for one photo of twelve megapixels, not for nine.
-            for file in files {
-                // Why one was not taken stands on the page.
-                let _ = self.clone().take_in(whose, file).await;
+            for (id, file) in awaited {
+                if let Err(code) = self.clone().make_ready(id, whose, file).await {
+                    self.refuse_attachment(whose, id, code.sentence().into());
+                }
             }
         });
+    }
+
+    /// Gives a file a name and a place; where there is no room, the page says so.
+    fn await_file(&self, whose: Whose, file: File) -> Option<(Uuid, File)> {
+        let id = random::uuid();
+        match self.room_for(whose) {
+            Ok(()) => {
+                self.on_its_way.preparing.borrow_mut().push((id, whose));
+                Some((id, file))
+            }
+            Err(code) => {
+                self.refuse_attachment(whose, id, code.sentence().into());
+                None
+            }
+        }
     }
 
     /// Keeps the one file that was chosen in a control of the page, which is empty afterwards.
@@ -125,7 +144,11 @@ impl Driver {
     /// Why not.
     pub(super) async fn keep_chosen(self: Rc<Self>, whose: Whose, input: &str) -> Result<ContentHash, Code> {
         let file = chosen(input).into_iter().next().ok_or(Code::AttachmentEmpty)?;
-        self.make_ready(random::uuid(), whose, file).await
+        self.room_for(whose)?;
+        let id = random::uuid();
+        self.on_its_way.preparing.borrow_mut().push((id, whose));
+        self.show_attachments();
+        self.make_ready(id, whose, file).await
     }
 
     /// What was chosen, as a picture that stands amid words; it is kept nowhere else.
@@ -138,24 +161,11 @@ impl Driver {
         Ok(Picture { jpeg: STANDARD.encode(jpeg) })
     }
 
-    /// Makes a file ready and keeps it.
+    /// Makes a file ready that is awaited, and keeps it.
     ///
     /// # Errors
-    /// Why not; the page says it as well.
-    async fn take_in(self: Rc<Self>, whose: Whose, file: File) -> Result<ContentHash, Code> {
-        let id = random::uuid();
-        let taken = self.clone().make_ready(id, whose, file).await;
-        match &taken {
-            Ok(_) => {}
-            Err(code) => self.refuse_attachment(whose, id, code.sentence().into()),
-        }
-        taken
-    }
-
+    /// Why not.
     async fn make_ready(self: Rc<Self>, id: Uuid, whose: Whose, file: File) -> Result<ContentHash, Code> {
-        self.room_for(whose)?;
-        self.on_its_way.preparing.borrow_mut().push((id, whose));
-        self.show_attachments();
         let ready = self.on_its_way.preparer.ready(&file).await;
         self.on_its_way.preparing.borrow_mut().retain(|(other, _)| *other != id);
         Ok(self.keep_ready(id, whose, ready?).await)
