@@ -107,6 +107,7 @@ test('向市场监管反映: the report of a period is written once from the fig
   await boss.getByLabel('报给哪个部门').fill('长宁区市场监督管理局');
   await boss.getByRole('button', { name: '存好报告' }).click();
   await expect(boss.getByRole('heading', { level: 1, name: /消费纠纷受理情况/ })).toBeVisible();
+  await expect(boss.getByText(/已存在本机/)).toHaveCount(0);
   await does(boss, '登记送出', async () => {
     await boss.getByRole('radio', { name: '当面递交' }).check();
     await boss.getByLabel('凭据').fill('窗口签收');

@@ -89,8 +89,10 @@ test('at a kiosk one switch moves on and one presses, also on the keyboard of th
     },
     privacy_consent: () => press(page, /./, 'privacy_consent'),
   };
-  for (let step = 2; !(await page.getByRole('button', { name: '提交' }).isVisible()); step += 1) {
+  for (let step = 2; ; step += 1) {
     await atStep(page, step);
+    await expect(page.getByRole('button', { name: /^(下一步|提交)$/ })).toBeVisible();
+    if (await page.getByRole('button', { name: '提交' }).isVisible()) break;
     for (const [field, answer] of Object.entries(asked)) {
       if ((await page.locator(`[name=${field}]`).count()) > 0) await answer();
     }
