@@ -146,7 +146,8 @@ test('a tip with a heading, a list, a link and a picture: previewed before, made
 
   const kiosk = await device(KIOSK);
   await enrol(kiosk, server, await kioskCode(staff));
-  await kiosk.goto(`${server.address}/tips`);
+  // A kiosk begins on its first page: a slide leads there.
+  await kiosk.locator('.kiosk__slide').getByRole('link', { name: '看全文' }).click();
   const hung = kiosk.locator('section', { has: kiosk.getByRole('heading', { name: '充电宝看标志' }) });
   await expect(hung.getByRole('img', { name: 'CCC 认证标志' })).toBeVisible();
   await expect(hung.getByRole('link', { name: '12315' })).toHaveCount(0);
