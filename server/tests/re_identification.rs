@@ -48,7 +48,7 @@ async fn mall() -> (Service, Vec<Case>) {
     };
     let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
     let story = Story { seed: 3, merchants: 24, goods: 40, months: 8, until };
-    tell(story, place, &store).await.expect("a story");
+    tell(story, place, Arc::new(store.clone())).await.expect("a story");
     let setting = Setting {
         point: POINT,
         name,

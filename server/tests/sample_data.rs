@@ -43,7 +43,7 @@ async fn told(seed: u64) -> (SqliteStore, Told) {
     };
     let story = Story { seed, merchants: 24, goods: 600, months: 2, until: until() };
     let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
-    let told = tell(story, place, &store).await.unwrap_or_else(|why| panic!("seed {seed}: {why}"));
+    let told = tell(story, place, Arc::new(store.clone())).await.unwrap_or_else(|why| panic!("seed {seed}: {why}"));
     (store, told)
 }
 

@@ -1,6 +1,8 @@
-//! What every store promises, whatever the engine; and how SQLite says that it cannot.
+//! What every store promises, whatever the engine; and how each says that it cannot.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use domain::fund::MerchantAccount;
@@ -9,13 +11,14 @@ use domain::moment::{Day, Moment};
 use domain::money::Yuan;
 use domain::role::Actor;
 use server::content::Content;
-use server::service::{Caller, ServiceError, World};
+use server::service::{Caller, IncomingPush, ServiceError, World};
 use server::store::entities::{Changes, Entity, EntityChange, EntityKey, NewEvent, NewNotice, NewPoint, Scope, Wanted};
+use server::store::postgres::PostgresStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
 use server::store::{StoreError, SyncStore};
-use server::testing::{TestPoint, claim, file};
+use server::testing::{FaultyStore, TestDatabase, TestPoint, claim, file};
 use sqlx::{Connection, SqliteConnection};
-use sync::protocol::{Code, Epoch, OpId, PROTOCOL, PushRequest, Seq};
+use sync::protocol::{Code, Epoch, OpId, Outcome, PROTOCOL, PushRequest, Seq};
 use uuid::Uuid;
 
 fn new_point(id: u128, board: u8) -> NewPoint {
@@ -41,7 +44,7 @@ fn opened_point() -> PointId {
     PointId(Uuid::from_u128(1))
 }
 
-/// The contract. PostgreSQL joins by one more call with a store of its own.
+/// The contract.
 async fn keeps_the_contract(store: &dyn SyncStore) {
     let opened = store.open_point(&new_point(1, 1)).await.expect("opened");
     assert_eq!(opened.head, Seq(1));
@@ -143,12 +146,21 @@ async fn sqlite_in_a_file_keeps_the_contract() {
         .await;
 }
 
+#[tokio::test]
+async fn postgresql_keeps_the_contract() {
+    let database = TestDatabase::new().await.expect("a database");
+    let store = database.store().await.expect("a store");
+    keeps_the_contract(&store).await;
+    store.close().await;
+    database.remove().await.expect("removed");
+}
+
 async fn point_in(options: &SqliteOptions) -> TestPoint {
     let store = SqliteStore::open(options).await.expect("a store");
     TestPoint::on(store, Arc::new(Content::built_in().expect("content")), 1).await.expect("a point")
 }
 
-async fn push(point: &TestPoint, numbers: impl Iterator<Item = u64>) -> Result<usize, ServiceError> {
+async fn push<S>(point: &TestPoint<S>, numbers: impl Iterator<Item = u64>) -> Result<usize, ServiceError> {
     let now = point.world.now();
     let ops = numbers.map(|number| file(number, now)).collect();
     let request = PushRequest { protocol: PROTOCOL, sent_at: now, ops };
@@ -223,4 +235,156 @@ async fn a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_roo
     let ops = (stored + 1..stored + 11).map(|number| file(number, now)).collect();
     let answer = service.push(PushRequest { protocol: PROTOCOL, sent_at: now, ops }, Caller::Public).await;
     assert_eq!(answer.expect("stored").receipts.len(), 10);
+}
+
+async fn point_on(store: PostgresStore) -> TestPoint<PostgresStore> {
+    TestPoint::on(store, Arc::new(Content::built_in().expect("content")), 1).await.expect("a point")
+}
+
+#[tokio::test]
+async fn postgresql_whose_lock_another_holds_says_busy_and_takes_the_same_push_afterwards() {
+    let database = TestDatabase::new().await.expect("a database");
+    let store = PostgresStore::open(&database.url.clone().waiting(50)).await.expect("a store");
+    let point = point_on(store.clone()).await;
+    let mut other = database.connect().await.expect("another server");
+    sqlx::raw_sql("BEGIN; SELECT 1 FROM points FOR UPDATE").execute(&mut other).await.expect("a lock");
+    assert_eq!(push(&point, 1..2).await.expect_err("locked").code(), Code::StoreBusy);
+    sqlx::raw_sql("ROLLBACK").execute(&mut other).await.expect("unlocked");
+    assert_eq!(push(&point, 1..2).await.expect("stored"), 1);
+    assert_eq!(point.store.dump_point(point.id()).await.expect("a dump").rows("case_index"), 1);
+    store.close().await;
+    other.close().await.expect("closed");
+    database.remove().await.expect("removed");
+}
+
+#[tokio::test]
+async fn postgresql_that_turns_read_only_says_so_and_can_be_read() {
+    let database = TestDatabase::new().await.expect("a database");
+    let store = database.store().await.expect("a store");
+    let point = point_on(store.clone()).await;
+    push(&point, 1..2).await.expect("stored");
+    database.set("default_transaction_read_only = on").await.expect("set");
+    let read_only = PostgresStore::reach(&database.url).await.expect("a store");
+    assert_eq!(read_only.dump_point(point.id()).await.expect("a dump").rows("case_index"), 1);
+    let refused = point.restarted_on(Arc::new(read_only.clone())).await.expect_err("read-only");
+    assert_eq!(refused.code(), Code::StoreReadOnly);
+    read_only.close().await;
+    store.close().await;
+    database.remove().await.expect("removed");
+}
+
+#[tokio::test]
+async fn postgresql_that_cuts_every_connection_is_found_again_by_the_next_push() {
+    const CUT: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
+                       AND pid <> pg_backend_pid()";
+    let database = TestDatabase::new().await.expect("a database");
+    let store = database.store().await.expect("a store");
+    let point = point_on(store.clone()).await;
+    push(&point, 1..2).await.expect("stored");
+    database.by_hand(CUT).await.expect("cut");
+    assert_eq!(push(&point, 1..3).await.expect("stored"), 2);
+    store.close().await;
+    let gone = database.url.clone();
+    database.remove().await.expect("removed");
+    let why = PostgresStore::open(&gone).await.expect_err("no such database");
+    assert!(!why.to_string().is_empty());
+}
+
+#[tokio::test]
+async fn two_servers_that_start_at_once_make_one_schema() {
+    let database = TestDatabase::new().await.expect("a database");
+    let (one, other) = tokio::join!(database.store(), database.store());
+    let (one, other) = (one.expect("a store"), other.expect("a store"));
+    let version = one.schema_version().await.expect("read").expect("there is one");
+    assert_eq!(version.kept, version.known);
+    one.close().await;
+    other.close().await;
+    database.remove().await.expect("removed");
+}
+
+#[tokio::test]
+async fn a_sign_that_postgresql_does_not_keep_stops_nothing_that_comes_with_it() {
+    let database = TestDatabase::new().await.expect("a database");
+    let store = database.store().await.expect("a store");
+    let point = point_on(store.clone()).await;
+    let body = |hash: &str| {
+        let op = Uuid::from_u128(5);
+        format!(r#"{{"protocol":1,"sent_at":1,"ops":[{{"id":"{op}","hash":"{hash}","kind":"a\u0000b","made_at":1}}]}}"#)
+    };
+    let pushed = point
+        .service
+        .push_incoming(IncomingPush::read(body(&"0".repeat(64)).as_bytes()).expect("read"), Caller::Public);
+    let receipts = pushed.await.expect("receipted").receipts;
+    assert!(matches!(receipts[0].outcome, Outcome::Quarantined { .. } | Outcome::Unsupported { .. }), "{receipts:?}");
+    let again = point
+        .service
+        .push_incoming(IncomingPush::read(body(&"0".repeat(64)).as_bytes()).expect("read"), Caller::Public);
+    assert_eq!(again.await.expect("receipted").receipts[0].seq, receipts[0].seq, "once");
+    store.close().await;
+    database.remove().await.expect("removed");
+}
+
+/// 32 servers write to one contact point, and some of their commits are late by as much as others take; a device that asks for what is
+/// new, again and again, has seen everything in the end.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn with_32_writers_and_late_commits_no_cursor_ever_skips_a_row() {
+    const WRITERS: u64 = 32;
+    const EACH: u64 = 6;
+    let database = TestDatabase::new().await.expect("a database");
+    let store = database.store().await.expect("a store");
+    let point = point_on(store.clone()).await;
+    let done = Arc::new(AtomicBool::new(false));
+    let reader = {
+        let (store, id, done) = (store.clone(), point.id(), Arc::clone(&done));
+        tokio::spawn(async move {
+            let (mut seen, mut cursor) = (BTreeSet::new(), Seq(0));
+            loop {
+                let last = done.load(Ordering::SeqCst);
+                let read = store.read_scope(id, &of_kinds(&["case"]), &|_| cursor, 7).await.expect("read");
+                let some = read.entities.len().min(7);
+                for entity in &read.entities[..some] {
+                    assert!(entity.seq > cursor, "in the order of places");
+                    cursor = entity.seq;
+                    seen.insert(entity.key.id);
+                }
+                if read.entities.len() <= 7 {
+                    // As a pull does: up to here there is nothing else.
+                    cursor = read.point.head;
+                    if last {
+                        return (seen, read.point.head);
+                    }
+                }
+            }
+        })
+    };
+    let mut writers = Vec::new();
+    for writer in 0..WRITERS {
+        let (faulty, world) = (FaultyStore::around(Arc::new(store.clone())), Arc::clone(&point.world));
+        let service = point.restarted_on(Arc::new(faulty.clone())).await.expect("a server");
+        writers.push(tokio::spawn(async move {
+            for number in 1..=EACH {
+                if (writer + number) % 3 == 0 {
+                    let go_on = faulty.hold_next();
+                    tokio::spawn(async move {
+                        tokio::time::sleep(Duration::from_millis(1 + (writer * 7 + number * 13) % 12)).await;
+                        let _ = go_on.send(());
+                    });
+                }
+                let now = world.now();
+                let ops = vec![file(writer * 100 + number, now)];
+                let pushed = service.push(PushRequest { protocol: PROTOCOL, sent_at: now, ops }, Caller::Public).await;
+                assert_eq!(pushed.expect("stored").receipts.len(), 1);
+            }
+        }));
+    }
+    for writer in writers {
+        writer.await.expect("written");
+    }
+    done.store(true, Ordering::SeqCst);
+    let (seen, head) = reader.await.expect("read");
+    assert_eq!(seen.len(), usize::try_from(WRITERS * EACH).expect("a number"));
+    assert_eq!(store.point(point.id()).await.expect("read").head, head);
+    assert!(store.wrong_sums(point.id()).await.expect("counted").is_empty());
+    store.close().await;
+    database.remove().await.expect("removed");
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::moment::Day;
 use domain::place::Place as Shown;
@@ -86,7 +87,7 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
     // What a power cut leaves of it is begun again; it is written to the disk for good before it gets its name.
     let options = SqliteOptions { in_the_making: true, ..SqliteOptions::file(&unfinished) };
     let store = SqliteStore::open(&options).await?;
-    let told = tell(Story { seed, merchants, goods, months, until }, place, &store).await;
+    let told = tell(Story { seed, merchants, goods, months, until }, place, Arc::new(store.clone())).await;
     // Which brings the log into the file.
     store.close().await;
     let told = told?;

@@ -27,8 +27,8 @@ use super::world::SampleWorld;
 use super::{Place, SampleError, Story, Told, acts, goods, merchants, order, publications, trainings};
 use crate::accounts::{Accounts, SessionTimes, Surroundings};
 use crate::service::{Caller, Service, Setting, World};
+use crate::store::Store;
 use crate::store::entities::{Entity, EntityKey, Wanted};
-use crate::store::sqlite::SqliteStore;
 
 /// In the morning, before anybody is there.
 const MORNING: (u8, u8) = (8, 30);
@@ -69,7 +69,7 @@ pub(super) struct Mall {
 }
 
 impl Mall {
-    pub(super) async fn open(story: Story, place: Place, store: &SqliteStore) -> Result<Self, SampleError> {
+    pub(super) async fn open(story: Story, place: Place, store: Arc<dyn Store>) -> Result<Self, SampleError> {
         let Place { point, name, claim_key, seal_keys, content } = place;
         let months = i32::try_from(story.months.max(FEWEST_MONTHS)).unwrap_or(i32::MAX);
         let begins = story.until.plus_months(-months);
@@ -78,11 +78,11 @@ impl Mall {
         let outside = || Arc::clone(&world) as Arc<dyn World>;
         let content = Arc::new(content);
         let setting = Setting { point, name, claim_key, seal_keys, content, with_defaults: true, world: outside() };
-        let service = Service::open(Arc::new(store.clone()), setting).await?;
+        let service = Service::open(store.clone(), setting).await?;
         let told = service.clone();
         let around = Surroundings { world: outside(), committed: Arc::new(move |seq| told.staff_changed(seq)) };
         let times = SessionTimes { longest: std::time::Duration::ZERO, idle: std::time::Duration::ZERO };
-        let accounts = Accounts::new(point, Arc::new(store.clone()), times, around)?;
+        let accounts = Accounts::new(point, store, times, around)?;
         Ok(Self {
             story,
             service,

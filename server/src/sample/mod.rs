@@ -18,6 +18,8 @@ mod world;
 
 pub use merchants::FEWEST as FEWEST_MERCHANTS;
 
+use std::sync::Arc;
+
 use domain::ids::PointId;
 use domain::moment::Day;
 use sync::protocol::Code;
@@ -28,8 +30,8 @@ use crate::accounts::hasher::HashingFailed;
 use crate::content::Content;
 use crate::seal_keys::SealKeys;
 use crate::service::{ClaimKey, FundError, ServiceError};
+use crate::store::Store;
 use crate::store::StoreError;
-use crate::store::sqlite::SqliteStore;
 
 /// What is told.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +123,7 @@ impl From<Code> for SampleError {
 /// # Errors
 ///
 /// Where the rules refuse a part of it, or the store fails.
-pub async fn tell(story: Story, place: Place, store: &SqliteStore) -> Result<Told, SampleError> {
+pub async fn tell(story: Story, place: Place, store: Arc<dyn Store>) -> Result<Told, SampleError> {
     let mut mall = mall::Mall::open(story, place, store).await?;
     staff::engage(&mut mall).await?;
     merchants::plan(&mut mall);

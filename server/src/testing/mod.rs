@@ -4,10 +4,14 @@
 mod faults;
 mod filing;
 mod point;
+mod postgres;
+mod store;
 mod world;
 
-pub use crate::store::sqlite::dump::PointDump;
+pub use crate::store::dump::PointDump;
 pub use faults::{Crash, FaultyStore};
 pub use filing::{claim, complaint, file, on_case};
 pub use point::TestPoint;
+pub use postgres::TestDatabase;
+pub use store::TestStore;
 pub use world::TestWorld;

@@ -5,20 +5,19 @@ use std::sync::Arc;
 use domain::ids::{PointId, StaffId};
 use domain::role::Role;
 use sync::protocol::{Epoch, OpId, Seq};
-use uuid::Uuid;
 
-use super::TestWorld;
+use super::{TestStore, TestWorld};
 use crate::content::Content;
 use crate::seal_keys::SealKeys;
 use crate::service::{Caller, ClaimKey, Service, Setting, World};
-use crate::store::sqlite::{SqliteOptions, SqliteStore, next_seq, staff_seen};
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
 use crate::store::{StoreError, SyncStore};
 
 /// A contact point in a test.
 #[derive(Clone, Debug)]
-pub struct TestPoint {
+pub struct TestPoint<S = SqliteStore> {
     /// The database; shared by all points that were made on it.
-    pub store: SqliteStore,
+    pub store: S,
     /// Its service.
     pub service: Service,
     /// Its clock.
@@ -36,13 +35,15 @@ impl TestPoint {
         let content = Content::built_in().map_err(|error| StoreError::Unreadable(error.to_string()))?;
         Self::on(SqliteStore::open(&SqliteOptions::memory()).await?, Arc::new(content), 1).await
     }
+}
 
+impl<S: TestStore + Clone + 'static> TestPoint<S> {
     /// A point on a database that others may use as well; each seed is another point.
     ///
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn on(store: SqliteStore, content: Arc<Content>, seed: u64) -> Result<Self, StoreError> {
+    pub async fn on(store: S, content: Arc<Content>, seed: u64) -> Result<Self, StoreError> {
         let world = Arc::new(TestWorld::new(seed));
         let setting = Setting {
             point: PointId(world.random_id()),
@@ -108,24 +109,8 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn add_staff(&self, name: &str, role: Role, on_duty: bool) -> Result<StaffId, StoreError> {
-        const SQL: &str = "INSERT INTO staff (point_id, staff_id, account, account_key, name, role, on_duty, active, \
-                           rev, seq, created_at, updated_at) VALUES ($1, $2, $3, $3, $4, $5, $6, 1, 1, $7, $8, $8)";
         let id = StaffId(self.world.random_id());
-        let mut tx = self.store.begin_write().await?;
-        let seq = next_seq(&mut tx, self.id()).await?;
-        sqlx::query(SQL)
-            .bind(self.id().0)
-            .bind(id.0)
-            .bind(id.to_string())
-            .bind(name)
-            .bind(role.code())
-            .bind(on_duty)
-            .bind(seq.0)
-            .bind(self.world.now().millis())
-            .execute(&mut *tx)
-            .await?;
-        staff_seen(&mut tx, self.id(), id).await?;
-        tx.commit().await?;
+        let seq = self.store.add_member(self.id(), (id, name, role), on_duty, self.world.now()).await?;
         self.service.announce(seq);
         Ok(id)
     }
@@ -136,13 +121,7 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn places(&self) -> Result<(Epoch, Vec<(Seq, OpId)>), StoreError> {
-        const SQL: &str =
-            "SELECT epoch, seq, op_id FROM points LEFT JOIN ops USING (point_id) WHERE point_id = $1 ORDER BY seq";
-        let mut tx = self.store.begin_read().await?;
-        let rows: Vec<(Uuid, Option<i64>, Option<Uuid>)> =
-            sqlx::query_as(SQL).bind(self.id().0).fetch_all(&mut *tx).await?;
-        let epoch = rows.first().map(|row| Epoch(row.0)).ok_or(StoreError::NoSuchPoint)?;
-        Ok((epoch, rows.into_iter().filter_map(|(_, seq, op)| Some((Seq(seq?), OpId(op?)))).collect()))
+        self.store.places(self.id()).await
     }
 
     /// Closes somebody's account.
@@ -151,12 +130,7 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn close_account(&self, staff: StaffId) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE staff SET active = 0, rev = rev + 1, seq = $3 WHERE point_id = $1 AND staff_id = $2";
-        let mut tx = self.store.begin_write().await?;
-        let seq = next_seq(&mut tx, self.id()).await?;
-        sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(seq.0).execute(&mut *tx).await?;
-        staff_seen(&mut tx, self.id(), staff).await?;
-        tx.commit().await?;
+        let seq = self.store.change_member(self.id(), staff, None, Some(false)).await?;
         self.service.announce(seq);
         Ok(())
     }
@@ -167,14 +141,7 @@ impl TestPoint {
     ///
     /// When the store fails.
     pub async fn set_on_duty(&self, staff: StaffId, on_duty: bool) -> Result<(), StoreError> {
-        const SQL: &str =
-            "UPDATE staff SET on_duty = $3, rev = rev + 1, seq = $4 WHERE point_id = $1 AND staff_id = $2";
-        let mut tx = self.store.begin_write().await?;
-        let seq = next_seq(&mut tx, self.id()).await?;
-        let update = sqlx::query(SQL).bind(self.id().0).bind(staff.0).bind(on_duty).bind(seq.0);
-        update.execute(&mut *tx).await?;
-        staff_seen(&mut tx, self.id(), staff).await?;
-        tx.commit().await?;
+        let seq = self.store.change_member(self.id(), staff, Some(on_duty), None).await?;
         self.service.announce(seq);
         Ok(())
     }

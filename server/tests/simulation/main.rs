@@ -34,10 +34,13 @@ mod under_test;
 mod world;
 
 use flaw::Flaw;
-use service::Place;
+use service::{Engine, Place};
 use std::sync::atomic::Ordering;
 
-fn run(place: &Place, seed: u64, flaw: Flaw) -> Result<(), String> {
+/// A statement goes to another process and back: so many schedules take as long as all of SQLite's.
+const IN_POSTGRESQL: u64 = 60;
+
+fn run<S: Engine>(place: &Place<S>, seed: u64, flaw: Flaw) -> Result<(), String> {
     let (server, staff) = place.point(seed);
     schedule::run(seed, server, &staff, flaw)
 }
@@ -57,6 +60,20 @@ fn tablets_that_are_cut_off_while_they_work_on_the_same_cases_agree_afterwards()
     let paid = service::PAID.load(Ordering::Relaxed);
     println!("{paid} advance payments");
     assert!(paid > 0 || std::env::var_os("SIM_SEED").is_some(), "no schedule moved money");
+}
+
+#[test]
+fn in_postgresql_whatever_goes_wrong_nothing_is_lost_and_nothing_is_doubled() {
+    runner::run_all(IN_POSTGRESQL, Place::in_postgresql, |place, seed| run(place, seed, Flaw::None));
+}
+
+#[test]
+fn in_postgresql_tablets_that_are_cut_off_agree_afterwards() {
+    runner::run_all(IN_POSTGRESQL, Place::in_postgresql, |place, seed| {
+        let (server, staff) = place.point(seed);
+        schedule::run_desk(seed, server, &staff)
+    });
+    println!("{} advance payments", service::PAID.load(Ordering::Relaxed));
 }
 
 #[test]

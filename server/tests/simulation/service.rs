@@ -1,4 +1,4 @@
-//! The real case service on SQLite, as the simulation's server. One database holds the contact points of all schedules.
+//! The real case service on either engine, as the simulation's server. One database holds the contact points of all schedules.
 
 use domain::staff::StaffMember;
 use std::collections::BTreeMap;
@@ -14,9 +14,9 @@ use domain::money::Yuan;
 use domain::role::Role;
 use server::content::Content;
 use server::service::{Caller, Kinds, PullScope, Service, ServiceError, World};
-use server::store::SyncStore;
+use server::store::postgres::PostgresStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
-use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestPoint};
+use server::testing::{Crash as StoreCrash, FaultyStore, PointDump, TestDatabase, TestPoint, TestStore};
 use sync::engine::{Failure, ScopeRequest};
 use sync::protocol::{Epoch, OpId, PullAnswer, PushAnswer, PushRequest, Seq};
 use tokio::runtime::Runtime;
@@ -27,24 +27,61 @@ use crate::under_test::{Crash, ServerUnderTest};
 /// How many advance payments were made in all schedules: a play without money would show nothing about it.
 pub(crate) static PAID: AtomicUsize = AtomicUsize::new(0);
 
-/// Where schedules run one after the other: a runtime of one thread and a database in memory.
+/// A store that fits into a schedule.
+pub(crate) trait Engine: TestStore + Clone + 'static {}
+
+impl<S: TestStore + Clone + 'static> Engine for S {}
+
+/// Where schedules run one after the other: a runtime of one thread and a database.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Place<S = SqliteStore> {
     runtime: Runtime,
-    store: SqliteStore,
+    store: S,
     content: Arc<Content>,
+    database: Option<TestDatabase>,
 }
 
 impl Place {
+    /// In memory.
     pub(crate) fn new() -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let runtime = runtime();
         let store = runtime.block_on(SqliteStore::open(&SqliteOptions::memory())).expect("a database");
-        // The board is the same for everybody and never changes; without its text schedules run faster.
-        let content = Content { board: Board::default(), ..Content::built_in().expect("the content reads") };
-        Self { runtime, store, content: Arc::new(content) }
+        Self { runtime, store, content: content(), database: None }
     }
+}
 
-    pub(crate) fn point(&self, seed: u64) -> (SimulatedServer<'_>, Vec<(StaffId, Role)>) {
+impl Place<PostgresStore> {
+    /// In PostgreSQL.
+    pub(crate) fn in_postgresql() -> Self {
+        let runtime = runtime();
+        let (database, store) = runtime.block_on(async {
+            let database = TestDatabase::new().await.expect("a database");
+            let store = database.store().await.expect("a store");
+            (database, store)
+        });
+        Self { runtime, store, content: content(), database: Some(database) }
+    }
+}
+
+impl<S> Drop for Place<S> {
+    fn drop(&mut self) {
+        if let Some(database) = self.database.take() {
+            self.runtime.block_on(database.remove()).expect("removed");
+        }
+    }
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+/// The board is the same for everybody and never changes; without its text schedules run faster.
+fn content() -> Arc<Content> {
+    Arc::new(Content { board: Board::default(), ..Content::built_in().expect("the content reads") })
+}
+
+impl<S: Engine> Place<S> {
+    pub(crate) fn point(&self, seed: u64) -> (SimulatedServer<'_, S>, Vec<(StaffId, Role)>) {
         let (point, staff) = self.runtime.block_on(async {
             let point =
                 TestPoint::on(self.store.clone(), Arc::clone(&self.content), seed).await.expect("a contact point");
@@ -69,15 +106,15 @@ impl Place {
 }
 
 #[derive(Debug)]
-pub(crate) struct SimulatedServer<'a> {
-    place: &'a Place,
-    point: TestPoint,
+pub(crate) struct SimulatedServer<'a, S: Engine> {
+    place: &'a Place<S>,
+    point: TestPoint<S>,
     faulty: FaultyStore,
     service: Service,
     roles: BTreeMap<StaffId, Role>,
 }
 
-impl SimulatedServer<'_> {
+impl<S: Engine> SimulatedServer<'_, S> {
     /// What the process held in memory is gone; a crash that was meant for it as well.
     fn restart(&mut self) {
         self.faulty = FaultyStore::around(Arc::new(self.point.store.clone()));
@@ -109,7 +146,7 @@ impl SimulatedServer<'_> {
 }
 
 /// It secures three payments and not a fourth.
-async fn leave_a_deposit(point: &TestPoint, (id, role): (StaffId, Role)) {
+async fn leave_a_deposit<S: Engine>(point: &TestPoint<S>, (id, role): (StaffId, Role)) {
     let by = StaffMember { id, name: "主管 01".to_owned(), role, on_duty: true, active: true, absent: false };
     point.service.open_account(&by, MERCHANT, "佳电电器").await.expect("an account");
     let amount = Yuan::from_fen(3 * PAYMENT.fen() + 1);
@@ -121,7 +158,7 @@ fn refused(error: &ServiceError) -> Failure {
     Failure::from(error.code().problem())
 }
 
-impl ServerUnderTest for SimulatedServer<'_> {
+impl<S: Engine> ServerUnderTest for SimulatedServer<'_, S> {
     type Backup = PointDump;
 
     fn push(
@@ -163,12 +200,12 @@ impl ServerUnderTest for SimulatedServer<'_> {
     }
 
     fn backup(&mut self) -> PointDump {
-        self.place.runtime.block_on(self.point.store.dump_point(self.point.id())).expect("a backup")
+        self.place.runtime.block_on(self.point.store.dump(self.point.id())).expect("a backup")
     }
 
     fn restore(&mut self, backup: &PointDump) {
         let epoch = Epoch(self.point.world.random_id());
-        self.place.runtime.block_on(self.point.store.restore_point(backup, Some(epoch))).expect("restored");
+        self.place.runtime.block_on(self.point.store.restore(backup, Some(epoch))).expect("restored");
         self.restart();
     }
 

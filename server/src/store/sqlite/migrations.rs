@@ -7,7 +7,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 
 use super::SqliteStore;
-use crate::store::StoreError;
+use crate::store::{SchemaVersion, StoreError};
 
 const ALL: [(i64, &str, &str); 22] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
@@ -39,15 +39,6 @@ pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     });
     Ok(Migrator::with_migrations(migrations.collect()).run(pool).await?)
-}
-
-/// How far a database's schema has come, and how far this program knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SchemaVersion {
-    /// Of the database.
-    pub kept: i64,
-    /// Of this program.
-    pub known: i64,
 }
 
 impl SqliteStore {

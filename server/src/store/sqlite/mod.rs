@@ -3,26 +3,16 @@
 //! One connection writes (`BEGIN IMMEDIATE`, so that whoever reads in order to write holds the lock already), others
 //! read from a snapshot beside it (WAL). `synchronous=FULL`: what is committed survives a power cut.
 
-mod accounts;
-mod attachments;
 mod backup;
-mod codec;
-#[cfg(any(test, feature = "testing"))]
-pub mod dump;
-mod entities;
-mod error;
-mod find;
-mod kinds;
+mod engine;
 mod mark;
 mod migrations;
-mod notices;
-mod pull;
-mod quarantine;
-mod roster;
-mod rows;
-mod sync_store;
-mod workdays;
-mod write;
+#[path = "../sql/mod.rs"]
+#[expect(clippy::duplicate_mod, reason = "the statements stand once and are compiled for each engine")]
+mod sql;
+#[cfg(any(test, feature = "testing"))]
+mod testing;
+mod values;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,13 +20,9 @@ use std::time::Duration;
 use domain::ids::PointId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
-use sync::protocol::Seq;
 
 use super::StoreError;
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use kinds::staff::seen as staff_seen;
 pub use mark::Mark;
-pub use migrations::SchemaVersion;
 
 const READERS: u32 = 4;
 /// To so many bytes the write-ahead log is cut once it is emptied: it grows while a backup reads, and would stay so.
@@ -137,8 +123,13 @@ impl SqliteStore {
         self.writer.close().await;
     }
 
-    /// A transaction that holds the lock for writing from its first moment. Dropped, it has never been.
-    pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+    /// A transaction that holds the lock for writing from its first moment, whatever the contact point. Dropped, it has never been.
+    pub(crate) async fn begin_write(&self, _: PointId) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.begin_whole().await
+    }
+
+    /// One that writes rows of any contact point.
+    pub(crate) async fn begin_whole(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
@@ -157,14 +148,4 @@ async fn is_usable(connection: &mut SqliteConnection, can_open_again: bool) -> R
         return Ok(!connection.is_in_transaction());
     }
     Ok(true)
-}
-
-/// Takes the next place in a contact point's history. Only inside a transaction of [`SqliteStore::begin_write`]: places
-/// follow the order of commits because nobody else can take one before this transaction ends.
-pub(crate) async fn next_seq(connection: &mut SqliteConnection, point: PointId) -> Result<Seq, StoreError> {
-    let seq = sqlx::query_scalar("UPDATE points SET head_seq = head_seq + 1 WHERE point_id = $1 RETURNING head_seq")
-        .bind(point.0)
-        .fetch_optional(connection)
-        .await?;
-    seq.map(Seq).ok_or(StoreError::NoSuchPoint)
 }
