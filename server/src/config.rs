@@ -3,6 +3,7 @@
 mod attachments;
 mod check;
 mod claim_secret;
+mod database_url;
 mod metrics;
 mod point;
 mod public_url;
@@ -16,11 +17,13 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use domain::ids::PointId;
 
+use crate::store::postgres::PostgresUrl;
 use crate::web_push::{OF_THE_BROWSERS, PushServices};
 
 pub use attachments::AttachmentsConfig;
 pub use check::ConfigError;
 pub use claim_secret::{ClaimSecret, ClaimSecretText};
+pub use database_url::{DatabaseUrl, NotADatabaseUrl};
 pub use metrics::{MetricsConfig, MetricsPlace};
 pub use point::PointConfig;
 pub use public_url::{NotAPublicUrl, PublicUrl};
@@ -40,9 +43,14 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
 
-    /// The database, as `sqlite:PATH` [default: contact-point.db in the data folder]
-    #[arg(long, env = "CONTACT_POINT_DATABASE_URL", value_parser = check::sqlite_path, global = true)]
-    pub database_url: Option<PathBuf>,
+    /// The database, as `sqlite:PATH` or `postgres://USER@HOST/DATABASE` [default: contact-point.db in the data folder]
+    #[arg(long, env = "CONTACT_POINT_DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<DatabaseUrl>,
+
+    /// A file with the password of the PostgreSQL database, on its first line [default: as in the URL, else `PGPASSWORD` or the
+    /// file of `PGPASSFILE`]
+    #[arg(long, env = "CONTACT_POINT_DATABASE_PASSWORD_FILE", global = true)]
+    pub database_password_file: Option<PathBuf>,
 
     /// Which contact point this is: the key under which everything is kept. Set it before the first start where
     /// several contact points will share a database, and never change it afterwards
@@ -137,10 +145,40 @@ pub enum LogFormat {
 }
 
 impl Config {
-    /// Where the database is.
+    /// The file of the database; with PostgreSQL there is none of that name, only what is noted beside it.
     #[must_use]
     pub fn database(&self) -> PathBuf {
-        self.database_url.clone().unwrap_or_else(|| self.data_dir.join("contact-point.db"))
+        match &self.database_url {
+            Some(DatabaseUrl::Sqlite(file)) => file.clone(),
+            Some(DatabaseUrl::Postgres(_)) => self.data_dir.join("contact-point.postgres"),
+            None => self.data_dir.join("contact-point.db"),
+        }
+    }
+
+    /// The PostgreSQL database, where it is one, with its password; of this contact point only.
+    ///
+    /// # Errors
+    ///
+    /// When the file with the password cannot be read.
+    pub fn postgres(&self) -> Result<Option<PostgresUrl>, ConfigError> {
+        let Some(DatabaseUrl::Postgres(url)) = &self.database_url else { return Ok(None) };
+        let url = url.clone().serving(self.point_id);
+        let Some(file) = &self.database_password_file else { return Ok(Some(url)) };
+        let failed = |why| ConfigError::DatabasePassword { file: file.clone(), why };
+        let text = std::fs::read_to_string(file).map_err(failed)?;
+        Ok(Some(url.with_password(text.lines().next().unwrap_or_default())))
+    }
+
+    /// For what is done with the file of a database.
+    ///
+    /// # Errors
+    ///
+    /// Where it is PostgreSQL: what to do there instead.
+    pub fn only_for_files(&self, command: &'static str, instead: &'static str) -> Result<(), ConfigError> {
+        match &self.database_url {
+            Some(DatabaseUrl::Postgres(_)) => Err(ConfigError::OnlyForFiles { command, instead }),
+            Some(DatabaseUrl::Sqlite(_)) | None => Ok(()),
+        }
     }
 
     /// The folder of the secrets.

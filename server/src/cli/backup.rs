@@ -13,6 +13,7 @@ use crate::upkeep::last_backup;
 /// Writes the copy beside its place first, so that a file of that name is always a whole backup.
 pub(super) async fn write(config: &Config, file: &Path) -> Result<(), Failure> {
     let failed = |why: String| Failure::File { file: file.to_owned(), why };
+    config.only_for_files("backup", "pg_dump, or continuous archiving (docs/deploy/postgresql.md)")?;
     let database = config.database();
     restore::settle(config)?;
     last_seen::check(config)?;

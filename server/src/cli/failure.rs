@@ -19,6 +19,7 @@ use crate::evidence::PackError;
 use crate::http::assets::SiteError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
+use crate::store::copy::CopyError;
 
 /// Something is set that cannot be used.
 pub(super) const NOT_USABLE: u8 = 2;
@@ -72,6 +73,33 @@ pub enum Failure {
     DatabaseGone {
         /// Where it was.
         file: String,
+    },
+    /// There was a contact point in the database, and there is none.
+    #[error(
+        "{database} holds nothing of this contact point, though it did: look at --database-url and --point-id. To begin without \
+         anything, remove {file} first"
+    )]
+    PointGone {
+        /// Where it was.
+        database: String,
+        /// What remembers it.
+        file: String,
+    },
+    /// It is a half of a copy, or was copied elsewhere.
+    #[error(
+        "this database is not served: {0}. Where server migrate-store was cut off, run it again: it goes on where it stopped"
+    )]
+    NotServed(String),
+    /// A copy onto itself.
+    #[error("{0} is the database itself: name another with --to")]
+    SameDatabase(String),
+    /// Nothing was copied, or not all of it.
+    #[error("{target}: {why}")]
+    Copy {
+        /// Into what.
+        target: String,
+        /// What is wrong.
+        why: CopyError,
     },
     /// The clock cannot be right.
     #[error(
@@ -132,6 +160,9 @@ impl Failure {
             | Self::NotEmpty(_)
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }
+            | Self::PointGone { .. }
+            | Self::NotServed(_)
+            | Self::SameDatabase(_)
             | Self::WhichAdministrator(_) => NOT_USABLE,
             Self::Pack(error) => error.exit_code(),
             _ => FAILED,

@@ -17,11 +17,12 @@ use uuid::Uuid;
 
 use super::Failure;
 use super::backup::{beside, sync_folder};
+use super::database::Database;
 use crate::config::{Config, ConfigError};
 use crate::service::World;
 use crate::store::entities::Point;
-use crate::store::sqlite::{Mark, SqliteStore};
-use crate::store::{AccountStore, StoreError, SyncStore};
+use crate::store::sqlite::Mark;
+use crate::store::{Store, StoreError};
 use crate::upkeep::with_suffix;
 
 /// The file's name ends with this.
@@ -63,6 +64,9 @@ pub(super) enum Known {
 /// Looks at the files, before SQLite does: what is in the log would then be in the file.
 pub(super) fn check(config: &Config) -> Result<Known, Failure> {
     let database = config.database();
+    if config.postgres()?.is_some() {
+        return Ok(Known::Same(read(&database)));
+    }
     let failed = |why: io::Error| match why.kind() {
         io::ErrorKind::InvalidData => Failure::File { file: database.clone(), why: why.to_string() },
         _ => ConfigError::Database { file: database.clone(), why }.into(),
@@ -84,8 +88,10 @@ pub(super) fn check(config: &Config) -> Result<Known, Failure> {
 #[derive(Debug)]
 pub(super) struct Watched {
     database: PathBuf,
+    store: Arc<dyn Store>,
     world: Arc<dyn World>,
-    mark: Mark,
+    /// Of a file. PostgreSQL knows its own.
+    mark: Option<Mark>,
     /// Before this start.
     before: Option<Mark>,
     written: Option<LastSeen>,
@@ -107,20 +113,26 @@ impl Watched {
     /// since – sessions, links – does not live again.
     pub(super) async fn begin(
         config: &Config,
-        store: &SqliteStore,
+        opened: &Database,
         known: Known,
         world: Arc<dyn World>,
     ) -> Result<Self, Failure> {
-        let database = config.database();
-        let before = Mark::of_file(&database)?;
-        // Never zero, which is what a file has that no server opened yet.
-        let random = Uuid::new_v4().as_u128().to_le_bytes();
-        let mark = Mark(u32::from_le_bytes([random[0], random[1], random[2], random[3]]).max(1));
+        let (database, store) = (config.database(), opened.store());
+        let (before, mark) = match opened {
+            Database::File(_) => (Mark::of_file(&database)?, Some(new_mark())),
+            Database::Postgres(_) => (None, None),
+        };
         let point = match store.point(config.point_id).await {
             Ok(point) => Some(point),
             Err(StoreError::NoSuchPoint) => None,
             Err(why) => return Err(why.into()),
         };
+        let had_one = matches!(&known, Known::Same(Some(seen)) if seen.epoch.is_some());
+        if let (Database::Postgres(_), None, true) = (opened, point, had_one) {
+            let url = config.postgres()?.map(|url| url.to_string()).unwrap_or_default();
+            let file = with_suffix(&database, SUFFIX).display().to_string();
+            return Err(Failure::PointGone { database: url, file });
+        }
         if let (Some(point), Some(why)) = (point, ended_by(&known, point)) {
             store.begin_epoch(config.point_id, point.epoch, Epoch(Uuid::new_v4()), world.now()).await?;
             store.close_all(config.point_id).await?;
@@ -129,33 +141,35 @@ impl Watched {
                  fetch anew and offer again what they sent, and everybody signs in again"
             );
         }
-        let mut watched = Self { database, world, mark, before, written: None };
+        let mut watched = Self { database, store, world, mark, before, written: None };
         // Before the mark: a server that dies in between finds the database with either.
-        if watched.note(store, config).await {
+        if watched.note(config).await
+            && let (Database::File(store), Some(mark)) = (opened, mark)
+        {
             if let Err(why) = store.mark(mark).await {
                 warn!("the database was not marked: {why}");
             }
-            watched.note(store, config).await;
+            watched.note(config).await;
         }
         Ok(watched)
     }
 
     /// Notes how far the history has come. False where that failed, such as on a full disk, which keeps nobody from being served.
-    pub(super) async fn note(&mut self, store: &SqliteStore, config: &Config) -> bool {
-        let noted = self.try_note(store, config).await;
+    pub(super) async fn note(&mut self, config: &Config) -> bool {
+        let noted = self.try_note(config).await;
         noted.inspect_err(|why| warn!("how far the history has come was not noted: {why}")).is_ok()
     }
 
-    async fn try_note(&mut self, store: &SqliteStore, config: &Config) -> Result<(), Failure> {
-        let point = match store.point(config.point_id).await {
+    async fn try_note(&mut self, config: &Config) -> Result<(), Failure> {
+        let point = match self.store.point(config.point_id).await {
             Ok(point) => Some(point),
             Err(StoreError::NoSuchPoint) => None,
             Err(why) => return Err(why.into()),
         };
-        let is_marked = Mark::of_file(&self.database)? == Some(self.mark);
+        let is_marked = self.mark.is_none() || Mark::of_file(&self.database)? == self.mark;
         let before = self.before.filter(|_| !is_marked);
         let seen = LastSeen {
-            marks: before.into_iter().chain([self.mark]).collect(),
+            marks: before.into_iter().chain(self.mark).collect(),
             epoch: point.map(|point| point.epoch),
             head: point.map_or(Seq(0), |point| point.head),
             at: Some(self.world.now()),
@@ -166,6 +180,12 @@ impl Watched {
         }
         Ok(())
     }
+}
+
+/// Never zero, which is what a file has that no server opened yet.
+fn new_mark() -> Mark {
+    let random = Uuid::new_v4().as_u128().to_le_bytes();
+    Mark(u32::from_le_bytes([random[0], random[1], random[2], random[3]]).max(1))
 }
 
 /// Why the database's life ends, if it does.

@@ -1,10 +1,12 @@
 //! The command line.
 
 mod backup;
+mod database;
 mod doctor;
 mod failure;
 mod last_seen;
 mod lock;
+mod migrate_store;
 mod obligations;
 mod openapi;
 mod out;
@@ -19,10 +21,11 @@ mod web_push;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{Config, ConfigError, LogFormat};
+use crate::config::{Config, ConfigError, DatabaseUrl, LogFormat};
 use crate::evidence::PublicKey;
 use crate::seal_keys::SealKeys;
 
@@ -88,6 +91,13 @@ pub enum Command {
     /// Make a new key for kiosks to seal to; they take it with their next report. Older keys stay and open what was sealed to
     /// them. Safe while the server runs
     RotateSealKey,
+    /// Copy everything into another, empty database: from the file into PostgreSQL, or back. The server must be stopped; cut off, it
+    /// goes on where it stopped. Photos and PDFs stay where they are
+    MigrateStore {
+        /// Where to, as `postgres://USER@HOST/DATABASE` or `sqlite:PATH`
+        #[arg(long, env = "CONTACT_POINT_MIGRATE_TO", hide_env_values = true)]
+        to: DatabaseUrl,
+    },
     /// Fill an empty data folder with sample data: merchants, staff, two years of cases in every state. Clearly marked; a folder
     /// with a database in it is refused
     SampleData(SampleData),
@@ -95,6 +105,16 @@ pub enum Command {
     Openapi,
     /// Print what the notice board obliges to: each with its screen and the test that shows it
     Obligations,
+}
+
+impl Command {
+    /// The database that it writes into, where it is not the one that is set.
+    const fn target(&self) -> Option<&DatabaseUrl> {
+        match self {
+            Self::MigrateStore { to } => Some(to),
+            _ => None,
+        }
+    }
 }
 
 /// Reads the command line, does what it says, and answers how it went.
@@ -128,6 +148,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Doctor => doctor::look(&config).await,
         Command::VerifyPack { file, public_key } => verify_pack::print(&config, &file, public_key),
         Command::RotateSealKey => rotate_seal_key(&config),
+        Command::MigrateStore { to } => migrate_store::carry_over(&config, &to).await,
         Command::SampleData(asked) => sample_data::fill(&config, asked).await,
         Command::Openapi => openapi::print(),
         Command::Obligations => obligations::print(),
@@ -146,7 +167,17 @@ fn rotate_seal_key(config: &Config) -> Result<(), Failure> {
 /// Help and version are printed as they are; everything wrong in one sentence.
 fn parse() -> Result<Cli, ExitCode> {
     let matches = Cli::command().try_get_matches();
-    matches.and_then(|matches| Cli::from_arg_matches(&matches)).map_err(|error| {
+    let parsed = matches.and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, typed_urls(&matches))));
+    if let Ok((Cli { config, command }, typed)) = &parsed {
+        let urls = [("database_url", config.database_url.as_ref()), ("to", command.as_ref().and_then(Command::target))];
+        let is_in_sight = |(name, url): (&str, Option<&DatabaseUrl>)| {
+            typed.contains(&name) && url.is_some_and(DatabaseUrl::has_password)
+        };
+        if urls.into_iter().any(is_in_sight) {
+            return Err(Failure::from(ConfigError::PasswordInSight).report());
+        }
+    }
+    parsed.map(|(cli, _)| cli).map_err(|error| {
         if error.use_stderr() {
             out::complain(&failure::sentence(&error));
             ExitCode::from(failure::NOT_USABLE)
@@ -155,6 +186,17 @@ fn parse() -> Result<Cli, ExitCode> {
             ExitCode::SUCCESS
         }
     })
+}
+
+/// Which databases stand on the command line.
+fn typed_urls(matches: &ArgMatches) -> Vec<&'static str> {
+    let here = |name: &&'static str| {
+        let known = matches.ids().any(|id| id.as_str() == *name);
+        known && matches.value_source(name) == Some(ValueSource::CommandLine)
+    };
+    let mut typed: Vec<&'static str> = ["database_url", "to"].into_iter().filter(here).collect();
+    typed.extend(matches.subcommand().map(|(_, matches)| typed_urls(matches)).unwrap_or_default());
+    typed
 }
 
 /// The log goes to standard error: standard output is for what a command prints.

@@ -30,6 +30,7 @@ const PARTS: [&str; 4] = ["-wal", "-shm", last_seen::SUFFIX, ""];
 
 /// Everything is done on a copy beside the database; then it is put in place.
 pub(super) async fn put_in_place(config: &Config, from: &Path) -> Result<(), Failure> {
+    config.only_for_files("restore", "pg_restore into an empty database (docs/deploy/postgresql.md)")?;
     config.prepare_folders()?;
     let _lock = DataLock::take(config)?;
     let database = config.database();

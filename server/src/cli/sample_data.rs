@@ -55,6 +55,7 @@ fn day(text: &str) -> Result<Day, String> {
 
 /// Tells the story; the folder holds all of it or nothing.
 pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failure> {
+    config.only_for_files("sample-data", "a data folder of its own, then server migrate-store")?;
     config.prepare_folders()?;
     let _lock = DataLock::take(config)?;
     let database = config.database();

@@ -9,6 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use domain::moment::{Day, Moment};
 use domain::rules::Rules;
+use futures::future::BoxFuture;
 use sync::protocol::MerchantDirectory;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -17,6 +18,7 @@ use tokio::time::sleep;
 use tracing::{info, warn};
 
 use super::Failure;
+use super::database::Database;
 use super::last_seen::{self, Watched};
 use super::lock::DataLock;
 use super::restore;
@@ -38,8 +40,7 @@ use crate::http::staff::{SessionCookie, StaffState};
 use crate::open_files;
 use crate::seal_keys::SealKeys;
 use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
-use crate::store::SyncStore;
-use crate::store::sqlite::{SqliteOptions, SqliteStore};
+use crate::store::{Store, StoreError};
 
 /// How long what has begun may take to end once the process is asked to stop. Whoever asked waits for five seconds at most.
 const GRACE: Duration = Duration::from_secs(3);
@@ -53,12 +54,11 @@ pub(super) async fn serve(config: &Config) -> Result<(), Failure> {
     restore::finish_interrupted(&config.database())?;
     let known = last_seen::check(config)?;
     let world = steady(&Content::built_in()?, known.at())?;
-    config.prepare_database()?;
-    let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
-    let mut watched = Watched::begin(config, &store, known, Arc::clone(&world)).await?;
-    let served = serve_from(config, &store, &mut watched, world).await;
-    watched.note(&store, config).await;
-    store.close().await;
+    let database = Database::open(config).await?;
+    let mut watched = Watched::begin(config, &database, known, Arc::clone(&world)).await?;
+    let served = serve_from(config, &database, &mut watched, world).await;
+    watched.note(config).await;
+    database.close().await;
     drop(lock);
     served
 }
@@ -87,15 +87,15 @@ fn steady(content: &Content, last_seen: Option<Moment>) -> Result<Arc<dyn World>
 }
 
 /// Notes how far the history has come, as long as it is polled.
-async fn watch(watched: &mut Watched, config: &Config, store: &SqliteStore) -> Infallible {
+async fn watch(watched: &mut Watched, config: &Config) -> Infallible {
     loop {
         sleep(NOTE_EVERY).await;
-        watched.note(store, config).await;
+        watched.note(config).await;
     }
 }
 
 /// The content of this build, under the contact point's own rules where it has any.
-async fn content(config: &Config, store: &SqliteStore, today: Day) -> Result<Content, Failure> {
+async fn content(config: &Config, store: &dyn Store, today: Day) -> Result<Content, Failure> {
     let content = Content::built_in()?;
     let Some(file) = &config.rules_file else { return Ok(content) };
     let held = store.posted(config.point_id, RULES_NOTICE).await?;
@@ -119,11 +119,12 @@ fn directory(config: &Config) -> Result<MerchantDirectory, ConfigError> {
 
 async fn serve_from(
     config: &Config,
-    store: &SqliteStore,
+    database: &Database,
     watched: &mut Watched,
     world: Arc<dyn World>,
 ) -> Result<(), Failure> {
-    let content = content(config, store, world.now().day()).await?;
+    let store = database.store();
+    let content = content(config, &*store, world.now().day()).await?;
     let not_listening = |why| Failure::Listen { address: config.listen, why };
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
@@ -140,18 +141,18 @@ async fn serve_from(
         world: Arc::clone(&world),
     };
     let objects = config.attachments.objects(&config.data_dir, config.point_id)?;
-    let attachments = Attachments::new(Arc::new(store.clone()), objects, config.point_id);
-    let service = Service::open(Arc::new(store.clone()), setting)
+    let attachments = Attachments::new(store.clone(), objects, config.point_id);
+    let service = Service::open(store.clone(), setting)
         .await?
         .with_attachments(attachments)
         .with_evidence_key(evidence_key)
         .with_directory(directory(config)?)
         .publishing_merchants(config.publish_merchants);
-    watched.note(store, config).await;
+    watched.note(config).await;
     let announcer = service.clone();
     let around =
         Surroundings { world: Arc::clone(&world), committed: Arc::new(move |seq| announcer.staff_changed(seq)) };
-    let accounts = accounts(config, Arc::new(store.clone()), around)?
+    let accounts = accounts(config, store.clone(), around)?
         .knowing_browsers(DeviceCookieKey::derived(secret.bytes()))
         .sealing_to(seal_keys)
         .missing_kiosks_after(Duration::from_secs(60 * u64::from(config.kiosk_silent_minutes)));
@@ -164,7 +165,7 @@ async fn serve_from(
     };
     open_files::raise();
     let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
-    let (router, metrics) = with_metrics(config, router, &service, &accounts).await?;
+    let (router, metrics) = with_metrics(config, database, router, &service, &accounts).await?;
     info!("listening on http://{address}");
     // What was to be given out when the server last stopped.
     service.auto_assign_soon();
@@ -174,8 +175,8 @@ async fn serve_from(
     tokio::select! {
         stopped = until_stopped(listener, router, &service) => stopped?,
         () = service.run_scheduler() => {}
-        () = web_push::run(telling, config.point_id, Arc::new(store.clone()), world, &service) => {}
-        never = watch(watched, config, store) => match never {},
+        () = web_push::run(telling, config.point_id, store, world, &service) => {}
+        never = watch(watched, config) => match never {},
         ended = metrics => ended?,
     }
     info!("stopped");
@@ -185,13 +186,19 @@ async fn serve_from(
 /// The router with `/metrics`, where it is beside everything else; what answers it at an address of its own.
 async fn with_metrics(
     config: &Config,
+    kept_in: &Database,
     router: Router,
     service: &Service,
     accounts: &Accounts,
 ) -> Result<(Router, impl Future<Output = std::io::Result<()>>), Failure> {
     let (service, accounts) = (service.clone(), accounts.clone());
     let (data_dir, database) = (config.data_dir.clone(), config.database());
-    let watch = |token| Watch { service, accounts, data_dir, database, token };
+    let kept_in = kept_in.clone();
+    let bytes = Arc::new(move || {
+        let kept_in = kept_in.clone();
+        Box::pin(async move { kept_in.bytes().await }) as BoxFuture<'static, Result<Option<u64>, StoreError>>
+    });
+    let watch = |token| Watch { service, accounts, data_dir, database, bytes, token };
     let (router, own) = match config.metrics.place()? {
         MetricsPlace::Nowhere => (router, None),
         MetricsPlace::Beside(token) => (router.merge(metrics::routes(watch(Some(token)))), None),

@@ -5,27 +5,27 @@ use std::sync::Arc;
 
 use domain::role::Role;
 
+use super::database::Database;
 use super::{Failure, last_seen, out, restore};
 use crate::accounts::names::AccountName;
 use crate::accounts::{Accounts, GivenLink, SessionTimes, Surroundings};
 use crate::config::Config;
 use crate::service::SystemWorld;
 use crate::store::AccountStore;
-use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// Prints a link for the first administrator, or for one who lost the password.
 pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), Failure> {
     config.prepare_folders()?;
     restore::settle(config)?;
     last_seen::check(config)?;
-    config.prepare_database()?;
-    let store = SqliteStore::open(&SqliteOptions::file(config.database())).await?;
+    let database = Database::open(config).await?;
+    let store = database.store();
     let around = Surroundings { world: Arc::new(SystemWorld), committed: Arc::new(|_| ()) };
-    let accounts = accounts(config, Arc::new(store.clone()), around)?;
+    let accounts = accounts(config, store.clone(), around)?;
     match accounts.first_administrator_link().await? {
         Some(link) => say_first(config, config.listen, &link),
         None => {
-            let link = reset(config, &store, &accounts, account).await?;
+            let link = reset(config, &*store, &accounts, account).await?;
             out::say(&format!(
                 "重设密码（24 小时内有效，只能用一次） / Set a new password (within 24 hours, once):\n{}{}",
                 config.base_url(config.listen),
@@ -33,7 +33,7 @@ pub(super) async fn print(config: &Config, account: Option<&str>) -> Result<(), 
             ));
         }
     }
-    store.close().await;
+    database.close().await;
     Ok(())
 }
 

@@ -2,26 +2,28 @@
 
 use crate::attachments::verify::whole;
 
+use super::database::Database;
 use super::{Failure, last_seen, out, restore};
 use crate::config::Config;
 use crate::service::verify::verify;
-use crate::store::sqlite::{SqliteOptions, SqliteStore};
+use crate::store::sqlite::SqliteStore;
 
 /// Reads everything and says what does not add up.
 pub(super) async fn print(config: &Config) -> Result<(), Failure> {
     let database = config.database();
     restore::settle(config)?;
     last_seen::check(config)?;
-    if !database.exists() {
+    let Some(opened) = Database::open_to_read(config).await? else {
         return Err(Failure::File { file: database, why: "there is no database yet".to_owned() });
+    };
+    if let Database::File(_) = opened {
+        SqliteStore::check(&database).await?;
     }
-    SqliteStore::check(&database).await?;
-    let options = SqliteOptions { read_only: true, ..SqliteOptions::file(&database) };
-    let store = SqliteStore::open(&options).await?;
-    let verified = verify(&store, config.point_id).await;
+    let store = opened.store();
+    let verified = verify(&*store, config.point_id).await;
     let objects = config.attachments.objects_to_read(&config.data_dir, config.point_id)?;
-    let attachments = whole(&store, &objects, config.point_id).await;
-    store.close().await;
+    let attachments = whole(&*store, &objects, config.point_id).await;
+    opened.close().await;
     let verified = verified?;
     for (kind, count) in &verified.entities {
         out::say(&format!("{kind}: {count}"));

@@ -36,6 +36,28 @@ pub enum ConfigError {
         /// What the operating system says.
         why: io::Error,
     },
+    /// The password of the database cannot be read.
+    #[error("the password of the database in {}: {why}", .file.display())]
+    DatabasePassword {
+        /// In which file.
+        file: PathBuf,
+        /// What is wrong.
+        why: io::Error,
+    },
+    /// Others on this machine could read it in the list of processes.
+    #[error(
+        "--database-url: the password stands on the command line, where others on this machine read it: set \
+             CONTACT_POINT_DATABASE_URL in the environment instead, or --database-password-file"
+    )]
+    PasswordInSight,
+    /// What only a file of ours can do.
+    #[error("{command} is for a database in a file: with PostgreSQL use {instead}")]
+    OnlyForFiles {
+        /// What was asked.
+        command: &'static str,
+        /// What does it there.
+        instead: &'static str,
+    },
     /// The secret of the claim codes cannot be used.
     #[error(transparent)]
     ClaimSecret(#[from] ClaimSecretError),
@@ -72,19 +94,6 @@ pub enum ConfigError {
     },
 }
 
-/// Reads `sqlite:PATH`, also with slashes as URLs have them.
-pub(super) fn sqlite_path(url: &str) -> Result<PathBuf, String> {
-    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-        return Err("this version keeps its data in SQLite: use sqlite:PATH".to_owned());
-    }
-    let path = url.strip_prefix("sqlite:").ok_or("a database is written sqlite:PATH")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    if path.is_empty() || path.contains('?') || path == ":memory:" {
-        return Err("a database is written sqlite:PATH, with the path of a file".to_owned());
-    }
-    Ok(PathBuf::from(path))
-}
-
 /// Takes what the log's filter understands.
 pub(super) fn log_filter(filter: &str) -> Result<String, String> {
     EnvFilter::try_new(filter).map_err(|error| error.to_string())?;
@@ -108,17 +117,6 @@ pub(super) fn writable_folder(folder: &Path) -> Result<(), ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_database_is_named_by_its_file() {
-        assert_eq!(sqlite_path("sqlite:data/a.db"), Ok(PathBuf::from("data/a.db")));
-        assert_eq!(sqlite_path("sqlite:///var/lib/a.db"), Ok(PathBuf::from("/var/lib/a.db")));
-        for wrong in ["", "data/a.db", "sqlite:", "sqlite::memory:", "mysql://x", "sqlite:a.db?mode=ro"] {
-            assert!(sqlite_path(wrong).is_err(), "{wrong}");
-        }
-        let refused = sqlite_path("postgres://user:word@host/db").expect_err("not yet");
-        assert!(!refused.contains("word"), "a password in an address is not repeated");
-    }
 
     #[test]
     fn a_folder_that_cannot_be_made_says_which() {

@@ -1,6 +1,7 @@
 //! `GET /metrics`, for a program that watches over the server. There is none unless it is set where: at an address of this machine's
 //! own, or for whoever brings a token.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use futures::future::BoxFuture;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use sync::protocol::Code;
@@ -20,6 +22,7 @@ use super::error::ApiError;
 use crate::accounts::Accounts;
 use crate::measures::{CONTENT_TYPE as TEXT, Machine};
 use crate::service::Service;
+use crate::store::StoreError;
 use crate::upkeep::{disk, last_backup};
 
 /// Where no route matched: files of the site, and addresses that are none.
@@ -43,14 +46,17 @@ impl MetricsToken {
     }
 }
 
-impl std::fmt::Debug for MetricsToken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for MetricsToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("MetricsToken(…)")
     }
 }
 
+/// Asks a database for its size.
+pub type SizeAsked = Arc<dyn Fn() -> BoxFuture<'static, Result<Option<u64>, StoreError>> + Send + Sync>;
+
 /// What is looked at for it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Watch {
     /// What is kept.
     pub service: Service,
@@ -60,8 +66,16 @@ pub struct Watch {
     pub data_dir: PathBuf,
     /// The database in it.
     pub database: PathBuf,
+    /// How large the database says that it is; a file is measured by its name.
+    pub bytes: SizeAsked,
     /// What has to be brought along; none at an address that only this machine reaches.
     pub token: Option<MetricsToken>,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch(…)")
+    }
 }
 
 /// The endpoint.
@@ -88,13 +102,14 @@ impl Watch {
             tracing::warn!("kiosks were not counted: {why}");
             Code::Internal
         })?;
+        let of_database = (self.bytes)().await.map_err(|why| ApiError::from(why.code()))?;
         Ok(Machine {
             kiosks,
             silent_kiosks,
             last_backup: last_backup::of(&self.database).map(|last| last.at.millis() / 1_000),
             // A disk that does not say how full it is counts as full: somebody has to look.
             disk_free_bytes: disk::free_bytes(&self.data_dir).unwrap_or(0),
-            database_bytes: disk::database_bytes(&self.database),
+            database_bytes: of_database.unwrap_or_else(|| disk::database_bytes(&self.database)),
         })
     }
 }
