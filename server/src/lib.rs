@@ -12,6 +12,7 @@ mod keyed_hash;
 mod kinds;
 pub mod measures;
 mod open_files;
+pub mod pokes;
 pub mod sample;
 pub mod seal_keys;
 pub mod service;

@@ -36,6 +36,7 @@ mod one_address;
 mod openapi;
 mod orphaned_ops;
 mod oversight;
+mod pokes;
 mod postgresql;
 mod postings;
 mod publications;

@@ -38,6 +38,7 @@ use crate::http::metrics::{self, Watch};
 use crate::http::same_origin::OwnOrigin;
 use crate::http::staff::{SessionCookie, StaffState};
 use crate::open_files;
+use crate::pokes;
 use crate::seal_keys::SealKeys;
 use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
 use crate::store::{Store, StoreError};
@@ -91,6 +92,14 @@ async fn watch(watched: &mut Watched, config: &Config) -> Infallible {
     loop {
         sleep(NOTE_EVERY).await;
         watched.note(config).await;
+    }
+}
+
+/// Follows what other servers write to the same database, where there can be any.
+async fn others(database: &Database, service: &Service) -> Infallible {
+    match database {
+        Database::File(_) => pending().await,
+        Database::Postgres(store) => pokes::follow(store, service).await,
     }
 }
 
@@ -177,6 +186,7 @@ async fn serve_from(
         () = service.run_scheduler() => {}
         () = web_push::run(telling, config.point_id, store, world, &service) => {}
         never = watch(watched, config) => match never {},
+        never = others(database, &service) => match never {},
         ended = metrics => ended?,
     }
     info!("stopped");

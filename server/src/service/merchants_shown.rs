@@ -35,8 +35,13 @@ impl ShownMerchants {
     /// A transaction is committed.
     pub(super) fn committed(&self, changes: &Changes) {
         if changes.entities.keys().any(|key| key.kind == KIND.name) {
-            self.changes.fetch_add(1, Ordering::SeqCst);
+            self.changed();
         }
+    }
+
+    /// Somebody may have changed the register.
+    pub(super) fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::SeqCst);
     }
 }
 

@@ -41,7 +41,7 @@ pub mod verify;
 mod workdays;
 mod world;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 use sync::kinds::board::Notice;
 
@@ -330,6 +330,24 @@ impl Service {
     /// Tells listening devices that there is something new; for writes that other services make, such as accounts.
     pub fn announce(&self, seq: Seq) {
         self.inner.announce(seq, None);
+    }
+
+    /// Learns what another server has written to the same database, if it has.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn catch_up(&self) -> Result<Option<Head>, StoreError> {
+        let point = self.inner.store.point(self.point()).await?;
+        let known = *self.inner.head.borrow();
+        if known.is_none_or(|head| head.epoch == point.epoch && head.seq >= point.head) {
+            return Ok(None);
+        }
+        // It may have been the register, or a paper of the board: both are read again when they are asked for.
+        self.inner.merchants_shown.changed();
+        self.inner.has_new_posting.store(true, Ordering::Release);
+        self.inner.announce(point.head, Some(point.epoch));
+        Ok(Some(Head { epoch: point.epoch, seq: point.head }))
     }
 
     /// Follows the newest place in the history.
