@@ -351,6 +351,9 @@ test('a barcode is read by the camera, also where the browser reads none by itse
   const reader = boss.waitForResponse(/zxing_reader\.wasm$/);
   await open(boss, `${line.address}${ADDRESS}`);
   await (await reader).finished();
+  // The goods have come to this tablet as well.
+  await boss.getByLabel('找商品').fill('鲜牛奶');
+  await expect(card(boss, '商品清单和台账').getByRole('link', { name: /鲜牛奶/ })).toBeVisible();
   line.away(true);
   await boss.reload();
   await unlock(boss);

@@ -4,6 +4,7 @@ mod attachments;
 mod check;
 mod claim_secret;
 mod database_url;
+pub mod key_folder;
 mod metrics;
 mod point;
 mod public_url;

@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod data_keys;
 pub mod directory;
 pub mod evidence;
 pub mod http;

@@ -2,25 +2,23 @@
 //! is what kiosks get. Older ones stay, so that nothing that a kiosk still holds is stranded.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use seal::PrivateKey;
 use thiserror::Error;
 
+use crate::config::key_folder::{KeyFolder, KeyFolderError};
 use crate::config::secret_file::{self, SecretFileError};
 
 /// The folder within that of the secrets.
 const FOLDER: &str = "seal-keys";
-const EXTENSION: &str = "key";
 
 /// Every key that opens seals. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct SealKeys {
     /// Where they lie; none for a key that ends with the process.
-    folder: Option<PathBuf>,
+    folder: Option<KeyFolder>,
     known: Arc<RwLock<Known>>,
 }
 
@@ -33,19 +31,8 @@ struct Known {
 
 /// Why there are no usable keys.
 #[derive(Debug, Error)]
-pub enum SealKeyError {
-    /// The folder cannot be read.
-    #[error("the keys in {} to which kiosks seal cannot be read: {why}", .folder.display())]
-    Folder {
-        /// Which.
-        folder: PathBuf,
-        /// What the operating system says.
-        why: io::Error,
-    },
-    /// One of them is damaged, or a new one cannot be made.
-    #[error("a key to which kiosks seal: {0}")]
-    File(#[from] SecretFileError),
-}
+#[error("a key to which kiosks seal: {0}")]
+pub struct SealKeyError(#[from] KeyFolderError);
 
 impl SealKeys {
     /// A key that ends with the process.
@@ -65,10 +52,8 @@ impl SealKeys {
     ///
     /// When they cannot be read or made. A damaged key is never replaced: something may be sealed to it.
     pub fn of(secrets: &Path) -> Result<Self, SealKeyError> {
-        let folder = secrets.join(FOLDER);
-        if numbers(&folder)?.is_empty() {
-            secret_file::make(&file(&folder, 1))?;
-        }
+        let folder = KeyFolder::within(secrets, FOLDER);
+        folder.make_first()?;
         let known = read(&folder)?;
         Ok(Self { folder: Some(folder), known: Arc::new(RwLock::new(known)) })
     }
@@ -79,12 +64,7 @@ impl SealKeys {
     ///
     /// Which cannot be read.
     pub fn count(secrets: &Path) -> Result<usize, SealKeyError> {
-        let folder = secrets.join(FOLDER);
-        let numbers = numbers(&folder)?;
-        for number in &numbers {
-            secret_file::read(&file(&folder, *number))?;
-        }
-        Ok(numbers.len())
+        Ok(KeyFolder::within(secrets, FOLDER).read()?.len())
     }
 
     /// Makes a new key, to which kiosks seal from their next report on. Answers its name.
@@ -93,9 +73,8 @@ impl SealKeys {
     ///
     /// When it cannot be made.
     pub fn rotate(secrets: &Path) -> Result<String, SealKeyError> {
-        let folder = secrets.join(FOLDER);
-        let next = numbers(&folder)?.last().map_or(1, |last| last + 1);
-        secret_file::make(&file(&folder, next))?;
+        let folder = KeyFolder::within(secrets, FOLDER);
+        folder.make_next()?;
         Ok(read(&folder)?.newest.id().to_owned())
     }
 
@@ -121,47 +100,23 @@ impl SealKeys {
 
     fn look_again(&self) {
         // What cannot be read now was read before.
-        let Some(known) = self.folder.as_deref().and_then(|folder| read(folder).ok()) else { return };
+        let Some(known) = self.folder.as_ref().and_then(|folder| read(folder).ok()) else { return };
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
     }
 }
 
-fn read(folder: &Path) -> Result<Known, SealKeyError> {
-    let mut all = BTreeMap::new();
-    for number in numbers(folder)? {
-        all.insert(number, PrivateKey::derived(&secret_file::read(&file(folder, number))?));
-    }
+fn read(folder: &KeyFolder) -> Result<Known, SealKeyError> {
+    let all: BTreeMap<_, _> =
+        folder.read()?.into_iter().map(|(number, secret)| (number, PrivateKey::derived(&secret))).collect();
     let newest = all.values().next_back().cloned();
-    let newest = newest
-        .ok_or_else(|| SealKeyError::Folder { folder: folder.to_owned(), why: io::ErrorKind::NotFound.into() })?;
-    Ok(Known { newest, all })
-}
-
-/// The numbers of the keys that are there, in order.
-fn numbers(folder: &Path) -> Result<Vec<u32>, SealKeyError> {
-    let failed = |why| SealKeyError::Folder { folder: folder.to_owned(), why };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(why) => return Err(failed(why)),
-    };
-    let mut numbers = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
-        let named = path.extension().is_some_and(|extension| extension == EXTENSION);
-        numbers.extend(path.file_stem().filter(|_| named).and_then(|stem| stem.to_str()?.parse::<u32>().ok()));
-    }
-    numbers.sort_unstable();
-    Ok(numbers)
-}
-
-fn file(folder: &Path, number: u32) -> PathBuf {
-    folder.join(format!("{number:04}.{EXTENSION}"))
+    let none = || KeyFolderError::Folder { folder: folder.path().to_owned(), why: std::io::ErrorKind::NotFound.into() };
+    Ok(Known { newest: newest.ok_or_else(none)?, all })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn the_first_start_makes_a_key_and_the_next_finds_it() {
@@ -187,9 +142,9 @@ mod tests {
     fn a_damaged_key_is_never_replaced_silently() {
         let folder = tempfile::tempdir().expect("a folder");
         SealKeys::of(folder.path()).expect("keys");
-        let file = file(&folder.path().join(FOLDER), 1);
+        let file = KeyFolder::within(folder.path(), FOLDER).file(1);
         fs::write(&file, "half a k").expect("written");
-        assert!(matches!(SealKeys::of(folder.path()), Err(SealKeyError::File(_))));
+        assert!(matches!(SealKeys::of(folder.path()), Err(SealKeyError(KeyFolderError::File(_)))));
         assert_eq!(fs::read_to_string(&file).expect("still there"), "half a k");
     }
 }
