@@ -1,11 +1,11 @@
 //! The keys under which what people wrote lies in the database (个人信息保护法 51: encryption). They lie in the folder of secrets, apart from the
 //! database: who takes the database, its log or a backup alone can read nobody's words, name or number.
 //!
-//! A sealed value is the number of its key (four bytes, big-endian), a random nonce (twelve) and what AES-256-GCM makes of it (RFC 5116),
+//! A sealed value is the name of its key (four bytes), a random nonce (twelve) and what AES-256-GCM makes of it (RFC 5116),
 //! tied to the place it is kept at. One key must not seal more than 2^32 values (NIST SP 800-38D, 8.3); a busy mall makes a million a year.
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -19,18 +19,23 @@ use crate::keyed_hash::keyed_hash;
 
 /// The folder within that of the secrets.
 const FOLDER: &str = "data-keys";
-const NUMBER_LEN: usize = 4;
+const NAME_LEN: usize = 4;
 
 /// Every key of the data. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct DataKeys {
     /// Where they lie; none for a key that ends with the process.
     folder: Option<KeyFolder>,
-    known: Arc<RwLock<BTreeMap<u32, Arc<Key>>>>,
+    known: Arc<RwLock<Vec<Arc<Key>>>>,
 }
+
+/// What a key is called: a hash of it, so that another key is never taken for it. Hexadecimal where people read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyName(pub u32);
 
 /// What is made of one secret, so that no two uses share a key.
 struct Key {
+    name: KeyName,
     aead: LessSafeKey,
     blind: [u8; 32],
 }
@@ -61,8 +66,8 @@ pub enum NotSealed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NotOpened {
     /// Its key is not in the folder of secrets.
-    #[error("it is sealed under data key {0:04}, which is not among the secrets: put the folder data-keys back")]
-    NoKey(u32),
+    #[error("it is sealed under data key {0}, which is not among the secrets: put the folder data-keys back")]
+    NoKey(KeyName),
     /// It was changed, cut, or moved from another place.
     #[error("it is damaged")]
     Damaged,
@@ -75,7 +80,7 @@ impl DataKeys {
     ///
     /// When the operating system gives no random numbers.
     pub fn random() -> Result<Self, SecretFileError> {
-        let known = BTreeMap::from([(1, Arc::new(Key::derived(&secret_file::random()?)))]);
+        let known = vec![Arc::new(Key::derived(&secret_file::random()?))];
         Ok(Self { folder: None, known: Arc::new(RwLock::new(known)) })
     }
 
@@ -104,25 +109,28 @@ impl DataKeys {
         Ok(Self { folder: Some(folder), known: Arc::new(RwLock::new(known)) })
     }
 
-    /// Makes a new key, under which a running server seals within a minute. Answers its number.
+    /// Makes a new key, under which a running server seals within a minute. Answers its name.
     ///
     /// # Errors
     ///
     /// When it cannot be made.
-    pub fn rotate(secrets: &Path) -> Result<u32, DataKeyError> {
-        Ok(KeyFolder::within(secrets, FOLDER).make_next()?)
+    pub fn rotate(secrets: &Path) -> Result<KeyName, DataKeyError> {
+        let folder = KeyFolder::within(secrets, FOLDER);
+        folder.make_next()?;
+        let none = || KeyFolderError::Folder { folder: folder.path().to_owned(), why: io::ErrorKind::NotFound.into() };
+        Ok(read(&folder)?.last().map(|key| key.name).ok_or_else(none)?)
     }
 
-    /// The numbers of the keys there are, the newest last.
+    /// The names of the keys there are, the newest last.
     #[must_use]
-    pub fn numbers(&self) -> Vec<u32> {
-        self.all().keys().copied().collect()
+    pub fn names(&self) -> Vec<KeyName> {
+        self.all().iter().map(|key| key.name).collect()
     }
 
-    /// The number of the key under which values are sealed now; none before there is one.
+    /// The name of the key under which values are sealed now; none before there is one.
     #[must_use]
-    pub fn newest(&self) -> Option<u32> {
-        self.all().keys().next_back().copied()
+    pub fn newest(&self) -> Option<KeyName> {
+        self.all().last().map(|key| key.name)
     }
 
     /// Finds keys that were made while this process runs.
@@ -138,12 +146,11 @@ impl DataKeys {
     ///
     /// When there is no key, or the operating system gives no random numbers.
     pub fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
-        let newest = self.all().iter().next_back().map(|(number, key)| (*number, Arc::clone(key)));
-        let (number, key) = newest.ok_or(NotSealed::NoKey)?;
+        let key = self.all().last().cloned().ok_or(NotSealed::NoKey)?;
         let mut nonce = [0; NONCE_LEN];
         getrandom::fill(&mut nonce).map_err(|_| NotSealed::NoRandomness)?;
-        let mut sealed = Vec::with_capacity(NUMBER_LEN + NONCE_LEN + plain.len() + AES_256_GCM.tag_len());
-        sealed.extend(number.to_be_bytes());
+        let mut sealed = Vec::with_capacity(NAME_LEN + NONCE_LEN + plain.len() + AES_256_GCM.tag_len());
+        sealed.extend(key.name.0.to_be_bytes());
         sealed.extend(nonce);
         let mut text = plain.to_vec();
         let nonce = Nonce::assume_unique_for_key(nonce);
@@ -159,10 +166,10 @@ impl DataKeys {
     ///
     /// When its key is not known, or it is not what was sealed.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
-        let number = number_of(sealed).ok_or(NotOpened::Damaged)?;
-        let key = self.key(number).ok_or(NotOpened::NoKey(number))?;
+        let name = name_of(sealed).ok_or(NotOpened::Damaged)?;
+        let key = self.key(name).ok_or(NotOpened::NoKey(name))?;
         let (nonce, text) =
-            sealed.get(NUMBER_LEN..).and_then(|rest| rest.split_at_checked(NONCE_LEN)).ok_or(NotOpened::Damaged)?;
+            sealed.get(NAME_LEN..).and_then(|rest| rest.split_at_checked(NONCE_LEN)).ok_or(NotOpened::Damaged)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| NotOpened::Damaged)?;
         let mut plain = text.to_vec();
         let length = key.aead.open_in_place(nonce, Aad::from(place), &mut plain).map_err(|_| NotOpened::Damaged)?.len();
@@ -172,33 +179,41 @@ impl DataKeys {
 
     /// What a value is found by at that place, under each key, the newest first.
     #[must_use]
-    pub fn blind(&self, place: &str, value: &str) -> Vec<Blind> {
+    pub fn blind(&self, place: &str, value: &str) -> Vec<(KeyName, Blind)> {
         // A place is a word of ours without a zero.
         let parts = [place.as_bytes(), &[0], value.as_bytes()];
-        self.all().values().rev().map(|key| keyed_hash(&key.blind, &parts).finalize().into_bytes().into()).collect()
+        let hash = |key: &Key| keyed_hash(&key.blind, &parts).finalize().into_bytes().into();
+        self.all().iter().rev().map(|key| (key.name, hash(key))).collect()
     }
 
-    fn key(&self, number: u32) -> Option<Arc<Key>> {
-        let find = || self.all().get(&number).cloned();
+    fn key(&self, name: KeyName) -> Option<Arc<Key>> {
+        let find = || self.all().iter().find(|key| key.name == name).cloned();
         find().or_else(|| {
             self.look_again();
             find()
         })
     }
 
-    fn all(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<u32, Arc<Key>>> {
+    fn all(&self) -> std::sync::RwLockReadGuard<'_, Vec<Arc<Key>>> {
         self.known.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The number of the key of a sealed value.
+/// The name of the key of a sealed value.
 #[must_use]
-pub fn number_of(sealed: &[u8]) -> Option<u32> {
-    sealed.first_chunk().map(|bytes| u32::from_be_bytes(*bytes))
+pub fn name_of(sealed: &[u8]) -> Option<KeyName> {
+    sealed.first_chunk().map(|bytes| KeyName(u32::from_be_bytes(*bytes)))
 }
 
-fn read(folder: &KeyFolder) -> Result<BTreeMap<u32, Arc<Key>>, KeyFolderError> {
-    Ok(folder.read()?.into_iter().map(|(number, secret)| (number, Arc::new(Key::derived(&secret)))).collect())
+/// In the order in which they were made.
+fn read(folder: &KeyFolder) -> Result<Vec<Arc<Key>>, KeyFolderError> {
+    Ok(folder.read()?.into_values().map(|secret| Arc::new(Key::derived(&secret))).collect())
+}
+
+impl fmt::Display for KeyName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}", self.0)
+    }
 }
 
 impl Key {
@@ -207,7 +222,8 @@ impl Key {
         let unbound = UnboundKey::new(&AES_256_GCM, &part(b"data seal"));
         #[expect(clippy::expect_used, reason = "the key has the length of the algorithm")]
         let aead = LessSafeKey::new(unbound.expect("32 bytes"));
-        Self { aead, blind: part(b"data blind index") }
+        let [a, b, c, d, ..] = part(b"data key name");
+        Self { name: KeyName(u32::from_be_bytes([a, b, c, d])), aead, blind: part(b"data blind index") }
     }
 }
 
@@ -230,7 +246,7 @@ mod tests {
         let sealed = keys.seal(PLACE, words).expect("sealed");
         assert_eq!(keys.open(PLACE, &sealed).expect("opened"), words);
         assert_eq!(keys.open("events.event", &sealed), Err(NotOpened::Damaged), "moved from another column");
-        assert_eq!(DataKeys::random().expect("keys").open(PLACE, &sealed), Err(NotOpened::Damaged));
+        assert_eq!(DataKeys::random().expect("keys").open(PLACE, &sealed), Err(NotOpened::NoKey(keys.names()[0])));
         assert!(!sealed.windows(6).any(|part| part == &words[..6]), "none of it can be read");
         assert_ne!(keys.seal(PLACE, words).expect("sealed"), sealed, "two values that are the same do not look it");
     }
@@ -239,7 +255,7 @@ mod tests {
     fn a_change_anywhere_is_noticed() {
         let keys = DataKeys::random().expect("keys");
         let sealed = keys.seal(PLACE, b"{}").expect("sealed");
-        for place in NUMBER_LEN..sealed.len() {
+        for place in NAME_LEN..sealed.len() {
             let mut changed = sealed.clone();
             changed[place] ^= 1;
             assert_eq!(keys.open(PLACE, &changed), Err(NotOpened::Damaged), "byte {place}");
@@ -254,21 +270,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = DataKeys::of(folder.path()).expect("keys");
         let old = keys.seal(PLACE, b"old").expect("sealed");
-        assert_eq!(DataKeys::rotate(folder.path()).expect("rotated"), 2);
+        let name = DataKeys::rotate(folder.path()).expect("rotated");
         let other = DataKeys::of(folder.path()).expect("keys");
         let new = other.seal(PLACE, b"new").expect("sealed");
-        assert_eq!((number_of(&old), number_of(&new)), (Some(1), Some(2)));
+        assert_eq!((name_of(&new), other.newest()), (Some(name), Some(name)));
+        assert_ne!(name_of(&old), Some(name));
         assert_eq!(keys.open(PLACE, &new).expect("found while it runs"), b"new");
         assert_eq!(other.open(PLACE, &old).expect("kept"), b"old");
     }
 
     #[test]
-    fn a_key_that_is_not_there_is_told_by_its_number() {
+    fn a_key_that_is_not_there_is_told_by_its_name() {
         let folder = tempfile::tempdir().expect("a folder");
-        let sealed = DataKeys::of(folder.path()).expect("keys").seal(PLACE, b"words").expect("sealed");
+        let keys = DataKeys::of(folder.path()).expect("keys");
+        let sealed = keys.seal(PLACE, b"words").expect("sealed");
         let elsewhere = tempfile::tempdir().expect("a folder");
         let none = DataKeys::known(elsewhere.path()).expect("no keys yet");
-        assert_eq!(none.open(PLACE, &sealed), Err(NotOpened::NoKey(1)));
+        assert_eq!(none.open(PLACE, &sealed), Err(NotOpened::NoKey(keys.names()[0])));
         assert_eq!(none.seal(PLACE, b"words"), Err(NotSealed::NoKey), "and nothing is written in the clear");
     }
 

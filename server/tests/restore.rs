@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::running::{Running, copy_database, database, done, part, program, run, said};
+use crate::running::{Running, copy_database, copy_secrets, database, done, part, program, run, said};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -38,10 +38,11 @@ fn a_copied_data_folder_comes_back_with_what_was_still_in_its_log() {
     server.stop();
 
     let here = folder();
-    done(&run(here.path(), &["restore", text(&copy)]));
-    // The key of the claim codes is no part of the database.
-    fs::create_dir_all(here.path().join("secrets")).expect("a folder");
-    fs::copy(there.path().join("secrets/claim.key"), here.path().join("secrets/claim.key")).expect("copied");
+    let restored = run(here.path(), &["restore", text(&copy)]);
+    done(&restored);
+    assert!(said(&restored).contains("put the folder data-keys back"), "{}", said(&restored));
+    // The keys are no part of the database.
+    copy_secrets(there.path(), here.path());
     let server = Running::start(here.path());
     assert_eq!(server.has(0..5), 3, "all of the copy, and nothing that came after it");
     let epoch = before["epoch"].as_str().expect("an epoch");
@@ -90,6 +91,7 @@ fn a_restore_that_is_cut_off_at_any_step_leaves_one_whole_database() {
     for step in 1.. {
         let here = folder();
         copy_database(old.path(), here.path());
+        copy_secrets(old.path(), here.path());
         fs::copy(part(old.path(), ".last-seen"), part(here.path(), ".last-seen")).expect("copied");
         let mut restore = program(here.path(), &["restore", text(&monday)]);
         let output = restore.env("TEST_DIES_AT_STEP", step.to_string()).output().expect("the program runs");

@@ -9,6 +9,7 @@ mod bad_input;
 mod canned_replies;
 mod cli;
 mod clock_jumps;
+mod data_at_rest;
 mod desk;
 mod devices;
 mod doctor;

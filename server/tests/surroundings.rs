@@ -9,7 +9,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use crate::running::{Running, done, part, program, run};
+use crate::running::{Running, copy_secrets, done, part, program, run};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use serde_json::Value;
 use server::service::{SystemWorld, World};
@@ -181,6 +181,7 @@ fn two_thousand_pushes_that_are_cut_off_during_a_backup_are_each_one_case() {
     assert!(done(&run(here.path(), &["verify"])).contains("everything adds up"));
     for copy in 0..3 {
         let restored = folder();
+        copy_secrets(here.path(), restored.path());
         done(&run(restored.path(), &["restore", &format!("{}-{copy}", monday.display())]));
         assert!(done(&run(restored.path(), &["verify"])).contains("everything adds up"));
     }

@@ -16,6 +16,7 @@ use server::store::entities::{
     Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
     ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
+use server::store::reseal::Reseal;
 use server::store::{StoreError, SyncStore};
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
@@ -194,6 +195,10 @@ impl SyncStore for Stopwatch {
 
     async fn fill_goods_lines(&self, point: PointId, most: u32) -> Stored<bool> {
         self.store.fill_goods_lines(point, most).await
+    }
+
+    async fn reseal(&self, point: PointId, from: Reseal, most: u32) -> Stored<Reseal> {
+        self.store.reseal(point, from, most).await
     }
 
     async fn fill_phones(&self, point: PointId, most: u32) -> Stored<bool> {

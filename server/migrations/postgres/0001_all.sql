@@ -12,7 +12,8 @@ CREATE TABLE points (
     head_seq        BIGINT           NOT NULL,
     board_hash      BYTEA            NOT NULL,
     created_at      BIGINT           NOT NULL,
-    figures_version BIGINT           NOT NULL DEFAULT 0
+    figures_version BIGINT           NOT NULL DEFAULT 0,
+    sealed_under    BIGINT           NOT NULL DEFAULT 0 -- name of the data key (as a number) under which every value lies
 );
 
 CREATE TABLE staff (

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Failure;
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
+use crate::data_keys::DataKeys;
 use crate::store::copy::Whole;
 use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
@@ -30,7 +31,8 @@ impl Database {
             }
         };
         database.refuse_half().await?;
-        Ok(database)
+        let database = database.readable(config).await?;
+        Ok(database.sealed_under(DataKeys::of(&config.secrets()).map_err(ConfigError::from)?))
     }
 
     /// Opens it to be read. None where there is nothing yet.
@@ -50,18 +52,39 @@ impl Database {
             None => return Ok(None),
         };
         database.refuse_half().await?;
-        Ok(Some(database))
+        Ok(Some(database.readable(config).await?))
     }
 
     /// Opens it to be copied, with its schema up to date. None where there is nothing yet.
     pub(super) async fn open_to_move(config: &Config) -> Result<Option<Self>, Failure> {
-        Ok(match config.postgres()? {
-            Some(url) => Some(Self::Postgres(PostgresStore::open(&url.serving_every()).await?)),
+        let database = match config.postgres()? {
+            Some(url) => Self::Postgres(PostgresStore::open(&url.serving_every()).await?),
             None if config.database().exists() => {
-                Some(Self::File(SqliteStore::open(&SqliteOptions::file(config.database())).await?))
+                Self::File(SqliteStore::open(&SqliteOptions::file(config.database())).await?)
             }
-            None => None,
-        })
+            None => return Ok(None),
+        };
+        Ok(Some(database.readable(config).await?))
+    }
+
+    /// With the keys that are there. One whose keys are lost is refused, not given a new one beside which nothing could be read.
+    pub(super) async fn readable(self, config: &Config) -> Result<Self, Failure> {
+        let database = self.with_keys(config)?;
+        database.store().entities(config.point_id, None, 1).await?;
+        Ok(database)
+    }
+
+    /// With the keys that are there, whether they fit or not.
+    pub(super) fn with_keys(self, config: &Config) -> Result<Self, Failure> {
+        Ok(self.sealed_under(DataKeys::known(&config.secrets()).map_err(ConfigError::from)?))
+    }
+
+    /// What is in it is read and written under these keys.
+    fn sealed_under(self, keys: DataKeys) -> Self {
+        match self {
+            Self::File(store) => Self::File(store.sealed_under(keys)),
+            Self::Postgres(store) => Self::Postgres(store.sealed_under(keys)),
+        }
     }
 
     async fn refuse_half(&self) -> Result<(), Failure> {

@@ -27,6 +27,7 @@ pub(super) async fn carry_over(config: &Config, to: &DatabaseUrl) -> Result<(), 
             Database::File(SqliteStore::open(&SqliteOptions::file(target_config.database())).await?)
         }
     };
+    let target = target.with_keys(config)?;
     let copied = copy_all(&source, &target, &moved_to(&name)).await;
     source.close().await;
     target.close().await;

@@ -26,6 +26,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, ConfigError, DatabaseUrl, LogFormat};
+use crate::data_keys::DataKeys;
 use crate::evidence::PublicKey;
 use crate::seal_keys::SealKeys;
 
@@ -91,6 +92,9 @@ pub enum Command {
     /// Make a new key for kiosks to seal to; they take it with their next report. Older keys stay and open what was sealed to
     /// them. Safe while the server runs
     RotateSealKey,
+    /// Make a new key under which the database is sealed. A running server takes it within a minute and seals anew what is there;
+    /// the keys before it stay, for backups
+    RotateDataKey,
     /// Copy everything into another, empty database: from the file into PostgreSQL, or back. The server must be stopped; cut off, it
     /// goes on where it stopped. Photos and PDFs stay where they are
     MigrateStore {
@@ -148,6 +152,7 @@ async fn act(cli: Cli) -> Result<(), Failure> {
         Command::Doctor => doctor::look(&config).await,
         Command::VerifyPack { file, public_key } => verify_pack::print(&config, &file, public_key),
         Command::RotateSealKey => rotate_seal_key(&config),
+        Command::RotateDataKey => rotate_data_key(&config),
         Command::MigrateStore { to } => migrate_store::carry_over(&config, &to).await,
         Command::SampleData(asked) => sample_data::fill(&config, asked).await,
         Command::Openapi => openapi::print(),
@@ -160,6 +165,16 @@ fn rotate_seal_key(config: &Config) -> Result<(), Failure> {
     let name = SealKeys::rotate(&config.secrets()).map_err(ConfigError::from)?;
     out::say(&format!(
         "{name}: kiosks seal to this key from their next report on. Back the folder of secrets up again."
+    ));
+    Ok(())
+}
+
+fn rotate_data_key(config: &Config) -> Result<(), Failure> {
+    config.prepare_folders()?;
+    let name = DataKeys::rotate(&config.secrets()).map_err(ConfigError::from)?;
+    out::say(&format!(
+        "{name}: a running server seals under this key within a minute, and what is there in the hours after. Back the folder \
+         of secrets up again."
     ));
     Ok(())
 }

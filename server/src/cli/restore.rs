@@ -17,10 +17,11 @@ use super::backup::{attachments_of, beside, copy_attachments, sync_folder};
 use super::last_seen;
 use super::lock::DataLock;
 use super::{Failure, out};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
+use crate::data_keys::DataKeys;
 use crate::service::{SystemWorld, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
-use crate::store::{AccountStore, SyncStore};
+use crate::store::{AccountStore, StoreError, SyncStore};
 use crate::upkeep::with_suffix;
 
 /// What is to be done is in a file whose name ends with this.
@@ -141,12 +142,17 @@ async fn begin_new_life(config: &Config, file: &Path, copy: &Path) -> Result<(),
         };
         not_ours(format!("is no whole backup ({why}){log}"))
     })?;
-    let store = SqliteStore::open(&SqliteOptions::file(copy)).await?;
+    let keys = DataKeys::known(&config.secrets()).map_err(ConfigError::from)?;
+    let store = SqliteStore::open(&SqliteOptions::file(copy)).await?.sealed_under(keys);
     let begun = async {
         let point = store.point(config.point_id).await?;
         let now = SystemWorld.now();
         store.begin_epoch(config.point_id, point.epoch, Epoch(Uuid::new_v4()), now).await?;
-        store.close_all(config.point_id).await
+        store.close_all(config.point_id).await?;
+        if let Err(StoreError::Unreadable(why)) = store.entities(config.point_id, None, 1).await {
+            out::complain(&format!("server: before the next start: {why} ({})", config.secrets().display()));
+        }
+        Ok::<_, StoreError>(())
     };
     let begun = begun.await;
     store.close().await;
@@ -160,15 +166,16 @@ async fn begin_new_life(config: &Config, file: &Path, copy: &Path) -> Result<(),
 
 /// A whole data folder has its secrets too; without them no claim code opens a case.
 fn say_other_key(config: &Config, from: &Path) {
-    let key = |folder: PathBuf| fs::read(folder.join("claim.key")).ok();
-    let (theirs, ours) = (key(from.join("secrets")), key(config.secrets()));
-    if theirs.is_some() && theirs != ours {
-        out::complain(&format!(
-            "server: claim codes of that folder need its key: put {} in the place of {}",
-            from.join("secrets").display(),
-            config.secrets().display()
-        ));
-    }
+    let (theirs, ours) = (from.join("secrets"), config.secrets());
+    let differs = |name: &str| fs::read(theirs.join(name)).is_ok_and(|key| fs::read(ours.join(name)).ok() != Some(key));
+    let needs = if differs("claim.key") {
+        "claim codes of that folder need its key"
+    } else if differs("data-keys/0001.key") {
+        "what people wrote can be read with the keys of that folder only"
+    } else {
+        return;
+    };
+    out::complain(&format!("server: {needs}: put {} in the place of {}", theirs.display(), ours.display()));
 }
 
 /// The old database is kept: restoring the wrong backup must not be the end.

@@ -15,6 +15,7 @@ use super::lock::DataLock;
 use super::{Failure, out, restore};
 use crate::config::{ClaimSecret, Config, ConfigError};
 use crate::content::Content;
+use crate::data_keys::DataKeys;
 use crate::sample::{FEWEST_MERCHANTS, Place, Story, tell};
 use crate::seal_keys::SealKeys;
 use crate::service::{ClaimKey, SystemWorld, World};
@@ -87,7 +88,8 @@ pub(super) async fn fill(config: &Config, asked: SampleData) -> Result<(), Failu
     private.map_err(|why| failed(&unfinished, why))?;
     // What a power cut leaves of it is begun again; it is written to the disk for good before it gets its name.
     let options = SqliteOptions { in_the_making: true, ..SqliteOptions::file(&unfinished) };
-    let store = SqliteStore::open(&options).await?;
+    let keys = DataKeys::of(&config.secrets()).map_err(ConfigError::from)?;
+    let store = SqliteStore::open(&options).await?.sealed_under(keys);
     let told = tell(Story { seed, merchants, goods, months, until }, place, Arc::new(store.clone())).await;
     // Which brings the log into the file.
     store.close().await;

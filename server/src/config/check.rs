@@ -15,6 +15,7 @@ use crate::directory::DirectoryError;
 use super::claim_secret::ClaimSecretError;
 use super::rules_file::RulesFileError;
 use super::secret_file::SecretFileError;
+use crate::data_keys::DataKeyError;
 use crate::seal_keys::SealKeyError;
 
 /// What was set cannot be used. Ends the program with code 2.
@@ -64,6 +65,9 @@ pub enum ConfigError {
     /// The keys to which kiosks seal.
     #[error(transparent)]
     SealKeys(#[from] SealKeyError),
+    /// The keys of the data cannot be used.
+    #[error(transparent)]
+    DataKeys(#[from] DataKeyError),
     /// The token for `/metrics`.
     #[error("the token for /metrics: {0}")]
     MetricsToken(SecretFileError),

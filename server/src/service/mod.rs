@@ -30,6 +30,7 @@ mod push;
 mod quarantine;
 mod recent;
 mod regulator;
+mod reseal;
 mod roster;
 mod scheduler;
 mod standing;
@@ -85,6 +86,7 @@ use crate::evidence::EvidenceKey;
 use crate::measures::Measures;
 use crate::seal_keys::SealKeys;
 use crate::store::entities::{Changes, NewPoint, Point};
+use crate::store::reseal::Reseal;
 use crate::store::{StoreError, SyncStore};
 
 /// Who pushes, beside the claim codes that the operations bring along.
@@ -213,6 +215,8 @@ pub(crate) struct Inner {
     attention: broadcast::Sender<Attention>,
     /// What is counted, whether anybody asks or not.
     measures: Measures,
+    /// How far what people wrote lies under the newest data key.
+    resealing: tokio::sync::Mutex<Reseal>,
     /// None once the service has ended.
     head: watch::Sender<Option<Head>>,
 }
@@ -247,6 +251,7 @@ impl Service {
             merchants_shown: ShownMerchants::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             measures: Measures::default(),
+            resealing: tokio::sync::Mutex::default(),
             head: watch::Sender::new(Some(Head { epoch, seq })),
         };
         let service = Self {

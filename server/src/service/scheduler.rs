@@ -58,6 +58,9 @@ impl Service {
         if let Err(why) = self.auto_assign().await {
             error!("waiting cases were not given out: {why}");
         }
+        if let Err(why) = self.reseal_some().await {
+            error!("what is kept was not put under the newest data key: {why}");
+        }
         if let Err(why) = self.clear_abandoned_uploads().await {
             error!("uploads that nobody goes on with are still here: {why}");
         }

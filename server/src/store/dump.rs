@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::ids::PointId;
 
 use super::StoreError;
-use super::codec::decode;
+use super::codec::{SEALED, decompress};
 use super::tables::{Column, TABLES, Value};
 use super::transfer::Rows;
 
@@ -57,7 +57,10 @@ impl PointDump {
 fn comparable((columns, rows): &(Vec<Column>, Rows)) -> Result<Vec<BTreeMap<&str, Value>>, StoreError> {
     const JSON: [&str; 3] = ["snapshot", "event", "receipt"];
     let value = |column: &Column, value: &Value| match value {
-        Value::Bytes(bytes) if JSON.contains(&column.name.as_str()) => decode(bytes).map(Value::Text),
+        // What is sealed is copied as it is.
+        Value::Bytes(bytes) if JSON.contains(&column.name.as_str()) && bytes.first() != Some(&SEALED) => {
+            decompress(bytes).map(Value::Text)
+        }
         value => Ok(value.clone()),
     };
     let row = |row: &Vec<Value>| {

@@ -14,6 +14,7 @@ pub mod kiosks;
 pub mod ledger_keys;
 pub mod postgres;
 pub mod push_subscriptions;
+pub mod reseal;
 pub mod sqlite;
 pub mod tables;
 pub mod transfer;

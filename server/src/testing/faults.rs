@@ -16,6 +16,7 @@ use crate::store::entities::{
     Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
     ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
+use crate::store::reseal::Reseal;
 use crate::store::{StoreError, SyncStore};
 
 /// When it fails.
@@ -137,6 +138,10 @@ impl SyncStore for FaultyStore {
 
     async fn fill_goods_lines(&self, point: PointId, most: u32) -> Result<bool, StoreError> {
         self.inner.fill_goods_lines(point, most).await
+    }
+
+    async fn reseal(&self, point: PointId, from: Reseal, most: u32) -> Result<Reseal, StoreError> {
+        self.inner.reseal(point, from, most).await
     }
 
     async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError> {

@@ -8,6 +8,7 @@ use sync::protocol::{Epoch, OpId, Seq};
 
 use super::{TestStore, TestWorld};
 use crate::content::Content;
+use crate::data_keys::DataKeys;
 use crate::seal_keys::SealKeys;
 use crate::service::{Caller, ClaimKey, Service, Setting, World};
 use crate::store::sqlite::{SqliteOptions, SqliteStore};
@@ -33,7 +34,9 @@ impl TestPoint {
     /// When the store fails.
     pub async fn alone() -> Result<Self, StoreError> {
         let content = Content::built_in().map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        Self::on(SqliteStore::open(&SqliteOptions::memory()).await?, Arc::new(content), 1).await
+        let keys = DataKeys::random().map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        let store = SqliteStore::open(&SqliteOptions::memory()).await?.sealed_under(keys);
+        Self::on(store, Arc::new(content), 1).await
     }
 }
 

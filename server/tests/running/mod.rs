@@ -185,6 +185,19 @@ pub(crate) fn part(folder: &Path, suffix: &str) -> PathBuf {
     folder.join(format!("contact-point.db{suffix}"))
 }
 
+/// The keys, which are no part of a database.
+pub(crate) fn copy_secrets(from: &Path, to: &Path) {
+    let (from, to) = (from.join("secrets"), to.join("secrets"));
+    for folder in ["", "data-keys"] {
+        fs::create_dir_all(to.join(folder)).expect("a folder");
+        for file in fs::read_dir(from.join(folder)).expect("the keys").map(|file| file.expect("a file").path()) {
+            if file.is_file() {
+                fs::copy(&file, to.join(folder).join(file.file_name().expect("a name"))).expect("copied");
+            }
+        }
+    }
+}
+
 /// The database with its log, as somebody copies a folder while the server runs.
 pub(crate) fn copy_database(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");

@@ -13,6 +13,7 @@ use domain::moment::Moment;
 use domain::money::Yuan;
 use domain::role::Role;
 use server::content::Content;
+use server::data_keys::DataKeys;
 use server::service::{Caller, Kinds, PullScope, Service, ServiceError, World};
 use server::store::postgres::PostgresStore;
 use server::store::sqlite::{SqliteOptions, SqliteStore};
@@ -46,6 +47,7 @@ impl Place {
     pub(crate) fn new() -> Self {
         let runtime = runtime();
         let store = runtime.block_on(SqliteStore::open(&SqliteOptions::memory())).expect("a database");
+        let store = store.sealed_under(DataKeys::random().expect("keys"));
         Self { runtime, store, content: content(), database: None }
     }
 }

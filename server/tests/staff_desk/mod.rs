@@ -15,6 +15,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use server::accounts::token::Token;
 use server::accounts::{Accounts, SessionTimes, Surroundings};
+use server::data_keys::DataKeys;
 use server::http::client_address::Proxy;
 use server::http::same_origin::{self, OwnOrigin};
 use server::http::staff::{SessionCookie, StaffState, routes};
@@ -72,6 +73,7 @@ impl Answer {
 impl Desk {
     pub(crate) async fn open() -> Self {
         let store = SqliteStore::open(&SqliteOptions::memory()).await.expect("a store");
+        let store = store.sealed_under(DataKeys::random().expect("keys"));
         let world = Arc::new(TestWorld(AtomicI64::new(1_795_000_000_000)));
         let (name, epoch, at) = ("测试".to_owned(), Epoch(Uuid::new_v4()), world.now());
         store

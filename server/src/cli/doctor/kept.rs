@@ -6,6 +6,7 @@ use domain::words::text;
 use super::{Finding, Level};
 use crate::cli::{Failure, last_seen, restore};
 use crate::config::{ClaimSecret, Config};
+use crate::data_keys::DataKeys;
 use crate::seal_keys::SealKeys;
 use crate::store::postgres::{PostgresStore, PostgresUrl};
 use crate::store::sqlite::SqliteStore;
@@ -200,6 +201,33 @@ pub(super) fn seal_keys(config: &Config) -> Finding {
             let says = text(
                 "自助机的密钥用不了（{}）：请从备份放回。",
                 "A key of the kiosks cannot be used ({}): put it back from the backup.",
+            );
+            Finding::new(Level::Wrong, about, says, &[&why.to_string()])
+        }
+    }
+}
+
+/// Without them nothing in the database can be read.
+pub(super) fn data_keys(config: &Config) -> Finding {
+    let about = "data keys";
+    match DataKeys::known(&config.secrets()).map(|keys| keys.names()) {
+        Ok(names) if !names.is_empty() => {
+            let says = text("数据的密钥有 {} 把，都读得出来。", "Keys of the data: {}, all of them readable.");
+            Finding::new(Level::Ok, about, says, &[&names.len().to_string()])
+        }
+        Ok(_) if has_database(config) => {
+            let says = text(
+                "有数据库却没有数据的密钥：若是从旧版本升级，下次启动会生成；若以前有过（secrets/data-keys），请先把它放回 {}，否则内容读不出来。",
+                "There is a database and no key of the data: after an upgrade the next start makes one; where there was one \
+                 (secrets/data-keys), put it back into {} first, or nothing can be read.",
+            );
+            Finding::new(Level::Look, about, says, &[&config.data_dir.display().to_string()])
+        }
+        Ok(_) => Finding::ok(about, text("首次启动会生成数据的密钥。", "The first start makes the key of the data.")),
+        Err(why) => {
+            let says = text(
+                "数据的密钥用不了（{}）：请从备份放回。",
+                "A key of the data cannot be used ({}): put it back from the backup.",
             );
             Finding::new(Level::Wrong, about, says, &[&why.to_string()])
         }

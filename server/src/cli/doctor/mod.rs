@@ -85,6 +85,7 @@ async fn everything(config: &Config, now: Moment) -> Vec<Finding> {
     findings.extend(kept::database(config).await);
     findings.push(kept::claim_key(config));
     findings.push(kept::seal_keys(config));
+    findings.push(kept::data_keys(config));
     findings.push(kept::backup(config, now));
     findings.push(settings::address(config));
     findings.push(settings::site());

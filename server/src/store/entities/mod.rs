@@ -22,6 +22,7 @@ use domain::roster::Plan;
 use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use super::StoreError;
+use super::reseal::Reseal;
 
 pub use batch::{
     Changes, Entity, EntityChange, EntityKey, EntityState, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted,
@@ -186,6 +187,9 @@ pub trait SyncStore: fmt::Debug + Send + Sync {
 
     /// Notes by which lines goods are found that are older than that; true while there may be more.
     async fn fill_goods_lines(&self, point: PointId, most: u32) -> Result<bool, StoreError>;
+
+    /// Puts a page of what people wrote under the newest data key; the next page begins where it says.
+    async fn reseal(&self, point: PointId, from: Reseal, most: u32) -> Result<Reseal, StoreError>;
 
     /// Notes by which number cases are found that are older than that; true while there may be more.
     async fn fill_phones(&self, point: PointId, most: u32) -> Result<bool, StoreError>;

@@ -27,6 +27,20 @@ pub(super) async fn lock(tx: &mut Connection, point: PointId) -> Result<(), Stor
     Ok(())
 }
 
+/// Rows that were written over stay until VACUUM.
+#[expect(clippy::unused_async, reason = "another engine is told")]
+pub(super) async fn forget_what_was(_: &mut Connection) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Autovacuum would come to it; whoever makes a new key wants it done.
+pub(super) async fn forgotten(store: &Store) -> Result<(), StoreError> {
+    for table in ["entities", "events", "ops", "quarantine", "case_index"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("VACUUM {table}"))).execute(&store.pool).await?;
+    }
+    Ok(())
+}
+
 /// PostgreSQL keeps no U+0000 in text: the sign for a lost one takes its place. No person types it.
 pub(super) fn storable(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }

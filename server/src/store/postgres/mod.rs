@@ -16,12 +16,15 @@ mod values;
 use std::time::Duration;
 
 use domain::ids::PointId;
+use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
-use sqlx::{PgPool, Postgres, Transaction};
 
 use super::StoreError;
+use super::codec::Codec;
+use crate::data_keys::DataKeys;
 pub use options::{NotAPostgresUrl, PostgresUrl};
 pub use pokes::Pokes;
+use sql::Tx;
 
 /// The oldest that is tried: Debian 12's.
 const OLDEST: i64 = 150_000;
@@ -34,6 +37,7 @@ const BUSY: Duration = Duration::from_secs(5);
 #[derive(Clone, Debug)]
 pub struct PostgresStore {
     pool: PgPool,
+    codec: Codec,
 }
 
 impl PostgresStore {
@@ -62,7 +66,7 @@ impl PostgresStore {
                 Box::pin(async move { sqlx::query(DURABLE).execute(connection).await.map(drop) })
             });
         let pool = options.connect_with(url.connect()).await.map_err(not_reached)?;
-        let store = Self { pool };
+        let store = Self { pool, codec: Codec::default() };
         let version = store.version().await?;
         if version < OLDEST {
             let says = format!("PostgreSQL {} is too old: 15 or later is needed", version / 10_000);
@@ -90,26 +94,37 @@ impl PostgresStore {
         Ok(sqlx::query_scalar("SELECT pg_database_size(current_database())").fetch_one(&self.pool).await?)
     }
 
+    /// The same, with what people wrote sealed under these keys.
+    #[must_use]
+    pub fn sealed_under(self, keys: DataKeys) -> Self {
+        Self { codec: Codec::under(keys), ..self }
+    }
+
+    fn look_for_keys(&self) {
+        self.codec.look_again();
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 
     /// A transaction in which nobody else writes to that contact point. Dropped, it has never been.
-    pub(crate) async fn begin_write(&self, point: PointId) -> Result<Transaction<'static, Postgres>, StoreError> {
+    async fn begin_write(&self, point: PointId) -> Result<Tx, StoreError> {
         let mut tx = self.begin_whole().await?;
         engine::lock(&mut tx, point).await?;
         Ok(tx)
     }
 
     /// One that writes rows of any contact point, while nobody else does.
-    pub(crate) async fn begin_whole(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        Ok(self.pool.begin().await?)
+    async fn begin_whole(&self) -> Result<Tx, StoreError> {
+        Ok(Tx::new(self.pool.begin().await?, self.codec.clone()))
     }
 
     /// A transaction that reads one snapshot.
-    pub(crate) async fn begin_read(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        Ok(self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+    async fn begin_read(&self) -> Result<Tx, StoreError> {
+        let inner = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        Ok(Tx::new(inner, self.codec.clone()))
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::{Postgres, Row};
 use uuid::Uuid;
 
 use crate::store::StoreError;
-use crate::store::codec::encode;
+use crate::store::codec::compress;
 use crate::store::tables::{Takes, Value};
 
 /// Name and type of each column of the table of that name.
@@ -51,7 +51,7 @@ pub(super) fn push(list: &mut Separated<'_, Postgres, &str>, value: &Value, take
         (Takes::Bytes | Takes::Either, Value::Null) => list.push_bind(None::<Vec<u8>>),
         (Takes::Bytes | Takes::Either, Value::Bytes(bytes)) => list.push_bind(bytes.clone()),
         // JSON of an earlier version, which was not compressed yet.
-        (Takes::Bytes | Takes::Either, Value::Text(text)) => list.push_bind(encode(text)?),
+        (Takes::Bytes | Takes::Either, Value::Text(text)) => list.push_bind(compress(text)?),
         _ => return Err(other()),
     };
     Ok(())

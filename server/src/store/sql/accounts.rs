@@ -75,7 +75,7 @@ impl AccountStore for Store {
     async fn put_link(&self, point: PointId, link: &NewLink) -> Result<(), StoreError> {
         let mut tx = self.begin_write(point).await?;
         links::put(&mut tx, point, link).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn open_link(&self, point: PointId, token: &TokenHash, at: Moment) -> Result<Option<OpenLink>, StoreError> {
@@ -136,7 +136,7 @@ impl AccountStore for Store {
         sessions::close_of(&mut tx, point, id, Some(keep)).await?;
         devices::close_of(&mut tx, point, id, Some(keep)).await?;
         links::withdraw_of(&mut tx, point, id).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn open_session(
@@ -176,7 +176,7 @@ impl AccountStore for Store {
         // Who signs out of a tablet is not told there of what comes.
         push_subscriptions::delete_of(&mut tx, point, token).await?;
         sessions::close(&mut tx, point, token).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn close_all(&self, point: PointId) -> Result<(), StoreError> {
@@ -185,6 +185,6 @@ impl AccountStore for Store {
         devices::close_all(&mut tx, point).await?;
         kiosks::drop_codes(&mut tx, point).await?;
         links::withdraw_all(&mut tx, point).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

@@ -27,15 +27,17 @@ impl AttachmentStore for Store {
     async fn case(&self, point: PointId, case: CaseId) -> Result<Option<Case>, StoreError> {
         const SQL: &str = "SELECT snapshot FROM entities WHERE point_id = $1 AND kind = 'case' AND entity_id = $2";
         let query = sqlx::query(SQL).bind(point.0).bind(case.0);
-        let row = query.fetch_optional(&mut *self.begin_read().await?).await?;
-        row.map(|row| read(&column(&row, "snapshot")?)).transpose()
+        let mut tx = self.begin_read().await?;
+        let row = query.fetch_optional(&mut *tx).await?;
+        row.map(|row| read(&column(tx.codec(), &row, "snapshot")?)).transpose()
     }
 
     async fn album(&self, point: PointId, of: Uuid) -> Result<Option<Album>, StoreError> {
         const SQL: &str = "SELECT snapshot FROM entities WHERE point_id = $1 AND kind = 'album' AND entity_id = $2";
         let query = sqlx::query(SQL).bind(point.0).bind(of);
-        let row = query.fetch_optional(&mut *self.begin_read().await?).await?;
-        row.map(|row| read(&column(&row, "snapshot")?)).transpose()
+        let mut tx = self.begin_read().await?;
+        let row = query.fetch_optional(&mut *tx).await?;
+        row.map(|row| read(&column(tx.codec(), &row, "snapshot")?)).transpose()
     }
 
     async fn upload(&self, point: PointId, id: Uuid) -> Result<Option<Upload>, StoreError> {
@@ -76,14 +78,14 @@ impl AttachmentStore for Store {
             .bind(upload.kiosk.map(|kiosk| kiosk.0))
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn end_upload(&self, point: PointId, id: Uuid) -> Result<(), StoreError> {
         const SQL: &str = "DELETE FROM uploads WHERE point_id = $1 AND upload_id = $2";
         let mut tx = self.begin_write(point).await?;
         sqlx::query(SQL).bind(point.0).bind(id).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn keep_content(&self, point: PointId, content: KeptContent, at: Moment) -> Result<(), StoreError> {
@@ -98,7 +100,7 @@ impl AttachmentStore for Store {
             .bind(at.millis())
             .execute(&mut *tx)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn contents(

@@ -49,6 +49,6 @@ impl Store {
             let update = sqlx::query("UPDATE points SET epoch = $2 WHERE point_id = $1");
             update.bind(dump.point.0).bind(epoch).execute(&mut *tx).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

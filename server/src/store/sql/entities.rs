@@ -1,5 +1,6 @@
 //! Entities of every kind: read, written, and summed up as they change.
 
+use super::tx::Tx;
 use std::collections::BTreeMap;
 
 use domain::ids::PointId;
@@ -7,13 +8,13 @@ use sqlx::{QueryBuilder, Row};
 use sync::protocol::{ScopeChecksum, Seq};
 use uuid::Uuid;
 
-use super::engine::{Connection, Db, DbRow};
+use super::engine::{Db, DbRow};
 use super::rows::column;
 use super::rows::{run, signed, unsigned};
 use super::write::ROWS;
 use crate::kinds;
 use crate::store::StoreError;
-use crate::store::codec::encode;
+use crate::store::codec::Codec;
 use crate::store::entities::{Changes, Entity, EntityKey, RunningSum, StoredEntity};
 
 /// The sums of kinds, by their names.
@@ -27,7 +28,7 @@ pub(super) fn kind_of(name: &str) -> Result<&'static str, StoreError> {
 
 /// What these entities are. One that only a later version can read is there, without its state.
 pub(super) async fn find(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     keys: &[EntityKey],
 ) -> Result<Vec<(EntityKey, Entity)>, StoreError> {
@@ -45,9 +46,9 @@ pub(super) async fn find(
             list.push_bind(*id);
         }
         query.push(")");
-        for row in query.build().persistent(ids.len() == 1).fetch_all(&mut *tx).await? {
+        for row in query.build().persistent(ids.len() == 1).fetch_all(&mut **tx).await? {
             let key = EntityKey { kind, id: row.try_get("entity_id")? };
-            let state = kinds::read_state(kind, &column(&row, "snapshot")?);
+            let state = kinds::read_state(kind, &column(tx.codec(), &row, "snapshot")?);
             let gone = row.try_get::<Option<i64>, _>("gone_seq")?.map(Seq);
             found.push((key, Entity { rev: unsigned(row.try_get("rev")?), gone, state }));
         }
@@ -56,18 +57,18 @@ pub(super) async fn find(
 }
 
 /// Of columns `kind, entity_id, rev, seq, snapshot`.
-pub(super) fn stored(row: &DbRow) -> Result<StoredEntity, StoreError> {
+pub(super) fn stored(codec: &Codec, row: &DbRow) -> Result<StoredEntity, StoreError> {
     Ok(StoredEntity {
         key: EntityKey { kind: kind_of(row.try_get("kind")?)?, id: row.try_get("entity_id")? },
         rev: unsigned(row.try_get("rev")?),
         seq: Seq(row.try_get("seq")?),
-        snapshot: column(row, "snapshot")?,
+        snapshot: column(codec, row, "snapshot")?,
     })
 }
 
 /// Those of kinds that are known here, in the order of their names.
 pub(super) async fn by_name(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     after: Option<EntityKey>,
     most: u32,
@@ -84,11 +85,12 @@ pub(super) async fn by_name(
         list.push_bind(kind.name);
     }
     query.push(") ORDER BY kind, entity_id LIMIT ").push_bind(i64::from(most));
-    query.build().fetch_all(tx).await?.iter().map(stored).collect()
+    let rows = query.build().fetch_all(&mut **tx).await?;
+    rows.iter().map(|row| stored(tx.codec(), row)).collect()
 }
 
 /// Writes what a batch changed, and the sums with it.
-pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+pub(super) async fn write(tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError> {
     let mut steps: BTreeMap<&'static str, RunningSum> = BTreeMap::new();
     let mut rows = Vec::with_capacity(changes.entities.len());
     for (key, change) in &changes.entities {
@@ -100,7 +102,7 @@ pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes
             step.add(key, change.after.rev);
         }
         let Some(state) = &change.after.state else { continue };
-        rows.push((key, &change.after, change.seq, encode(&state.json()?)?));
+        rows.push((key, &change.after, change.seq, tx.codec().encode("snapshot", &state.json()?)?));
     }
     for some in rows.chunks(ROWS) {
         let mut query =
@@ -124,7 +126,7 @@ pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes
         const GONE: &str = "UPDATE entities SET gone_seq = $4 WHERE point_id = $1 AND kind = $2 AND entity_id = $3 \
                             AND gone_seq IS NULL RETURNING rev";
         let gone = sqlx::query_scalar(GONE).bind(point.0).bind(key.kind).bind(key.id).bind(changes.head.0);
-        if let Some(rev) = gone.fetch_optional(&mut *tx).await? {
+        if let Some(rev) = gone.fetch_optional(&mut **tx).await? {
             steps.entry(key.kind).or_default().take_out(key, unsigned(rev));
         }
     }
@@ -135,16 +137,16 @@ pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes
 }
 
 /// One entity that is written beside a batch, such as a member of staff.
-pub(super) async fn put(tx: &mut Connection, point: PointId, entity: &StoredEntity) -> Result<(), StoreError> {
+pub(super) async fn put(tx: &mut Tx, point: PointId, entity: &StoredEntity) -> Result<(), StoreError> {
     const BEFORE: &str = "SELECT rev FROM entities WHERE point_id = $1 AND kind = $2 AND entity_id = $3";
     const PUT: &str = "INSERT INTO entities (point_id, kind, entity_id, rev, seq, snapshot) VALUES ($1, $2, $3, $4, $5, $6) \
                        ON CONFLICT (point_id, kind, entity_id) DO UPDATE SET rev = excluded.rev, seq = excluded.seq, \
                        snapshot = excluded.snapshot";
     let StoredEntity { key, rev, seq, snapshot } = entity;
     let query = sqlx::query_scalar(BEFORE).bind(point.0).bind(key.kind).bind(key.id);
-    let before: Option<i64> = query.fetch_optional(&mut *tx).await?;
+    let before: Option<i64> = query.fetch_optional(&mut **tx).await?;
     let query = sqlx::query(PUT).bind(point.0).bind(key.kind).bind(key.id).bind(signed(*rev)).bind(seq.0);
-    query.bind(encode(snapshot)?).execute(&mut *tx).await?;
+    query.bind(tx.codec().encode("snapshot", snapshot)?).execute(&mut **tx).await?;
     let mut step = RunningSum::default();
     if let Some(rev) = before {
         step.take_out(key, unsigned(rev));
@@ -153,23 +155,23 @@ pub(super) async fn put(tx: &mut Connection, point: PointId, entity: &StoredEnti
     add_to_sum(tx, point, key.kind, step).await
 }
 
-async fn add_to_sum(tx: &mut Connection, point: PointId, kind: &str, step: RunningSum) -> Result<(), StoreError> {
+async fn add_to_sum(tx: &mut Tx, point: PointId, kind: &str, step: RunningSum) -> Result<(), StoreError> {
     let mut sum = sum(tx, point, kind).await?.unwrap_or_default();
     sum.join(step);
     put_sum(tx, point, kind, sum).await
 }
 
-async fn put_sum(tx: &mut Connection, point: PointId, kind: &str, sum: RunningSum) -> Result<(), StoreError> {
+async fn put_sum(tx: &mut Tx, point: PointId, kind: &str, sum: RunningSum) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO kind_sums (point_id, kind, sum, entities) VALUES ($1, $2, $3, $4) \
                        ON CONFLICT (point_id, kind) DO UPDATE SET sum = excluded.sum, entities = excluded.entities";
     let query = sqlx::query(SQL).bind(point.0).bind(kind).bind(sum.sum.0.to_vec()).bind(sum.entities);
-    query.execute(tx).await?;
+    query.execute(&mut **tx).await?;
     Ok(())
 }
 
-async fn sum(tx: &mut Connection, point: PointId, kind: &str) -> Result<Option<RunningSum>, StoreError> {
+async fn sum(tx: &mut Tx, point: PointId, kind: &str) -> Result<Option<RunningSum>, StoreError> {
     const SQL: &str = "SELECT sum, entities FROM kind_sums WHERE point_id = $1 AND kind = $2";
-    let row: Option<(Vec<u8>, i64)> = sqlx::query_as(SQL).bind(point.0).bind(kind).fetch_optional(tx).await?;
+    let row: Option<(Vec<u8>, i64)> = sqlx::query_as(SQL).bind(point.0).bind(kind).fetch_optional(&mut **tx).await?;
     row.map(|(sum, entities)| running(&sum, entities)).transpose()
 }
 
@@ -179,18 +181,18 @@ fn running(sum: &[u8], entities: i64) -> Result<RunningSum, StoreError> {
 }
 
 /// The running sums as they are kept.
-pub(super) async fn kept_sums(tx: &mut Connection, point: PointId) -> Result<Sums, StoreError> {
+pub(super) async fn kept_sums(tx: &mut Tx, point: PointId) -> Result<Sums, StoreError> {
     const SQL: &str = "SELECT kind, sum, entities FROM kind_sums WHERE point_id = $1";
-    let rows: Vec<(String, Vec<u8>, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(tx).await?;
+    let rows: Vec<(String, Vec<u8>, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(&mut **tx).await?;
     rows.into_iter().map(|(kind, sum, entities)| Ok((kind, running(&sum, entities)?))).collect()
 }
 
 /// What the entities add up to: reads every one of them.
-pub(super) async fn counted_sums(tx: &mut Connection, point: PointId) -> Result<Sums, StoreError> {
+pub(super) async fn counted_sums(tx: &mut Tx, point: PointId) -> Result<Sums, StoreError> {
     use futures::TryStreamExt;
     const SQL: &str = "SELECT kind, entity_id, rev FROM entities WHERE point_id = $1 AND gone_seq IS NULL";
     let mut sums = Sums::new();
-    let mut rows = sqlx::query_as::<_, (String, Uuid, i64)>(SQL).bind(point.0).fetch(tx);
+    let mut rows = sqlx::query_as::<_, (String, Uuid, i64)>(SQL).bind(point.0).fetch(&mut **tx);
     while let Some((kind, id, rev)) = rows.try_next().await? {
         let Ok(known) = kind_of(&kind) else { continue };
         sums.entry(kind).or_default().add(&EntityKey { kind: known, id }, unsigned(rev));
@@ -199,7 +201,7 @@ pub(super) async fn counted_sums(tx: &mut Connection, point: PointId) -> Result<
 }
 
 /// Puts what was counted in place of what is kept.
-pub(super) async fn replace_sums(tx: &mut Connection, point: PointId, sums: Sums) -> Result<(), StoreError> {
+pub(super) async fn replace_sums(tx: &mut Tx, point: PointId, sums: Sums) -> Result<(), StoreError> {
     for kind in domain::kinds::ALL {
         put_sum(tx, point, kind.name, sums.get(kind.name).copied().unwrap_or_default()).await?;
     }

@@ -1,16 +1,17 @@
 //! Reads what a batch needs to know: one statement for each table, whatever the number of operations.
 
+use super::tx::Tx;
 use domain::ids::PointId;
 use sqlx::{Encode, QueryBuilder, Row, Type};
 use sync::protocol::{OpId, PayloadHash};
 
-use super::engine::{Connection, Db};
+use super::engine::Db;
 use super::rows::receipt;
 use super::{entities, kinds};
 use crate::store::StoreError;
 use crate::store::entities::{ClaimHash, Found, Wanted};
 
-pub(super) async fn find(tx: &mut Connection, point: PointId, wanted: &Wanted) -> Result<Found, StoreError> {
+pub(super) async fn find(tx: &mut Tx, point: PointId, wanted: &Wanted) -> Result<Found, StoreError> {
     let mut found = Found::default();
     if !wanted.ops.is_empty() {
         receipts(tx, point, wanted, &mut found).await?;
@@ -22,17 +23,17 @@ pub(super) async fn find(tx: &mut Connection, point: PointId, wanted: &Wanted) -
     Ok(found)
 }
 
-async fn receipts(tx: &mut Connection, point: PointId, wanted: &Wanted, found: &mut Found) -> Result<(), StoreError> {
+async fn receipts(tx: &mut Tx, point: PointId, wanted: &Wanted, found: &mut Found) -> Result<(), StoreError> {
     let ops = || wanted.ops.iter().map(|op| op.0);
     let persistent = wanted.ops.len() == 1;
     let mut query = among("SELECT op_id, hash, seq, receipt FROM ops WHERE point_id = ", point, "op_id", ops());
-    for row in query.build().persistent(persistent).fetch_all(&mut *tx).await? {
+    for row in query.build().persistent(persistent).fetch_all(&mut **tx).await? {
         let hash = PayloadHash(hex::encode(row.try_get::<&[u8], _>("hash")?));
-        found.receipts.insert(OpId(row.try_get("op_id")?), receipt(&row, hash)?);
+        found.receipts.insert(OpId(row.try_get("op_id")?), receipt(tx.codec(), &row, hash)?);
     }
     let mut query = among("SELECT op_id, hash, seq, receipt FROM quarantine WHERE point_id = ", point, "op_id", ops());
-    for row in query.build().persistent(persistent).fetch_all(&mut *tx).await? {
-        let receipt = receipt(&row, PayloadHash(row.try_get("hash")?))?;
+    for row in query.build().persistent(persistent).fetch_all(&mut **tx).await? {
+        let receipt = receipt(tx.codec(), &row, PayloadHash(row.try_get("hash")?))?;
         found.quarantined.insert((OpId(row.try_get("op_id")?), receipt.hash.clone()), receipt);
     }
     Ok(())

@@ -14,12 +14,14 @@ mod kinds;
 mod notices;
 mod pull;
 mod quarantine;
+mod reseal;
 mod roster;
 mod rows;
 mod sync_store;
 #[cfg(any(test, feature = "testing"))]
 mod test_store;
 mod transfer;
+mod tx;
 mod workdays;
 mod write;
 
@@ -28,6 +30,7 @@ use sync::protocol::Seq;
 
 use super::engine;
 use crate::store::StoreError;
+pub(crate) use tx::Tx;
 
 /// Takes the next place in a contact point's history. Only inside a transaction of `begin_write`: places follow the order of
 /// commits because nobody else can take one of that contact point before this transaction ends.

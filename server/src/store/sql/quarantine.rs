@@ -1,5 +1,6 @@
 //! What was kept aside.
 
+use super::tx::Tx;
 use domain::ids::{PointId, StaffId};
 use domain::moment::Moment;
 use domain::role::Actor;
@@ -7,13 +8,13 @@ use sqlx::{AssertSqlSafe, Row};
 use sync::protocol::{OpId, PayloadHash, QuarantinedOp, Review};
 use uuid::Uuid;
 
-use super::engine::{Connection, HEX_OF_HASH};
+use super::engine::HEX_OF_HASH;
 use super::rows::column;
 use super::rows::read;
 use crate::store::StoreError;
 
 /// The newest first.
-pub(super) async fn kept(tx: &mut Connection, point: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError> {
+pub(super) async fn kept(tx: &mut Tx, point: PointId, most: u32) -> Result<Vec<QuarantinedOp>, StoreError> {
     let sql = AssertSqlSafe(format!(
         "SELECT k.*, l.at AS reviewed_at, l.staff_id AS reviewed_by FROM ( \
          SELECT op_id, hash, kind, made_at, received_at, receipt AS plain, NULL AS receipt, NULL AS actor, payload AS text \
@@ -23,7 +24,7 @@ pub(super) async fn kept(tx: &mut Connection, point: PointId, most: u32) -> Resu
          LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
          ORDER BY k.received_at DESC, k.op_id LIMIT $2"
     ));
-    let rows = sqlx::query(sql).bind(point.0).bind(i64::from(most)).fetch_all(tx).await?;
+    let rows = sqlx::query(sql).bind(point.0).bind(i64::from(most)).fetch_all(&mut **tx).await?;
     let kept = rows.iter().map(|row| {
         let at = row.try_get::<Option<i64>, _>("reviewed_at")?.map(Moment::from_millis);
         let by = row.try_get::<Option<Uuid>, _>("reviewed_by")?.map(StaffId);
@@ -39,10 +40,10 @@ pub(super) async fn kept(tx: &mut Connection, point: PointId, most: u32) -> Resu
             made_at: Moment::from_millis(row.try_get("made_at")?),
             received_at: Moment::from_millis(row.try_get("received_at")?),
             outcome: match row.try_get("plain")? {
-                Some(plain) => read(plain)?,
-                None => read(&column(row, "receipt")?)?,
+                Some(plain) => read(&tx.codec().decode_text("receipt", plain)?)?,
+                None => read(&column(tx.codec(), row, "receipt")?)?,
             },
-            text: row.try_get::<Option<String>, _>("text")?.unwrap_or_default(),
+            text: tx.codec().decode_text("payload", row.try_get::<Option<&str>, _>("text")?.unwrap_or_default())?,
             reviewed: at.zip(by),
         })
     });
@@ -50,7 +51,7 @@ pub(super) async fn kept(tx: &mut Connection, point: PointId, most: u32) -> Resu
 }
 
 /// How much of it nobody has looked at.
-pub(super) async fn waiting(tx: &mut Connection, point: PointId) -> Result<i64, StoreError> {
+pub(super) async fn waiting(tx: &mut Tx, point: PointId) -> Result<i64, StoreError> {
     let sql = AssertSqlSafe(format!(
         "SELECT COUNT(*) FROM ( \
          SELECT op_id, hash FROM quarantine WHERE point_id = $1 UNION ALL \
@@ -58,12 +59,12 @@ pub(super) async fn waiting(tx: &mut Connection, point: PointId) -> Result<i64, 
          LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
          WHERE l.op_id IS NULL"
     ));
-    Ok(sqlx::query_scalar(sql).bind(point.0).fetch_one(tx).await?)
+    Ok(sqlx::query_scalar(sql).bind(point.0).fetch_one(&mut **tx).await?)
 }
 
 /// Where somebody has looked at it before, it stays theirs.
 pub(super) async fn review(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     what: &Review,
     by: StaffId,
@@ -72,6 +73,6 @@ pub(super) async fn review(
     const SQL: &str = "INSERT INTO quarantine_reviews (point_id, op_id, hash, at, staff_id) VALUES ($1, $2, $3, $4, $5) \
                        ON CONFLICT DO NOTHING";
     let query = sqlx::query(SQL).bind(point.0).bind(what.op.0).bind(&what.hash.0).bind(at.millis()).bind(by.0);
-    query.execute(tx).await?;
+    query.execute(&mut **tx).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! From rows to values and back.
 
+use super::tx::Tx;
 use domain::moment::Moment;
 use domain::role::Role;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::engine::{BYTES, Connection, Db, DbRow};
 use crate::store::StoreError;
-use crate::store::codec::decode;
+use crate::store::codec::Codec;
 use crate::store::entities::{Point, StoredReceipt};
 use domain::ids::PointId;
 
@@ -41,21 +42,21 @@ pub(super) const fn outcome_word(outcome: &Outcome) -> &'static str {
 }
 
 /// Of columns `seq, receipt`.
-pub(super) fn receipt(row: &DbRow, hash: PayloadHash) -> Result<StoredReceipt, StoreError> {
-    Ok(StoredReceipt { hash, seq: Seq(row.try_get("seq")?), outcome: read(&column(row, "receipt")?)? })
+pub(super) fn receipt(codec: &Codec, row: &DbRow, hash: PayloadHash) -> Result<StoredReceipt, StoreError> {
+    Ok(StoredReceipt { hash, seq: Seq(row.try_get("seq")?), outcome: read(&column(codec, row, "receipt")?)? })
 }
 
-/// The text in a column, in whichever way it is stored: as it is, or compressed.
-pub(super) fn column(row: &DbRow, name: &str) -> Result<String, StoreError> {
+/// The text in a column, in whichever way it is stored: as it is, compressed, or sealed.
+pub(super) fn column(codec: &Codec, row: &DbRow, name: &str) -> Result<String, StoreError> {
     let raw = row.try_get_raw(name)?;
     let is_packed = sqlx::TypeInfo::name(&*raw.type_info()) == BYTES;
-    if is_packed { decode(row.try_get(name)?) } else { Ok(row.try_get(name)?) }
+    if is_packed { codec.decode(name, row.try_get(name)?) } else { codec.decode_text(name, row.try_get(name)?) }
 }
 
 /// A push of one operation, by far the most frequent, finds its statements prepared: one row for each table, and two
 /// events for a filing.
-pub(super) async fn run(tx: &mut Connection, mut query: QueryBuilder<Db>, rows: usize) -> Result<(), StoreError> {
-    query.build().persistent(rows <= 2).execute(tx).await?;
+pub(super) async fn run(tx: &mut Tx, mut query: QueryBuilder<Db>, rows: usize) -> Result<(), StoreError> {
+    query.build().persistent(rows <= 2).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What syncs: a batch is read with a few statements, decided in memory and written with a few more.
 
+use super::tx::Tx;
 use async_trait::async_trait;
 use domain::calendar::Arrangement;
 use domain::case::Case;
@@ -7,19 +8,20 @@ use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
-use sqlx::{Row, Transaction};
+use sqlx::Row;
 use sync::protocol::{Epoch, OpId, QuarantinedOp, Review, Seq};
 
-use super::engine::{Connection, Db, DbRow, Store, lock, storable};
+use super::engine::{DbRow, Store, forgotten, lock, storable};
 use super::kinds::{case, figures, fund, goods};
 use super::rows::column;
 use super::rows::{point, read, unsigned};
-use super::{entities, find, notices, pull, quarantine, roster, workdays, write};
+use super::{entities, find, notices, pull, quarantine, reseal, roster, workdays, write};
 use crate::store::StoreError;
 use crate::store::entities::{
     Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
     ScopeRead, StoredEntity, SyncBatch, SyncStore, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
+use crate::store::reseal::Reseal;
 
 #[async_trait]
 impl SyncStore for Store {
@@ -118,7 +120,7 @@ impl SyncStore for Store {
     async fn count_figures(&self, id: PointId) -> Result<(), StoreError> {
         let mut tx = self.begin_write(id).await?;
         figures::count_anew(&mut tx, id).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn begin_epoch(&self, id: PointId, old: Epoch, new: Epoch, at: Moment) -> Result<Point, StoreError> {
@@ -144,7 +146,7 @@ impl SyncStore for Store {
     async fn review(&self, id: PointId, what: &Review, by: StaffId, at: Moment) -> Result<(), StoreError> {
         let mut tx = self.begin_write(id).await?;
         quarantine::review(&mut tx, id, what, by, at).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn workdays(&self, id: PointId) -> Result<Vec<(i32, Arrangement)>, StoreError> {
@@ -161,7 +163,7 @@ impl SyncStore for Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin_write(id).await?;
         workdays::keep(&mut tx, id, year, by, at).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn archived_of(&self, id: PointId, phone: &str, most: u32) -> Result<Vec<Case>, StoreError> {
@@ -204,6 +206,20 @@ impl SyncStore for Store {
         Ok(filled)
     }
 
+    async fn reseal(&self, id: PointId, from: Reseal, most: u32) -> Result<Reseal, StoreError> {
+        if from == Reseal::Begin {
+            self.look_for_keys();
+        }
+        let began = from != Reseal::Begin;
+        let mut tx = self.begin_write(id).await?;
+        let next = reseal::step(&mut tx, id, from, most).await?;
+        tx.commit().await?;
+        if began && next == Reseal::Done {
+            forgotten(self).await?;
+        }
+        Ok(next)
+    }
+
     async fn numbered(&self, id: PointId, number: CaseNumber) -> Result<Option<Case>, StoreError> {
         let mut tx = self.begin_read().await?;
         case::numbered(&mut tx, id, number).await
@@ -236,7 +252,7 @@ impl SyncStore for Store {
                 made_at: Moment::from_millis(row.try_get("made_at")?),
                 made_at_claimed: Moment::from_millis(row.try_get("made_at_claimed")?),
                 by: read(row.try_get("actor")?)?,
-                event: column(row, "event")?,
+                event: column(tx.codec(), row, "event")?,
                 op: OpId(row.try_get("op_id")?),
             })
         };
@@ -244,7 +260,7 @@ impl SyncStore for Store {
     }
 }
 
-async fn wrong(tx: &mut Connection, id: PointId) -> Result<Vec<WrongSum>, StoreError> {
+async fn wrong(tx: &mut Tx, id: PointId) -> Result<Vec<WrongSum>, StoreError> {
     let (mut kept, mut counted) = (entities::kept_sums(tx, id).await?, entities::counted_sums(tx, id).await?);
     let mut of_kind = |kind: &'static domain::kind::KindInfo| {
         let (kept, counted) = (kept.remove(kind.name), counted.remove(kind.name));
@@ -255,7 +271,7 @@ async fn wrong(tx: &mut Connection, id: PointId) -> Result<Vec<WrongSum>, StoreE
 }
 
 struct Batch {
-    tx: Transaction<'static, Db>,
+    tx: Tx,
     id: PointId,
     point: Point,
 }
@@ -299,6 +315,6 @@ impl SyncBatch for Batch {
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
-        Ok(self.tx.commit().await?)
+        self.tx.commit().await
     }
 }

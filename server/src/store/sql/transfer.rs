@@ -1,11 +1,12 @@
 //! Whole tables, page by page: for copies into another engine, and for tests of restored backups.
 
+use super::tx::Tx;
 use async_trait::async_trait;
 use domain::ids::PointId;
 use sqlx::{AssertSqlSafe, QueryBuilder};
 
 use super::super::values::{COLUMNS, HAS_TABLE, push, takes, value};
-use super::engine::{Connection, Db, Store};
+use super::engine::{Db, Store};
 use crate::store::StoreError;
 use crate::store::tables::{Column, Table, Value};
 use crate::store::transfer::{MOVING, Rows, Tables};
@@ -16,7 +17,7 @@ const MOST_PARAMETERS: usize = 32_000;
 #[async_trait]
 impl Tables for Store {
     async fn columns(&self, table: &Table) -> Result<Vec<Column>, StoreError> {
-        columns(&mut *self.begin_read().await?, table).await
+        columns(&mut self.begin_read().await?, table).await
     }
 
     async fn page(
@@ -26,7 +27,7 @@ impl Tables for Store {
         after: Option<&[Value]>,
         most: u32,
     ) -> Result<Rows, StoreError> {
-        page(&mut *self.begin_read().await?, table, columns, None, after, most).await
+        page(&mut self.begin_read().await?, table, columns, None, after, most).await
     }
 
     async fn last(&self, table: &Table, columns: &[Column]) -> Result<Option<Vec<Value>>, StoreError> {
@@ -45,7 +46,7 @@ impl Tables for Store {
     async fn add(&self, table: &Table, columns: &[Column], rows: &[Vec<Value>]) -> Result<(), StoreError> {
         let mut tx = self.begin_whole().await?;
         add(&mut tx, table, columns, rows).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn moving(&self) -> Result<Option<String>, StoreError> {
@@ -61,13 +62,13 @@ impl Tables for Store {
         let mut tx = self.begin_whole().await?;
         sqlx::query("CREATE TABLE store_move (source TEXT NOT NULL)").execute(&mut *tx).await?;
         sqlx::query("INSERT INTO store_move (source) VALUES ($1)").bind(source).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn end_move(&self) -> Result<(), StoreError> {
         let mut tx = self.begin_whole().await?;
         sqlx::query("DROP TABLE store_move").execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn points(&self) -> Result<Vec<PointId>, StoreError> {
@@ -78,8 +79,8 @@ impl Tables for Store {
 }
 
 /// The columns of a table, with what they take.
-pub(super) async fn columns(tx: &mut Connection, table: &Table) -> Result<Vec<Column>, StoreError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(COLUMNS).bind(table.name).fetch_all(tx).await?;
+pub(super) async fn columns(tx: &mut Tx, table: &Table) -> Result<Vec<Column>, StoreError> {
+    let rows: Vec<(String, String)> = sqlx::query_as(COLUMNS).bind(table.name).fetch_all(&mut **tx).await?;
     let column = |(name, word): (String, String)| {
         let unknown = || StoreError::Unreadable(format!("{}.{name} is of the type {word}", table.name));
         Ok(Column { takes: takes(&word).ok_or_else(unknown)?, name })
@@ -89,7 +90,7 @@ pub(super) async fn columns(tx: &mut Connection, table: &Table) -> Result<Vec<Co
 
 /// Rows behind one of which the key is known, in the order of their keys; of one contact point, or of all.
 pub(super) async fn page(
-    tx: &mut Connection,
+    tx: &mut Tx,
     table: &Table,
     columns: &[Column],
     of: Option<PointId>,
@@ -112,18 +113,13 @@ pub(super) async fn page(
         query.push(")");
     }
     query.push(" ORDER BY ").push(in_order(table, "")).push(" LIMIT ").push_bind(i64::from(most));
-    let rows = query.build().fetch_all(tx).await?;
+    let rows = query.build().fetch_all(&mut **tx).await?;
     let read = |row| columns.iter().enumerate().map(|(place, column)| value(row, place, column.takes)).collect();
     rows.iter().map(read).collect()
 }
 
 /// Adds rows as they are.
-pub(super) async fn add(
-    tx: &mut Connection,
-    table: &Table,
-    columns: &[Column],
-    rows: &[Vec<Value>],
-) -> Result<(), StoreError> {
+pub(super) async fn add(tx: &mut Tx, table: &Table, columns: &[Column], rows: &[Vec<Value>]) -> Result<(), StoreError> {
     for some in rows.chunks((MOST_PARAMETERS / columns.len().max(1)).max(1)) {
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         let mut query = QueryBuilder::<Db>::new("");
@@ -136,7 +132,7 @@ pub(super) async fn add(
             }
             query.push(")");
         }
-        query.build().persistent(false).execute(&mut *tx).await?;
+        query.build().persistent(false).execute(&mut **tx).await?;
     }
     Ok(())
 }

@@ -1,20 +1,20 @@
 //! Writes what a batch decided: one statement for each table and up to [`ROWS`] rows.
 
+use super::tx::Tx;
 use domain::ids::PointId;
 use sqlx::QueryBuilder;
 use sync::protocol::Seq;
 
-use super::engine::{Connection, Db, storable};
+use super::engine::{Db, storable};
 use super::rows::{json, outcome_word, run, signed};
 use super::{entities, kinds};
 use crate::store::StoreError;
-use crate::store::codec::encode;
 use crate::store::entities::{Changes, EntityKey, NewEvent, NewOp, NewQuarantine};
 
 /// Rows of one statement: fifteen columns of fifty rows are far below the limits of 32,766 parameters (SQLite) and 65,535 (PostgreSQL).
 pub(super) const ROWS: usize = 50;
 
-pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+pub(super) async fn write(tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError> {
     entities::write(tx, point, changes).await?;
     for kind in kinds::ALL {
         kind.write(tx, point, changes).await?;
@@ -34,13 +34,13 @@ pub(super) async fn write(tx: &mut Connection, point: PointId, changes: &Changes
     sqlx::query("UPDATE points SET head_seq = $2 WHERE point_id = $1")
         .bind(point.0)
         .bind(changes.head.0)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     Ok(())
 }
 
-async fn events(tx: &mut Connection, point: PointId, some: &[(&EntityKey, Seq, &NewEvent)]) -> Result<(), StoreError> {
-    let texts = some.iter().map(|(_, _, new)| Ok((json(&new.by)?, encode(&new.event)?)));
+async fn events(tx: &mut Tx, point: PointId, some: &[(&EntityKey, Seq, &NewEvent)]) -> Result<(), StoreError> {
+    let texts = some.iter().map(|(_, _, new)| Ok((json(&new.by)?, tx.codec().encode("event", &new.event)?)));
     let texts: Vec<(String, Vec<u8>)> = texts.collect::<Result<_, StoreError>>()?;
     let mut query = QueryBuilder::<Db>::new(
         "INSERT INTO events (point_id, kind, entity_id, rev, seq, at, made_at, made_at_claimed, actor, event, op_id) ",
@@ -61,21 +61,23 @@ async fn events(tx: &mut Connection, point: PointId, some: &[(&EntityKey, Seq, &
     run(tx, query, some.len()).await
 }
 
-/// Hash, actor, receipt and attachments of an operation, as they are stored.
-type OpTexts = (Vec<u8>, String, Vec<u8>, Option<String>);
+/// Hash, actor, receipt, attachments and the payload that no event holds, as they are stored.
+type OpTexts = (Vec<u8>, String, Vec<u8>, Option<String>, Option<String>);
 
-async fn ops(tx: &mut Connection, point: PointId, some: &[NewOp]) -> Result<(), StoreError> {
+async fn ops(tx: &mut Tx, point: PointId, some: &[NewOp]) -> Result<(), StoreError> {
     let texts = some.iter().map(|new| {
         let attachments = if new.attachments.is_empty() { None } else { Some(json(&new.attachments)?) };
         let hash = hex::decode(&new.hash.0).map_err(|why| StoreError::Failed(format!("an operation's hash: {why}")))?;
-        Ok((hash, json(&new.actor)?, encode(&json(&new.outcome)?)?, attachments))
+        let payload = new.kept_payload.as_deref().map(|text| tx.codec().encode_text("payload", &storable(text)));
+        let receipt = tx.codec().encode("receipt", &json(&new.outcome)?)?;
+        Ok((hash, json(&new.actor)?, receipt, attachments, payload.transpose()?))
     });
     let texts: Vec<OpTexts> = texts.collect::<Result<_, StoreError>>()?;
     let mut query = QueryBuilder::<Db>::new(
         "INSERT INTO ops (point_id, op_id, hash, kind, device_id, made_at, sent_at, received_at, seq, actor, entity_id, \
          outcome, receipt, kept_payload, attachments) ",
     );
-    query.push_values(some.iter().zip(texts), |mut row, (new, (hash, actor, receipt, attachments))| {
+    query.push_values(some.iter().zip(texts), |mut row, (new, (hash, actor, receipt, attachments, payload))| {
         row.push_bind(point.0)
             .push_bind(new.id.0)
             .push_bind(hash)
@@ -89,7 +91,7 @@ async fn ops(tx: &mut Connection, point: PointId, some: &[NewOp]) -> Result<(), 
             .push_bind(new.target)
             .push_bind(outcome_word(&new.outcome))
             .push_bind(receipt)
-            .push_bind(new.kept_payload.as_deref().map(|text| storable(text).into_owned()))
+            .push_bind(payload)
             .push_bind(attachments);
     });
     // What was not supported once can be decided later, under the same name and for the same content only.
@@ -101,12 +103,17 @@ async fn ops(tx: &mut Connection, point: PointId, some: &[NewOp]) -> Result<(), 
     run(tx, query, some.len()).await
 }
 
-async fn quarantined(tx: &mut Connection, point: PointId, some: &[NewQuarantine]) -> Result<(), StoreError> {
-    let receipts: Vec<String> = some.iter().map(|new| json(&new.outcome)).collect::<Result<_, _>>()?;
+async fn quarantined(tx: &mut Tx, point: PointId, some: &[NewQuarantine]) -> Result<(), StoreError> {
+    let texts = some.iter().map(|new| {
+        let payload = tx.codec().encode_text("payload", &storable(&new.payload))?;
+        // Why it could not be read cites it.
+        Ok((payload, tx.codec().encode_text("receipt", &json(&new.outcome)?)?))
+    });
+    let texts: Vec<(String, String)> = texts.collect::<Result<_, StoreError>>()?;
     let mut query = QueryBuilder::<Db>::new(
         "INSERT INTO quarantine (point_id, op_id, hash, seq, kind, code, made_at, received_at, payload, receipt) ",
     );
-    query.push_values(some.iter().zip(receipts), |mut row, (new, receipt)| {
+    query.push_values(some.iter().zip(texts), |mut row, (new, (payload, receipt))| {
         let code = match &new.outcome {
             sync::protocol::Outcome::Quarantined { code, .. } => code.clone(),
             other => outcome_word(other).to_owned(),
@@ -119,7 +126,7 @@ async fn quarantined(tx: &mut Connection, point: PointId, some: &[NewQuarantine]
             .push_bind(code)
             .push_bind(new.made_at.millis())
             .push_bind(new.received_at.millis())
-            .push_bind(storable(&new.payload).into_owned())
+            .push_bind(payload)
             .push_bind(receipt);
     });
     run(tx, query, some.len()).await

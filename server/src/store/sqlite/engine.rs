@@ -26,6 +26,19 @@ pub(super) async fn lock(_: &mut Connection, _: PointId) -> Result<(), StoreErro
     Ok(())
 }
 
+/// What is written over is written over with zeros, and does not stay in the file (<https://www.sqlite.org/pragma.html#pragma_secure_delete>).
+pub(super) async fn forget_what_was(tx: &mut Connection) -> Result<(), StoreError> {
+    sqlx::query("PRAGMA secure_delete = ON").execute(tx).await?;
+    Ok(())
+}
+
+/// Nor in the log: it is emptied into the file.
+pub(super) async fn forgotten(store: &Store) -> Result<(), StoreError> {
+    sqlx::query("PRAGMA secure_delete = OFF").execute(&store.writer).await?;
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&store.writer).await?;
+    Ok(())
+}
+
 /// As it is: SQLite keeps any text.
 pub(super) fn storable(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)

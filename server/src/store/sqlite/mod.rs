@@ -19,10 +19,13 @@ use std::time::Duration;
 
 use domain::ids::PointId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection, SqliteConnection, SqlitePool};
 
 use super::StoreError;
+use super::codec::Codec;
+use crate::data_keys::DataKeys;
 pub use mark::Mark;
+use sql::Tx;
 
 const READERS: u32 = 4;
 /// To so many bytes the write-ahead log is cut once it is emptied: it grows while a backup reads, and would stay so.
@@ -84,6 +87,7 @@ impl SqliteOptions {
 pub struct SqliteStore {
     writer: SqlitePool,
     readers: SqlitePool,
+    codec: Codec,
 }
 
 impl SqliteStore {
@@ -114,7 +118,17 @@ impl SqliteStore {
             Some(_) => pool(READERS).connect_with(options.connect()).await?,
             None => writer.clone(),
         };
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, codec: Codec::default() })
+    }
+
+    /// The same, with what people wrote sealed under these keys.
+    #[must_use]
+    pub fn sealed_under(self, keys: DataKeys) -> Self {
+        Self { codec: Codec::under(keys), ..self }
+    }
+
+    fn look_for_keys(&self) {
+        self.codec.look_again();
     }
 
     /// Closes every connection, which empties the write-ahead log into the file.
@@ -124,18 +138,18 @@ impl SqliteStore {
     }
 
     /// A transaction that holds the lock for writing from its first moment, whatever the contact point. Dropped, it has never been.
-    pub(crate) async fn begin_write(&self, _: PointId) -> Result<Transaction<'static, Sqlite>, StoreError> {
+    async fn begin_write(&self, _: PointId) -> Result<Tx, StoreError> {
         self.begin_whole().await
     }
 
     /// One that writes rows of any contact point.
-    pub(crate) async fn begin_whole(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    async fn begin_whole(&self) -> Result<Tx, StoreError> {
+        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?, self.codec.clone()))
     }
 
     /// A transaction that reads one snapshot.
-    pub(crate) async fn begin_read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.readers.begin().await?)
+    async fn begin_read(&self) -> Result<Tx, StoreError> {
+        Ok(Tx::new(self.readers.begin().await?, self.codec.clone()))
     }
 }
 

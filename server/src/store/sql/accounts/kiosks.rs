@@ -38,7 +38,7 @@ impl KioskStore for Store {
         .bind(code.expires_at.millis())
         .execute(&mut *tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn enrol_kiosk(
@@ -103,7 +103,7 @@ impl KioskStore for Store {
         .bind(text)
         .execute(&mut *tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn kiosks(&self, point: PointId) -> Result<Vec<KioskRecord>, StoreError> {

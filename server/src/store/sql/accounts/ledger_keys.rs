@@ -54,7 +54,7 @@ impl LedgerKeyStore for Store {
         const SQL: &str = "UPDATE ledger_keys SET last_used_at = $3 WHERE point_id = $1 AND key_id = $2";
         let mut tx = self.begin_write(point).await?;
         sqlx::query(SQL).bind(point.0).bind(id).bind(at.millis()).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn revoke_ledger_key(

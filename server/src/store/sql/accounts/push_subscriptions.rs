@@ -57,7 +57,7 @@ impl PushSubscriptionStore for Store {
     async fn delete_push_subscription(&self, point: PointId, session: &TokenHash) -> Result<(), StoreError> {
         let mut tx = self.begin_write(point).await?;
         delete_of(&mut tx, point, session).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     async fn push_subscriptions(&self, point: PointId) -> Result<Vec<PushSubscription>, StoreError> {
@@ -138,7 +138,7 @@ impl PushSubscriptionStore for Store {
         ] {
             sqlx::query(sql).bind(point.0).bind(storable(endpoint)).execute(&mut *tx).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::super::engine::{Connection, storable};
 use super::super::kinds::staff::seen;
 use super::super::next_seq;
+use super::super::tx::Tx;
 use super::rows::{Stored, stored};
 use crate::accounts::hasher::PasswordHash;
 use crate::store::StoreError;
@@ -78,16 +79,16 @@ pub(super) async fn has_administrator(
 }
 
 pub(super) async fn insert(
-    db: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     new: &NewStaff,
     at: Moment,
 ) -> Result<WrittenStaff, StaffWriteError> {
     // The lock for writing is held: nobody can take the name in between.
-    if credentials(db, point, new.account.key()).await?.is_some() {
+    if credentials(tx, point, new.account.key()).await?.is_some() {
         return Err(StaffWriteError::NameTaken);
     }
-    let seq = next_seq(db, point).await?;
+    let seq = next_seq(tx, point).await?;
     sqlx::query(
         "INSERT INTO staff (point_id, staff_id, account, account_key, name, role, password_hash, on_duty, active, \
          rev, seq, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE, 1, $9, $10, $10)",
@@ -102,33 +103,33 @@ pub(super) async fn insert(
     .bind(new.on_duty)
     .bind(seq.0)
     .bind(at.millis())
-    .execute(&mut *db)
+    .execute(&mut **tx)
     .await
     .map_err(StoreError::from)?;
-    seen(db, point, new.id).await?;
-    let Stored { record, seq } = one(db, point, new.id).await?.ok_or(StaffWriteError::NotFound)?;
+    seen(tx, point, new.id).await?;
+    let Stored { record, seq } = one(tx, point, new.id).await?.ok_or(StaffWriteError::NotFound)?;
     let came_on_duty = can_receive(&record.member);
     Ok(WrittenStaff { record, seq, came_on_duty })
 }
 
 /// Where nothing changes, nothing is written and no place is taken.
 pub(super) async fn change(
-    db: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     id: StaffId,
     change: &StaffChange,
     at: Moment,
 ) -> Result<WrittenStaff, StaffWriteError> {
-    let Stored { record, seq } = one(db, point, id).await?.ok_or(StaffWriteError::NotFound)?;
+    let Stored { record, seq } = one(tx, point, id).await?.ok_or(StaffWriteError::NotFound)?;
     let before = record.member.clone();
     let after = changed(&before, change);
     if after == before {
         return Ok(WrittenStaff { record, seq, came_on_duty: false });
     }
-    if is_administrator(&before) && !is_administrator(&after) && !has_administrator(db, point, Some(id)).await? {
+    if is_administrator(&before) && !is_administrator(&after) && !has_administrator(tx, point, Some(id)).await? {
         return Err(StaffWriteError::LastAdministrator);
     }
-    let seq = next_seq(db, point).await?;
+    let seq = next_seq(tx, point).await?;
     sqlx::query(
         "UPDATE staff SET name = $3, role = $4, on_duty = $5, active = $6, rev = rev + 1, seq = $7, updated_at = $8 \
          WHERE point_id = $1 AND staff_id = $2",
@@ -141,10 +142,10 @@ pub(super) async fn change(
     .bind(after.active)
     .bind(seq.0)
     .bind(at.millis())
-    .execute(&mut *db)
+    .execute(&mut **tx)
     .await
     .map_err(StoreError::from)?;
-    seen(db, point, id).await?;
+    seen(tx, point, id).await?;
     let came_on_duty = can_receive(&after) && !can_receive(&before);
     let record = StaffRecord { member: after, rev: record.rev + 1, ..record };
     Ok(WrittenStaff { record, seq, came_on_duty })

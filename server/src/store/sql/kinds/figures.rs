@@ -1,6 +1,7 @@
 //! What the cases add up to: changed in the transaction that changes a case, read by few rows, and counted anew from
 //! every case where somebody doubts it.
 
+use super::super::tx::Tx;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,7 +15,7 @@ use futures::TryStreamExt;
 use sqlx::{AssertSqlSafe, QueryBuilder, Row};
 use uuid::Uuid;
 
-use super::super::engine::{Connection, Db, DbRow};
+use super::super::engine::{Db, DbRow};
 use super::super::rows::column;
 use super::super::rows::read;
 use super::super::write::ROWS;
@@ -33,18 +34,18 @@ const OF_ONE_CASE: usize = 8;
 
 #[async_trait]
 impl KindRows for FigureRows {
-    async fn find(&self, _: &mut Connection, _: PointId, _: &Wanted, _: &mut Found) -> Result<(), StoreError> {
+    async fn find(&self, _: &mut Tx, _: PointId, _: &Wanted, _: &mut Found) -> Result<(), StoreError> {
         Ok(())
     }
 
-    async fn write(&self, tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+    async fn write(&self, tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError> {
         let Some(FigureWrites(moved)) = changes.ext.get::<FigureWrites>() else { return Ok(()) };
         add(tx, point, moved).await
     }
 }
 
 /// Adds to the cells.
-async fn add(tx: &mut Connection, point: PointId, moved: &Moved) -> Result<(), StoreError> {
+async fn add(tx: &mut Tx, point: PointId, moved: &Moved) -> Result<(), StoreError> {
     let mut rows: Vec<(&Cell, &Figures)> = moved.iter().filter(|(_, figures)| !figures.is_nothing()).collect();
     rows.sort_unstable_by_key(|(cell, _)| *cell);
     for some in rows.chunks(ROWS) {
@@ -74,14 +75,14 @@ async fn add(tx: &mut Connection, point: PointId, moved: &Moved) -> Result<(), S
             let code = measure.code();
             sets.push(format_args!("{code} = case_figures.{code} + excluded.{code}"));
         }
-        query.build().persistent(some.len() <= OF_ONE_CASE).execute(&mut *tx).await?;
+        query.build().persistent(some.len() <= OF_ONE_CASE).execute(&mut **tx).await?;
     }
     Ok(())
 }
 
 /// The sums that were asked for.
 pub(in super::super) async fn sums(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     wanted: &WantedFigures,
 ) -> Result<Vec<FigureSum>, StoreError> {
@@ -89,7 +90,7 @@ pub(in super::super) async fn sums(
     for span in spans(wanted) {
         let sql = AssertSqlSafe(select(wanted));
         let query = sqlx::query(sql).bind(point.0).bind(wanted.cube.code()).bind(span.grain.code());
-        for row in query.bind(number(span.from)).bind(number(span.to)).fetch_all(&mut *tx).await? {
+        for row in query.bind(number(span.from)).bind(number(span.to)).fetch_all(&mut **tx).await? {
             let bucket = match wanted.along {
                 Along::Cells => None,
                 Along::Days => Some(day(row.try_get("bucket")?)),
@@ -135,19 +136,20 @@ fn figures(row: &DbRow, measures: &[Measure]) -> Result<Figures, StoreError> {
 }
 
 /// The first day of which there are any.
-pub(in super::super) async fn since(tx: &mut Connection, point: PointId) -> Result<Option<Day>, StoreError> {
+pub(in super::super) async fn since(tx: &mut Tx, point: PointId) -> Result<Option<Day>, StoreError> {
     const SQL: &str = "SELECT bucket FROM case_figures WHERE point_id = $1 AND cube = 'hour' AND grain = 'day' AND cases > 0 \
                        ORDER BY bucket LIMIT 1";
-    let first: Option<i64> = sqlx::query_scalar(SQL).bind(point.0).fetch_optional(tx).await?;
+    let first: Option<i64> = sqlx::query_scalar(SQL).bind(point.0).fetch_optional(&mut **tx).await?;
     Ok(first.map(day))
 }
 
 /// Calls with every case that this version reads.
-async fn each_case(tx: &mut Connection, point: PointId, mut take: impl FnMut(&Case) + Send) -> Result<(), StoreError> {
+async fn each_case(tx: &mut Tx, point: PointId, mut take: impl FnMut(&Case) + Send) -> Result<(), StoreError> {
     const SQL: &str = "SELECT snapshot FROM entities WHERE point_id = $1 AND kind = 'case'";
-    let mut rows = sqlx::query(SQL).bind(point.0).fetch(tx);
+    let codec = tx.codec().clone();
+    let mut rows = sqlx::query(SQL).bind(point.0).fetch(&mut **tx);
     while let Some(row) = rows.try_next().await? {
-        if let Ok(case) = read::<Case>(&column(&row, "snapshot")?) {
+        if let Ok(case) = read::<Case>(&column(&codec, &row, "snapshot")?) {
             take(&case);
         }
     }
@@ -156,10 +158,10 @@ async fn each_case(tx: &mut Connection, point: PointId, mut take: impl FnMut(&Ca
 
 /// Whether what is kept is what the cases add up to, by a sum that takes no memory: each cell counts with a weight of its own, so
 /// that two sets of cells with one sum are the same set, but for a chance of one in 2^64.
-pub(in super::super) async fn hold(tx: &mut Connection, point: PointId) -> Result<bool, StoreError> {
+pub(in super::super) async fn hold(tx: &mut Tx, point: PointId) -> Result<bool, StoreError> {
     let mut kept = 0_u64;
     {
-        let mut rows = sqlx::query("SELECT * FROM case_figures WHERE point_id = $1").bind(point.0).fetch(&mut *tx);
+        let mut rows = sqlx::query("SELECT * FROM case_figures WHERE point_id = $1").bind(point.0).fetch(&mut **tx);
         while let Some(row) = rows.try_next().await? {
             kept = kept.wrapping_add(weighed(&cell(&row)?, &figures(&row, Measure::ALL)?));
         }
@@ -187,26 +189,26 @@ fn weighed(cell: &Cell, figures: &Figures) -> u64 {
 }
 
 /// Counts everything anew where an earlier version of the rules counted, or none.
-pub(in super::super) async fn count_once(tx: &mut Connection, point: PointId) -> Result<(), StoreError> {
+pub(in super::super) async fn count_once(tx: &mut Tx, point: PointId) -> Result<(), StoreError> {
     const SQL: &str = "SELECT figures_version FROM points WHERE point_id = $1";
-    let version: i64 = sqlx::query_scalar(SQL).bind(point.0).fetch_one(&mut *tx).await?;
+    let version: i64 = sqlx::query_scalar(SQL).bind(point.0).fetch_one(&mut **tx).await?;
     if version == VERSION { Ok(()) } else { count_anew(tx, point).await }
 }
 
 /// Puts what all cases add up to in place of what is kept.
-pub(in super::super) async fn count_anew(tx: &mut Connection, point: PointId) -> Result<(), StoreError> {
+pub(in super::super) async fn count_anew(tx: &mut Tx, point: PointId) -> Result<(), StoreError> {
     const PAGE: &str = "SELECT entity_id, snapshot FROM entities WHERE point_id = $1 AND kind = 'case' AND entity_id > $2 \
                         ORDER BY entity_id LIMIT $3";
-    sqlx::query("DELETE FROM case_figures WHERE point_id = $1").bind(point.0).execute(&mut *tx).await?;
+    sqlx::query("DELETE FROM case_figures WHERE point_id = $1").bind(point.0).execute(&mut **tx).await?;
     let mut after = Uuid::nil();
     loop {
         // A page at a time: a million cases do not fit into memory.
-        let page = sqlx::query(PAGE).bind(point.0).bind(after).bind(CASES_AT_ONCE).fetch_all(&mut *tx).await?;
+        let page = sqlx::query(PAGE).bind(point.0).bind(after).bind(CASES_AT_ONCE).fetch_all(&mut **tx).await?;
         let mut counted = Moved::new();
         for row in &page {
             after = row.try_get("entity_id")?;
             // One that only a later version reads is counted by that version.
-            if let Ok(case) = read::<Case>(&column(row, "snapshot")?) {
+            if let Ok(case) = read::<Case>(&column(tx.codec(), row, "snapshot")?) {
                 moved(None, Some(&case), &mut counted);
             }
         }
@@ -216,7 +218,7 @@ pub(in super::super) async fn count_anew(tx: &mut Connection, point: PointId) ->
         add(tx, point, &counted).await?;
     }
     let query = sqlx::query("UPDATE points SET figures_version = $2 WHERE point_id = $1");
-    query.bind(point.0).bind(VERSION).execute(tx).await?;
+    query.bind(point.0).bind(VERSION).execute(&mut **tx).await?;
     Ok(())
 }
 

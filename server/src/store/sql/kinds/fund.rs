@@ -1,5 +1,6 @@
 //! The deposit pool.
 
+use super::super::tx::Tx;
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -10,7 +11,7 @@ use domain::money::Yuan;
 use sqlx::{QueryBuilder, Row};
 use uuid::Uuid;
 
-use super::super::engine::{Connection, Db, storable};
+use super::super::engine::{Db, storable};
 use super::super::rows::{json, read};
 use super::KindRows;
 use crate::store::StoreError;
@@ -22,20 +23,14 @@ pub(in super::super) struct FundRows;
 
 #[async_trait]
 impl KindRows for FundRows {
-    async fn find(
-        &self,
-        tx: &mut Connection,
-        point: PointId,
-        wanted: &Wanted,
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
+    async fn find(&self, tx: &mut Tx, point: PointId, wanted: &Wanted, found: &mut Found) -> Result<(), StoreError> {
         if let Some(WantedOfFund(merchants)) = wanted.ext.get::<WantedOfFund>().filter(|of| !of.0.is_empty()) {
             found.ext.insert(FoundOfFund(ledger(tx, point, Some(merchants)).await?));
         }
         Ok(())
     }
 
-    async fn write(&self, tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+    async fn write(&self, tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError> {
         for (key, change) in changes.entities.iter().filter(|(key, _)| key.kind == MERCHANT_KIND.name) {
             if let Some(account) = change.after.as_type::<MerchantAccount>() {
                 merchant(tx, point, MerchantId(key.id), account).await?;
@@ -49,12 +44,9 @@ impl KindRows for FundRows {
 }
 
 /// The merchants of a contact point, by name.
-pub(in super::super) async fn merchants(
-    tx: &mut Connection,
-    point: PointId,
-) -> Result<Vec<MerchantAccount>, StoreError> {
+pub(in super::super) async fn merchants(tx: &mut Tx, point: PointId) -> Result<Vec<MerchantAccount>, StoreError> {
     const SQL: &str = "SELECT merchant_id, name, deposit, owed FROM merchants WHERE point_id = $1 ORDER BY name";
-    let rows: Vec<(Uuid, String, i64, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(tx).await?;
+    let rows: Vec<(Uuid, String, i64, i64)> = sqlx::query_as(SQL).bind(point.0).fetch_all(&mut **tx).await?;
     let account = |(id, name, deposit, owed)| MerchantAccount {
         id: MerchantId(id),
         name,
@@ -64,23 +56,18 @@ pub(in super::super) async fn merchants(
     Ok(rows.into_iter().map(account).collect())
 }
 
-async fn merchant(
-    tx: &mut Connection,
-    point: PointId,
-    id: MerchantId,
-    account: &MerchantAccount,
-) -> Result<(), StoreError> {
+async fn merchant(tx: &mut Tx, point: PointId, id: MerchantId, account: &MerchantAccount) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO merchants (point_id, merchant_id, name, deposit, owed) VALUES ($1, $2, $3, $4, $5) \
                        ON CONFLICT (point_id, merchant_id) DO UPDATE SET name = excluded.name, \
                        deposit = excluded.deposit, owed = excluded.owed";
     let query = sqlx::query(SQL).bind(point.0).bind(id.0).bind(storable(&account.name));
-    query.bind(account.deposit.fen()).bind(account.owed.fen()).execute(tx).await?;
+    query.bind(account.deposit.fen()).bind(account.owed.fen()).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Every transaction, or those of these merchants; oldest first.
 pub(in super::super) async fn ledger(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     only: Option<&[MerchantId]>,
 ) -> Result<Ledger, StoreError> {
@@ -91,7 +78,7 @@ pub(in super::super) async fn ledger(
     query.push_bind(point.0);
     of_these(&mut query, only);
     query.push(" ORDER BY p.key, p.line");
-    let rows: Vec<(String, String, Option<Uuid>, i64)> = query.build_query_as().fetch_all(&mut *tx).await?;
+    let rows: Vec<(String, String, Option<Uuid>, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
     let mut postings: HashMap<String, Vec<Posting>> = HashMap::new();
     for (key, word, merchant, amount) in rows {
         let posting = Posting { account: account(&word, merchant)?, amount: Yuan::from_fen(amount) };
@@ -102,7 +89,7 @@ pub(in super::super) async fn ledger(
     query.push_bind(point.0);
     of_these(&mut query, only);
     query.push(" ORDER BY t.seq");
-    let rows = query.build().fetch_all(tx).await?;
+    let rows = query.build().fetch_all(&mut **tx).await?;
     let transactions = rows.iter().map(|row| {
         let key: String = row.try_get("key")?;
         Ok(Transaction {
@@ -116,7 +103,7 @@ pub(in super::super) async fn ledger(
     Ok(Ledger { transactions: transactions.collect::<Result<_, StoreError>>()? })
 }
 
-async fn post(tx: &mut Connection, point: PointId, new: &NewTransaction) -> Result<(), StoreError> {
+async fn post(tx: &mut Tx, point: PointId, new: &NewTransaction) -> Result<(), StoreError> {
     const TRANSACTION: &str = "INSERT INTO fund_transactions (point_id, key, seq, merchant_id, at, actor, movement) \
                                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     const POSTING: &str = "INSERT INTO fund_postings (point_id, key, line, account, merchant_id, amount) \
@@ -130,7 +117,7 @@ async fn post(tx: &mut Connection, point: PointId, new: &NewTransaction) -> Resu
         .bind(transaction.at.millis())
         .bind(json(&transaction.by)?)
         .bind(json(&transaction.movement)?)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     for (line, posting) in (1_i64..).zip(&transaction.postings) {
         sqlx::query(POSTING)
@@ -140,7 +127,7 @@ async fn post(tx: &mut Connection, point: PointId, new: &NewTransaction) -> Resu
             .bind(word(posting.account))
             .bind(posting.account.merchant().map(|merchant| merchant.0))
             .bind(posting.amount.fen())
-            .execute(&mut *tx)
+            .execute(&mut **tx)
             .await?;
     }
     Ok(())

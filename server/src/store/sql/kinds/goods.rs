@@ -1,5 +1,6 @@
 //! The index of goods: by barcode, and the lines by which a ledger is searched.
 
+use super::super::tx::Tx;
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
@@ -8,7 +9,7 @@ use domain::ids::{MerchantId, PointId};
 use sqlx::{QueryBuilder, Row};
 use uuid::Uuid;
 
-use super::super::engine::{Connection, Db, storable};
+use super::super::engine::{Db, storable};
 use super::super::entities;
 use super::super::rows::column;
 use super::super::rows::{run, signed, unsigned};
@@ -28,26 +29,20 @@ pub(in super::super) struct GoodsRows;
 
 #[async_trait]
 impl KindRows for GoodsRows {
-    async fn find(
-        &self,
-        tx: &mut Connection,
-        point: PointId,
-        wanted: &Wanted,
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
+    async fn find(&self, tx: &mut Tx, point: PointId, wanted: &Wanted, found: &mut Found) -> Result<(), StoreError> {
         const SQL: &str = "SELECT goods_id FROM goods_index WHERE point_id = $1 AND merchant_id = $2 AND barcode = $3";
         let Some(WantedOfGoods(wanted)) = wanted.ext.get::<WantedOfGoods>() else { return Ok(()) };
         let mut of_goods = FoundOfGoods::default();
         for (merchant, barcode) in wanted {
             let query = sqlx::query_scalar(SQL).bind(point.0).bind(merchant.0).bind(barcode.as_str());
-            let goods: Option<Uuid> = query.fetch_optional(&mut *tx).await?;
+            let goods: Option<Uuid> = query.fetch_optional(&mut **tx).await?;
             of_goods.0.extend(goods.map(|goods| ((*merchant, barcode.to_string()), goods)));
         }
         found.ext.insert(of_goods);
         Ok(())
     }
 
-    async fn write(&self, tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError> {
+    async fn write(&self, tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError> {
         for (key, change) in changes.entities.iter().filter(|(key, _)| key.kind == KIND.name) {
             if let Some(file) = change.after.as_type::<GoodsFile>() {
                 let barcode = file.particulars.barcode.as_ref().filter(|_| !file.has_ended());
@@ -72,7 +67,7 @@ fn lines_of<'a>(events: impl Iterator<Item = (u64, &'a str)>) -> BTreeMap<u64, S
 }
 
 async fn write_lines(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     goods: Uuid,
     lines: &BTreeMap<u64, SoughtLine>,
@@ -96,17 +91,17 @@ async fn write_lines(
 }
 
 /// Fills in the lines of goods that are older than those; true while there may be more.
-pub(in super::super) async fn fill_lines(tx: &mut Connection, point: PointId, most: u32) -> Result<bool, StoreError> {
+pub(in super::super) async fn fill_lines(tx: &mut Tx, point: PointId, most: u32) -> Result<bool, StoreError> {
     const GOODS: &str = "SELECT e.entity_id FROM entities e WHERE e.point_id = $1 AND e.kind = 'goods' AND NOT EXISTS \
                          (SELECT 1 FROM goods_lines l WHERE l.point_id = e.point_id AND l.goods_id = e.entity_id \
                          AND l.rev = 0) LIMIT $2";
     const EVENTS: &str =
         "SELECT rev, event FROM events WHERE point_id = $1 AND kind = 'goods' AND entity_id = $2 ORDER BY rev";
-    let goods: Vec<Uuid> = sqlx::query_scalar(GOODS).bind(point.0).bind(i64::from(most)).fetch_all(&mut *tx).await?;
+    let goods: Vec<Uuid> = sqlx::query_scalar(GOODS).bind(point.0).bind(i64::from(most)).fetch_all(&mut **tx).await?;
     for id in &goods {
         let mut events = Vec::new();
-        for row in sqlx::query(EVENTS).bind(point.0).bind(*id).fetch_all(&mut *tx).await? {
-            events.push((unsigned(row.try_get("rev")?), column(&row, "event")?));
+        for row in sqlx::query(EVENTS).bind(point.0).bind(*id).fetch_all(&mut **tx).await? {
+            events.push((unsigned(row.try_get("rev")?), column(tx.codec(), &row, "event")?));
         }
         let mut lines = lines_of(events.iter().map(|(rev, event)| (*rev, event.as_str())));
         // Also where nothing could be read: it is not looked at again at each start.
@@ -118,7 +113,7 @@ pub(in super::super) async fn fill_lines(tx: &mut Connection, point: PointId, mo
 
 /// Lots that are found by those words, or of which the goods are, the newest first.
 pub(in super::super) async fn trace(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     sought: &str,
     most: usize,
@@ -130,7 +125,7 @@ pub(in super::super) async fn trace(
         .bind(point.0)
         .bind(storable(&format!("%{plain}%")).into_owned())
         .bind(i64::from(MOST_LINES))
-        .fetch_all(&mut *tx)
+        .fetch_all(&mut **tx)
         .await?;
     let mut more = found.len() >= MOST_LINES as usize;
     let mut by_goods: BTreeMap<Uuid, Vec<Option<Uuid>>> = BTreeMap::new();
@@ -159,7 +154,7 @@ pub(in super::super) async fn trace(
 }
 
 async fn index(
-    tx: &mut Connection,
+    tx: &mut Tx,
     point: PointId,
     goods: Uuid,
     merchant: MerchantId,
@@ -169,6 +164,6 @@ async fn index(
                        ON CONFLICT (point_id, goods_id) DO UPDATE SET merchant_id = excluded.merchant_id, \
                        barcode = excluded.barcode";
     let query = sqlx::query(SQL).bind(point.0).bind(goods).bind(merchant.0).bind(barcode.map(Barcode::as_str));
-    query.execute(tx).await?;
+    query.execute(&mut **tx).await?;
     Ok(())
 }

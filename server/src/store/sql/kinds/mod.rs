@@ -7,10 +7,10 @@ pub(super) mod fund;
 pub(super) mod goods;
 pub(crate) mod staff;
 
+use super::tx::Tx;
 use async_trait::async_trait;
 use domain::ids::PointId;
 
-use super::super::engine::Connection;
 use crate::store::StoreError;
 use crate::store::entities::{Changes, Found, Wanted};
 
@@ -18,16 +18,10 @@ use crate::store::entities::{Changes, Found, Wanted};
 #[async_trait]
 pub(super) trait KindRows: Sync {
     /// Reads what this kind wants besides entities.
-    async fn find(
-        &self,
-        tx: &mut Connection,
-        point: PointId,
-        wanted: &Wanted,
-        found: &mut Found,
-    ) -> Result<(), StoreError>;
+    async fn find(&self, tx: &mut Tx, point: PointId, wanted: &Wanted, found: &mut Found) -> Result<(), StoreError>;
 
     /// Writes what this kind writes besides entities.
-    async fn write(&self, tx: &mut Connection, point: PointId, changes: &Changes) -> Result<(), StoreError>;
+    async fn write(&self, tx: &mut Tx, point: PointId, changes: &Changes) -> Result<(), StoreError>;
 }
 
 /// The kinds that have rows of their own.
