@@ -38,6 +38,7 @@ mod orphaned_ops;
 mod oversight;
 mod pokes;
 mod postgresql;
+mod postgresql_dies;
 mod postings;
 mod publications;
 mod pull;
