@@ -39,6 +39,7 @@ mod orphaned_ops;
 mod oversight;
 mod pokes;
 mod postgresql;
+mod postgresql_dies;
 mod postings;
 mod publications;
 mod pull;

@@ -39,6 +39,15 @@ impl TestDatabase {
         let server = std::env::var("TEST_POSTGRES");
         #[expect(clippy::expect_used, reason = "whoever runs the tests reads what to run")]
         let server = server.expect("these tests need a PostgreSQL of their own; run: eval \"$(.make/postgres start)\"");
+        Self::on(server).await
+    }
+
+    /// Makes one on another server.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made.
+    pub async fn on(server: String) -> Result<Self, StoreError> {
         let name = format!("test_{}", Uuid::new_v4().simple());
         let mut connection = PgConnection::connect(&server).await?;
         sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name} OWNER {ROLE}"))).execute(&mut connection).await?;
