@@ -106,6 +106,10 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_PUBLISH_MERCHANTS", global = true)]
     pub publish_merchants: bool,
 
+    /// Take whatever anybody sends without an account, however much: for measuring with made-up visitors, never where strangers come
+    #[arg(long, env = "CONTACT_POINT_WITHOUT_LIMITS", global = true)]
+    pub without_limits: bool,
+
     /// Names and numbers of this contact point.
     #[command(flatten)]
     pub point: PointConfig,

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod http;
 mod keyed_hash;
 mod kinds;
+mod limits;
 pub mod measures;
 mod open_files;
 pub mod sample;

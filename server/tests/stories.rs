@@ -16,6 +16,7 @@ mod draft_handoffs;
 mod evidence;
 mod feed;
 mod figures;
+mod flood;
 mod forms;
 mod fund;
 mod goods_files;

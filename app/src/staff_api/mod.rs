@@ -20,8 +20,8 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
-    ChangedDevice, ChangedKiosk, Devices, FundStatement, KioskCode, Kiosks, KnownDevice, KnownKiosk, NewKiosk,
-    NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
+    ChangedDevice, ChangedKiosk, Devices, Discard, Discarded, FundStatement, KioskCode, Kiosks, KnownDevice,
+    KnownKiosk, NewKiosk, NewMerchant, Quarantine, Review, Roster,
 };
 use uuid::Uuid;
 use vault::Way;
@@ -285,8 +285,16 @@ pub async fn move_money(movement: &Movement) -> Answer<Transaction> {
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn quarantine() -> Answer<Vec<QuarantinedOp>> {
-    call::<Quarantine>("GET", "aside", None).await.map(|aside| aside.kept)
+pub async fn quarantine() -> Answer<Quarantine> {
+    call("GET", "aside", None).await
+}
+
+/// A flood goes at once.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn discard(what: &Discard) -> Answer<Discarded> {
+    call("POST", "aside/discard", serde_json::to_value(what).ok().as_ref()).await
 }
 
 /// Somebody has looked at it.

@@ -146,7 +146,8 @@ async fn serve_from(
         .with_attachments(attachments)
         .with_evidence_key(evidence_key)
         .with_directory(directory(config)?)
-        .publishing_merchants(config.publish_merchants);
+        .publishing_merchants(config.publish_merchants)
+        .taking_without_limit(config.without_limits);
     watched.note(store, config).await;
     let announcer = service.clone();
     let around =

@@ -9,6 +9,7 @@ pub mod error;
 pub mod forms;
 mod guesses;
 pub mod health;
+mod intake;
 pub mod metrics;
 pub mod pages;
 mod public_reads;

@@ -9,6 +9,7 @@ pub mod kiosks;
 pub mod ledger_keys;
 pub mod push_subscriptions;
 pub mod sqlite;
+pub mod unread;
 
 pub use accounts::AccountStore;
 pub use devices::DeviceStore;

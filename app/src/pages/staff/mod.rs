@@ -10,6 +10,7 @@ pub mod desk;
 pub mod devices;
 pub mod evidence;
 pub mod fields;
+mod flood;
 pub mod focus;
 pub mod fund;
 pub mod goods;

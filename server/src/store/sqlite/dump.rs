@@ -9,7 +9,7 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// Every table with a contact point's rows; parents before children.
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 33] = [
     "points",
     "entities",
     "kind_sums",
@@ -19,6 +19,8 @@ const TABLES: [&str; 31] = [
     "ops",
     "claims",
     "quarantine",
+    "unread",
+    "discards",
     "case_numbers",
     "workloads",
     "staff",

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 use super::SqliteStore;
 use crate::store::StoreError;
 
-const ALL: [(i64, &str, &str); 22] = [
+const ALL: [(i64, &str, &str); 23] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -32,6 +32,7 @@ const ALL: [(i64, &str, &str); 22] = [
     (20, "ledger_keys", include_str!("../../../migrations/sqlite/0020_ledger_keys.sql")),
     (22, "figures", include_str!("../../../migrations/sqlite/0022_figures.sql")),
     (25, "goods_lines", include_str!("../../../migrations/sqlite/0025_goods_lines.sql")),
+    (30, "unread", include_str!("../../../migrations/sqlite/0030_unread.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

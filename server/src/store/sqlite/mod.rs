@@ -21,6 +21,7 @@ mod quarantine;
 mod roster;
 mod rows;
 mod sync_store;
+mod unread;
 mod workdays;
 mod write;
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::codec::column;
 use super::rows::read;
+use super::unread;
 use crate::store::StoreError;
 
 /// The newest first.
@@ -23,7 +24,7 @@ pub(super) async fn kept(
                        SELECT op_id, lower(hex(hash)), kind, made_at, received_at, receipt, actor, kept_payload AS text FROM ops \
                        WHERE point_id = $1 AND outcome IN ('quarantined', 'unsupported')) k \
                        LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
-                       ORDER BY k.received_at DESC, k.op_id LIMIT $2";
+                       ORDER BY l.at IS NOT NULL AND COALESCE(k.text, '') = '', k.received_at DESC, k.op_id LIMIT $2";
     let rows = sqlx::query(SQL).bind(point.0).bind(most).fetch_all(tx).await?;
     let kept = rows.iter().map(|row| {
         let at = row.try_get::<Option<i64>, _>("reviewed_at")?.map(Moment::from_millis);
@@ -68,6 +69,6 @@ pub(super) async fn review(
     const SQL: &str = "INSERT INTO quarantine_reviews (point_id, op_id, hash, at, staff_id) VALUES ($1, $2, $3, $4, $5) \
                        ON CONFLICT DO NOTHING";
     let query = sqlx::query(SQL).bind(point.0).bind(what.op.0).bind(&what.hash.0).bind(at.millis()).bind(by.0);
-    query.execute(tx).await?;
-    Ok(())
+    query.execute(&mut *tx).await?;
+    unread::forget(tx, point, what.op.0, &what.hash.0).await
 }
