@@ -19,6 +19,7 @@ pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tls;
 pub mod upkeep;
 pub mod version;
 pub mod web_push;

@@ -19,6 +19,7 @@ use crate::evidence::PackError;
 use crate::http::assets::SiteError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
+use crate::tls::CertificateError;
 
 /// Something is set that cannot be used.
 pub(super) const NOT_USABLE: u8 = 2;
@@ -38,6 +39,9 @@ pub enum Failure {
         /// What the operating system says.
         why: io::Error,
     },
+    /// The certificate cannot be used.
+    #[error("--tls-cert, --tls-key: {0}")]
+    Certificate(#[from] CertificateError),
     /// A file that was named cannot be used.
     #[error("{}: {why}", .file.display())]
     File {
@@ -129,6 +133,7 @@ impl Failure {
             Self::Config(_)
             | Self::Listen { .. }
             | Self::File { .. }
+            | Self::Certificate(_)
             | Self::NotEmpty(_)
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }

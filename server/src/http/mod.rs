@@ -13,6 +13,7 @@ mod intake;
 pub mod metrics;
 pub mod pages;
 mod public_reads;
+pub mod redirect;
 mod router;
 pub mod same_origin;
 pub mod schemas;
