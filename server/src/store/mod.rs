@@ -8,6 +8,7 @@ mod error;
 pub mod kiosks;
 pub mod ledger_keys;
 pub mod push_subscriptions;
+pub mod sessions;
 pub mod sqlite;
 pub mod unread;
 
@@ -17,6 +18,7 @@ pub use entities::SyncStore;
 pub use error::StoreError;
 pub use kiosks::KioskStore;
 pub use push_subscriptions::PushSubscriptionStore;
+pub use sessions::SessionStore;
 
 /// Everything that is kept.
 pub trait Store: SyncStore + AccountStore {}

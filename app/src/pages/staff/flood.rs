@@ -12,7 +12,7 @@ use crate::{
     staff_api::{self, ApiError},
 };
 
-const TITLE: Text = text("短时间内来了很多读不懂的内容", "Very much that cannot be read has come");
+const TITLE: Text = text("读不懂的内容大量涌入", "A flood of what cannot be read");
 const HOW_MUCH: Text = text(
     "{} 条，来自 {} 台设备，从 {} 到 {}；占了可用空间的 {}%。占满以后，这一类内容暂时收不进来，读得懂的投诉照收。",
     "{} items from {} devices, from {} to {}; they take {} % of the room there is. Once it is full, nothing of this sort is taken for a while; complaints that can be read still are.",

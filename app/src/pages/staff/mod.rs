@@ -33,6 +33,7 @@ pub mod quarantine;
 pub mod regulator_cases;
 pub mod replies;
 pub mod roster;
+mod sessions;
 pub mod settlement;
 pub mod setup;
 pub mod sign_in;

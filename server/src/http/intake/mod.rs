@@ -116,7 +116,7 @@ impl Intake {
     ///
     /// That it is not; the browser keeps what was typed.
     pub(super) fn admit_form(&self, address: IpAddr, now: Instant) -> Result<(), Code> {
-        self.forms.take(&address, now).map_err(|_| Code::ProofWanted)
+        self.forms.take(&address, now).map_err(|_| Code::FormsLimited)
     }
 
     /// Whether a photo or PDF of so many bytes may begin.
