@@ -103,7 +103,7 @@ test('where the room for what nobody has read is used up, the page says so, keep
   const desk = await device({ viewport: { width: 1180, height: 820 } });
   await signIn(desk, server.address, 'mai');
   await open(desk, `${server.address}/staff/aside`);
-  const box = desk.getByRole('region', { name: '短时间内来了很多读不懂的内容' });
+  const box = desk.getByRole('region', { name: '读不懂的内容大量涌入' });
   await expect(box).toContainText(/6\d 条，来自 1 台设备/);
   await box.getByLabel('丢弃的原因').fill('同一脚本反复发送，内容全是 x');
   await box.getByRole('button', { name: '全部丢弃' }).click();

@@ -226,3 +226,20 @@ async fn nothing_that_a_consumer_typed_is_in_the_log() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_form_that_comes_after_too_many_is_given_back_whole_and_says_what_to_do() {
+    let forms = forms().await;
+    let mistaken = pairs(&[("kind", "complaint")]);
+    for _ in 0..60 {
+        assert_eq!(forms.complain(mistaken.clone(), HERE).await.status, 422);
+    }
+    let (form, claim) = complaint(9);
+    let page = forms.complain(form.clone(), HERE).await;
+    assert_eq!(page.status, 429);
+    let Posted::Failed { draft, code, claim: kept, op } = page.posted else { panic!("no form") };
+    assert_eq!((code, draft.get(Field::Goods), kept), (Code::FormsLimited, "电饭煲", claim.clone()));
+    assert!(form.contains(&("op".to_owned(), op.to_string())), "pressed once more it is the same complaint");
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 2));
+    assert_eq!(receipt(forms.complain(form, elsewhere).await).1, claim);
+}
