@@ -145,6 +145,8 @@ pub enum CaseAlerts {
 /// What opens and locks the device for staff, and asks the server in their name.
 #[async_trait(?Send)]
 pub trait StaffHost {
+    /// The random name that this browser gives itself where it opens a one-time link; none where nothing is kept.
+    fn opener(&self) -> Option<String>;
     /// Finds out who has this device.
     async fn ask_who(self: Rc<Self>);
     /// Somebody has signed in at the server, with what they typed: the device is theirs.

@@ -10,6 +10,7 @@ mod point;
 mod public_url;
 mod rules_file;
 pub mod secret_file;
+mod tls;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub use metrics::{MetricsConfig, MetricsPlace};
 pub use point::PointConfig;
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use rules_file::{RulesFileError, read_rules};
+pub use tls::TlsConfig;
 
 /// The contact point of a server that serves one only.
 const DEFAULT_POINT_ID: &str = "019ab5e0-0000-7000-8000-000000000315";
@@ -115,9 +117,17 @@ pub struct Config {
     #[arg(long, env = "CONTACT_POINT_PUBLISH_MERCHANTS", global = true)]
     pub publish_merchants: bool,
 
+    /// Take whatever anybody sends without an account, however much: for measuring with made-up visitors, never where strangers come
+    #[arg(long, env = "CONTACT_POINT_WITHOUT_LIMITS", global = true)]
+    pub without_limits: bool,
+
     /// Names and numbers of this contact point.
     #[command(flatten)]
     pub point: PointConfig,
+
+    /// TLS without a proxy.
+    #[command(flatten)]
+    pub tls: TlsConfig,
 
     /// Where photos and PDFs lie.
     #[command(flatten)]
@@ -191,7 +201,14 @@ impl Config {
     /// Whether browsers reach this server over TLS only, so that a cookie can be kept to it.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.public_url.as_ref().is_some_and(PublicUrl::is_https)
+        self.public_url.as_ref().map_or(self.tls.files().is_some(), PublicUrl::is_https)
+    }
+
+    /// The address by which browsers know this server: the public one, or with TLS of its own the one it listens on.
+    #[must_use]
+    pub fn own_origin(&self, listening: SocketAddr) -> Option<PublicUrl> {
+        let own = || self.tls.files().and_then(|_| self.base_url(listening).parse().ok());
+        self.public_url.clone().or_else(own)
     }
 
     /// The longest life of a session, and how long it lives without a request.
@@ -204,10 +221,11 @@ impl Config {
     /// Where people reach this server: the public address, or the one it listens on.
     #[must_use]
     pub fn base_url(&self, listening: SocketAddr) -> String {
+        let scheme = if self.tls.files().is_some() { "https" } else { "http" };
         match &self.public_url {
             Some(url) => url.to_string(),
-            None if listening.ip().is_unspecified() => format!("http://127.0.0.1:{}", listening.port()),
-            None => format!("http://{listening}"),
+            None if listening.ip().is_unspecified() => format!("{scheme}://127.0.0.1:{}", listening.port()),
+            None => format!("{scheme}://{listening}"),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod http;
 mod keyed_hash;
 mod kinds;
+mod limits;
 pub mod measures;
 mod open_files;
 pub mod pokes;
@@ -20,6 +21,7 @@ pub mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod tls;
 pub mod upkeep;
 pub mod version;
 pub mod web_push;

@@ -137,7 +137,7 @@ async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
         StaffMember {
             id, name: "主管 01".into(), role: Role::Supervisor, on_duty: true, active: true, absent: false
         };
-    let kept = desk.point.service.quarantine(&boss).await.expect("read");
+    let kept = desk.point.service.quarantine(&boss).await.expect("read").kept;
     assert_eq!(kept.len(), 3);
     let one = kept.iter().find(|kept| kept.op == unreadable.id).expect("the first");
     assert_eq!((one.text.as_str(), one.reviewed), ("{\"do\":\"file\"}", None));
@@ -147,7 +147,7 @@ async fn what_was_kept_aside_is_read_by_a_supervisor_and_by_nobody_else() {
     desk.point.service.review(&boss, &what).await.expect("noted");
     let other = StaffMember { id: StaffId(Uuid::from_u128(5)), ..boss.clone() };
     desk.point.service.review(&other, &what).await.expect("again");
-    let kept = desk.point.service.quarantine(&boss).await.expect("read");
+    let kept = desk.point.service.quarantine(&boss).await.expect("read").kept;
     let looked: Vec<StaffId> = kept.iter().filter_map(|kept| kept.reviewed).map(|(_, by)| by).collect();
     assert_eq!(looked, [id], "whoever was first");
 

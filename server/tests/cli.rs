@@ -150,6 +150,10 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         "--point-id",
         "--public-url",
         "--trusted-proxy",
+        "--without-limits",
+        "--tls-cert",
+        "--tls-key",
+        "--http-redirect",
         "--claim-secret",
         "--claim-secret-file",
         "--session-hours",
@@ -175,7 +179,7 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
     ] {
         assert!(help.contains(&format!("{option} <")) || help.contains(&format!("{option}\n")), "{option}");
     }
-    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 33, "each can be set in the environment");
+    assert_eq!(help.matches("[env: CONTACT_POINT_").count(), 37, "each can be set in the environment");
     for command in [
         "serve",
         "setup-link",
@@ -185,6 +189,7 @@ fn help_names_every_option_and_where_it_is_set_in_the_environment() {
         "doctor",
         "verify-pack",
         "rotate-seal-key",
+        "rotate-data-key",
         "migrate-store",
         "openapi",
     ] {

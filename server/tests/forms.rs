@@ -87,10 +87,10 @@ fn tracked(page: Page) -> CaseView {
 async fn a_posted_form_is_a_case_with_a_number_and_posting_it_again_is_the_same_case() {
     let forms = forms().await;
     let (form, claim) = complaint(1);
-    let (view, kept) = receipt(forms.complain(form.clone()).await);
+    let (view, kept) = receipt(forms.complain(form.clone(), HERE).await);
     assert_eq!((view.state, kept.clone()), (State::Received, claim));
     assert!(view.number.is_some());
-    let (again, _) = receipt(forms.complain(form).await);
+    let (again, _) = receipt(forms.complain(form, HERE).await);
     assert_eq!((again.id, again.number), (view.id, view.number));
 }
 
@@ -100,7 +100,7 @@ async fn a_form_with_mistakes_comes_back_whole_with_what_is_wrong_beside_each_fi
     let (mut form, claim) = complaint(2);
     set(&mut form, "facts", "坏了");
     set(&mut form, "phone", "12345");
-    let page = forms.complain(form.clone()).await;
+    let page = forms.complain(form.clone(), HERE).await;
     assert_eq!(page.status, 422);
     let Posted::Complaint { draft, errors, claim: kept, op } = page.posted else { panic!("no form") };
     let wrong: BTreeSet<Field> = errors.iter().map(|error| error.field).collect();
@@ -109,23 +109,23 @@ async fn a_form_with_mistakes_comes_back_whole_with_what_is_wrong_beside_each_fi
     assert!(form.contains(&("op".to_owned(), op.to_string())), "the corrected form is still the same operation");
     set(&mut form, "facts", "用了三天就不通电了，商家说不能退。");
     set(&mut form, "phone", "13800000000");
-    assert_eq!(receipt(forms.complain(form).await).1, claim);
+    assert_eq!(receipt(forms.complain(form, HERE).await).1, claim);
 }
 
 #[tokio::test]
 async fn going_back_and_changing_a_filed_form_makes_another_complaint_of_it() {
     let forms = forms().await;
     let (mut form, claim) = complaint(3);
-    let (first, _) = receipt(forms.complain(form.clone()).await);
+    let (first, _) = receipt(forms.complain(form.clone(), HERE).await);
     set(&mut form, "goods", "电水壶");
-    let page = forms.complain(form.clone()).await;
+    let page = forms.complain(form.clone(), HERE).await;
     assert_eq!(page.status, 409);
     let Posted::Failed { draft, code, claim: fresh, op } = page.posted else { panic!("filed over the first") };
     assert_eq!((code, draft.get(Field::Goods)), (Code::OpReused, "电水壶"));
     assert_ne!(fresh, claim);
     set(&mut form, "claim", &fresh.plain());
     set(&mut form, "op", &op.to_string());
-    let (second, _) = receipt(forms.complain(form).await);
+    let (second, _) = receipt(forms.complain(form, HERE).await);
     assert_ne!(second.id, first.id);
     assert_eq!(tracked(forms.track(&pairs(&[("code", &claim.to_string())]), HERE).await).goods, "电饭煲");
 }
@@ -135,7 +135,7 @@ async fn a_form_from_a_page_without_hidden_fields_is_filed_all_the_same() {
     let forms = forms().await;
     let (mut form, _) = complaint(4);
     form.retain(|(name, _)| name != "op" && name != "claim");
-    let (view, claim) = receipt(forms.complain(form).await);
+    let (view, claim) = receipt(forms.complain(form, HERE).await);
     let found = tracked(forms.track(&pairs(&[("code", &claim.to_string())]), HERE).await);
     assert_eq!(found.id, view.id);
 }
@@ -144,7 +144,7 @@ async fn a_form_from_a_page_without_hidden_fields_is_filed_all_the_same() {
 async fn a_code_is_read_however_it_is_typed_and_a_wrong_one_says_what_to_do() {
     let forms = forms().await;
     let (form, claim) = complaint(5);
-    receipt(forms.complain(form).await);
+    receipt(forms.complain(form, HERE).await);
     let spoken = claim.to_string().to_lowercase().replace('-', " ");
     tracked(forms.track(&pairs(&[("code", &spoken)]), HERE).await);
     let unknown = ClaimCode::from_random([6; domain::claim_code::RANDOM_BYTES]).to_string();
@@ -161,7 +161,7 @@ async fn a_code_is_read_however_it_is_typed_and_a_wrong_one_says_what_to_do() {
 async fn trying_codes_is_slowed_down_while_a_right_one_costs_nothing() {
     let forms = forms().await;
     let (form, claim) = complaint(7);
-    receipt(forms.complain(form).await);
+    receipt(forms.complain(form, HERE).await);
     let right = pairs(&[("code", &claim.to_string())]);
     for _ in 0..100 {
         tracked(forms.track(&right, HERE).await);
@@ -190,7 +190,7 @@ async fn trying_codes_is_slowed_down_while_a_right_one_costs_nothing() {
 async fn the_consumer_adds_something_and_takes_it_back_without_a_script() {
     let forms = forms().await;
     let (form, claim) = complaint(8);
-    receipt(forms.complain(form).await);
+    receipt(forms.complain(form, HERE).await);
     let act = |words: &str| {
         let op = Uuid::now_v7().to_string();
         pairs(&[("claim", &claim.plain()), ("op", &op), ("words", words)])
@@ -216,13 +216,30 @@ async fn nothing_that_a_consumer_typed_is_in_the_log() {
     let forms = forms().await;
     let (mut form, claim) = complaint(9);
     set(&mut form, "facts", "坏了");
-    let failed = format!("{:?}", forms.complain(form).await);
+    let failed = format!("{:?}", forms.complain(form, HERE).await);
     let (form, _) = complaint(9);
-    let filed = format!("{:?}", forms.complain(form).await);
+    let filed = format!("{:?}", forms.complain(form, HERE).await);
     let found = format!("{:?}", forms.track(&pairs(&[("code", &claim.to_string())]), HERE).await);
     for text in [failed, filed, found] {
         for secret in ["张三", "13800000000", "坏了", "电饭煲", &claim.plain(), &claim.to_string()] {
             assert!(!text.contains(secret), "{text}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_form_that_comes_after_too_many_is_given_back_whole_and_says_what_to_do() {
+    let forms = forms().await;
+    let mistaken = pairs(&[("kind", "complaint")]);
+    for _ in 0..60 {
+        assert_eq!(forms.complain(mistaken.clone(), HERE).await.status, 422);
+    }
+    let (form, claim) = complaint(9);
+    let page = forms.complain(form.clone(), HERE).await;
+    assert_eq!(page.status, 429);
+    let Posted::Failed { draft, code, claim: kept, op } = page.posted else { panic!("no form") };
+    assert_eq!((code, draft.get(Field::Goods), kept), (Code::FormsLimited, "电饭煲", claim.clone()));
+    assert!(form.contains(&("op".to_owned(), op.to_string())), "pressed once more it is the same complaint");
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 2));
+    assert_eq!(receipt(forms.complain(form, elsewhere).await).1, claim);
 }

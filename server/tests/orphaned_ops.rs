@@ -76,7 +76,7 @@ impl Mall {
     }
 
     async fn quarantine(&self) -> Vec<(Option<StaffId>, String)> {
-        let kept = self.desk.point.service.quarantine(&self.supervisor).await.expect("a store");
+        let kept = self.desk.point.service.quarantine(&self.supervisor).await.expect("a store").kept;
         kept.into_iter().map(|one| (one.by, one.text)).collect()
     }
 }

@@ -1,6 +1,7 @@
 import init, { start } from './app.js';
 import { liveWithOthers } from './foreign.js';
 import { notStarted, tell } from './trouble.js';
+import { trustOwnMarkup } from './trusted_types.js';
 
 // Files of the part that this page is of: asked for now, beside the first, instead of by it.
 const PARTS = { '{{parts}}': [] };
@@ -78,6 +79,7 @@ function seen() {
   });
 }
 
+trustOwnMarkup();
 liveWithOthers();
 seen()
   .then(askForParts)

@@ -23,8 +23,11 @@ pub(crate) const ON_DEMAND: [&str; 3] = [KEYBOARD, BARCODES, BARCODES_WASM];
 const LIBRARIES: [(&str, &str); 2] = [(KEYBOARD, include_str!("keyboard.js")), (BARCODES, include_str!("barcodes.js"))];
 
 /// What it is made of besides.
-const BESIDE: [(&str, &str); 2] =
-    [("foreign.js", include_str!("foreign.js")), ("trouble.js", include_str!("trouble.js"))];
+const BESIDE: [(&str, &str); 3] = [
+    ("foreign.js", include_str!("foreign.js")),
+    ("trouble.js", include_str!("trouble.js")),
+    ("trusted_types.js", include_str!("trusted_types.js")),
+];
 
 const PARTS: &str = "{ '{{parts}}': [] }";
 /// The language of browsers that have the WebAssembly which rustc writes.

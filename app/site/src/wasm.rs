@@ -82,6 +82,7 @@ const HOW: &str = concat!(
     include_str!("foreign.js"),
     include_str!("keyboard.js"),
     include_str!("trouble.js"),
+    include_str!("trusted_types.js"),
     include_str!("names.rs"),
     include_str!("profile.rs"),
     include_str!("script.rs"),

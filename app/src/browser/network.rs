@@ -9,12 +9,17 @@ use gloo_timers::future::sleep;
 use serde::{Serialize, de::DeserializeOwned};
 use sync::{
     engine::{Failure, Lane, ScopeRequest},
-    protocol::{CLAIM_SCHEME, Epoch, Problem, PullAnswer, PushAnswer, PushRequest, Seq},
+    proof::{PROOF_HEADER, ProofWanted, Search},
+    protocol::{CLAIM_SCHEME, Epoch, KIOSK_HEADER, Problem, PullAnswer, PushAnswer, PushRequest, Seq},
 };
 use web_sys::{AbortController, RequestCredentials};
 
+use super::{preferences, task::next_task};
+
 /// Longer than a slow mobile network needs, shorter than a person waits.
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// So many hashes between two looks at the screen: a few milliseconds on a slow phone.
+const TRIES_AT_ONCE: u32 = 500;
 
 /// Sends operations.
 ///
@@ -25,7 +30,40 @@ pub async fn push(body: &PushRequest, lane: Lane) -> Result<PushAnswer, Failure>
         Lane::Consumer => RequestCredentials::Omit,
         Lane::Staff { .. } => RequestCredentials::SameOrigin,
     };
-    answer(Request::post("/api/v1/push").credentials(credentials), serde_json::to_string(body).ok()).await
+    let request = || {
+        let request = Request::post("/api/v1/push");
+        // A kiosk's cookie says that it is one; the header says that it speaks for a visitor, whoever is signed in on it.
+        match lane {
+            Lane::Consumer if preferences::is_kiosk() => {
+                request.credentials(RequestCredentials::SameOrigin).header(KIOSK_HEADER, "1")
+            }
+            _ => request.credentials(credentials),
+        }
+    };
+    let body = serde_json::to_string(body).map_err(|_| Failure::BadAnswer)?;
+    let response = send(request(), Some(body.clone())).await?;
+    if response.status() != 429 {
+        return read_answer(response).await;
+    }
+    let problem = read::<Problem>(&response).await;
+    match problem.as_ref().and_then(|problem| problem.proof.clone()).filter(ProofWanted::is_bearable) {
+        Some(wanted) => {
+            let proof = prove(wanted, &body).await;
+            answer(request().header(PROOF_HEADER, &proof), Some(body)).await
+        }
+        None => Err(problem.map_or(Failure::Refused { status: 429, code: None, retry_after: None }, Failure::from)),
+    }
+}
+
+/// Computes a proof between frames: a touch is answered meanwhile.
+async fn prove(wanted: ProofWanted, body: &str) -> String {
+    let mut search = Search::new(wanted, body.as_bytes());
+    loop {
+        if let Some(proof) = search.go_on(TRIES_AT_ONCE) {
+            return proof;
+        }
+        next_task().await;
+    }
 }
 
 /// Fetches what changed.
@@ -158,7 +196,10 @@ pub enum Asked {
 }
 
 async fn answer<T: DeserializeOwned>(request: RequestBuilder, body: Option<String>) -> Result<T, Failure> {
-    let response = send(request, body).await?;
+    read_answer(send(request, body).await?).await
+}
+
+async fn read_answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
     if response.ok() {
         // A cut answer is no answer.
         return read(&response).await.ok_or(Failure::BadAnswer);

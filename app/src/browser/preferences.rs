@@ -1,5 +1,6 @@
 //! Preferences in `localStorage`, through gloo-storage. Where storage is refused they last as long as the page.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{moment::Moment, words::Lang};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::document;
@@ -168,4 +169,19 @@ pub fn remember_kiosk(kiosk: Option<&str>) -> bool {
         Some(text) => LocalStorage::raw().set_item(KIOSK, text).is_ok(),
         None => LocalStorage::raw().remove_item(KIOSK).is_ok(),
     }
+}
+
+/// The random name that this browser gives itself where it opens a one-time link; the same for as long as its storage lasts.
+#[must_use]
+pub fn opener() -> Option<String> {
+    const OPENER: &str = "opener";
+    if let Some(kept) = word(OPENER) {
+        return Some(kept);
+    }
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok()?;
+    let name = URL_SAFE_NO_PAD.encode(bytes);
+    keep_word(OPENER, &name);
+    // Where storage is refused a reload would be another browser: then none is bound.
+    word(OPENER)
 }

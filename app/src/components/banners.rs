@@ -2,7 +2,7 @@
 
 use domain::words::{Text, text};
 use leptos::prelude::*;
-use sync::engine::State;
+use sync::{engine::State, protocol::Code};
 
 use super::{Icon, Show, Sign};
 use crate::{device::use_device, lang::say};
@@ -31,6 +31,10 @@ const MAY_BE_CLEARED: Text = text(
     "这台设备空间不够时，还没送出的内容可能被浏览器清掉。请在浏览器设置里允许本站保存数据，或把本站安装到桌面。",
     "The browser has not promised to keep this device’s data: when space runs out, unsent work may be cleared. Please allow this site to store data, or install it on the home screen.",
 );
+// Three sentences and not the table of all: this part is loaded by every phone.
+const PROOF_WANTED: Text = Code::ProofWanted.sentence();
+const TOO_MUCH_SENT: Text = Code::TooMuchSent.sentence();
+const UNREAD_FULL: Text = Code::UnreadFull.sentence();
 const SWITCH: Text = text("换新版", "Update");
 
 /// The lines.
@@ -46,6 +50,11 @@ pub fn Banners() -> impl IntoView {
     let update = move || device.alive.get() && device.update_waits.get() && !filling_in();
     let outdated = move || device.alive.get() && state.get() == Some(State::UpdateNeeded);
     // The engine's own writes; where the device refuses everything the line below says it.
+    // What was written waits, and why: a person who is in a hurry calls.
+    let held = Memo::new(move |_| {
+        let code = device.status.with(|status| status.as_ref().and_then(|status| status.held));
+        code.and_then(held).filter(|_| device.alive.get())
+    });
     let not_kept = move || {
         device.storage.get().is_none()
             && device.status.with(|status| status.as_ref().is_some_and(|status| status.storage_failed))
@@ -73,6 +82,12 @@ pub fn Banners() -> impl IntoView {
                     </button>
                 </div>
             </Show>
+            <Show when=move || held.with(Option::is_some)>
+                <div class="banner banner--offline">
+                    <Icon sign=Sign::Alert />
+                    <p class="banner__text">{move || held.get().map(|why| say(why)())}</p>
+                </div>
+            </Show>
             <Show when=move || not_kept() || may_be_cleared()>
                 <div class="banner banner--offline">
                     <Icon sign=Sign::Alert />
@@ -93,6 +108,15 @@ pub fn Banners() -> impl IntoView {
                     })
             }}
         </div>
+    }
+}
+
+const fn held(code: Code) -> Option<Text> {
+    match code {
+        Code::ProofWanted => Some(PROOF_WANTED),
+        Code::TooMuchSent => Some(TOO_MUCH_SENT),
+        Code::UnreadFull => Some(UNREAD_FULL),
+        _ => None,
     }
 }
 

@@ -20,8 +20,8 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use sync::protocol::{
-    ChangedDevice, ChangedKiosk, Devices, FundStatement, KioskCode, Kiosks, KnownDevice, KnownKiosk, NewKiosk,
-    NewMerchant, Quarantine, QuarantinedOp, Review, Roster,
+    ChangedDevice, ChangedKiosk, Devices, Discard, Discarded, FundStatement, KioskCode, Kiosks, KnownDevice,
+    KnownKiosk, NewKiosk, NewMerchant, Quarantine, Review, Roster,
 };
 use uuid::Uuid;
 use vault::Way;
@@ -31,7 +31,7 @@ use crate::{
     host::{self, NoAnswer},
 };
 
-pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SetUp};
+pub use shapes::{Added, ApiError, Invitation, Link, Member, MemberChange, Purpose, Session, SessionPlace, SetUp};
 
 type Answer<T> = Result<T, ApiError>;
 
@@ -96,12 +96,44 @@ pub async fn change_password(current: &str, password: &str) -> Answer<()> {
     Ok(())
 }
 
+/// Where whoever has the device is signed in.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn sessions() -> Answer<Vec<SessionPlace>> {
+    #[derive(Deserialize)]
+    struct All {
+        sessions: Vec<SessionPlace>,
+    }
+    call::<All>("GET", "sessions", None).await.map(|all| all.sessions)
+}
+
+/// Signs out there.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn end_session(id: &str) -> Answer<()> {
+    call("DELETE", &format!("sessions/{id}"), None).await
+}
+
+/// Signs a member out everywhere.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn end_sessions_of(id: StaffId) -> Answer<()> {
+    call("DELETE", &format!("staff/{}/sessions", id.0), None).await
+}
+
 /// What a one-time link is for.
 ///
 /// # Errors
 /// [`ApiError`].
 pub async fn check_link(token: &str) -> Answer<Invitation> {
-    call("POST", "setup/check", Some(&serde_json::json!({ "token": token }))).await
+    call("POST", "setup/check", Some(&serde_json::json!({ "token": token, "opener": opener() }))).await
+}
+
+fn opener() -> Option<String> {
+    host::staff()?.opener()
 }
 
 /// Uses a one-time link; whoever did is signed in.
@@ -109,7 +141,9 @@ pub async fn check_link(token: &str) -> Answer<Invitation> {
 /// # Errors
 /// [`ApiError`].
 pub async fn set_up(body: &SetUp) -> Answer<()> {
-    let session: Session = call("POST", "setup", serde_json::to_value(body).ok().as_ref()).await?;
+    let mut asked = serde_json::to_value(body).unwrap_or_default();
+    asked["opener"] = opener().into();
+    let session: Session = call("POST", "setup", Some(&asked)).await?;
     begin(session, body.account.as_deref().unwrap_or_default(), &body.password).await
 }
 
@@ -285,8 +319,16 @@ pub async fn move_money(movement: &Movement) -> Answer<Transaction> {
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn quarantine() -> Answer<Vec<QuarantinedOp>> {
-    call::<Quarantine>("GET", "aside", None).await.map(|aside| aside.kept)
+pub async fn quarantine() -> Answer<Quarantine> {
+    call("GET", "aside", None).await
+}
+
+/// A flood goes at once.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn discard(what: &Discard) -> Answer<Discarded> {
+    call("POST", "aside/discard", serde_json::to_value(what).ok().as_ref()).await
 }
 
 /// Somebody has looked at it.

@@ -28,6 +28,21 @@ pub struct Session {
     pub expires_at: Moment,
 }
 
+/// A device, or a browser, on which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SessionPlace {
+    /// Its name for ending it.
+    pub id: String,
+    /// What people call the device; empty where nobody calls it anything.
+    pub device: String,
+    /// Since when.
+    pub since: Moment,
+    /// The last request, to the minute.
+    pub last_seen_at: Moment,
+    /// It is this one.
+    pub current: bool,
+}
+
 /// A member of staff as those see them who manage accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Member {

@@ -7,6 +7,7 @@ pub mod engine;
 pub mod handoff;
 pub mod kinds;
 mod platform;
+pub mod proof;
 pub mod protocol;
 mod reader;
 pub mod segments;

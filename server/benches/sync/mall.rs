@@ -82,7 +82,7 @@ impl Mall {
             with_defaults: false,
             world: Arc::clone(&world),
         };
-        let service = Service::open(around(store.clone()), setting).await?;
+        let service = Service::open(around(store.clone()), setting).await?.taking_without_limit(true);
         Ok(Self { file: file.to_owned(), id: point.id(), store, service, staff, world, filed: 0 })
     }
 

@@ -70,6 +70,7 @@ CREATE TABLE setup_links (
     created_at BIGINT           NOT NULL,
     expires_at BIGINT           NOT NULL,
     used_at    BIGINT,
+    opener_hash BYTEA, -- the browser that opened it first: SHA-256 of a random name that it gave itself
     PRIMARY KEY (point_id, token_hash),
     CHECK ((purpose = 'first_administrator') = (staff_id IS NULL)),
     FOREIGN KEY (point_id, staff_id) REFERENCES staff (point_id, staff_id)
@@ -236,6 +237,32 @@ CREATE TABLE quarantine_reviews (
     at       BIGINT           NOT NULL,
     staff_id UUID             NOT NULL,
     PRIMARY KEY (point_id, op_id, hash)
+);
+
+-- What came without an account, was kept aside, and nobody has looked at yet: by what a flood is measured, and discarded at once.
+CREATE TABLE unread (
+    point_id    UUID             NOT NULL REFERENCES points (point_id),
+    op_id       UUID             NOT NULL,
+    hash        TEXT COLLATE "C" NOT NULL, -- of what came: a name may have come with several contents
+    device_id   UUID             NOT NULL,
+    bytes       BIGINT           NOT NULL,
+    received_at BIGINT           NOT NULL,
+    PRIMARY KEY (point_id, op_id, hash)
+);
+
+-- What somebody discarded: contents are gone, this and the receipts stay.
+CREATE TABLE discards (
+    point_id       UUID             NOT NULL REFERENCES points (point_id),
+    discard_id     UUID             NOT NULL,
+    at             BIGINT           NOT NULL,
+    staff_id       UUID             NOT NULL,
+    reason         TEXT COLLATE "C" NOT NULL,
+    ops            BIGINT           NOT NULL,
+    devices        BIGINT           NOT NULL,
+    bytes          BIGINT           NOT NULL,
+    first_received BIGINT           NOT NULL,
+    last_received  BIGINT           NOT NULL,
+    PRIMARY KEY (point_id, discard_id)
 );
 
 CREATE TABLE case_index (

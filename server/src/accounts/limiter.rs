@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// addresses cannot eat memory.
 const MOST_KEYS: usize = 20_000;
 
+/// More than this is never owed at once.
+const MOST_AT_ONCE: u32 = 1_000;
+
 /// How many tries, and how fast they come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
@@ -55,13 +58,24 @@ impl<K: Eq + Hash + Clone> Limiter<K> {
     ///
     /// When none is left: how long to wait for the next. A refused try costs nothing.
     pub fn take(&self, key: &K, now: Instant) -> Result<(), Wait> {
+        self.take_many(key, 1, now)
+    }
+
+    /// Takes several at once, as long as one is left: what is more than the stock is owed, and the next one waits the longer. So no
+    /// number is too large to be taken ever.
+    ///
+    /// # Errors
+    ///
+    /// As [`Limiter::take`].
+    pub fn take_many(&self, key: &K, tries: u32, now: Instant) -> Result<(), Wait> {
         let mut full_again = self.full_again.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = full_again.get(key).copied().map_or(now, |at| at.max(now)) + self.allowance.every;
+        let before = full_again.get(key).copied().map_or(now, |at| at.max(now));
         let whole_stock = self.allowance.every * self.allowance.tries;
-        let missing = full.saturating_duration_since(now);
+        let missing = (before + self.allowance.every).saturating_duration_since(now);
         if missing > whole_stock {
             return Err(Wait(missing.saturating_sub(whole_stock)));
         }
+        let full = before + self.allowance.every.saturating_mul(tries.min(MOST_AT_ONCE));
         if full_again.len() >= MOST_KEYS && !full_again.contains_key(key) {
             forget_some(&mut full_again, now);
         }
@@ -71,9 +85,15 @@ impl<K: Eq + Hash + Clone> Limiter<K> {
 
     /// Gives a try back that turned out to be right.
     pub fn give_back(&self, key: &K) {
+        self.give_many_back(key, 1);
+    }
+
+    /// Gives several back.
+    pub fn give_many_back(&self, key: &K, tries: u32) {
         let mut full_again = self.full_again.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(full) = full_again.get_mut(key) {
-            *full = full.checked_sub(self.allowance.every).unwrap_or(*full);
+            let given = self.allowance.every.saturating_mul(tries.min(MOST_AT_ONCE));
+            *full = full.checked_sub(given).unwrap_or(*full);
         }
     }
 }
@@ -130,6 +150,17 @@ mod tests {
             assert_eq!(limiter.take(&"mai", start), Ok(()));
             limiter.give_back(&"mai");
         }
+    }
+
+    #[test]
+    fn more_than_the_stock_at_once_is_taken_and_owed() {
+        let limiter = three_then_one_a_minute();
+        let start = Instant::now();
+        assert_eq!(limiter.take_many(&"mai", 10, start), Ok(()));
+        assert_eq!(limiter.take(&"mai", start), Err(Wait(8 * MINUTE)));
+        limiter.give_many_back(&"mai", 10);
+        assert_eq!(limiter.take_many(&"mai", 3, start), Ok(()));
+        assert_eq!(limiter.take(&"mai", start), Err(Wait(MINUTE)));
     }
 
     #[test]

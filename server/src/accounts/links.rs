@@ -122,6 +122,35 @@ impl Accounts {
         Ok(CheckedLink { purpose, member: link.member, expires_at: link.expires_at })
     }
 
+    /// The same, for a browser that names itself: whichever opens a link first keeps it. Whoever reads it later, over a shoulder or in
+    /// a chat, gets nothing by it, and its owner notices where somebody was first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Accounts::check_link`]; [`Code::LinkOpenedElsewhere`].
+    pub async fn open_link(&self, token: &str, opener: Option<&str>) -> Result<CheckedLink, AccountError> {
+        let checked = self.check_link(token).await?;
+        let link = Token::parse(token).ok_or(Code::LinkExpired)?.hash();
+        let opener = opener.and_then(Token::parse).map(|opener| opener.hash());
+        let is_theirs = self.store.bind_link(self.point, &link, opener.as_ref()).await?;
+        if is_theirs { Ok(checked) } else { Err(Code::LinkOpenedElsewhere.into()) }
+    }
+
+    /// As [`Accounts::set_up`], by a browser that names itself.
+    ///
+    /// # Errors
+    ///
+    /// As both.
+    pub async fn set_up_by(
+        &self,
+        filled: SetUp,
+        opener: Option<&str>,
+        cookie: Option<DeviceCookie>,
+    ) -> Result<SignIn, AccountError> {
+        self.open_link(&filled.token, opener).await?;
+        self.set_up(filled, cookie).await
+    }
+
     /// Uses a link up: the person has a password afterwards and is signed in.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod ledger_keys;
 mod limiter;
 mod limits;
 mod links;
+mod living_sessions;
 mod members;
 pub mod names;
 pub mod password;
@@ -45,6 +46,7 @@ pub use kiosks::{Enrolled, GivenCode};
 pub use ledger_keys::GivenLedgerKey;
 pub use limiter::{Allowance, Limiter, Wait};
 pub use links::{CheckedLink, GivenLink, LinkFor, SetUp};
+pub use living_sessions::SignedInOn;
 pub use members::{Added, Changed, NewMember};
 pub use sign_in::{Origin, SignIn};
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use domain::typed::half_width;
 use sync::protocol::Code;
+use zxcvbn::zxcvbn;
 
 /// Fewest and most characters. The upper bound keeps hashing cheap and leaves room for a sentence.
 const CHARS: (usize, usize) = (10, 128);
@@ -13,6 +14,10 @@ const CHARS: (usize, usize) = (10, 128);
 /// anyway. Put together by hand from the patterns that lead lists of leaked passwords, in this country and elsewhere,
 /// and from the words of this trade.
 const COMMON: &str = include_str!("common_passwords.txt");
+
+/// A password that so many guesses reach, in the order in which a guesser tries, is as good as listed. Strangers have 180 tries an hour
+/// at an account (`super::limits`): a million take them seven months, by when somebody has looked at the log.
+const GUESSES: u64 = 1_000_000;
 
 /// A password as typed. It is in no `Debug` output and has no `Display`.
 #[derive(Clone, serde::Deserialize)]
@@ -48,6 +53,11 @@ impl Password {
         let plain = plain(&self.0);
         if plain == self::plain(account) {
             return Err(Code::PasswordIsAccount);
+        }
+        // Thirty thousand passwords and ten thousand names and words, backwards, with digits for letters, keys beside each other, dates and
+        // what is repeated: the estimator's own lists, which it ships (zxcvbn, Wheeler 2016). The name of the account is no secret.
+        if zxcvbn(&self.0, &[account]).guesses() < GUESSES {
+            return Err(Code::PasswordCommon);
         }
         if is_monotonous(&plain) || COMMON.lines().any(|common| common == plain) {
             return Err(Code::PasswordCommon);
@@ -111,6 +121,32 @@ mod tests {
             assert_eq!(check(common), Err(Code::PasswordCommon), "{common}");
         }
         assert_eq!(check("Reception-Desk"), Err(Code::PasswordIsAccount));
+    }
+
+    #[test]
+    fn what_lists_of_leaked_passwords_lead_with_is_refused_in_its_usual_disguises() {
+        for leaked in
+            ["liverpool1", "P@ssw0rd123", "michelle12", "1qaz2wsx3edc", "qwertyuiop[]", "drowssap123", "abcabcabcabc"]
+        {
+            assert_eq!(check(leaked), Err(Code::PasswordCommon), "{leaked}");
+        }
+        assert_eq!(check("reception-desk1"), Err(Code::PasswordCommon), "the account with a digit");
+        for good in
+            ["correct horse battery", "ten chars!", "一二三四五六七八九十", "开门前先数一遍钥匙", "vX2-kettle-moon"]
+        {
+            assert_eq!(
+                check(good),
+                if good.chars().count() < 10 { Err(Code::PasswordTooShort) } else { Ok(()) },
+                "{good}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_longest_password_takes_no_time_to_look_at() {
+        let begun = std::time::Instant::now();
+        let _ = check(&"aB3$xyzzy 火锅".repeat(9));
+        assert!(begun.elapsed() < std::time::Duration::from_secs(2), "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use tracing::warn;
 use uuid::Uuid;
 
 use super::inspect::{MOST_BYTES, Refusal};
-use super::{AttachmentError, Attachments, Sender, hash_of};
+use super::{AttachmentError, Attachments, Owner, Sender, hash_of};
 use crate::service::Service;
 use crate::store::attachments::Upload;
 
@@ -80,6 +80,10 @@ impl Service {
         }
         if let Some(oldest) = open.first().filter(|_| open.len() >= MOST_OPEN) {
             attachments.clear(oldest).await?;
+        }
+        let is_consumers = matches!(sender, Sender::Owner(Owner { staff: None, merchant: false, album: None, .. }));
+        if is_consumers && !self.has_room_for_upload(length).await? {
+            return Err(Code::UnreadFull.into());
         }
         let (id, touched_at) = (Uuid::new_v4(), self.world().now());
         let (case, staff, kiosk) = (sender.case(), sender.staff(), sender.kiosk());

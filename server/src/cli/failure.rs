@@ -20,6 +20,7 @@ use crate::http::assets::SiteError;
 use crate::sample::SampleError;
 use crate::store::StoreError;
 use crate::store::copy::CopyError;
+use crate::tls::CertificateError;
 
 /// Something is set that cannot be used.
 pub(super) const NOT_USABLE: u8 = 2;
@@ -39,6 +40,9 @@ pub enum Failure {
         /// What the operating system says.
         why: io::Error,
     },
+    /// The certificate cannot be used.
+    #[error("--tls-cert, --tls-key: {0}")]
+    Certificate(#[from] CertificateError),
     /// A file that was named cannot be used.
     #[error("{}: {why}", .file.display())]
     File {
@@ -157,6 +161,7 @@ impl Failure {
             Self::Config(_)
             | Self::Listen { .. }
             | Self::File { .. }
+            | Self::Certificate(_)
             | Self::NotEmpty(_)
             | Self::LogOfAnother { .. }
             | Self::DatabaseGone { .. }

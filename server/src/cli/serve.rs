@@ -1,12 +1,16 @@
 //! `serve`: pages and devices, until the process is asked to stop.
 
 use std::convert::Infallible;
+use std::fmt::Debug;
 use std::future::pending;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::connect_info::Connected;
+use axum::middleware::map_request;
+use axum::serve::{IncomingStream, Listener};
 use domain::moment::{Day, Moment};
 use domain::rules::Rules;
 use futures::future::BoxFuture;
@@ -42,6 +46,7 @@ use crate::pokes;
 use crate::seal_keys::SealKeys;
 use crate::service::{AtStart, ClaimKey, Clocks, Service, Setting, SteadyWorld, SystemClocks, World};
 use crate::store::{Store, StoreError};
+use crate::tls::{Peer, Reloading, TlsListener, name_peer};
 
 /// How long what has begun may take to end once the process is asked to stop. Whoever asked waits for five seconds at most.
 const GRACE: Duration = Duration::from_secs(3);
@@ -137,6 +142,7 @@ async fn serve_from(
     let not_listening = |why| Failure::Listen { address: config.listen, why };
     let listener = TcpListener::bind(config.listen).await.map_err(not_listening)?;
     let address = listener.local_addr()?;
+    let tls = config.tls.files().map(|(cert, key)| Reloading::begin(cert, key)).transpose()?;
     let secret = ClaimSecret::of(config).map_err(ConfigError::from)?;
     let evidence_key = EvidenceKey::of(&config.secrets()).map_err(ConfigError::EvidenceKey)?;
     let seal_keys = SealKeys::of(&config.secrets()).map_err(ConfigError::from)?;
@@ -156,7 +162,8 @@ async fn serve_from(
         .with_attachments(attachments)
         .with_evidence_key(evidence_key)
         .with_directory(directory(config)?)
-        .publishing_merchants(config.publish_merchants);
+        .publishing_merchants(config.publish_merchants)
+        .taking_without_limit(config.without_limits);
     watched.note(config).await;
     let announcer = service.clone();
     let around =
@@ -173,16 +180,19 @@ async fn serve_from(
         web_push: telling.as_ref().map(|telling| telling.web_push.clone()),
     };
     open_files::raise();
-    let router = http::router(service.clone(), staff, OwnOrigin(config.public_url.clone()))?;
+    let router = http::router(service.clone(), staff, OwnOrigin(config.own_origin(address)))?;
     let (router, metrics) = with_metrics(config, database, router, &service, &accounts).await?;
-    info!("listening on http://{address}");
+    let redirect = redirect(config, address).await?;
+    info!("listening on {}://{address}", if tls.is_some() { "https" } else { "http" });
     // What was to be given out when the server last stopped.
     service.auto_assign_soon();
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }
     tokio::select! {
-        stopped = until_stopped(listener, router, &service) => stopped?,
+        stopped = until_stopped(listener, tls.as_ref(), router, &service) => stopped?,
+        never = keep_looking(tls.as_ref()) => match never {},
+        ended = redirect => ended?,
         () = service.run_scheduler() => {}
         () = web_push::run(telling, config.point_id, store, world, &service) => {}
         never = watch(watched, config) => match never {},
@@ -228,11 +238,59 @@ async fn with_metrics(
     Ok((router, answered))
 }
 
+/// A new certificate is taken up while the server runs.
+async fn keep_looking(tls: Option<&Reloading>) -> Infallible {
+    match tls {
+        Some(tls) => tls.keep_looking().await,
+        None => pending().await,
+    }
+}
+
+/// What answers plain HTTP with where the TLS is.
+async fn redirect(config: &Config, to: SocketAddr) -> Result<impl Future<Output = std::io::Result<()>>, Failure> {
+    let listener = match config.tls.http_redirect {
+        None => None,
+        Some(address) => {
+            let not_listening = |why| Failure::Listen { address, why };
+            let listener = TcpListener::bind(address).await.map_err(not_listening)?;
+            info!("plain HTTP at http://{} leads there", listener.local_addr()?);
+            Some(listener)
+        }
+    };
+    let routes = http::redirect::routes(config.public_url.clone(), to.port());
+    Ok(async move {
+        match listener {
+            Some(listener) => axum::serve(listener, routes).await,
+            None => pending().await,
+        }
+    })
+}
+
 /// Answers what has begun, but waits for no listening device: those streams never end by themselves.
-async fn until_stopped(listener: TcpListener, router: Router, service: &Service) -> std::io::Result<()> {
+async fn until_stopped(
+    listener: TcpListener,
+    tls: Option<&Reloading>,
+    router: Router,
+    service: &Service,
+) -> Result<(), Failure> {
+    match tls {
+        None => Ok(answers::<_, SocketAddr>(listener, router, service).await?),
+        Some(tls) => {
+            let listener = TlsListener::new(listener, tls.server_config()?)?;
+            Ok(answers::<_, Peer>(listener, router.layer(map_request(name_peer)), service).await?)
+        }
+    }
+}
+
+async fn answers<L, C>(listener: L, router: Router, service: &Service) -> std::io::Result<()>
+where
+    L: Listener,
+    L::Addr: Debug,
+    C: for<'a> Connected<IncomingStream<'a, L>>,
+{
     let stop = stopped()?;
     let (stopping, asked) = oneshot::channel();
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let router = router.into_make_service_with_connect_info::<C>();
     let service = service.clone();
     let served = axum::serve(listener, router).with_graceful_shutdown(async move {
         stop.await;

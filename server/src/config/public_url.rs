@@ -43,6 +43,16 @@ impl PublicUrl {
         self.authority == other.authority
     }
 
+    /// The host alone, without a port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        // The last colon of `[fd00::1]` is no port's.
+        match self.authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => host,
+            _ => &self.authority,
+        }
+    }
+
     /// Whether a `Host` header names this address.
     #[must_use]
     pub fn has_authority(&self, host: &str) -> bool {

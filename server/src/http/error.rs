@@ -24,6 +24,12 @@ impl ApiError {
     }
 }
 
+impl From<Box<Problem>> for ApiError {
+    fn from(problem: Box<Problem>) -> Self {
+        Self(*problem)
+    }
+}
+
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
         Self(problem)

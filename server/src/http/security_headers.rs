@@ -6,7 +6,8 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
-const FIXED: [(HeaderName, &str); 6] = [
+/// What stands on every answer, whatever it is. The two that depend on something are the content security policy and HSTS, below.
+pub const FIXED: [(HeaderName, &str); 7] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
     // `no-referrer` would make browsers send `Origin: null` with our own posted forms (Fetch Standard, “append a request
@@ -14,21 +15,26 @@ const FIXED: [(HeaderName, &str); 6] = [
     (REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    // Nothing is embedded from elsewhere, so nothing breaks by it; a worker's script needs it as much as its page.
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    // The camera reads barcodes and codes at the door. Everything else is switched off, whether it is asked for or not.
     (
         HeaderName::from_static("permissions-policy"),
-        "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
-         microphone=(), midi=(), payment=(), usb=()",
+        "accelerometer=(), bluetooth=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+         idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), \
+         screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()",
     ),
 ];
 
-/// The content security policy. Only a page that leptos writes data into needs a nonce for its inline scripts.
+/// The content security policy. A string becomes markup or a worker only through the policy `default`, which
+/// `app/site/src/trusted_types.js` makes once, before anything else runs. Only a page that leptos writes data into needs a nonce for its inline scripts.
 #[must_use]
 pub fn content_security_policy(nonce: Option<&str>) -> String {
     let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{nonce}; style-src 'self'; img-src 'self' data: blob:; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
     )
 }
 

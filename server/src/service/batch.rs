@@ -17,6 +17,7 @@ use crate::kinds;
 use crate::store::entities::{
     Changes, Entity, EntityChange, EntityKey, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted,
 };
+use crate::store::unread::NewUnread;
 
 /// What must be known before these operations are decided.
 pub(crate) fn wanted<'a>(ops: impl Iterator<Item = &'a Prepared>, now: Moment) -> Wanted {
@@ -53,11 +54,21 @@ pub(crate) struct Batch<'a> {
     pub(crate) now: Moment,
     pub(crate) found: Found,
     pub(crate) changes: Changes,
+    /// Bytes that there is room for, of what comes without an account and somebody has to look at.
+    pub(super) room: u64,
+    turned_away: bool,
 }
 
 impl<'a> Batch<'a> {
     pub(crate) fn new(content: &'a Content, now: Moment, head: Seq, found: Found) -> Self {
-        Self { content, now, found, changes: Changes { head, ..Changes::default() } }
+        Self {
+            content,
+            now,
+            found,
+            changes: Changes { head, ..Changes::default() },
+            room: u64::MAX,
+            turned_away: false,
+        }
     }
 
     pub(crate) const fn changes(&self) -> &Changes {
@@ -75,7 +86,41 @@ impl<'a> Batch<'a> {
             _ => {}
         }
         let verdict = self.verdict(op);
+        let waits = matches!(verdict.outcome, Outcome::Quarantined { .. } | Outcome::Unsupported { .. });
+        if waits && !self.has_room(op) {
+            return Receipt { op: op.id, hash: op.hash.clone(), seq: self.changes.head, outcome: verdict.outcome };
+        }
+        if !waits && self.found.receipts.contains_key(&op.id) {
+            self.changes.decided_after_all.push((op.id, op.hash.clone()));
+        }
         self.record(op, verdict)
+    }
+
+    /// Whether something that somebody has to look at may be kept. What comes without an account has so much room and no more; where
+    /// there is none left, nothing of it is written and its sender gets no receipt.
+    fn has_room(&mut self, op: &Prepared) -> bool {
+        if op.caller != Caller::Public {
+            return true;
+        }
+        let bytes = u64::try_from(op.payload.len()).unwrap_or(u64::MAX);
+        let Some(left) = self.room.checked_sub(bytes) else {
+            self.turned_away = true;
+            return false;
+        };
+        self.room = left;
+        self.changes.unread.push(NewUnread {
+            op: op.id,
+            hash: op.hash.clone(),
+            device: op.device,
+            bytes,
+            received_at: self.now,
+        });
+        true
+    }
+
+    /// Whether something found no room since the last question.
+    pub(super) const fn was_turned_away(&mut self) -> bool {
+        std::mem::replace(&mut self.turned_away, false)
     }
 
     fn verdict(&self, op: &Prepared) -> Verdict {
@@ -106,6 +151,9 @@ impl<'a> Batch<'a> {
         let key = (op.id, op.hash.clone());
         if let Some(stored) = self.found.quarantined.get(&key) {
             return told(op, stored);
+        }
+        if !self.has_room(op) {
+            return Receipt { op: op.id, hash: op.hash.clone(), seq: self.changes.head, outcome: quarantined(code) };
         }
         let stored = StoredReceipt { hash: op.hash.clone(), seq: self.next_seq(), outcome: quarantined(code) };
         self.changes.quarantined.push(NewQuarantine {

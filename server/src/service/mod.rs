@@ -37,6 +37,7 @@ mod standing;
 mod steady_world;
 mod table;
 mod trainings;
+mod unread;
 mod verdict;
 pub mod verify;
 mod workdays;
@@ -94,6 +95,8 @@ use crate::store::{StoreError, SyncStore};
 pub enum Caller {
     /// Nobody who is signed in.
     Public,
+    /// An enrolled kiosk, for a visitor: nobody who is signed in, and no stranger either.
+    Kiosk,
     /// A member of staff with a session.
     Staff {
         /// Who.
@@ -179,6 +182,7 @@ pub struct Service {
     directory: Arc<MerchantDirectory>,
     publishes_merchants: bool,
     evidence_key: Option<Arc<EvidenceKey>>,
+    takes_without_limit: bool,
 }
 
 /// What holds now: the setting's content, and what was entered here.
@@ -211,6 +215,8 @@ pub(crate) struct Inner {
     merchants_looked_at: Mutex<Option<Day>>,
     /// What everybody may see of the register.
     merchants_shown: ShownMerchants,
+    /// How much nobody has looked at yet.
+    unread: unread::Unread,
     /// What staff should be told of, as it happens.
     attention: broadcast::Sender<Attention>,
     /// What is counted, whether anybody asks or not.
@@ -249,6 +255,7 @@ impl Service {
             recent: Mutex::default(),
             merchants_looked_at: Mutex::default(),
             merchants_shown: ShownMerchants::default(),
+            unread: unread::Unread::default(),
             attention: broadcast::Sender::new(attention::MOST_WAITING),
             measures: Measures::default(),
             resealing: tokio::sync::Mutex::default(),
@@ -260,6 +267,7 @@ impl Service {
             directory: Arc::default(),
             publishes_merchants: false,
             evidence_key: None,
+            takes_without_limit: false,
         };
         while service.inner.store.fill_phones(service.point(), PHONES_AT_ONCE).await? {}
         while service.inner.store.fill_goods_lines(service.point(), GOODS_AT_ONCE).await? {}
@@ -285,6 +293,17 @@ impl Service {
     #[must_use]
     pub fn publishing_merchants(self, publishes_merchants: bool) -> Self {
         Self { publishes_merchants, ..self }
+    }
+
+    /// The same, where whoever has no account may hand in without limit: for measuring.
+    #[must_use]
+    pub fn taking_without_limit(self, takes_without_limit: bool) -> Self {
+        Self { takes_without_limit, ..self }
+    }
+
+    /// Whether whoever has no account may hand in without limit.
+    pub(crate) const fn takes_without_limit(&self) -> bool {
+        self.takes_without_limit
     }
 
     /// Whether merchants are named in what is published.

@@ -107,7 +107,7 @@ impl Prepared {
             self.body,
             Body::Damaged(Code::Malformed) | Body::Malformed(Code::SealBroken) | Body::SealedToUnknown
         );
-        self.claim.is_some() || self.caller != Caller::Public || is_kept_only
+        self.claim.is_some() || !matches!(self.caller, Caller::Public | Caller::Kiosk) || is_kept_only
     }
 
     /// Whether it only came to be looked at.

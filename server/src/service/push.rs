@@ -137,8 +137,11 @@ impl Inner {
         }
     }
 
-    async fn store_all(&self, jobs: &[Job]) -> Result<Vec<Stored>, StoreError> {
+    /// What each of them came to; none where something of it found no room.
+    async fn store_all(&self, jobs: &[Job]) -> Result<Vec<Option<Stored>>, StoreError> {
         let ops = || jobs.iter().flat_map(|job| &job.ops);
+        let is_public = ops().any(|op| op.caller == Caller::Public);
+        let room = if is_public { self.room_for_unread().await? } else { u64::MAX };
         let mut transaction = self.store.begin(self.setting.point).await?;
         let point = transaction.point();
         let now = self.setting.world.now();
@@ -148,9 +151,11 @@ impl Inner {
         }
         let content = self.content();
         let mut batch = Batch::new(&content, now, point.head, found);
+        batch.room = room;
         let stored = jobs.iter().map(|job| {
             let receipts = job.ops.iter().map(|op| batch.receipt(op)).collect();
-            Stored { epoch: point.epoch, now, receipts }
+            // What else came with it is kept, and found again when it comes alone.
+            if batch.was_turned_away() { None } else { Some(Stored { epoch: point.epoch, now, receipts }) }
         });
         let stored = stored.collect();
         let head = batch.changes().head;
@@ -158,6 +163,7 @@ impl Inner {
         if head != point.head {
             transaction.write(batch.changes()).await?;
             transaction.commit().await?;
+            self.keeps_unread(batch.changes().unread.iter().map(|one| one.bytes).sum()).await;
             self.committed(point, batch.changes());
             if postings::touches(batch.changes()) {
                 self.has_new_posting.store(true, Ordering::Release);
@@ -170,12 +176,12 @@ impl Inner {
     }
 }
 
-fn answer(jobs: Vec<Job>, stored: Result<Vec<Stored>, StoreError>) {
+fn answer(jobs: Vec<Job>, stored: Result<Vec<Option<Stored>>, StoreError>) {
     match stored {
         Ok(stored) => {
             for (job, stored) in jobs.into_iter().zip(stored) {
                 // Whoever hung up asks again, and finds the receipts.
-                let _ = job.done.send(Ok(stored));
+                let _ = job.done.send(stored.ok_or(ServiceError::Refused(Code::UnreadFull)));
             }
         }
         Err(error) => {

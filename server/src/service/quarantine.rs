@@ -1,7 +1,7 @@
 //! What was kept aside: damaged on the way, under a name that belongs to other content, or of a kind not known yet.
 
 use domain::staff::StaffMember;
-use sync::protocol::{Code, QuarantinedOp, Review};
+use sync::protocol::{Code, Quarantine, Review};
 
 use super::{Service, ServiceError};
 
@@ -14,9 +14,10 @@ impl Service {
     /// # Errors
     ///
     /// `forbidden`, or when the store fails.
-    pub async fn quarantine(&self, by: &StaffMember) -> Result<Vec<QuarantinedOp>, ServiceError> {
+    pub async fn quarantine(&self, by: &StaffMember) -> Result<Quarantine, ServiceError> {
         supervises(by)?;
-        Ok(self.inner.store.quarantine(self.point(), MOST).await?)
+        let kept = self.inner.store.quarantine(self.point(), MOST).await?;
+        Ok(Quarantine { kept, flood: self.flood().await?, discarded: self.discards().await? })
     }
 
     /// Somebody has looked at it and done what was to be done.
@@ -26,10 +27,12 @@ impl Service {
     /// `forbidden`, or when the store fails.
     pub async fn review(&self, by: &StaffMember, what: &Review) -> Result<(), ServiceError> {
         supervises(by)?;
-        Ok(self.inner.store.review(self.point(), what, by.id, self.world().now()).await?)
+        self.inner.store.review(self.point(), what, by.id, self.world().now()).await?;
+        self.inner.was_looked_at().await;
+        Ok(())
     }
 }
 
-const fn supervises(by: &StaffMember) -> Result<(), ServiceError> {
+pub(super) const fn supervises(by: &StaffMember) -> Result<(), ServiceError> {
     if by.role.supervises() { Ok(()) } else { Err(ServiceError::Refused(Code::Forbidden)) }
 }

@@ -72,7 +72,7 @@ pub(crate) const fn actor(op: &Prepared) -> Actor {
 /// Who sent an operation, whatever code goes with it.
 pub(crate) const fn author(op: &Prepared) -> Actor {
     match op.caller {
-        Caller::Public => Actor::Consumer,
+        Caller::Public | Caller::Kiosk => Actor::Consumer,
         Caller::Merchant => Actor::Merchant,
         Caller::Server => Actor::Server,
         Caller::Staff { id, role } | Caller::Former { id, role, .. } => Actor::Staff { id, role },

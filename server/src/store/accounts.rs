@@ -9,7 +9,7 @@ use sync::protocol::Seq;
 use thiserror::Error;
 
 use super::ledger_keys::LedgerKeyStore;
-use super::{DeviceStore, KioskStore, PushSubscriptionStore, StoreError};
+use super::{DeviceStore, KioskStore, PushSubscriptionStore, SessionStore, StoreError};
 use crate::accounts::hasher::PasswordHash;
 use crate::accounts::names::AccountName;
 use crate::accounts::token::TokenHash;
@@ -164,7 +164,7 @@ pub enum StaffWriteError {
 
 /// Keeps accounts. Each method is one transaction: a guard rail and what it guards can never be split by another write.
 #[async_trait]
-pub trait AccountStore: DeviceStore + KioskStore + LedgerKeyStore + PushSubscriptionStore {
+pub trait AccountStore: DeviceStore + KioskStore + LedgerKeyStore + PushSubscriptionStore + SessionStore {
     /// Every member, in the order in which they were added.
     async fn staff(&self, point: PointId) -> Result<Vec<StaffRecord>, StoreError>;
 

@@ -15,9 +15,11 @@ pub mod ledger_keys;
 pub mod postgres;
 pub mod push_subscriptions;
 pub mod reseal;
+pub mod sessions;
 pub mod sqlite;
 pub mod tables;
 pub mod transfer;
+pub mod unread;
 
 pub use accounts::AccountStore;
 pub use attachments::AttachmentStore;
@@ -26,6 +28,7 @@ pub use entities::SyncStore;
 pub use error::StoreError;
 pub use kiosks::KioskStore;
 pub use push_subscriptions::PushSubscriptionStore;
+pub use sessions::SessionStore;
 
 /// How far a database's schema has come, and how far this program knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

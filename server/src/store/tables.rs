@@ -65,6 +65,8 @@ tables! {
     ops: point_id op_id;
     claims: point_id claim_hash;
     quarantine: point_id op_id hash;
+    unread: point_id op_id hash;
+    discards: point_id discard_id;
     case_numbers: point_id year;
     workloads: point_id staff_id;
     staff: point_id staff_id;

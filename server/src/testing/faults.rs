@@ -9,14 +9,16 @@ use domain::goods::Traced;
 use domain::ids::{CaseId, CaseNumber, MerchantId, PointId, StaffId};
 use domain::moment::{Day, Moment};
 use domain::roster::Plan;
-use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
+use sync::protocol::{Discarded, Epoch, QuarantinedOp, Review, Seq};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use crate::store::entities::{
     Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
     ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
 use crate::store::reseal::Reseal;
+use crate::store::unread::{UnreadStore, UnreadTotal};
 use crate::store::{StoreError, SyncStore};
 
 /// When it fails.
@@ -54,6 +56,25 @@ impl FaultyStore {
     /// Crashes at the next commit that has no crash yet.
     pub fn crash_next(&self, crash: Crash) {
         self.crashes.lock().unwrap_or_else(PoisonError::into_inner).insert(0, crash);
+    }
+}
+
+#[async_trait]
+impl UnreadStore for FaultyStore {
+    async fn unread(&self, point: PointId) -> Result<UnreadTotal, StoreError> {
+        self.inner.unread(point).await
+    }
+
+    async fn unbound_bytes(&self, point: PointId) -> Result<u64, StoreError> {
+        self.inner.unbound_bytes(point).await
+    }
+
+    async fn discard(&self, point: PointId, id: Uuid, what: Discarded) -> Result<Option<Discarded>, StoreError> {
+        self.inner.discard(point, id, what).await
+    }
+
+    async fn discards(&self, point: PointId, most: u32) -> Result<Vec<Discarded>, StoreError> {
+        self.inner.discards(point, most).await
     }
 }
 

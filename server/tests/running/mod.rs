@@ -66,6 +66,8 @@ impl Running {
     }
 
     pub(crate) fn of(mut command: Command) -> Self {
+        // Its visitors are made up, and come faster than people.
+        command.arg("--without-limits");
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs");
         let (said, log) = channel();
         let errors = BufReader::new(child.stderr.take().expect("its log"));
@@ -74,8 +76,11 @@ impl Running {
         while started.address.is_empty() {
             let line = started.log.get_mut().expect("the log").recv_timeout(LONG);
             let line = line.unwrap_or_else(|_| panic!("it does not listen: {:?}", started.before));
-            started.address =
-                line.split_once("listening on http://").map_or("", |(_, address)| address.trim()).to_owned();
+            started.address = line
+                .split_once("listening on http")
+                .and_then(|(_, rest)| rest.split_once("://"))
+                .map_or("", |(_, address)| address.trim())
+                .to_owned();
             started.before.push(line);
         }
         started

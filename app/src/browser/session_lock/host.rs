@@ -43,6 +43,10 @@ pub fn host() -> Option<Rc<dyn StaffHost>> {
 
 #[async_trait(?Send)]
 impl StaffHost for SessionLock {
+    fn opener(&self) -> Option<String> {
+        preferences::opener()
+    }
+
     async fn ask_who(self: Rc<Self>) {
         self.ask().await;
     }

@@ -11,6 +11,7 @@ use super::{
     alert_settings::AlertSettings,
     password::{PasswordField, Rules, is_good},
     pin::Pin,
+    sessions::Sessions,
     sign_in::Submit,
     sign_out::SignOut,
     trouble::Trouble,
@@ -112,6 +113,7 @@ fn Mine(staff: StaffMember) -> impl IntoView {
         <SignOut />
         <AlertSettings />
         <Pin staff=pin_of />
+        <Sessions />
         <Password />
     }
 }

@@ -5,10 +5,11 @@ use domain::{
     words::{Lang, Text, text},
 };
 use leptos::{prelude::*, task::spawn_local};
-use sync::protocol::{Outcome, QuarantinedOp, Review};
+use sync::protocol::{Outcome, Quarantine as Quarantined, QuarantinedOp, Review};
 
 use super::{
     desk::due::when,
+    flood::FloodBox,
     staff_frame::{Loading, StaffFrame},
     trouble::Trouble,
 };
@@ -54,7 +55,7 @@ fn shown(role: Role) -> Option<AnyView> {
 
 #[component]
 fn All() -> impl IntoView {
-    let kept = RwSignal::new(None::<Vec<QuarantinedOp>>);
+    let kept = RwSignal::new(None::<Quarantined>);
     let unread = RwSignal::new(None::<ApiError>);
     let error = RwSignal::new(None::<ApiError>);
     let read = move || {
@@ -78,7 +79,10 @@ fn All() -> impl IntoView {
             }
         });
     });
-    let is_empty = move || kept.with(|kept| kept.as_ref().is_some_and(Vec::is_empty));
+    let is_empty = move || kept.with(|all| all.as_ref().is_some_and(|all| all.kept.is_empty()));
+    let flood = Memo::new(move |_| kept.with(|all| all.as_ref().and_then(|all| all.flood)));
+    let discarded =
+        Memo::new(move |_| kept.with(|all| all.as_ref().map_or_else(Vec::new, |all| all.discarded.clone())));
     view! {
         <p class="fund__lead">{say(LEAD)}</p>
         <Trouble error=unread title=NOT_LOADED />
@@ -91,6 +95,7 @@ fn All() -> impl IntoView {
         <Show when=move || kept.with(Option::is_none) && unread.with(Option::is_none)>
             <Loading what=LOADING />
         </Show>
+        <FloodBox flood discarded done=Callback::new(move |()| read()) />
         <Show when=is_empty>
             <div class="empty">
                 <Icon sign=Sign::Check class="icon empty__icon" />
@@ -99,7 +104,7 @@ fn All() -> impl IntoView {
             </div>
         </Show>
         <For
-            each=move || kept.get().unwrap_or_default()
+            each=move || kept.with(|all| all.as_ref().map_or_else(Vec::new, |all| all.kept.clone()))
             key=|one| (one.op, one.hash.clone(), one.reviewed)
             let:one
         >

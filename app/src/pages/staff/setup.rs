@@ -3,6 +3,7 @@
 use domain::words::{Text, text};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
+use sync::protocol::Code;
 
 use super::{
     line::Line,
@@ -74,6 +75,8 @@ pub fn Setup() -> impl IntoView {
             let known = staff_api::check_link(&token.get_untracked()).await;
             stand.set(match known {
                 Ok(invitation) => Stand::Ready(invitation),
+                // Somebody was first: that is worth another sentence than an old link.
+                Err(why) if why.code() == Code::LinkOpenedElsewhere.as_str() => Stand::Unchecked(why),
                 Err(ApiError::Problem(problem)) if problem.status < 500 && problem.retry_after.is_none() => {
                     Stand::Expired
                 }

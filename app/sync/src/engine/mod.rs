@@ -26,7 +26,7 @@ pub use status::{State, Status};
 use domain::{ids::StaffId, moment::Moment};
 use uuid::Uuid;
 
-use crate::protocol::{Epoch, OpId};
+use crate::protocol::{Code, Epoch, OpId};
 use backoff::{Backoff, Jitter};
 use outbox::Outbox;
 use pull::Pull;
@@ -60,6 +60,8 @@ pub struct Engine {
     lost_after: u64,
     last_contact: Option<Moment>,
     push: Push,
+    /// Why the server took nothing at the last try.
+    push_held: Option<Code>,
     pull: Pull,
     write_queue: WriteQueue,
     store_backoff: Backoff,
@@ -91,6 +93,7 @@ impl Engine {
             lost_after: 0,
             last_contact: None,
             push: Push::default(),
+            push_held: None,
             pull: Pull::default(),
             write_queue: WriteQueue::default(),
             store_backoff: Backoff::default(),

@@ -150,6 +150,17 @@ impl Push {
         };
         match (status, code) {
             (_, Some(Code::ProtocolUnknown)) => Verdict::Outdated,
+            // One of them has to be looked at, and there is no room for more of those: the others need not wait for it.
+            (_, Some(Code::UnreadFull)) if alone => {
+                for op in sent.ops.keys() {
+                    self.suspects.entry(*op).or_default().tries += 1;
+                }
+                Verdict::Later
+            }
+            (_, Some(Code::UnreadFull)) => {
+                self.limit = half;
+                Verdict::Split
+            }
             (401, _) if matches!(sent.lane, Lane::Staff { .. }) => Verdict::SignIn,
             (400 | 413 | 422, Some(code)) if alone => Verdict::Never(code),
             (400 | 413 | 422 | 500, _) if alone => self.suspect(sent),

@@ -21,6 +21,7 @@ impl Engine {
             Ok(answer) => {
                 self.meet(answer.epoch);
                 self.push.passed(&sent.ops());
+                self.push_held = None;
                 for receipt in answer.receipts {
                     let rows = self.outbox.receipt(answer.epoch, receipt);
                     self.write_rows(rows);
@@ -29,6 +30,10 @@ impl Engine {
             }
             Err(failure) => {
                 let verdict = self.push.refused(&sent, &failure);
+                self.push_held = match failure {
+                    Failure::Refused { status: 429 | 503 | 507, code, .. } => code,
+                    _ => None,
+                };
                 self.act_on(now, verdict, &sent);
             }
         }

@@ -253,6 +253,7 @@ impl Engine {
             sending,
             set_aside,
             last_contact: self.last_contact,
+            held: self.push_held.filter(|_| waiting > 0),
             storage_failed: self.write_queue.failed,
         }
     }

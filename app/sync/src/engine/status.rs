@@ -2,6 +2,8 @@
 
 use domain::moment::Moment;
 
+use crate::protocol::Code;
+
 /// How things stand between this device and the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
@@ -17,6 +19,8 @@ pub struct Status {
     pub set_aside: usize,
     /// When the server last answered, by the device's clock.
     pub last_contact: Option<Moment>,
+    /// Why the server takes nothing right now, where it said so at the last try: its sentence is for a person.
+    pub held: Option<Code>,
     /// The device's store refuses to write: what is new is in memory only, and lost when the page is closed.
     pub storage_failed: bool,
 }

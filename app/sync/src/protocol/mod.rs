@@ -38,7 +38,7 @@ pub use op::{EntityPayload, Op, OpId, Payload, PayloadHash, Target};
 pub use problem::{Code, Problem};
 pub use pull::{Change, DecodeError, Delta, Epoch, Poke, PullAnswer, Seq};
 pub use push::{Outcome, PushAnswer, PushRequest, Receipt};
-pub use quarantine::{Quarantine, QuarantinedOp, Review};
+pub use quarantine::{Discard, Discarded, Flood, MOST_REASON_CHARS, Quarantine, QuarantinedOp, Review};
 pub use roster::{MemberPlan, Roster};
 
 /// The version that this build speaks.
@@ -59,6 +59,8 @@ pub const MAX_CLAIMS: usize = 50;
 pub const MAX_CHANGES: usize = 500;
 /// So many days after the day on which a case ended, staff's devices still hold it; later it is read from the server.
 pub const SCOPE_DAYS: i64 = 90;
+/// The header by which an enrolled kiosk says that it sends: what it sends is counted by no network.
+pub const KIOSK_HEADER: &str = "contact-point-kiosk";
 /// The scheme of the `Authorization` header that carries claim codes: `Claim CODE[,CODE…]`. Never in a URL.
 pub const CLAIM_SCHEME: &str = "Claim";
 /// The scheme of the same header that carries a merchant's link: `Merchant TOKEN`.

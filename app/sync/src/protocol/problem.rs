@@ -3,6 +3,8 @@
 use domain::words::{Bilingual, Text, text};
 use serde::{Deserialize, Serialize};
 
+use crate::proof::ProofWanted;
+
 /// An answer that is not what was asked for (RFC 9457, `application/problem+json`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -17,6 +19,9 @@ pub struct Problem {
     /// Seconds to wait before trying again, where that helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// What opens the way at once, where there is something: a proof of work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<ProofWanted>,
 }
 
 macro_rules! codes {
@@ -107,6 +112,8 @@ codes! {
     ForeignOrigin = "foreign_origin", 403, "这个请求不是从本站页面发出的，已拒绝。请从本站重新操作。", "This request did not come from one of our pages and was refused. Please start again from our site.";
     /// A one-time link was used or is too old.
     LinkExpired = "link_expired", 410, "这个链接已经用过或过期了，请在服务器上重新生成。", "This link was used or has expired; please make a new one on the server.";
+    /// A one-time link belongs to the browser that opened it first.
+    LinkOpenedElsewhere = "link_opened_elsewhere", 403, "这个链接已经在另一台设备或浏览器上打开过，只能在那里用完。不是您打开的，请马上告诉管理员，并请他重新发一个。", "This link was opened on another device or in another browser, and works there only. If that was not you, please tell an administrator at once and ask for a new one.";
     /// Days that are no period.
     PeriodUnfit = "period_unfit", 422, "这段时间不对：请填开始和结束两天，结束不能早于开始，最长 20 年。", "This is no period: please give a first and a last day, the last not before the first, and 20 years at most.";
     /// A form for staff is filled in wrongly.
@@ -235,6 +242,14 @@ codes! {
     RateLimited = "rate_limited", 429, "试的次数太多了，请过几分钟再试。", "Too many tries; please wait a few minutes.";
     /// Too many wrong passwords for an account, from browsers on which it has never signed in, or on this one.
     SignInLimited = "sign_in_limited", 429, "密码试错的次数太多了，请过几分钟再试。急着登录，请用以前登录过的设备，或请管理员发一个登录链接。", "Too many wrong passwords; please wait a few minutes. In a hurry, use a device on which you have signed in before, or ask an administrator for a link.";
+    /// From one network came more than is usual: whoever shows a proof of work goes on at once.
+    ProofWanted = "proof_wanted", 429, "这个网络送来的太多了，会自动晚一点再送。您写的内容还在这台设备上；急的请打公示的联络点电话。", "Very much comes from this network; it will be sent a little later by itself. What you wrote is still on this device; if it is urgent, please call the contact point’s telephone.";
+    /// Forms without a script, from one network, came faster than people fill them in.
+    FormsLimited = "forms_limited", 429, "这个网络刚刚提交的太多了，请过一两分钟再按一次。您填的还在；急的请打公示的联络点电话。", "Very much was just submitted from this network; please press once more in a minute or two. What you wrote is still here; if it is urgent, please call the contact point’s telephone.";
+    /// From one device, or about one case, came more than a person writes.
+    TooMuchSent = "too_much_sent", 429, "这台设备送来的太多了，会自动晚一点再送。您写的内容还在这台设备上；急的请打公示的联络点电话。", "Very much comes from this device; it will be sent a little later by itself. What you wrote is still on this device; if it is urgent, please call the contact point’s telephone.";
+    /// What nobody has looked at yet fills the room that there is for it.
+    UnreadFull = "unread_full", 507, "等着人工查看的内容已经存满，暂时收不进新的，会自动再送。您写的内容还在这台设备上；急的请打公示的联络点电话。", "What waits to be looked at fills the room there is for it; this is not taken right now and will be sent again by itself. What you wrote is still on this device; if it is urgent, please call the contact point’s telephone.";
     /// The database is locked by another process for longer than we wait.
     StoreBusy = "store_busy", 503, "服务器正忙，会自动再送。您写的内容还在。", "The server is busy; it will be sent again by itself. What you wrote is still here.";
     /// The database cannot be written.
@@ -271,10 +286,14 @@ impl Code {
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow | Self::UploadBusy => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
             Self::AttachmentsUnavailable => Some(10),
+            Self::ProofWanted => Some(20),
+            Self::TooMuchSent | Self::FormsLimited => Some(60),
+            // A person has to look first.
+            Self::UnreadFull => Some(300),
             Self::StoredByLaterVersion => Some(120),
             _ => None,
         };
-        Problem { code: self, status: self.status(), detail: self.sentence().into(), retry_after }
+        Problem { code: self, status: self.status(), detail: self.sentence().into(), retry_after, proof: None }
     }
 }
 

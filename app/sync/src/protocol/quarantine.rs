@@ -41,6 +41,72 @@ pub struct QuarantinedOp {
 pub struct Quarantine {
     /// The newest first.
     pub kept: Vec<QuarantinedOp>,
+    /// What came without an account and nobody has looked at, where that is more than a person looks through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flood: Option<Flood>,
+    /// What was discarded, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discarded: Vec<Discarded>,
+}
+
+/// So much of what came without an account nobody has looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Flood {
+    /// How many.
+    pub ops: u64,
+    /// From how many devices, as they call themselves.
+    pub devices: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// How many bytes there is room for; beyond it nothing of that sort is taken.
+    pub room: u64,
+    /// When the first came, by the server's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub first: Moment,
+    /// When the last came.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub last: Moment,
+}
+
+/// Most characters of a reason.
+pub const MOST_REASON_CHARS: usize = 200;
+
+/// `POST /api/v1/aside/discard`: what came without an account up to that moment, and nobody has looked at, goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Discard {
+    /// What came later was not seen yet.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub until: Moment,
+    /// Why; on record.
+    pub reason: String,
+}
+
+/// What was discarded: the contents are gone, this stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Discarded {
+    /// When.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub at: Moment,
+    /// By whom.
+    #[cfg_attr(feature = "openapi", schema(value_type = uuid::Uuid))]
+    pub by: StaffId,
+    /// Why.
+    pub reason: String,
+    /// How many operations.
+    pub ops: u64,
+    /// From how many devices.
+    pub devices: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// When the first of it had come.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub first: Moment,
+    /// When the last had.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub last: Moment,
 }
 
 /// `POST /api/v1/aside`: somebody has looked at it. Again, it stays with who was first.

@@ -4,6 +4,7 @@
 mod kept;
 mod premises;
 mod settings;
+mod tls;
 
 use std::fmt;
 
@@ -88,6 +89,7 @@ async fn everything(config: &Config, now: Moment) -> Vec<Finding> {
     findings.push(kept::data_keys(config));
     findings.push(kept::backup(config, now));
     findings.push(settings::address(config));
+    findings.extend(tls::certificate(config, now));
     findings.push(settings::site());
     findings.extend(settings::rules(config, now));
     findings.extend(settings::merchants(config));

@@ -138,6 +138,7 @@ fn private_files(config: &Config) -> Vec<(PathBuf, Metadata)> {
         paths.push(folder);
     }
     paths.extend(config.claim_secret_file.clone());
+    paths.extend(config.tls.tls_key.clone());
     paths.into_iter().filter_map(|path| path.metadata().ok().map(|metadata| (path, metadata))).collect()
 }
 
@@ -166,7 +167,8 @@ pub(super) fn permissions(config: &Config) -> Finding {
         return Finding::new(Level::Wrong, about, says, &[&path, &folder, &folder]);
     }
     let exposed = files.iter().find(|(path, file)| {
-        let is_secret = path.starts_with(&secrets) || Some(path) == config.claim_secret_file.as_ref();
+        let named = [config.claim_secret_file.as_ref(), config.tls.tls_key.as_ref()];
+        let is_secret = path.starts_with(&secrets) || named.contains(&Some(path));
         (is_open(folder) || !path.starts_with(&config.data_dir))
             && (is_open(file) || (is_secret && file.mode() & 0o070 != 0))
     });

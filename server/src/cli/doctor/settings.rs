@@ -15,6 +15,9 @@ use crate::http::assets::Site;
 pub(super) fn address(config: &Config) -> Finding {
     let about = "address";
     let here = |address: SocketAddr| address.ip().is_loopback();
+    if config.tls.files().is_some() {
+        return by_own_tls(config);
+    }
     match &config.public_url {
         None if here(config.listen) => {
             let says = text(
@@ -61,6 +64,39 @@ pub(super) fn address(config: &Config) -> Finding {
         }
         Some(url) => {
             Finding::new(Level::Ok, about, text("对外地址是 {}。", "People reach it under {}."), &[&url.to_string()])
+        }
+    }
+}
+
+/// Where the server speaks TLS itself.
+fn by_own_tls(config: &Config) -> Finding {
+    let about = "address";
+    match &config.public_url {
+        Some(url) if !url.is_https() => {
+            let says = text(
+                "设置了证书，对外地址 {} 却不是 https：请把 --public-url 改为 https。",
+                "There is a certificate, but the address {} is not https: set --public-url to one that is.",
+            );
+            Finding::new(Level::Wrong, about, says, &[&url.to_string()])
+        }
+        Some(_) if config.trusted_proxy => {
+            let says = text(
+                "服务自己做 TLS，却相信代理所报的地址：前面没有代理时，请去掉 --trusted-proxy，否则人人可以冒充任何地址。",
+                "The server speaks TLS itself and believes what a proxy says of addresses: where none stands before it, leave \
+                 --trusted-proxy out, or anybody can invent any.",
+            );
+            Finding::new(Level::Look, about, says, &[])
+        }
+        Some(url) => {
+            Finding::new(Level::Ok, about, text("对外地址是 {}。", "People reach it under {}."), &[&url.to_string()])
+        }
+        None => {
+            let says = text(
+                "没有设置 --public-url：二维码和链接会用监听的地址。请设置证书里的那个 https 地址。",
+                "--public-url is not set: QR codes and links lead to the address it listens on. Set the https address that is in the \
+                 certificate.",
+            );
+            Finding::new(Level::Look, about, says, &[])
         }
     }
 }

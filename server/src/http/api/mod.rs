@@ -37,6 +37,7 @@ use sync::protocol::Code;
 
 use super::error::ApiError;
 use super::guesses::Guesses;
+use super::intake::Intake;
 use super::public_reads::PublicReads;
 use super::staff::StaffState;
 use crate::service::Service;
@@ -57,13 +58,21 @@ pub struct Api {
     guesses: Arc<Guesses>,
     listeners: Arc<Listeners>,
     public_reads: Arc<PublicReads>,
+    intake: Arc<Intake>,
 }
 
 impl Api {
     /// The API of one contact point.
     #[must_use]
     pub fn new(service: Service, staff: StaffState) -> Self {
-        Self { service, staff, guesses: Arc::default(), listeners: Arc::default(), public_reads: Arc::default() }
+        Self {
+            service,
+            staff,
+            guesses: Arc::default(),
+            listeners: Arc::default(),
+            public_reads: Arc::default(),
+            intake: Arc::default(),
+        }
     }
 }
 
@@ -75,6 +84,7 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/pull", get(pull::pull))
         .route("/api/v1/stream", get(stream::stream))
         .route("/api/v1/aside", get(quarantine::list).post(quarantine::review).layer(DefaultBodyLimit::max(MOST_BYTES)))
+        .route("/api/v1/aside/discard", post(quarantine::discard).layer(DefaultBodyLimit::max(MOST_BYTES)))
         .route("/api/v1/left-behind", post(orphaned_ops::take).layer(DefaultBodyLimit::max(orphaned_ops::MOST_BYTES)))
         .route("/api/v1/fund", get(fund::statement))
         .route("/api/v1/fund/merchants", post(fund::open_account).layer(DefaultBodyLimit::max(MOST_BYTES)))

@@ -34,6 +34,7 @@ use utoipa::OpenApi;
         super::numbered::of_number,
         super::quarantine::list,
         super::quarantine::review,
+        super::quarantine::discard,
         super::orphaned_ops::take,
         super::directory::list,
         super::fund::statement,

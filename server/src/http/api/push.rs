@@ -1,18 +1,20 @@
 //! `POST /api/v1/push`.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use sync::protocol::{Code, MAX_PUSH_BYTES, Problem, PushAnswer, PushRequest};
+use sync::proof::PROOF_HEADER;
+use sync::protocol::{Code, KIOSK_HEADER, MAX_PUSH_BYTES, Problem, PushAnswer, PushRequest};
 use tokio::time::timeout;
 
 use super::{Api, ApiError};
 use crate::http::body_time::in_time;
-use crate::http::staff::extract::MaybeSignedIn;
+use crate::http::intake::Anonymous;
+use crate::http::staff::extract::{ClientAddress, MaybeSignedIn};
 use crate::service::{Caller, IncomingPush};
 
 /// How long what has arrived may take to be stored.
@@ -23,6 +25,10 @@ const STORED_WITHIN: Duration = Duration::from_secs(30);
     post,
     path = "/api/v1/push",
     tag = "sync",
+    params(
+        ("Contact-Point-Proof" = Option<String>, Header, description = "After `proof_wanted`: the challenge and the numbers found, `CHALLENGE N,N,…`"),
+        ("Contact-Point-Kiosk" = Option<String>, Header, description = "An enrolled kiosk sends, known by its cookie"),
+    ),
     request_body = PushRequest,
     responses(
         (status = 200, description = "A receipt for each operation, in the same order", body = PushAnswer),
@@ -31,6 +37,7 @@ const STORED_WITHIN: Duration = Duration::from_secs(30);
 )]
 pub(crate) async fn push(
     State(api): State<Api>,
+    ClientAddress(address): ClientAddress,
     MaybeSignedIn(staff): MaybeSignedIn,
     headers: HeaderMap,
     body: Body,
@@ -40,7 +47,20 @@ pub(crate) async fn push(
     }
     let body = read(&headers, body).await?;
     let push = IncomingPush::read(&body)?;
-    let caller = staff.map_or(Caller::Public, |member| Caller::Staff { id: member.id, role: member.role });
+    // What a kiosk sends is its visitors’, whoever is signed in on it.
+    let is_kiosk = headers.contains_key(KIOSK_HEADER) && api.staff.kiosk(&headers).await.is_ok();
+    let caller = match staff {
+        Some(member) if !is_kiosk => Caller::Staff { id: member.id, role: member.role },
+        _ if is_kiosk => Caller::Kiosk,
+        _ => {
+            let proof = headers.get(PROOF_HEADER).and_then(|value| value.to_str().ok());
+            let anonymous = Anonymous { address, push: &push, body: &body, proof };
+            if !api.service.takes_without_limit() {
+                api.intake.admit(anonymous, Instant::now())?;
+            }
+            Caller::Public
+        }
+    };
     // Whoever gives up waiting asks again; what was stored by then is found again.
     let stored = timeout(STORED_WITHIN, api.service.push_incoming(push, caller)).await;
     Ok(Json(stored.map_err(|_| Code::TimedOut)??))

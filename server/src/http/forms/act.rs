@@ -1,6 +1,7 @@
 //! `POST /case/supplement`, `/case/withdraw`, `/case/object`.
 
 use std::net::IpAddr;
+use std::time::Instant;
 
 use domain::case::{Command, Rejection};
 use domain::typed::clean;
@@ -11,6 +12,7 @@ use super::track::{failed, find, tracked};
 use super::{FormState, fresh_op, hidden};
 
 const CONFLICT: u16 = 409;
+const TOO_MANY: u16 = 429;
 const UNPROCESSABLE: u16 = 422;
 
 /// What a consumer does to their case.
@@ -57,7 +59,11 @@ pub(super) async fn answer(state: &FormState, act: Act, pairs: &[(String, String
     };
     let words = clean(hidden::value(pairs, "words"));
     let (op, base) = (hidden::op(pairs), hidden::base(pairs));
-    let (detail, status) = match state.desk.act(&claim, op, base, act.command(words.clone())).await {
+    let done = match state.intake.admit_form(address, Instant::now()) {
+        Ok(()) => state.desk.act(&claim, op, base, act.command(words.clone())).await,
+        Err(code) => Err(ActError::Failed(code)),
+    };
+    let (detail, status) = match done {
         Ok(view) => return tracked(view, claim, lang),
         Err(ActError::Refused(why)) => {
             let mistyped = matches!(why, Rejection::WordsMissing | Rejection::WordsTooLong { .. });
@@ -66,7 +72,7 @@ pub(super) async fn answer(state: &FormState, act: Act, pairs: &[(String, String
         Err(ActError::Failed(code)) => (code.sentence().into(), code.status()),
     };
     // Where the failure was passing, posting it again must be the same operation.
-    let op = if status < 500 { fresh_op() } else { op };
+    let op = if status < 500 && status != TOO_MANY { fresh_op() } else { op };
     let refused = Some(Refused { act, words, detail });
     Page { posted: Posted::Tracked { view: Box::new(view), claim, op, refused }, lang, status }
 }

@@ -1,6 +1,7 @@
 //! `POST /case/attach`: photos and PDFs from a browser without scripts. They end where those of a device end.
 
 use std::net::IpAddr;
+use std::time::Instant;
 
 use axum::extract::{FromRequest, Multipart, Request};
 use domain::words::Lang;
@@ -54,7 +55,13 @@ pub(super) async fn answer(state: &FormState, request: Request, address: IpAddr)
                     continue;
                 }
                 let kept = match (read(field).await, &found) {
-                    (Ok(bytes), Some((_, claim))) => state.desk.attach(claim, bytes).await,
+                    (Ok(bytes), Some((_, claim))) => {
+                        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                        match state.intake.admit_bytes(address, length, Instant::now()) {
+                            Ok(()) => state.desk.attach(claim, bytes).await,
+                            Err(_) => Err(Code::FormsLimited),
+                        }
+                    }
                     (Ok(_), None) => Err(Code::Internal),
                     (Err(code), _) => Err(code),
                 };

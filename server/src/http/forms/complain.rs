@@ -1,5 +1,8 @@
 //! `POST /complain`.
 
+use std::net::IpAddr;
+use std::time::Instant;
+
 use domain::claim_code::{ClaimCode, RANDOM_BYTES};
 use domain::form::Draft;
 use domain::words::Lang;
@@ -13,13 +16,16 @@ use super::{FormState, Pairs, fresh_op};
 const UNPROCESSABLE: u16 = 422;
 
 /// Files the form, or gives it back with what is wrong.
-pub(super) async fn answer(state: &FormState, pairs: Pairs) -> Page {
+pub(super) async fn answer(state: &FormState, pairs: Pairs, address: IpAddr) -> Page {
     let (lang, op) = (hidden::lang(&pairs), hidden::op(&pairs));
     let claim = match hidden::claim_or_fresh(&pairs) {
         Ok(claim) => claim,
         Err(code) => return unreadable(code),
     };
     let draft = Draft::from_pairs(pairs);
+    if let Err(code) = state.intake.admit_form(address, Instant::now()) {
+        return Page { posted: Posted::Failed { draft, code, claim, op }, lang, status: code.status() };
+    }
     match state.desk.file(&draft, &claim, op).await {
         Ok(view) => Page { posted: Posted::Receipt { view: Box::new(view), claim }, lang, status: 200 },
         Err(FileError::Mistakes(errors)) => {

@@ -31,6 +31,7 @@ use super::assets::Site;
 use super::body_time::in_time;
 use super::client_address::Proxy;
 use super::guesses::Guesses;
+use super::intake::Intake;
 
 pub use act::Act;
 pub use desk::{ActError, Desk, FileError};
@@ -48,6 +49,7 @@ pub type Pairs = Vec<(String, String)>;
 pub struct FormState {
     desk: Arc<dyn Desk>,
     guesses: Arc<Guesses>,
+    intake: Arc<Intake>,
     proxy: Proxy,
 }
 
@@ -55,12 +57,12 @@ impl FormState {
     /// Forms for a desk.
     #[must_use]
     pub fn new(desk: Arc<dyn Desk>, proxy: Proxy) -> Self {
-        Self { desk, guesses: Arc::default(), proxy }
+        Self { desk, guesses: Arc::default(), intake: Arc::default(), proxy }
     }
 
     /// `POST /complain`: files the form, or gives it back with what is wrong.
-    pub async fn complain(&self, pairs: Pairs) -> Page {
-        complain::answer(self, pairs).await
+    pub async fn complain(&self, pairs: Pairs, address: IpAddr) -> Page {
+        complain::answer(self, pairs, address).await
     }
 
     /// `POST /track`: shows the case of a code.
@@ -105,8 +107,9 @@ where
     Arc<Notice>: FromRef<S>,
 {
     let (parts, pairs) = read(request).await;
+    let forms = FormState::from_ref(&state);
     let page = match pairs {
-        Ok(pairs) => FormState::from_ref(&state).complain(pairs).await,
+        Ok(pairs) => forms.complain(pairs, forms.proxy.client(&parts)).await,
         Err(code) => complain::unreadable(code),
     };
     render::render(page, &Site::from_ref(&state), Arc::from_ref(&state), parts).await

@@ -20,7 +20,7 @@ use axum::extract::{DefaultBodyLimit, FromRef};
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::{get, patch, post, put};
+use axum::routing::{delete, get, patch, post, put};
 
 use super::client_address::Proxy;
 use crate::accounts::Accounts;
@@ -55,6 +55,9 @@ where
     Router::new()
         .route("/api/v1/session", get(session::who).post(session::sign_in).delete(session::sign_out))
         .route("/api/v1/session/password", post(session::change_password))
+        .route("/api/v1/sessions", get(session::list))
+        .route("/api/v1/sessions/{id}", delete(session::end))
+        .route("/api/v1/staff/{id}/sessions", delete(session::end_all))
         .route("/api/v1/setup", post(setup::set_up))
         .route("/api/v1/setup/check", post(setup::check))
         .route("/api/v1/device", get(devices::key).post(devices::register))

@@ -3,17 +3,20 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::ids::StaffId;
 use domain::moment::Moment;
-use sync::protocol::Problem;
+use sync::protocol::{Code, Problem};
+use uuid::Uuid;
 
 use super::StaffState;
 use super::body::Body;
 use super::extract::{Session, TriesFrom};
-use super::shapes::{PasswordRequest, SessionAnswer, SignInRequest};
+use super::shapes::{PasswordRequest, SessionAnswer, SessionPlace, SessionsAnswer, SignInRequest};
 use crate::accounts::SignIn;
 use crate::http::error::ApiError;
 
@@ -86,6 +89,62 @@ pub(super) async fn change_password(
 ) -> Result<StatusCode, ApiError> {
     let staff = session.open.staff.id;
     state.accounts.change_password(staff, body.current, body.password, &session.token).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /api/v1/sessions`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/sessions",
+    tag = "staff",
+    responses(
+        (status = 200, description = "Where whoever asks is signed in, the one that asks first", body = SessionsAnswer),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn list(State(state): State<StaffState>, session: Session) -> Result<Json<SessionsAnswer>, ApiError> {
+    let places = state.accounts.signed_in_on(session.open.staff.id, &session.token).await?;
+    Ok(Json(SessionsAnswer { sessions: places.into_iter().map(SessionPlace::from).collect() }))
+}
+
+/// `DELETE /api/v1/sessions/{id}`.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/sessions/{id}",
+    tag = "staff",
+    params(("id" = String, Path, description = "As the list names it")),
+    responses(
+        (status = 204, description = "Ended; there, a password is asked for"),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn end(
+    State(state): State<StaffState>,
+    session: Session,
+    Path(id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    state.accounts.end_own_sessions(session.open.staff.id, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /api/v1/staff/{id}/sessions`.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/staff/{id}/sessions",
+    tag = "staff",
+    params(("id" = Uuid, Path, description = "The member")),
+    responses(
+        (status = 204, description = "For administrators: the member is signed in nowhere any more"),
+        (status = "default", description = "Why not", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn end_all(
+    State(state): State<StaffState>,
+    session: Session,
+    id: Result<Path<Uuid>, PathRejection>,
+) -> Result<StatusCode, ApiError> {
+    let Path(id) = id.map_err(|_| Code::NotFound)?;
+    state.accounts.end_sessions_of(&session.open.staff, &session.token, StaffId(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn check(
     State(state): State<StaffState>,
     Body(body): Body<LinkRequest>,
 ) -> Result<Json<LinkAnswer>, ApiError> {
-    Ok(Json(state.accounts.check_link(&body.token).await?.into()))
+    Ok(Json(state.accounts.open_link(&body.token, body.opener.as_deref()).await?.into()))
 }
 
 /// `POST /api/v1/setup`.
@@ -47,7 +47,8 @@ pub(super) async fn set_up(
     KnownBrowser(browser): KnownBrowser,
     Body(body): Body<SetUpRequest>,
 ) -> Result<Response, ApiError> {
-    let SetUpRequest { token, account, name, password } = body;
-    let sign_in = state.accounts.set_up(SetUp { token, account, name, password }, browser).await?;
+    let SetUpRequest { token, opener, account, name, password } = body;
+    let sign_in =
+        state.accounts.set_up_by(SetUp { token, account, name, password }, opener.as_deref(), browser).await?;
     Ok(signed_in(&state, sign_in))
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::accounts::password::Password;
-use crate::accounts::{CheckedLink, GivenLink, LinkFor};
+use crate::accounts::{CheckedLink, GivenLink, LinkFor, SignedInOn};
 use crate::http::schemas::RoleWord;
 use crate::store::accounts::StaffRecord;
 
@@ -39,6 +39,39 @@ pub struct SessionAnswer {
     pub expires_at: Moment,
 }
 
+/// `GET /api/v1/sessions`.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionsAnswer {
+    /// The one that asks first, then the one used last.
+    pub sessions: Vec<SessionPlace>,
+}
+
+/// A device, or a browser, on which somebody is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionPlace {
+    /// Its name for ending it.
+    pub id: String,
+    /// What people call the device; empty where nobody calls it anything.
+    pub device: String,
+    /// Since when.
+    #[schema(value_type = i64)]
+    pub since: Moment,
+    /// The last request, to the minute.
+    #[schema(value_type = i64)]
+    pub last_seen_at: Moment,
+    /// When they must sign in again there, whatever happens.
+    #[schema(value_type = i64)]
+    pub expires_at: Moment,
+    /// It is the one that asks.
+    pub current: bool,
+}
+
+impl From<SignedInOn> for SessionPlace {
+    fn from(SignedInOn { name, label, since, last_seen_at, expires_at, current }: SignedInOn) -> Self {
+        Self { id: name, device: label, since, last_seen_at, expires_at, current }
+    }
+}
+
 /// `POST /api/v1/session/password`.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PasswordRequest {
@@ -55,6 +88,9 @@ pub struct PasswordRequest {
 pub struct LinkRequest {
     /// What stands after `#` in the link.
     pub token: String,
+    /// A random name that the browser gave itself, 256 bits as the token: the link is that browser's from here.
+    #[serde(default)]
+    pub opener: Option<String>,
 }
 
 /// What a link is for.
@@ -88,6 +124,9 @@ pub enum LinkPurposeWord {
 pub struct SetUpRequest {
     /// What stands after `#` in the link.
     pub token: String,
+    /// As when it was checked.
+    #[serde(default)]
+    pub opener: Option<String>,
     /// For the first administrator.
     #[serde(default)]
     pub account: String,

@@ -95,7 +95,8 @@ impl Codec {
     /// The same, of a column of text.
     pub(super) fn is_text_up_to_date(&self, kept: &str) -> bool {
         let sealed = kept.strip_prefix(SEALED_TEXT).and_then(|sealed| STANDARD_NO_PAD.decode(sealed).ok());
-        self.newest_key().is_none() || sealed.is_some_and(|bytes| self.is_up_to_date(&bytes))
+        // Nothing says nothing.
+        kept.is_empty() || self.newest_key().is_none() || sealed.is_some_and(|bytes| self.is_up_to_date(&bytes))
     }
 
     /// What a value is found by at a place, under each key, the newest first; empty for an empty one. Without keys the value itself.

@@ -14,6 +14,7 @@ use sync::protocol::{OpId, Outcome, PayloadHash, Seq};
 use uuid::Uuid;
 
 use super::FoundOfFund;
+use crate::store::unread::NewUnread;
 
 /// Names an entity of a contact point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,6 +199,10 @@ pub struct Changes {
     pub ops: Vec<NewOp>,
     /// What was quarantined.
     pub quarantined: Vec<NewQuarantine>,
+    /// What of all that came without an account and waits for somebody to look at it.
+    pub unread: Vec<NewUnread>,
+    /// What had waited so, and is decided now.
+    pub decided_after_all: Vec<(OpId, PayloadHash)>,
     /// What changed.
     pub entities: HashMap<EntityKey, EntityChange>,
     /// Entities that leave the staff's scope, at the newest place.

@@ -23,6 +23,7 @@ use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
 
 use super::StoreError;
 use super::reseal::Reseal;
+use super::unread::UnreadStore;
 
 pub use batch::{
     Changes, Entity, EntityChange, EntityKey, EntityState, Found, NewEvent, NewOp, NewQuarantine, StoredReceipt, Wanted,
@@ -102,7 +103,7 @@ pub struct Census {
 
 /// Keeps what syncs.
 #[async_trait]
-pub trait SyncStore: fmt::Debug + Send + Sync {
+pub trait SyncStore: UnreadStore + fmt::Debug + Send + Sync {
     /// Makes the contact point where there is none, and counts the board's revision up where its content changed.
     async fn open_point(&self, point: &NewPoint) -> Result<Point, StoreError>;
 

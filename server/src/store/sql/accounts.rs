@@ -4,6 +4,7 @@ mod devices;
 mod kiosks;
 mod ledger_keys;
 mod links;
+mod living;
 mod push_subscriptions;
 mod rows;
 mod sessions;

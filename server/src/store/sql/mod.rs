@@ -22,6 +22,7 @@ mod sync_store;
 mod test_store;
 mod transfer;
 mod tx;
+mod unread;
 mod workdays;
 mod write;
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::engine::HEX_OF_HASH;
 use super::rows::column;
 use super::rows::read;
+use super::unread;
 use crate::store::StoreError;
 
 /// The newest first.
@@ -22,7 +23,7 @@ pub(super) async fn kept(tx: &mut Tx, point: PointId, most: u32) -> Result<Vec<Q
          SELECT op_id, {HEX_OF_HASH}, kind, made_at, received_at, NULL, receipt, actor, kept_payload AS text \
          FROM ops WHERE point_id = $1 AND outcome IN ('quarantined', 'unsupported')) k \
          LEFT JOIN quarantine_reviews l ON l.point_id = $1 AND l.op_id = k.op_id AND l.hash = k.hash \
-         ORDER BY k.received_at DESC, k.op_id LIMIT $2"
+         ORDER BY l.at IS NOT NULL AND COALESCE(k.text, '') = '', k.received_at DESC, k.op_id LIMIT $2"
     ));
     let rows = sqlx::query(sql).bind(point.0).bind(i64::from(most)).fetch_all(&mut **tx).await?;
     let kept = rows.iter().map(|row| {
@@ -74,5 +75,5 @@ pub(super) async fn review(
                        ON CONFLICT DO NOTHING";
     let query = sqlx::query(SQL).bind(point.0).bind(what.op.0).bind(&what.hash.0).bind(at.millis()).bind(by.0);
     query.execute(&mut **tx).await?;
-    Ok(())
+    unread::forget(tx, point, what.op.0, &what.hash.0).await
 }

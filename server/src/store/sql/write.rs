@@ -7,7 +7,7 @@ use sync::protocol::Seq;
 
 use super::engine::{Db, storable};
 use super::rows::{json, outcome_word, run, signed};
-use super::{entities, kinds};
+use super::{entities, kinds, unread};
 use crate::store::StoreError;
 use crate::store::entities::{Changes, EntityKey, NewEvent, NewOp, NewQuarantine};
 
@@ -30,6 +30,12 @@ pub(super) async fn write(tx: &mut Tx, point: PointId, changes: &Changes) -> Res
     }
     for some in changes.quarantined.chunks(ROWS) {
         quarantined(tx, point, some).await?;
+    }
+    for some in changes.unread.chunks(ROWS) {
+        unread::write(tx, point, some).await?;
+    }
+    for decided in &changes.decided_after_all {
+        unread::forget(tx, point, decided.0.0, &decided.1.0).await?;
     }
     sqlx::query("UPDATE points SET head_seq = $2 WHERE point_id = $1")
         .bind(point.0)

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 use super::SqliteStore;
 use crate::store::{SchemaVersion, StoreError};
 
-const ALL: [(i64, &str, &str); 23] = [
+const ALL: [(i64, &str, &str); 25] = [
     (1, "cases", include_str!("../../../migrations/sqlite/0001_cases.sql")),
     (2, "accounts", include_str!("../../../migrations/sqlite/0002_accounts.sql")),
     (3, "notices", include_str!("../../../migrations/sqlite/0003_notices.sql")),
@@ -33,6 +33,8 @@ const ALL: [(i64, &str, &str); 23] = [
     (22, "figures", include_str!("../../../migrations/sqlite/0022_figures.sql")),
     (25, "goods_lines", include_str!("../../../migrations/sqlite/0025_goods_lines.sql")),
     (27, "sealed", include_str!("../../../migrations/sqlite/0027_sealed.sql")),
+    (30, "unread", include_str!("../../../migrations/sqlite/0030_unread.sql")),
+    (31, "link_opener", include_str!("../../../migrations/sqlite/0031_link_opener.sql")),
 ];
 
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), StoreError> {

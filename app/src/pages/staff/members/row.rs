@@ -20,6 +20,8 @@ const NEVER: Text = text("还没登录过", "Never signed in");
 const STOPPED: Text = text("已停用", "Deactivated");
 const ACCOUNT: Text = text("{} · 账号 {}", "{} · account {}");
 const RESET: Text = text("重设密码", "Reset password");
+const END: Text = text("全部退出", "Sign out everywhere");
+const ENDED: Text = text("已在所有设备上退出", "Signed out everywhere");
 const STOP: Text = text("停用", "Deactivate");
 const START: Text = text("重新启用", "Activate again");
 const STOP_ASK: Text = text("停用 {}？", "Deactivate {}?");
@@ -132,6 +134,16 @@ fn Manage(id: StaffId, name: Memo<String>, stopped: Signal<bool>) -> impl IntoVi
             }
         });
     };
+    let ended = RwSignal::new(false);
+    let end_all = move |_| {
+        context.error.set(None);
+        spawn_local(async move {
+            match staff_api::end_sessions_of(id).await {
+                Ok(()) => ended.set(true),
+                Err(why) => context.error.set(Some(why)),
+            }
+        });
+    };
     let set_active = move |active| {
         context.error.set(None);
         spawn_local(async move {
@@ -171,6 +183,13 @@ fn Manage(id: StaffId, name: Memo<String>, stopped: Signal<bool>) -> impl IntoVi
                 {say(RESET)}
                 <span class="vh">" "{move || name.get()}</span>
             </button>
+            <button class="btn btn--small" type="button" on:click=end_all>
+                {say(END)}
+                <span class="vh">" "{move || name.get()}</span>
+            </button>
+            <span class="small muted" role="status">
+                {move || ended.get().then(|| ENDED.in_lang(lang.get()))}
+            </span>
             <button class="btn btn--small" type="button" on:click=ask>
                 {say(STOP)}
                 <span class="vh">" "{move || name.get()}</span>

@@ -67,6 +67,11 @@ impl Asking<'_> {
         }
     }
 
+    /// Whether nothing but a claim code speaks for them.
+    pub(super) const fn is_anonymous(&self, sender: Sender) -> bool {
+        self.staff.is_none() && matches!(sender, Sender::Owner(Owner { staff: None, merchant: false, album: None, .. }))
+    }
+
     /// Whoever may send an upload: a kiosk what it has sealed, anybody else to a case.
     pub(super) async fn sender(&self, to: To, sealed: bool) -> Result<Sender, ApiError> {
         if sealed {

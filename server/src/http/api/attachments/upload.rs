@@ -1,6 +1,8 @@
 //! Resumable uploads: the core of tus 1.0.0 with `creation`, `termination` and `expiration` (<https://tus.io/protocols/resumable-upload>).
 //! Why not a library: decision 0017.
 
+use std::time::Instant;
+
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -76,6 +78,9 @@ pub(crate) async fn begin(
     let length = number(&headers, &UPLOAD_LENGTH).ok_or(Code::Malformed)?;
     let asking = Asking { api: &api, address, staff, headers: &headers };
     let sender = asking.sender(to, is_sealed(&headers)).await?;
+    if asking.is_anonymous(sender) && !api.service.takes_without_limit() {
+        api.intake.admit_bytes(address.0, length, Instant::now())?;
+    }
     let begun = api.service.begin_upload(sender, Announced { hash, length, purpose }).await?;
     let (id, offset, receipt) = match begun {
         Begun::Upload(upload) => (upload.id, upload.offset(), None),
