@@ -76,10 +76,12 @@ test('where the room for what nobody has read is used up, the page says so, keep
   complaints,
 }) => {
   complaints.expected.push(/status of 507/, /status of 429/);
-  // Sixty-four megabytes of it.
-  let status = 200;
-  for (let sent = 0; status === 200 && sent < 70; sent++) status = await sends(server, unreadable(1_040_000));
-  expect(status).toBe(507);
+  // Sixty-four megabytes of it, to the last gap.
+  for (let bytes = 1_040_000; bytes > 100; bytes = Math.floor(bytes / 2)) {
+    let status = 200;
+    for (let sent = 0; status === 200 && sent < 70; sent++) status = await sends(server, unreadable(bytes));
+    expect(status).toBe(507);
+  }
 
   const phone = await device();
   // Something that this server cannot read yet, as from a newer page: it has to be looked at.
@@ -104,11 +106,11 @@ test('where the room for what nobody has read is used up, the page says so, keep
   await signIn(desk, server.address, 'mai');
   await open(desk, `${server.address}/staff/aside`);
   const box = desk.getByRole('region', { name: '读不懂的内容大量涌入' });
-  await expect(box).toContainText(/6\d 条，来自 1 台设备/);
+  await expect(box).toContainText(/\d+ 条，来自 1 台设备/);
   await box.getByLabel('丢弃的原因').fill('同一脚本反复发送，内容全是 x');
   await box.getByRole('button', { name: '全部丢弃' }).click();
   await expect(box).toHaveCount(0);
-  await expect(desk.getByRole('region', { name: '丢弃过的' })).toContainText(/麦小姐 于 .* 丢弃 6\d 条（1 台设备）：同一脚本反复发送/);
+  await expect(desk.getByRole('region', { name: '丢弃过的' })).toContainText(/麦小姐 于 .* 丢弃 \d+ 条（1 台设备）：同一脚本反复发送/);
 
   await phone.unroute(`**${PUSH}`);
   await phone.reload();

@@ -20,7 +20,7 @@ pub const FIXED: [(HeaderName, &str); 7] = [
     // The camera reads barcodes and codes at the door. Everything else is switched off, whether it is asked for or not.
     (
         HeaderName::from_static("permissions-policy"),
-        "accelerometer=(), bluetooth=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+        "accelerometer=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
          idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), \
          screen-wake-lock=(), serial=(), sync-xhr=(), usb=(), xr-spatial-tracking=()",
     ),

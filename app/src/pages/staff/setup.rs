@@ -85,7 +85,8 @@ pub fn Setup() -> impl IntoView {
         });
     };
     Effect::new(move |asked: Option<bool>| {
-        let alive = device.alive.get();
+        // Whoever asks the server is there once the device has read what it holds.
+        let alive = device.alive.get() && device.loaded.get();
         if alive && asked != Some(true) {
             token.set(take_token());
             if token.with_untracked(String::is_empty) {
