@@ -103,14 +103,14 @@ pub(super) const GUIDE: Guide = Guide {
                     "contact-point backup /var/backups/contact-point/today.db",
                 ),
                 step(
-                    "照片和 PDF 在旁边的 today.db.attachments 里（放在 S3 存储桶里的除外）。备份*没有加密*，里面有个人信息：请存到另一台加密的机器上。",
-                    "Photos and PDFs lie beside it in today.db.attachments (unless they lie in a bucket). Backups are *not encrypted* and hold personal \
-                     data: carry them to another machine with an encrypted disk.",
+                    "照片和 PDF 在旁边的 today.db.attachments 里（放在 S3 存储桶里的除外）。库里消费者写的内容是加密的，照片*没有加密*：请存到另一台加密的机器上。",
+                    "Photos and PDFs lie beside it in today.db.attachments (unless they lie in a bucket). What consumers wrote is sealed in the \
+                     database, photos are *not encrypted*: carry them to another machine with an encrypted disk.",
                 ),
                 typing(
-                    "密钥单独备份一次，和数据库分开放：没有它，查询码打不开案件，自助机上没送出的内容也读不出来。",
-                    "Keep the keys once as well, apart from the database: without them no claim code opens a case, and what kiosks have not sent \
-                     cannot be read.",
+                    "密钥单独备份一次（换过密钥后再备份一次），和数据库分开放：没有它，*库里的内容谁也读不出来*，查询码也打不开案件。",
+                    "Keep the keys once as well, and again after a new one is made, apart from the database: without them *nobody can read what is \
+                     in it*, and no claim code opens a case.",
                     "tar -C /var/lib/contact-point -cf contact-point-secrets.tar secrets",
                 ),
                 typing(
