@@ -13,7 +13,7 @@ use server::testing::{TestDatabase, TestPoint, TestWorld, file};
 use sync::protocol::{Code, PROTOCOL, PushRequest, Receipt};
 use tokio::time::sleep;
 
-const KILLED: u64 = 12;
+const KILLED: u64 = 8;
 
 /// A PostgreSQL of its own, which is gone afterwards.
 struct Cluster(PathBuf);
@@ -88,7 +88,11 @@ async fn what_was_receipted_is_there_however_often_postgresql_is_killed() {
     println!("{} receipts, killed {KILLED} times, {failures} pushes to be tried again", receipts.len());
     assert!(receipts.len() > 30 && failures > 0, "{} receipts, {failures} failures", receipts.len());
     for (number, receipt) in (1..).zip(&receipts) {
-        assert_eq!(&push(&point.service, &point.world, number).await.expect("stored"), receipt, "once, and as it was told");
+        assert_eq!(
+            &push(&point.service, &point.world, number).await.expect("stored"),
+            receipt,
+            "once, and as it was told"
+        );
     }
     let (dump, id) = (store.dump_point(point.id()).await.expect("a dump"), point.id());
     assert!((receipts.len()..=receipts.len() + 1).contains(&dump.rows("case_index")), "none twice");
