@@ -173,7 +173,7 @@ impl Config {
     /// When the file with the password cannot be read.
     pub fn postgres(&self) -> Result<Option<PostgresUrl>, ConfigError> {
         let Some(DatabaseUrl::Postgres(url)) = &self.database_url else { return Ok(None) };
-        let url = url.clone().serving(self.point_id);
+        let url = PostgresUrl::clone(url).serving(self.point_id);
         let Some(file) = &self.database_password_file else { return Ok(Some(url)) };
         let failed = |why| ConfigError::DatabasePassword { file: file.clone(), why };
         let text = std::fs::read_to_string(file).map_err(failed)?;

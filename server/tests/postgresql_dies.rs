@@ -13,7 +13,7 @@ use server::testing::{TestDatabase, TestPoint, TestWorld, file};
 use sync::protocol::{Code, PROTOCOL, PushRequest, Receipt};
 use tokio::time::sleep;
 
-const KILLED: u64 = 12;
+const KILLED: u64 = 8;
 
 /// A PostgreSQL of its own, which is gone afterwards.
 struct Cluster(PathBuf);

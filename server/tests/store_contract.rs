@@ -363,7 +363,7 @@ async fn with_32_writers_and_late_commits_no_cursor_ever_skips_a_row() {
         let service = point.restarted_on(Arc::new(faulty.clone())).await.expect("a server");
         writers.push(tokio::spawn(async move {
             for number in 1..=EACH {
-                if (writer + number) % 3 == 0 {
+                if (writer + number).is_multiple_of(3) {
                     let go_on = faulty.hold_next();
                     tokio::spawn(async move {
                         tokio::time::sleep(Duration::from_millis(1 + (writer * 7 + number * 13) % 12)).await;

@@ -11,7 +11,7 @@ pub enum DatabaseUrl {
     /// A file.
     Sqlite(PathBuf),
     /// A database that another program keeps.
-    Postgres(PostgresUrl),
+    Postgres(Box<PostgresUrl>),
 }
 
 /// Why it is neither.
@@ -31,7 +31,7 @@ pub enum NotADatabaseUrl {
 impl DatabaseUrl {
     /// Whether a password stands in it.
     #[must_use]
-    pub const fn has_password(&self) -> bool {
+    pub fn has_password(&self) -> bool {
         match self {
             Self::Sqlite(_) => false,
             Self::Postgres(url) => url.has_password(),
@@ -45,7 +45,7 @@ impl FromStr for DatabaseUrl {
     /// `sqlite:PATH` also with slashes as URLs have them.
     fn from_str(url: &str) -> Result<Self, NotADatabaseUrl> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            return Ok(Self::Postgres(url.parse()?));
+            return Ok(Self::Postgres(Box::new(url.parse()?)));
         }
         let path = url.strip_prefix("sqlite:").ok_or(NotADatabaseUrl::Unknown)?;
         let path = path.strip_prefix("//").unwrap_or(path);

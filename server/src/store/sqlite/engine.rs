@@ -21,7 +21,6 @@ pub(super) const HEX_OF_HASH: &str = "lower(hex(hash))";
 pub(super) const EACH_TEXT_OF_THIRD: &str = "json_each($3)";
 
 /// Whoever may write holds the lock of the whole file.
-#[expect(clippy::unused_async, reason = "another engine waits for it")]
 pub(super) async fn lock(_: &mut Connection, _: PointId) -> Result<(), StoreError> {
     Ok(())
 }

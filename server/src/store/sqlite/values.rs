@@ -32,7 +32,6 @@ pub(super) fn value(row: &SqliteRow, place: usize, _: Takes) -> Result<Value, St
     })
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "another engine refuses values")]
 pub(super) fn push(list: &mut Separated<'_, Sqlite, &str>, value: &Value, _: Takes) -> Result<(), StoreError> {
     match value {
         Value::Null => list.push_bind(None::<i64>),
