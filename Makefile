@@ -42,12 +42,6 @@ bench: setup ## How fast, beside the raw limit of the database; bytes of a first
 package: setup ## The Debian package, in target/debian; a release build, many minutes
 	@.make/package
 
-sbom: setup ## What the program is made of, as CycloneDX, in target/sbom
-	@.make/sbom
-
-reproduce: setup ## Build twice in two folders and compare; many minutes
-	@.make/reproduce
-
 trial: setup ## Install, upgrade, go back and remove the package in a bare Debian root; as root
 	@.make/trial
 
