@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ORIGIN};
+use axum::http::request::Builder;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use base64::Engine;
@@ -41,7 +42,7 @@ async fn house(public: Option<&str>) -> (Router, TestPoint, TempDir) {
     (server::http::router(service, staff, own).expect("a router"), point, folder)
 }
 
-async fn ask(router: &Router, request: http::request::Builder, body: impl Into<Body>) -> Response {
+async fn ask(router: &Router, request: Builder, body: impl Into<Body>) -> Response {
     router.clone().oneshot(request.body(body.into()).expect("a request")).await.expect("an answer")
 }
 

@@ -1,7 +1,7 @@
 //! The certificate in use, and the next one once its files have changed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -97,7 +97,7 @@ impl ResolvesServerCert for Used {
 }
 
 /// A file that is missing for a moment, while it is exchanged, is another content as well.
-fn content(cert: &PathBuf, key: &PathBuf) -> [u8; 32] {
+fn content(cert: &Path, key: &Path) -> [u8; 32] {
     let mut hash = Sha256::new();
     for file in [cert, key] {
         let bytes = fs::read(file).unwrap_or_default();

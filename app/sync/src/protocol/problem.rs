@@ -282,12 +282,15 @@ impl Code {
     #[must_use]
     pub fn problem(self) -> Problem {
         let retry_after = match self {
-            Self::RateLimited | Self::SignInLimited | Self::KioskCodeLimited => Some(60),
+            Self::RateLimited
+            | Self::SignInLimited
+            | Self::KioskCodeLimited
+            | Self::TooMuchSent
+            | Self::FormsLimited => Some(60),
             Self::StoreBusy | Self::TimedOut | Self::BodyTooSlow | Self::UploadBusy => Some(2),
             Self::StoreReadOnly | Self::StoreFull | Self::StoreUnavailable | Self::SumsDiffer => Some(30),
             Self::AttachmentsUnavailable => Some(10),
             Self::ProofWanted => Some(20),
-            Self::TooMuchSent | Self::FormsLimited => Some(60),
             // A person has to look first.
             Self::UnreadFull => Some(300),
             Self::StoredByLaterVersion => Some(120),
