@@ -52,6 +52,14 @@ pub(super) struct Anonymous<'a> {
     pub(super) proof: Option<&'a str>,
 }
 
+/// By what a push is counted, beside its address.
+#[derive(Debug)]
+struct Names {
+    device: Option<DeviceId>,
+    /// Each code by its hash, with how many operations bring it.
+    claims: Vec<(u64, u32)>,
+}
+
 impl Default for Intake {
     fn default() -> Self {
         Self::with_bits(PROOF_BITS)
@@ -83,7 +91,7 @@ impl Intake {
     /// Why not, for how long, and what would open the way. Nothing is stored then, and the device keeps it.
     pub(super) fn admit(&self, of: Anonymous<'_>, now: Instant) -> Result<(), Box<Problem>> {
         let ops = ops_of(of.push);
-        let Some((device, claims)) = self.names(of.push) else { return Ok(()) };
+        let Some(Names { device, claims }) = self.names(of.push) else { return Ok(()) };
         let proven = of.proof.is_some_and(|proof| self.is_proof(proof, of.body, now));
         if proven && of.push.ops.len() > OPS_OF_A_PROOF {
             return Err(Box::new(Code::TooManyOps.problem()));
@@ -130,7 +138,7 @@ impl Intake {
     }
 
     /// Which device sends, and about which cases how much. None where there is nothing.
-    fn names(&self, push: &IncomingPush) -> Option<(Option<DeviceId>, Vec<(u64, u32)>)> {
+    fn names(&self, push: &IncomingPush) -> Option<Names> {
         let first = push.ops.first()?;
         let device = match first {
             Incoming::Op(op) => op.device,
@@ -145,7 +153,7 @@ impl Intake {
             }
         }
         // The nil name is everybody's who has none.
-        Some((Some(device).filter(|device| !device.0.is_nil()), claims))
+        Some(Names { device: Some(device).filter(|device| !device.0.is_nil()), claims })
     }
 
     fn give_device_back(&self, device: Option<DeviceId>, ops: u32) {
