@@ -28,7 +28,6 @@ pub(super) async fn lock(tx: &mut Connection, point: PointId) -> Result<(), Stor
 }
 
 /// Rows that were written over stay until VACUUM.
-#[expect(clippy::unused_async, reason = "another engine is told")]
 pub(super) async fn forget_what_was(_: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }

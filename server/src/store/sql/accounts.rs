@@ -52,7 +52,7 @@ impl AccountStore for Store {
         let mut tx = self.begin_write(point).await?;
         let written = staff::insert(&mut tx, point, new, at).await?;
         links::put(&mut tx, point, link).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         Ok(written)
     }
 
@@ -69,7 +69,7 @@ impl AccountStore for Store {
             sessions::close_of(&mut tx, point, id, None).await?;
             links::withdraw_of(&mut tx, point, id).await?;
         }
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         Ok(written)
     }
 
@@ -98,7 +98,7 @@ impl AccountStore for Store {
         }
         let written = staff::insert(&mut tx, point, first, at).await?;
         sessions::insert(&mut tx, point, first.id, session).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         Ok(written)
     }
 
@@ -121,7 +121,7 @@ impl AccountStore for Store {
         sessions::close_of(&mut tx, point, id, None).await?;
         devices::close_of(&mut tx, point, id, None).await?;
         sessions::insert(&mut tx, point, id, session).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         Ok(stored.record.member)
     }
 
