@@ -16,8 +16,10 @@ use server::store::entities::{
     Census, Changes, EntityKey, FigureSum, Found, FundRead, NewEvent, NewNotice, NewPoint, Point, RosterRow, Scope,
     ScopeRead, StoredEntity, SyncBatch, Turn, Waiting, Wanted, WantedFigures, WrongSum,
 };
+use server::store::unread::{UnreadStore, UnreadTotal};
 use server::store::{StoreError, SyncStore};
-use sync::protocol::{Epoch, QuarantinedOp, Review, Seq};
+use sync::protocol::{Discarded, Epoch, QuarantinedOp, Review, Seq};
+use uuid::Uuid;
 
 use crate::Result;
 use crate::mall::Mall;
@@ -124,6 +126,25 @@ impl SyncBatch for TimedBatch {
 
     async fn commit(self: Box<Self>) -> Stored<()> {
         timed(&self.steps, "commit", self.batch.commit()).await
+    }
+}
+
+#[async_trait]
+impl UnreadStore for Stopwatch {
+    async fn unread(&self, point: PointId) -> Stored<UnreadTotal> {
+        self.store.unread(point).await
+    }
+
+    async fn unbound_bytes(&self, point: PointId) -> Stored<u64> {
+        self.store.unbound_bytes(point).await
+    }
+
+    async fn discard(&self, point: PointId, id: Uuid, what: Discarded) -> Stored<Option<Discarded>> {
+        self.store.discard(point, id, what).await
+    }
+
+    async fn discards(&self, point: PointId, most: u32) -> Stored<Vec<Discarded>> {
+        self.store.discards(point, most).await
     }
 }
 
