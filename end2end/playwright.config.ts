@@ -18,8 +18,8 @@ export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Many wait for a clock or a network: two cores are busy with three.
-  workers: 3,
+  // Many wait for a clock or a network: two cores are busy with four.
+  workers: 4,
   timeout: 180_000,
   // Long enough for a machine that does three things at once: a wait that ends early says nothing.
   expect: { timeout: 60_000 },

@@ -183,12 +183,13 @@ async fn serve_from(
     let router = http::router(service.clone(), staff, OwnOrigin(config.own_origin(address)))?;
     let (router, metrics) = with_metrics(config, database, router, &service, &accounts).await?;
     let redirect = redirect(config, address).await?;
-    info!("listening on {}://{address}", if tls.is_some() { "https" } else { "http" });
-    // What was to be given out when the server last stopped.
-    service.auto_assign_soon();
     if let Some(link) = accounts.first_administrator_link().await? {
         say_first(config, address, &link);
     }
+    // Said last: from here on a database that goes away for a moment ends nothing.
+    info!("listening on {}://{address}", if tls.is_some() { "https" } else { "http" });
+    // What was to be given out when the server last stopped.
+    service.auto_assign_soon();
     tokio::select! {
         stopped = until_stopped(listener, tls.as_ref(), router, &service) => stopped?,
         never = keep_looking(tls.as_ref()) => match never {},
