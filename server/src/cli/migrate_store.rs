@@ -2,6 +2,7 @@
 
 use super::database::Database;
 use super::lock::DataLock;
+use super::step::step;
 use super::{Failure, last_seen, out, restore};
 use crate::config::{Config, DatabaseUrl};
 use crate::store::copy::{CopyError, copy};
@@ -74,17 +75,3 @@ fn target_name(to: &DatabaseUrl) -> String {
 fn moved_to(name: &str) -> String {
     format!("it was copied to {name}, which is used since")
 }
-
-/// Where a test has the process die.
-#[cfg(feature = "testing")]
-fn step() {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static STEPS: AtomicU32 = AtomicU32::new(0);
-    let step = STEPS.fetch_add(1, Ordering::SeqCst) + 1;
-    if std::env::var("TEST_DIES_AT_STEP").is_ok_and(|at| at == step.to_string()) {
-        std::process::abort();
-    }
-}
-
-#[cfg(not(feature = "testing"))]
-const fn step() {}

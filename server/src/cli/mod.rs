@@ -14,6 +14,7 @@ mod restore;
 mod sample_data;
 mod serve;
 mod setup_link;
+mod step;
 mod verify;
 mod verify_pack;
 mod web_push;

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::backup::{attachments_of, beside, copy_attachments, sync_folder};
 use super::last_seen;
 use super::lock::DataLock;
+use super::step::step;
 use super::{Failure, out};
 use crate::config::{Config, ConfigError};
 use crate::data_keys::DataKeys;
@@ -193,17 +194,3 @@ fn if_there(done: io::Result<()>) -> io::Result<()> {
         done => done,
     }
 }
-
-/// Where a test has the process die.
-#[cfg(feature = "testing")]
-fn step() {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static STEPS: AtomicU32 = AtomicU32::new(0);
-    let step = STEPS.fetch_add(1, Ordering::SeqCst) + 1;
-    if std::env::var("TEST_DIES_AT_STEP").is_ok_and(|at| at == step.to_string()) {
-        std::process::abort();
-    }
-}
-
-#[cfg(not(feature = "testing"))]
-const fn step() {}
